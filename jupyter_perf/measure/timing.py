@@ -1,0 +1,29 @@
+"""The record of a race between an original and a candidate: raw timings and what follows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Timing:
+    """Raw paired timings of the original and a candidate, and what follows from them.
+
+    `ratio` is original / candidate of CPU time (wall time where `clock` says so).
+    """
+
+    ratio: float
+    interval: tuple[float, float]
+    """99% bootstrap interval of the median ratio."""
+    wall_ratio: float
+    clock: str
+    original_seconds: tuple[float, ...]
+    candidate_seconds: tuple[float, ...]
+    original_wall_seconds: tuple[float, ...]
+    candidate_wall_seconds: tuple[float, ...]
+    decision: str
+    """`faster`, `not faster` or `inconclusive`."""
+    why: str = ""
+    sampled: str = ""
+    """How the inputs were reduced, where they were ("on 5% of `orders`")."""
+    threads: int = 1

@@ -1,0 +1,91 @@
+"""What became of each candidate: outcomes are types, not flags."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..core.code import Candidate
+from ..measure.timing import Timing
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What was compared, with counts; the word "proved" has no place here.
+
+    Level 1: the user's own data. Level 2: `generated` inputs, of which `outside` were skipped
+    because the original itself fails on them inside a library. Level 3: the user's tests.
+    """
+
+    own: int = 0
+    generated: int = 0
+    outside: int = 0
+    tests: bool = False
+    within_tolerance: float = 0.0
+    """Largest relative error that was accepted (0: bit for bit)."""
+    only_this_data: str = ""
+    """The first difference on generated inputs, in words; non-empty demotes the candidate."""
+    dropped: tuple[str, ...] = ()
+    """Loop variables and the like that the original leaves behind and the candidate doesn't."""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def general(self) -> bool:
+        """False where a generated input told the candidate apart from the original."""
+        return not self.only_this_data
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The base of the five outcomes."""
+
+    candidate: Candidate
+
+
+@dataclass(frozen=True)
+class Faster(Verdict):
+    """Same answer, and measured faster."""
+
+    evidence: Evidence
+    timing: Timing
+    first_call: Timing | None = None
+    peak_bytes: tuple[int, int] | None = None
+    """Peak memory increase of (original, candidate)."""
+
+    @property
+    def ratio(self) -> float:
+        return self.timing.ratio
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        return self.timing.interval
+
+
+@dataclass(frozen=True)
+class NotFaster(Verdict):
+    """Same answer, no gain (or none that this machine could show: `timing.decision`)."""
+
+    evidence: Evidence
+    timing: Timing
+    first_call: Timing | None = None
+
+
+@dataclass(frozen=True)
+class Different(Verdict):
+    """Another answer on the user's own data or tests."""
+
+    difference: str
+    level: int = 1
+
+
+@dataclass(frozen=True)
+class Failed(Verdict):
+    """The candidate raised, was killed or didn't compile, where the original did none of it."""
+
+    why: str
+
+
+@dataclass(frozen=True)
+class Unverifiable(Verdict):
+    """Nothing can be said: what stands in the way."""
+
+    why: str
