@@ -1,0 +1,69 @@
+# One environment, `.venv`, made by `make install`; every other target makes sure of it first.
+# PYTHON picks another interpreter: make install PYTHON=python3.13
+
+PYTHON ?=
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+LAB_INSTALLED := $(VENV)/.installed-lab
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+ROOT_FLAG := $(if $(filter 0,$(shell id -u)),--allow-root)
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo notebooks lab test test-all check bench bench-import bench-aa docs dist hooks clean
+
+help:  ## say what each target does
+	@awk -F ':.*  ## ' '/^[a-z-]+:.*  ## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+install: $(INSTALLED)  ## make .venv with the package (editable) and all that developing it needs
+
+$(INSTALLED): pyproject.toml constraints.txt .ci/environment
+	@PYTHON='$(PYTHON)' .ci/environment $(VENV)
+	$(PIP_INSTALL) --editable '.[dev]'
+	@touch $@
+
+$(LAB_INSTALLED): $(INSTALLED)
+	$(PIP_INSTALL) --editable '.[lab]'
+	@touch $@
+
+demo: $(INSTALLED)  ## run %%refine on real flight data and print what got faster
+	$(BIN)/python notebooks/run_demo.py
+
+notebooks: $(INSTALLED)  ## execute the notebooks and save their outputs in place
+	$(BIN)/python notebooks/run_demo.py --save
+
+lab: $(LAB_INSTALLED)  ## start JupyterLab on the notebooks
+	$(BIN)/jupyter lab $(ROOT_FLAG) --notebook-dir=notebooks
+
+check: $(INSTALLED)  ## style and types only
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+test: check  ## all that CI runs: style, types, one full path per feature
+	$(BIN)/python -m pytest -m 'not slow'
+
+test-all: check  ## the same with the long matrices
+	$(BIN)/python -m pytest
+
+bench: bench-import bench-aa  ## every benchmark; JSON goes to .bench/
+
+bench-import: $(INSTALLED)  ## CPU time that the extension adds to the start of IPython
+	$(BIN)/python tests/bench/bench_import.py
+
+bench-aa: $(INSTALLED)  ## how often identical code is called faster (aim: never)
+	$(BIN)/python tests/bench/bench_aa.py
+
+docs: $(INSTALLED)  ## regenerate docs/rules.md from the rules' docstrings, check the links
+	$(BIN)/python docs/build.py
+
+dist: $(INSTALLED)  ## build the wheel and the source archive into dist/
+	rm -rf dist
+	$(BIN)/python -m hatchling build
+
+hooks: $(INSTALLED)  ## run style and types before each commit
+	$(BIN)/pre-commit install
+
+clean:  ## remove .venv and everything generated
+	rm -rf $(VENV) dist .bench .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find jupyter_perf tests notebooks docs -name __pycache__ -type d -prune -exec rm -rf {} +

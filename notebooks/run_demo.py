@@ -1,0 +1,133 @@
+"""Execute the notebooks in fresh kernels and print what got faster (`make demo`).
+
+With `--save` the outputs are written back into the notebooks (`make notebooks`); without it
+nothing in the working tree changes. Ends with status 1 where a cell raised or where nothing at
+all got faster, so that the demo is a check as well.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+REFINEMENT = "application/vnd.jupyter-perf.refinement+json"
+HERE = Path(__file__).resolve().parent
+CELL_SECONDS = 180
+
+
+@dataclass(frozen=True)
+class Row:
+    """One refined cell, in words."""
+
+    cell: str
+    outcome: str
+    ratio: str
+    evidence: str
+    isolation: str
+    faster: bool
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("notebooks", nargs="*", type=Path, help="default: all beside this script")
+    parser.add_argument("--save", action="store_true", help="write the outputs back")
+    options = parser.parse_args(arguments)
+    paths = options.notebooks or sorted(HERE.glob("*.ipynb"))
+    return max([run(path, save=options.save) for path in paths], default=1)
+
+
+def run(path: Path, *, save: bool = False) -> int:
+    """Execute one notebook and print its table; returns the exit status."""
+    notebook = nbformat.reads(path.read_text("utf-8"), as_version=4)
+    started = time.monotonic()
+    print(f"Running {path.name} …", flush=True)
+    try:
+        execute(notebook, path.parent)
+    except CellExecutionError as error:
+        print(error, file=sys.stderr)
+        return 1
+    rows = list(read_rows(notebook))
+    print(table(rows))
+    faster = sum(row.faster for row in rows)
+    print(f"{faster} of {len(rows)} cells got faster, in {time.monotonic() - started:.0f} s.")
+    if save:
+        path.write_text(nbformat.writes(settle(notebook)) + "\n", "utf-8")
+    return 0 if faster else 1
+
+
+def execute(notebook: nbformat.NotebookNode, folder: Path) -> None:
+    """Run all cells in place, in a fresh kernel whose working directory is `folder`.
+
+    The history is a throw-away one: the demo measures, and repeats no stored result.
+    """
+    with tempfile.TemporaryDirectory() as home:
+        environment = {**os.environ, "JUPYTER_PERF_HOME": home, "IPYTHONDIR": home}
+        client = NotebookClient(
+            notebook,
+            timeout=CELL_SECONDS,
+            kernel_name="python3",
+            resources={"metadata": {"path": str(folder)}},
+        )
+        client.execute(env=environment)
+
+
+def read_rows(notebook: nbformat.NotebookNode) -> Iterator[Row]:
+    """What each refined cell says of itself."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            if REFINEMENT in data:
+                yield read_row(cell.id, data[REFINEMENT])
+
+
+def read_row(cell: str, result: dict[str, Any]) -> Row:
+    best = result.get("best")
+    low, high = result["interval"]
+    steps = best["candidate"]["steps"] if best else []
+    return Row(
+        cell=cell,
+        outcome=" + ".join(steps) or result.get("reason") or "nothing faster found",
+        ratio=f"{result['ratio']:.3g}× ({low:.3g}–{high:.3g})" if best else "–",
+        evidence=result.get("evidence") or "–",
+        isolation=str(result.get("isolation", "")).partition(":")[0],
+        faster=best is not None,
+    )
+
+
+def table(rows: list[Row]) -> str:
+    """Columns as wide as what stands in them."""
+    lines = [("cell", "what got it faster", "CPU time ratio (interval)", "evidence", "isolation")]
+    lines += [(row.cell, row.outcome, row.ratio, row.evidence, row.isolation) for row in rows]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
+    return "\n".join(
+        "  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    )
+
+
+def settle(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """Drop what changes from run to run without meaning: times, widget state, kernel details."""
+    notebook.metadata = nbformat.from_dict(
+        {
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"},
+        }
+    )
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)
+    return notebook
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,171 @@
+"""Who may import whom: read from the source, so that an import inside a function counts too."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+PACKAGE = "jupyter_perf"
+ROOT = Path(__file__).resolve().parents[1] / PACKAGE
+
+ENGINES = {"refinement", "estimation", "tradeoff", "sparsity"}
+BASE = {"core", "sandbox", "measure"}
+# Layer -> the layers that it may import, besides itself and the modules in ANYONE.
+ALLOWED: dict[str, set[str]] = {
+    "core": set(),
+    # Isolation and timing don't know each other: an engine hands the one to the other.
+    "sandbox": {"core"},
+    "measure": {"core"},
+    **{engine: set(BASE) for engine in ENGINES},
+    "records": {"core"},
+    "views": BASE | ENGINES | {"records"},
+    "magics": BASE | ENGINES | {"records", "views"},
+    "server": {"core", "records"},
+    # The package's own top module wires the public functions.
+    "": BASE | ENGINES | {"records", "views", "magics"},
+}
+ANYONE = {"errors", "_version"}
+# Library -> the layers that may import it at all.
+RESERVED = {
+    "IPython": {"magics"},
+    "ipykernel": {"magics"},
+    "ipywidgets": {"views"},
+    "anywidget": {"views"},
+    "jupyter_server": {"server"},
+    "tornado": {"server"},
+}
+# Never at import of a module: slow to import, or an extra.
+LAZY = {"torch", "jax", "optax", "safetensors", "numba", "dask", "distributed"}
+
+
+@dataclass(frozen=True)
+class Import:
+    """`module` imports `target` (dotted, absolute), at its top level or in a function."""
+
+    module: str
+    target: str
+    line: int
+    lazy: bool
+
+
+def imports_of(path: Path, root: Path) -> Iterator[Import]:
+    parts = path.relative_to(root.parent).with_suffix("").parts
+    package = parts[:-1]
+    module = ".".join(package if parts[-1] == "__init__" else parts)
+    for node, lazy in walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield Import(module, alias.name, node.lineno, lazy)
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else ()
+            origin = ".".join([*base, *filter(None, [node.module])])
+            for alias in node.names:
+                # `from . import errors` imports a module, `from .errors import X` a name in one.
+                yield Import(module, f"{origin}.{alias.name}", node.lineno, lazy)
+
+
+def walk(node: ast.AST, lazy: bool = False) -> Iterator[tuple[ast.AST, bool]]:
+    """Every node, and whether it is reached only when something runs or a checker reads it."""
+    yield node, lazy
+    inside = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+    if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test):
+        inside = True
+    for child in ast.iter_child_nodes(node):
+        yield from walk(child, lazy or inside)
+
+
+def layer(module: str) -> str:
+    """`core` of `jupyter_perf.core.code`; empty for the package's own top module."""
+    return ([*module.split("."), ""])[1]
+
+
+def complaint(found: Import, layers: dict[str, set[str]] = ALLOWED) -> str | None:
+    """What is wrong with this import, or None."""
+    library, own = found.target.split(".")[0], layer(found.module)
+    if own not in layers and own not in ANYONE:
+        return f"{found.module} belongs to no layer: name it in this test and in DESIGN.md"
+    if library == PACKAGE:
+        other = layer(found.target)
+        if other in ANYONE or other == own:
+            return None
+        if other not in layers or not other:
+            return f"{found.module}:{found.line} imports from the package's top module"
+        if other not in layers.get(own, set()):
+            return f"{found.module}:{found.line} imports {found.target}: {own} may not use {other}"
+    elif own not in RESERVED.get(library, {own}):
+        return f"{found.module}:{found.line} imports {library}: {RESERVED[library]} only"
+    elif library in LAZY and not found.lazy:
+        return f"{found.module}:{found.line} imports {library} at its top level"
+    return None
+
+
+def complaints(root: Path) -> list[str]:
+    found = (each for path in sorted(root.rglob("*.py")) for each in imports_of(path, root))
+    return [said for each in found if (said := complaint(each))]
+
+
+def test_every_import_points_down() -> None:
+    assert complaints(ROOT) == []
+
+
+def test_the_engines_know_nothing_of_each_other() -> None:
+    assert all(not (ALLOWED[engine] & ENGINES) for engine in ENGINES)
+
+
+@pytest.mark.parametrize(
+    ("module", "source", "said"),
+    [
+        ("core/code.py", "from ..sandbox.work import Work", "core may not use sandbox"),
+        ("core/code.py", "from .. import refinement", "core may not use refinement"),
+        ("sandbox/work.py", "import jupyter_perf.measure.race", "sandbox may not use measure"),
+        ("measure/race.py", "from ..sandbox import work", "measure may not use sandbox"),
+        ("refinement/engine.py", "from ..views import text", "refinement may not use views"),
+        (
+            "refinement/rules/loop.py",
+            "from ...sparsity import x",
+            "refinement may not use sparsity",
+        ),
+        ("refinement/rules/__init__.py", "from ...views import x", "refinement may not use views"),
+        ("refinement/engine.py", "def f():\n    from ..magics import x", "may not use magics"),
+        ("server/handlers.py", "from ..refinement import engine", "server may not use refinement"),
+        ("views/text.py", "from IPython.display import HTML", "imports IPython"),
+        ("magics/refine.py", "def f():\n    import ipywidgets", "imports ipywidgets"),
+        ("sparsity/engine.py", "import torch.nn", "imports torch at its top level"),
+        ("core/code.py", "from jupyter_perf import last", "from the package's top module"),
+        ("helpers/misc.py", "import os", "belongs to no layer"),
+    ],
+)
+def test_it_can_fail(tmp_path: Path, module: str, source: str, said: str) -> None:
+    planted = tmp_path / PACKAGE / module
+    planted.parent.mkdir(parents=True)
+    planted.write_text(source)
+    (only,) = complaints(tmp_path / PACKAGE)
+    assert said in only
+
+
+@pytest.mark.parametrize(
+    ("module", "source"),
+    [
+        ("refinement/engine.py", "from ..core.code import Edit\nfrom ..sandbox import work"),
+        ("refinement/rules/loop.py", "from ...errors import PerfError\nfrom ... import errors"),
+        ("refinement/rules/loop.py", "from ..verdict import Faster"),
+        ("views/text.py", "from ..refinement.verdict import Faster\nimport anywidget"),
+        ("magics/refine.py", "from IPython.core.magic import register_cell_magic"),
+        ("sparsity/engine.py", "def f():\n    import torch"),
+        (
+            "sparsity/engine.py",
+            "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import torch",
+        ),
+        ("__init__.py", "def refine():\n    from .refinement.engine import refine"),
+        ("errors.py", "import os"),
+    ],
+)
+def test_it_lets_pass(tmp_path: Path, module: str, source: str) -> None:
+    planted = tmp_path / PACKAGE / module
+    planted.parent.mkdir(parents=True)
+    planted.write_text(source)
+    assert complaints(tmp_path / PACKAGE) == []
