@@ -1,0 +1,98 @@
+"""What an administrator allows: one file that users can't override.
+
+    # /etc/jupyter-perf/policy.toml
+    providers = ["rules"]                        # proposers that may be used; absent: any
+    base_urls = ["https://models.example.org/"]  # model endpoints, by prefix; absent: any
+    cpu_seconds = 600                            # upper end of any budget; absent: none
+    history = false                              # keep no record of results; absent: true
+
+The place is fixed, and neither an environment variable nor a setting moves it: whoever may not
+write to `/etc` may not widen what it says. A file that can't be read forbids everything, because
+what it would have allowed is unknown.
+"""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import PolicyError
+
+POLICY_FILE = Path("/etc/jupyter-perf/policy.toml")
+
+
+@dataclass(frozen=True)
+class Policy:
+    """The file's content; None is "no limit"."""
+
+    providers: tuple[str, ...] | None = None
+    base_urls: tuple[str, ...] | None = None
+    cpu_seconds: float | None = None
+    history: bool = True
+    file: Path = POLICY_FILE
+
+    def require_provider(self, name: str) -> None:
+        """Raises PolicyError where the proposer `name` isn't among those allowed."""
+        if self.providers is not None and name not in self.providers:
+            allowed = ", ".join(self.providers) or "none"
+            raise PolicyError(f"`{name}` is not allowed by {self.file} (providers: {allowed})")
+
+    def capped(self, budget_seconds: float) -> float:
+        """`budget_seconds`, or the policy's limit where that is less."""
+        return budget_seconds if self.cpu_seconds is None else min(budget_seconds, self.cpu_seconds)
+
+
+def read_policy(file: Path) -> Policy:
+    """The policy in `file`, or one without limits where there is no such file.
+
+    Raises PolicyError where the file is there and can't be understood.
+    """
+    try:
+        data = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Policy(file=file)
+    except (OSError, ValueError) as error:
+        raise PolicyError(f"{file} can't be read, so nothing is allowed: {error}") from None
+    unknown = sorted(set(data) - {"providers", "base_urls", "cpu_seconds", "history"})
+    if unknown:
+        raise PolicyError(f"{file} has a key that isn't known, so nothing is allowed: {unknown[0]}")
+    return Policy(
+        providers=_strings(data, "providers", file),
+        base_urls=_strings(data, "base_urls", file),
+        cpu_seconds=_seconds(data, file),
+        history=_history(data, file),
+        file=file,
+    )
+
+
+@functools.cache
+def policy() -> Policy:
+    """The policy of this machine, read once. Raises PolicyError as `read_policy` does."""
+    return read_policy(POLICY_FILE)
+
+
+def _strings(data: dict[str, object], key: str, file: Path) -> tuple[str, ...] | None:
+    value = data.get(key)
+    if value is None:
+        return None
+    if not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
+        raise PolicyError(f"{file}: `{key}` must be a list of strings")
+    return tuple(value)
+
+
+def _seconds(data: dict[str, object], file: Path) -> float | None:
+    value = data.get("cpu_seconds")
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not value > 0:
+        raise PolicyError(f"{file}: `cpu_seconds` must be a positive number")
+    return float(value)
+
+
+def _history(data: dict[str, object], file: Path) -> bool:
+    value = data.get("history", True)
+    if not isinstance(value, bool):
+        raise PolicyError(f"{file}: `history` must be true or false")
+    return value

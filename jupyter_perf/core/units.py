@@ -1,0 +1,136 @@
+"""The only formatter of quantities: what a user reads, whatever the locale.
+
+Every function takes the SI unit that its name says and returns text with three significant
+digits. `ascii=True` avoids `×`, `–` and `µ` for consoles that can't show them. What isn't a
+number reads "unknown".
+"""
+
+from __future__ import annotations
+
+import math
+
+_SECOND_SCALES = ((1.0, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns"))
+_DECIMAL_PREFIXES = ((1e15, "P"), (1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"))
+_TO_ASCII = str.maketrans({"×": "x", "–": "-", "µ": "u", "∞": "inf"})
+_UNKNOWN = "unknown"
+
+
+def seconds(value: float, *, ascii: bool = False) -> str:
+    """A duration: `1.23 ms`, `12.3 s`, `3 min 20 s`, `2 h 05 min`."""
+    if not math.isfinite(value):
+        return _not_finite(value, ascii)
+    if value < 0:
+        return "-" + seconds(-value, ascii=ascii)
+    if value == 0:
+        return "0 s"
+    if _rounded(value) >= 60:
+        return _long_duration(value)
+    scale, unit = next(
+        ((s, u) for s, u in _SECOND_SCALES if _rounded(value / s) >= 1), _SECOND_SCALES[-1]
+    )
+    return _ascii(f"{_significant(value / scale)} {unit}", ascii)
+
+
+def size(value: float, *, ascii: bool = False) -> str:
+    """An amount of memory in bytes, in decimal units: `512 B`, `1.5 MB`."""
+    return _prefixed(value, "B", ascii)
+
+
+def flops(value: float, *, ascii: bool = False) -> str:
+    """A number of floating-point operations: `1.5 GFLOP`."""
+    return _prefixed(value, "FLOP", ascii)
+
+
+def count(value: float) -> str:
+    """A whole number, thousands set apart: `12,345`."""
+    return f"{round(value):,}" if math.isfinite(value) else _not_finite(value, ascii=True)
+
+
+def counted(value: int, singular: str, plural: str = "") -> str:
+    """A number with its noun: `1 input`, `34 inputs`."""
+    return f"{count(value)} {singular if value == 1 else plural or singular + 's'}"
+
+
+def percent(fraction: float) -> str:
+    """A share: 0.123 is `12%`; below 1% one digit more, so that little isn't shown as none."""
+    if not math.isfinite(fraction):
+        return _not_finite(fraction, ascii=True)
+    points = fraction * 100
+    if 0 < abs(points) < 0.1:
+        return "<0.1%" if points > 0 else ">-0.1%"
+    return f"{points:.1f}%" if 0 < abs(points) < 0.95 else f"{points:.0f}%"
+
+
+def ratio(value: float, *, ascii: bool = False) -> str:
+    """How many times: `0.42×`, `1.23×`, `12.3×`, `877×`, `4,300×`."""
+    if not math.isfinite(value):
+        return _not_finite(value, ascii)
+    return _ascii(f"{_significant(value)}×", ascii)
+
+
+def interval(low: float, high: float, *, ascii: bool = False) -> str:
+    """The interval that a ratio is shown with: `11.8–12.9×`."""
+    if not (math.isfinite(low) and math.isfinite(high)):
+        ends = f"{ratio(low, ascii=ascii)} to {ratio(high, ascii=ascii)}"
+        return ends if math.isfinite(low) or math.isfinite(high) else _UNKNOWN
+    decimals = _decimals(high)
+    if decimals == 0:
+        return _ascii(f"{_significant(low)}–{_significant(high)}×", ascii)
+    return _ascii(f"{low:.{decimals}f}–{high:.{decimals}f}×", ascii)
+
+
+def usd(value: float) -> str:
+    """Money in US dollars: `$0.0012`, `$3.40`, `$1,200.00`."""
+    if not math.isfinite(value):
+        return _not_finite(value, ascii=True)
+    if value < 0:
+        return "-" + usd(-value)
+    if 0 < value < 0.095:
+        return f"${_significant(value, digits=2)}"
+    return f"${value:,.2f}"
+
+
+def _prefixed(value: float, unit: str, ascii: bool) -> str:
+    if not math.isfinite(value):
+        return _not_finite(value, ascii)
+    if value < 0:
+        return "-" + _prefixed(-value, unit, ascii)
+    for scale, prefix in _DECIMAL_PREFIXES:
+        if _rounded(value) >= scale:
+            return f"{_significant(value / scale)} {prefix}{unit}"
+    return f"{_significant(value) if value % 1 else round(value)} {unit}"
+
+
+def _long_duration(value: float) -> str:
+    minutes, rest = divmod(round(value), 60)
+    if minutes < 60:
+        return f"{minutes} min {rest:02d} s" if rest else f"{minutes} min"
+    hours, minutes = divmod(round(value / 60), 60)
+    if hours < 48:
+        return f"{count(hours)} h {minutes:02d} min" if minutes else f"{hours} h"
+    return f"{count(hours / 24)} days"
+
+
+def _decimals(value: float, digits: int = 3) -> int:
+    """Digits after the point that leave `digits` significant ones."""
+    if value == 0:
+        return 0
+    return max(0, digits - 1 - math.floor(math.log10(abs(_rounded(value, digits)))))
+
+
+def _rounded(value: float, digits: int = 3) -> float:
+    return float(f"{value:.{digits - 1}e}")
+
+
+def _significant(value: float, digits: int = 3) -> str:
+    return f"{_rounded(value, digits):,.{_decimals(value, digits)}f}"
+
+
+def _not_finite(value: float, ascii: bool) -> str:
+    if math.isnan(value):
+        return _UNKNOWN
+    return _ascii("∞" if value > 0 else "-∞", ascii)
+
+
+def _ascii(text: str, ascii: bool) -> str:
+    return text.translate(_TO_ASCII) if ascii else text
