@@ -24,13 +24,13 @@ def libc() -> ctypes.CDLL:
 
 def syscall(number: int, *arguments: Any) -> int:
     """Make a system call; raises OSError with the kernel's errno."""
-    return _checked(libc().syscall(_long(number), *map(_long, arguments)))
+    return checked(libc().syscall(_long(number), *map(_long, arguments)))
 
 
 def prctl(option: int, argument: Any = 0, second: Any = 0) -> int:
     """Raises OSError where the kernel refuses."""
     arguments = [_long(value) for value in (argument, second, 0, 0)]
-    return _checked(libc().prctl(option, *arguments))
+    return checked(libc().prctl(option, *arguments))
 
 
 def no_new_privileges() -> None:
@@ -45,7 +45,8 @@ def _long(value: Any) -> Any:
     return ctypes.c_long(value) if isinstance(value, int) else value
 
 
-def _checked(result: int) -> int:
+def checked(result: int) -> int:
+    """Raise the OSError that a negative `result` of a C call stands for."""
     import ctypes
 
     if result < 0:

@@ -5,6 +5,7 @@ A bonus on top of Landlock and seccomp: many containers don't allow it, which is
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
@@ -20,6 +21,7 @@ _FLAGS = {
     "uts": 0x04000000,
 }
 ALL = frozenset(_FLAGS)
+_UNCATCHABLE = (signal.SIGKILL, signal.SIGSTOP)
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -52,20 +54,13 @@ def enter_and_fork() -> frozenset[str]:
     return entered
 
 
-def seen(pid: int) -> frozenset[str]:
-    """Which of its namespaces `pid` doesn't share with the calling process, seen from outside."""
-    return frozenset(name for name in _FLAGS if _identity(pid, name) not in (None, _own(name)))
-
-
-def _identity(pid: int | str, name: str) -> str | None:
-    try:
-        return os.readlink(f"/proc/{pid}/ns/{name}")
-    except OSError:
-        return None
-
-
-def _own(name: str) -> str | None:
-    return _identity("self", name)
+def identities(pid: int | str = "self") -> dict[str, str]:
+    """Which namespaces a process is in, by kind; two that share one give the same identity."""
+    found = {}
+    for name in _FLAGS:
+        with contextlib.suppress(OSError):
+            found[name] = os.readlink(f"/proc/{pid}/ns/{name}")
+    return found
 
 
 def _would_work() -> bool:
@@ -101,9 +96,7 @@ def _mirror(child: int) -> NoReturn:
     os.closerange(0, os.sysconf("SC_OPEN_MAX"))
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     if status < 0:
-        signal.signal(-status, signal.SIG_DFL) if -status not in _UNCATCHABLE else None
+        if -status not in _UNCATCHABLE:
+            signal.signal(-status, signal.SIG_DFL)
         os.kill(os.getpid(), -status)
     os._exit(status if status >= 0 else 128 - status)
-
-
-_UNCATCHABLE = (signal.SIGKILL, signal.SIGSTOP)
