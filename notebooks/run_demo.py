@@ -93,16 +93,29 @@ def read_rows(notebook: nbformat.NotebookNode) -> Iterator[Row]:
 
 def read_row(cell: str, result: dict[str, Any]) -> Row:
     best = result.get("best")
-    low, high = result["interval"]
-    steps = best["candidate"]["steps"] if best else []
+    isolation = str(result.get("isolation", "")).partition(":")[0]
+    if not best:
+        why = result.get("reason") or "nothing faster found"
+        return Row(cell, str(why), "–", "–", isolation, faster=False)
+    low, high = best["timing"]["interval"]
     return Row(
-        cell=cell,
-        outcome=" + ".join(steps) or result.get("reason") or "nothing faster found",
-        ratio=f"{result['ratio']:.3g}× ({low:.3g}–{high:.3g})" if best else "–",
-        evidence=result.get("evidence") or "–",
-        isolation=str(result.get("isolation", "")).partition(":")[0],
-        faster=best is not None,
+        cell,
+        " + ".join(best["candidate"]["steps"]),
+        f"{best['timing']['ratio']:.3g}× ({low:.3g}–{high:.3g})",
+        evidence(best["evidence"]),
+        isolation,
+        faster=True,
     )
+
+
+def evidence(found: dict[str, Any]) -> str:
+    """What was compared, in words."""
+    told = ["your data"]
+    if found.get("generated"):
+        told.append(f"{found['generated']} generated inputs")
+    if found.get("tests"):
+        told.append("your tests")
+    return "same on " + " and ".join(told)
 
 
 def table(rows: list[Row]) -> str:

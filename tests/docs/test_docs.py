@@ -1,0 +1,51 @@
+"""The rules' reference is generated, and no page links to nothing."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def build() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("docs_build", ROOT / "docs" / "build.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_a_broken_link_is_named(build: ModuleType, tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(
+        '[here](page.md#top) [gone](gone.md) <img src="no.svg"> [out](https://a.example/x)'
+    )
+    assert build.broken_links([page]) == ["page.md: gone.md", "page.md: no.svg"]
+
+
+def test_no_page_links_to_nothing(build: ModuleType) -> None:
+    assert build.broken_links([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")]) == []
+
+
+def test_the_reference_is_up_to_date(build: ModuleType) -> None:
+    assert build.main(["--check"]) == 0
+
+
+def test_a_stale_reference_is_told_and_rewritten(
+    build: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stale = tmp_path / "docs" / "rules.md"
+    stale.parent.mkdir()
+    stale.write_text("old")
+    monkeypatch.setattr(build, "RULES", stale)
+    monkeypatch.setattr(build, "ROOT", tmp_path)
+    assert build.main(["--check"]) == 1
+    assert stale.read_text() == "old"
+    assert build.main([]) == 0
+    assert build.main(["--check"]) == 0

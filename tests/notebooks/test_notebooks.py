@@ -1,0 +1,139 @@
+"""The notebooks: they run with and without us, and what is saved is small and stable."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import json
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import nbformat
+import pytest
+
+FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
+NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
+LARGEST_OUTPUT_BYTES = 20_000
+RESULT = {
+    "ratio": 12.34,
+    "interval": [11.8, 12.9],
+    "isolation": "S3: namespaces + Landlock + seccomp + rlimits",
+    "best": {
+        "candidate": {"steps": ["iterrows-to-columns"]},
+        "timing": {"ratio": 12.34, "interval": [11.8, 12.9]},
+        "evidence": {"own": 1, "generated": 34, "outside": 2, "tests": False},
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def run_demo() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("run_demo", FOLDER / "run_demo.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    # Dataclasses look their module up by name.
+    sys.modules["run_demo"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def read(path: Path) -> nbformat.NotebookNode:
+    return nbformat.reads(path.read_text("utf-8"), as_version=4)
+
+
+def plain(source: str) -> str:
+    """The cell as if the magic lines were absent."""
+    return "\n".join(line for line in source.splitlines() if not line.startswith("%"))
+
+
+def refined(*results: dict[str, object]) -> nbformat.NotebookNode:
+    mime = "application/vnd.jupyter-perf.refinement+json"
+    cells = []
+    for number, result in enumerate(results):
+        output = nbformat.v4.new_output("display_data", {mime: result, "text/plain": "…"})
+        cell = nbformat.v4.new_code_cell("%%refine\n1 + 1", outputs=[output])
+        cell.id = f"cell-{number}"
+        cells.append(cell)
+    return nbformat.v4.new_notebook(cells=cells)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_its_cells_run_without_the_magics(path: Path) -> None:
+    namespace: dict[str, object] = {}
+    for cell in read(path).cells:
+        if cell.cell_type == "code" and (source := plain(cell.source)):
+            exec(compile(source, cell.id, "exec"), namespace)
+    assert namespace["unregistered"]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_what_is_saved_is_small_and_stable(path: Path) -> None:
+    notebook = read(path)
+    nbformat.validate(notebook)
+    assert set(notebook.metadata) == {"kernelspec", "language_info"}
+    for cell in notebook.cells:
+        assert not cell.metadata
+        for output in cell.get("outputs", []):
+            assert output.output_type != "error"
+            assert len(json.dumps(output)) <= LARGEST_OUTPUT_BYTES
+            assert not any("widget" in mime for mime in output.get("data", {}))
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_every_refined_cell_has_a_budget(path: Path) -> None:
+    refining = [cell.source for cell in read(path).cells if cell.source.startswith("%%refine")]
+    assert refining
+    assert all("--budget" in source.splitlines()[0] for source in refining)
+    assert all(ast.parse(plain(source)).body for source in refining)
+
+
+def test_the_demo_finds_something_faster(
+    run_demo: ModuleType, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_demo.main([str(FOLDER / "refine.ipynb")]) == 0
+    printed = capsys.readouterr().out
+    assert "×" in printed
+    assert "nothing faster found" in printed
+
+
+def test_the_table_tells_what_got_faster_and_on_what_evidence(run_demo: ModuleType) -> None:
+    nothing = {"ratio": 1.0, "interval": [1.0, 1.0], "best": None, "isolation": "S0"}
+    rows = list(run_demo.read_rows(refined(RESULT, nothing)))
+    assert [row.faster for row in rows] == [True, False]
+    first, second = run_demo.table(rows).splitlines()[1:]
+    assert first.split() == [
+        *("cell-0", "iterrows-to-columns", "12.3×", "(11.8–12.9)"),
+        *("same", "on", "your", "data", "and", "34", "generated", "inputs", "S3"),
+    ]
+    assert "nothing faster found" in second
+    assert "×" not in second
+
+
+def test_a_cell_that_raises_fails_the_demo(run_demo: ModuleType, tmp_path: Path) -> None:
+    path = tmp_path / "raises.ipynb"
+    cell = nbformat.v4.new_code_cell("1 / 0")
+    path.write_text(nbformat.writes(nbformat.v4.new_notebook(cells=[cell])))
+    before = path.read_bytes()
+    assert run_demo.main([str(path), "--save"]) == 1
+    assert path.read_bytes() == before
+
+
+def test_nothing_faster_at_all_fails_the_demo(run_demo: ModuleType, tmp_path: Path) -> None:
+    path = tmp_path / "plain.ipynb"
+    cell = nbformat.v4.new_code_cell("1 + 1")
+    path.write_text(nbformat.writes(nbformat.v4.new_notebook(cells=[cell])))
+    assert run_demo.main([str(path)]) == 1
+
+
+def test_saving_drops_what_changes_from_run_to_run(run_demo: ModuleType, tmp_path: Path) -> None:
+    path = tmp_path / "plain.ipynb"
+    cell = nbformat.v4.new_code_cell("1 + 1")
+    path.write_text(nbformat.writes(nbformat.v4.new_notebook(cells=[cell])))
+    run_demo.main([str(path), "--save"])
+    first = path.read_bytes()
+    assert b'"2"' in first
+    assert b"iopub" not in first
+    run_demo.main([str(path), "--save"])
+    assert path.read_bytes() == first
