@@ -1,0 +1,6 @@
+"""Never end."""
+
+
+def attack(target):
+    while True:
+        pass

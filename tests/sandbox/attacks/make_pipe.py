@@ -1,0 +1,8 @@
+"""Create a named pipe."""
+
+import os
+
+
+def attack(target):
+    os.mkfifo(f"{target.notebook}/{target.token}")
+    return "created"

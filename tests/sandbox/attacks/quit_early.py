@@ -1,0 +1,7 @@
+"""End without a result."""
+
+import os
+
+
+def attack(target):
+    os._exit(0)

@@ -1,0 +1,5 @@
+"""Read a private key."""
+
+
+def attack(target):
+    return open(target.secret).read()
