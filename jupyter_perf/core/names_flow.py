@@ -1,0 +1,242 @@
+"""Statements: what a cell binds on which path, and what it reads before it binds it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from functools import partial
+
+from .names_state import Deferred, Scope, State, bound_by, outside_of_body, type_parameters
+from .names_walk import ExpressionWalker, Function
+
+
+class CellWalker(ExpressionWalker):
+    """Walks a cell's statements; afterwards `found` and `mutations` hold what they do."""
+
+    def walk(self, tree: ast.Module) -> None:
+        self.visit_all(tree.body)
+        for bodies in list(self.state.bodies.values()):
+            for body in bodies:
+                self.call_body(body)
+
+    def branches(self, *ways: Callable[[], None]) -> None:
+        """Take each way from the same point, and meet again afterwards."""
+        start = self.state
+        ends: list[State] = []
+        for way in ways:
+            self.state = start.copy()
+            way()
+            ends.append(self.state)
+        self.state = ends[0]
+        for end in ends[1:]:
+            self.state = self.state.merged(end)
+
+    # Bindings
+
+    def on_Assign(self, node: ast.Assign) -> None:
+        self.assign(list(node.targets), node.value)
+
+    def on_AnnAssign(self, node: ast.AnnAssign) -> None:
+        if not self.body:
+            self.visit(node.annotation)
+        if node.value is not None:
+            self.assign([node.target], node.value)
+        elif not isinstance(node.target, ast.Name):
+            self.visit(node.target)
+
+    def assign(self, targets: list[ast.expr], value: ast.expr) -> None:
+        body = None
+        if isinstance(value, ast.Lambda) and not self.scopes:
+            self.visit_all(outside_of_body(value))
+            body = self.function_body(value)
+        else:
+            self.visit(value)
+        self.mutations.alias(targets, value)
+        self.visit_all(targets)
+        for target in targets:
+            if isinstance(target, ast.Name):
+                self.keep_body(target.id, body)
+
+    def keep_body(self, name: str, body: Deferred | None) -> None:
+        """`name` now stands for a function of the cell, which runs when the name is used."""
+        if body is None:
+            return
+        if self.class_bodies is not None:
+            self.class_bodies.append(body)
+        elif self.is_local(name):
+            self.call_body(body)
+        else:
+            self.state.bodies[name] = (body,)
+
+    def on_AugAssign(self, node: ast.AugAssign) -> None:
+        self.visit(node.value)
+        self.mutations.augmented(node)
+        if isinstance(node.target, ast.Name):
+            self.load(node.target.id)
+        self.visit(node.target)
+
+    def on_Import(self, node: ast.Import) -> None:
+        for alias in node.names:
+            name = alias.asname or alias.name.split(".")[0]
+            self.found.imports.setdefault(alias.name, []).append(name)
+            self.store(name)
+
+    def on_ImportFrom(self, node: ast.ImportFrom) -> None:
+        module = "." * node.level + (node.module or "")
+        for alias in node.names:
+            if alias.name == "*":
+                self.found.dynamic.append(f"from {module} import *")
+                self.found.imports.setdefault(module, [])
+                continue
+            name = alias.asname or alias.name
+            self.found.imports.setdefault(module, []).append(name)
+            self.store(name)
+
+    def on_TypeAlias(self, node: ast.AST) -> None:
+        # `type X = ...` evaluates its right side when it is asked for: much like a function.
+        with self.inside(Scope("function", type_parameters(node))):
+            parts = list(ast.iter_child_nodes(node))
+            self.visit_all(parts[1:])
+        self.visit(parts[0])
+
+    # Definitions
+
+    def on_function(self, node: Function) -> None:
+        assert not isinstance(node, ast.Lambda)
+        with self.inside(Scope("function", type_parameters(node))):
+            self.visit_all(outside_of_body(node))
+        body = self.function_body(node)
+        self.store(node.name)
+        self.keep_body(node.name, body)
+
+    on_FunctionDef = on_AsyncFunctionDef = on_function
+
+    def on_ClassDef(self, node: ast.ClassDef) -> None:
+        generic = Scope("function", type_parameters(node))
+        bodies, self.class_bodies = self.class_bodies, []
+        with self.inside(generic):
+            self.visit_all(outside_of_body(node))
+            with self.inside(Scope("class")):
+                self.visit_all(node.body)
+        methods, self.class_bodies = self.class_bodies, bodies
+        self.store(node.name)
+        if bodies is not None:
+            bodies += methods
+        elif methods and not self.is_local(node.name) and self.body is None:
+            self.state.bodies[node.name] = tuple(methods)
+
+    def on_Global(self, node: ast.Global) -> None:
+        if self.scopes and self.scopes[-1].kind == "class":
+            self.scopes[-1].from_cell.update(node.names)
+
+    # Paths
+
+    def on_If(self, node: ast.If) -> None:
+        self.visit(node.test)
+        self.branches(lambda: self.visit_all(node.body), lambda: self.visit_all(node.orelse))
+
+    def on_For(self, node: ast.For | ast.AsyncFor) -> None:
+        if isinstance(node, ast.AsyncFor):
+            self.note_await()
+        self.visit(node.iter)
+        self.mutations.alias([node.target], node.iter)
+        if self.body is None and not self.scopes:
+            targets = {name for part in ast.walk(node.target) for name in bound_by(part)}
+            self.found.targets |= targets
+
+        def body() -> None:
+            self.visit(node.target)
+            self.visit_all(node.body)
+
+        self.repeat([], body)
+        self.visit_all(node.orelse)
+
+    on_AsyncFor = on_For
+
+    def on_While(self, node: ast.While) -> None:
+        self.repeat([node.test], lambda: self.visit_all(node.body))
+        self.visit_all(node.orelse)
+
+    def repeat(self, test: list[ast.expr], body: Callable[[], None]) -> None:
+        """A loop: its test runs at least once, its body may not; both happen inside the loop."""
+        outermost = self.loop == 0
+        if outermost:
+            self.loops += 1
+            self.loop = self.loops
+        self.visit_all(test)
+        self.branches(body, lambda: None)
+        if outermost:
+            self.loop = 0
+
+    def on_Try(self, node: ast.Try) -> None:
+        start = self.state.copy()
+        self.visit_all(node.body)
+        broken = start.merged(self.state)
+        broken.dead = start.dead
+        self.visit_all(node.orelse)
+        end = self.state
+        for handler in node.handlers:
+            self.state = broken.copy()
+            self.handle(handler)
+            end = end.merged(self.state)
+        self.state = end
+        if node.finalbody:
+            # The last part runs after a failure anywhere above as well: look at it twice.
+            failed = broken.copy()
+            failed.must &= start.must
+            self.state = failed
+            self.visit_all(node.finalbody)
+            self.state = end
+            self.visit_all(node.finalbody)
+
+    on_TryStar = on_Try
+
+    def handle(self, handler: ast.ExceptHandler) -> None:
+        if handler.type is not None:
+            self.visit(handler.type)
+        if handler.name:
+            self.store(handler.name)
+        self.visit_all(handler.body)
+        if handler.name and not self.is_local(handler.name) and self.body is None:
+            self.delete_now(handler.name)
+
+    def on_With(self, node: ast.With | ast.AsyncWith) -> None:
+        if isinstance(node, ast.AsyncWith):
+            self.note_await()
+        for item in node.items:
+            self.visit(item.context_expr)
+            if item.optional_vars is not None:
+                self.mutations.alias([item.optional_vars], item.context_expr)
+                self.visit(item.optional_vars)
+        self.visit_all(node.body)
+
+    on_AsyncWith = on_With
+
+    def on_Match(self, node: ast.Match) -> None:
+        self.visit(node.subject)
+        for case in node.cases:
+            self.mutations.alias([case.pattern], node.subject)
+        whole = any(_always(case) for case in node.cases)
+        ways: list[Callable[[], None]] = [partial(self.case, case) for case in node.cases]
+        self.branches(*ways, *([] if whole else [lambda: None]))
+
+    def case(self, case: ast.match_case) -> None:
+        for part in ast.walk(case.pattern):
+            if isinstance(part, ast.Name):
+                self.load(part.id)
+            for name in bound_by(part):
+                self.store(name)
+        if case.guard is not None:
+            self.visit(case.guard)
+        self.visit_all(case.body)
+
+    def on_stop(self, node: ast.AST) -> None:
+        self.visit_all(ast.iter_child_nodes(node))
+        self.state.dead = True
+
+    on_Return = on_Raise = on_Break = on_Continue = on_stop
+
+
+def _always(case: ast.match_case) -> bool:
+    pattern = case.pattern
+    return isinstance(pattern, ast.MatchAs) and pattern.pattern is None and case.guard is None
