@@ -54,7 +54,14 @@ class NotCopyable(SandboxError):
 
 
 class TooLarge(SandboxError):
-    """The inputs don't fit in free memory; the message gives both sizes."""
+    """The inputs don't fit in free memory, or are too large to copy unasked.
+
+    `sampleable` is True where copying a sample of them instead makes sense.
+    """
+
+    def __init__(self, message: str, *, sampleable: bool = False) -> None:
+        super().__init__(message)
+        self.sampleable = sampleable
 
 
 class SandboxDied(SandboxError):
