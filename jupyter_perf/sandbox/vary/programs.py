@@ -1,0 +1,180 @@
+"""Generated standard inputs of a program: tokens change, the counts that state them stay true.
+
+An observed input is read as lines of tokens. A line that holds one integer n and is followed by
+n lines, or by one line of n tokens, is a count; so is a first line whose first integer counts
+the lines after it.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Sequence
+
+from .base import randomness
+
+Lines = list[str]
+TOKEN = re.compile(r"\S+")
+INTEGER = re.compile(r"[+-]?\d{1,18}\Z")
+DECIMAL = re.compile(r"[+-]?\d+\.\d+\Z")
+MOST_LINES = 400
+
+
+def stdin_variants(inputs: Sequence[str], count: int, seed: int) -> list[str]:
+    """Return up to `count` inputs made from the observed ones, none equal to one of them."""
+    known = set(inputs)
+    found: list[str] = []
+    for number in range(count * 4):
+        if len(found) == count or not inputs:
+            break
+        chance = randomness(seed, "stdin", number)
+        text = inputs[number % len(inputs)]
+        change = CHANGES[(number // len(inputs)) % len(CHANGES)]
+        new = change(text, chance)
+        if new not in known:
+            known.add(new)
+            found.append(new)
+    return found
+
+
+def _by_lines(change: Callable[[Lines, random.Random], Lines]) -> Callable[..., str]:
+    def apply(text: str, chance: random.Random) -> str:
+        lines = change(text.splitlines(), chance)
+        return "\n".join(lines) + ("\n" if text.endswith("\n") and lines else "")
+
+    return apply
+
+
+def count_of(lines: Lines) -> tuple[str, int] | None:
+    """Say what the first line's first integer counts: (`lines` or `tokens`, n), or None."""
+    first = TOKEN.findall(lines[0]) if lines else []
+    if not first or not INTEGER.match(first[0]):
+        return None
+    n = int(first[0])
+    if n >= 1 and len(lines) - 1 == n:
+        return "lines", n
+    if n >= 1 and len(first) == 1 and len(lines) > 1 and len(lines[1].split()) == n:
+        return "tokens", n
+    return None
+
+
+def _numbers(lines: Lines, chance: random.Random) -> Lines:
+    """Other numbers of the same magnitude and sign; what counts something stays."""
+    counts = count_of(lines) is not None
+    structural = _structural(lines)
+
+    def other(token: str) -> str:
+        if INTEGER.match(token) and token not in structural:
+            return _integer(int(token), chance)
+        if DECIMAL.match(token):
+            return f"{float(token) * chance.uniform(0.5, 1.5):.{len(token.split('.')[1])}f}"
+        return token
+
+    return [
+        line if at == 0 and counts else TOKEN.sub(lambda match: other(match[0]), line)
+        for at, line in enumerate(lines)
+    ]
+
+
+def _structural(lines: Lines) -> set[str]:
+    """Integers alone on their line that state how many tokens or lines follow it."""
+    found = set()
+    for at, line in enumerate(lines[:-1]):
+        if INTEGER.match(line.strip()):
+            n = int(line)
+            if n in (len(lines[at + 1].split()), len(lines) - at - 1):
+                found.add(line.strip())
+    return found
+
+
+def _integer(value: int, chance: random.Random) -> str:
+    digits = len(str(abs(value)))
+    low = 0 if digits == 1 else 10 ** (digits - 1)
+    new = chance.randint(low, min(10**digits - 1, max(abs(value) * 2, 9)))
+    return str(-new if value < 0 else new)
+
+
+def _same_numbers(lines: Lines, chance: random.Random) -> Lines:
+    """All numbers of a data line alike: ties."""
+    body = 1 if count_of(lines) else 0
+    structural = _structural(lines)
+    new = list(lines)
+    for at in range(body, len(lines)):
+        tokens = lines[at].split()
+        if len(tokens) > 1 and all(INTEGER.match(t) for t in tokens):
+            new[at] = " ".join([chance.choice(tokens)] * len(tokens))
+        elif len(tokens) == 1 and INTEGER.match(tokens[0]) and tokens[0] not in structural:
+            new[at] = lines[body] if INTEGER.match(lines[body].strip()) else lines[at]
+    return new
+
+
+def _resized(factor: float) -> Callable[[Lines, random.Random], Lines]:
+    """Fewer or more counted rows or tokens, the count following; else unchanged."""
+
+    def apply(lines: Lines, chance: random.Random) -> Lines:
+        counted = count_of(lines)
+        if counted is None:
+            return lines
+        what, n = counted
+        wanted = min(MOST_LINES, max(1, round(n * factor)))
+        first = TOKEN.sub(str(wanted), lines[0], count=1)
+        if what == "lines":
+            return [first, *_pick(lines[1:], wanted, chance)]
+        return [first, " ".join(_pick(lines[1].split(), wanted, chance)), *lines[2:]]
+
+    return apply
+
+
+def _pick(items: list[str], wanted: int, chance: random.Random) -> list[str]:
+    if wanted <= len(items):
+        at = sorted(chance.sample(range(len(items)), wanted))
+        return [items[i] for i in at]
+    return items + [chance.choice(items) for _ in range(wanted - len(items))]
+
+
+def _permuted(lines: Lines, chance: random.Random) -> Lines:
+    """Rows in another order where the first line counts them, else words within lines."""
+    counted = count_of(lines)
+    if counted and counted[0] == "lines":
+        return [lines[0], *chance.sample(lines[1:], len(lines) - 1)]
+    body = 1 if counted else 0
+    structural = _structural(lines)
+    return [
+        line
+        if at < body or line.strip() in structural
+        else " ".join(chance.sample(line.split(), len(line.split())))
+        for at, line in enumerate(lines)
+    ]
+
+
+def _no_last_newline(text: str, chance: random.Random) -> str:
+    return text.rstrip("\n")
+
+
+def _trailing_blanks(text: str, chance: random.Random) -> str:
+    return "".join(f"{line.rstrip()} \n" for line in text.splitlines())
+
+
+def _carriage_returns(text: str, chance: random.Random) -> str:
+    return text.replace("\r\n", "\n").replace("\n", "\r\n")
+
+
+def _extra_newline(text: str, chance: random.Random) -> str:
+    return text + "\n"
+
+
+CHANGES: tuple[Callable[[str, random.Random], str], ...] = (
+    _by_lines(_numbers),
+    _by_lines(_permuted),
+    _by_lines(_resized(0.5)),
+    _by_lines(_numbers),
+    _no_last_newline,
+    _by_lines(_resized(2.0)),
+    _by_lines(_same_numbers),
+    _by_lines(_numbers),
+    _by_lines(_resized(0.0)),
+    _trailing_blanks,
+    _extra_newline,
+    _carriage_returns,
+)
+"""One kind of change each, in the order in which they are used."""
