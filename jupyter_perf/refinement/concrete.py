@@ -1,0 +1,208 @@
+"""Changing a source in its concrete syntax tree, so that what isn't changed stays as written.
+
+Rules reason on `ast` (what Python compiles, parsed in C); the changes they ask for are made in
+LibCST's tree of the same text, which keeps comments, blank lines and indentation. The two trees
+are tied together by positions.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from .source import Source
+
+if TYPE_CHECKING:
+    import libcst as cst
+
+
+@dataclass(frozen=True)
+class Swap:
+    """Put the expression `text` where `node` is, inside the brackets it may have."""
+
+    node: ast.expr
+    text: str
+
+
+@dataclass(frozen=True)
+class Instead:
+    """Put the statements `text` (at column 0) where `node` is; comments inside move above."""
+
+    node: ast.stmt
+    text: str
+
+
+@dataclass(frozen=True)
+class Around:
+    """Put statements before and after `node`, in its block."""
+
+    node: ast.stmt
+    before: str = ""
+    after: str = ""
+
+
+Change = Swap | Instead | Around
+
+
+class Conflict(Exception):
+    """Changes overlap, or one can't be made in the concrete tree."""
+
+
+def rewrite(source: Source, changes: Sequence[Change], imports: Iterable[str] = ()) -> str:
+    """Return the text with all changes made and import lines added where imports belong.
+
+    Raises Conflict where changes overlap or a statement shares its line with another.
+    """
+    import libcst as cst
+    from libcst.metadata import MetadataWrapper, PositionProvider
+
+    _refuse_overlap(source, changes)
+    module = cst.parse_module(source.text)
+    wrapper = MetadataWrapper(module, unsafe_skip_copy=True)
+    places = wrapper.resolve(PositionProvider)
+    editor = _editor(source, changes, places, module)
+    changed = module.visit(editor)
+    if editor.left:
+        raise Conflict(f"{len(editor.left)} places weren't found in the concrete tree")
+    lines = [line for line in dict.fromkeys(imports) if line]
+    if lines:
+        changed = changed.with_changes(body=_with_imports(changed.body, lines, module))
+    return changed.code
+
+
+def _refuse_overlap(source: Source, changes: Sequence[Change]) -> None:
+    taken: list[tuple[int, int]] = []
+    for change in changes:
+        if isinstance(change, Around):
+            continue
+        start, end = source.span(change.node)
+        if any(start < right and left < end for left, right in taken):
+            raise Conflict("two changes overlap")
+        taken.append((start, end))
+
+
+def _statements(text: str, module: cst.Module) -> list[Any]:
+    import libcst as cst
+
+    return list(cst.parse_module(text, config=module.config_for_parsing).body) if text else []
+
+
+def _with_imports(body: Sequence[Any], lines: list[str], module: cst.Module) -> list[Any]:
+    """Put imports behind the docstring and the imports that open the module."""
+    import libcst as cst
+    from libcst import matchers as m
+
+    opening = m.SimpleStatementLine(
+        body=[m.OneOf(m.Import(), m.ImportFrom(), m.Expr(m.SimpleString()))]
+    )
+    at = 0
+    while at < len(body) and m.matches(body[at], opening):
+        at += 1
+    new = [node for line in lines for node in _statements(line, module)]
+    rest = list(body[at:])
+    if at == 0 and rest and rest[0].leading_lines and not module.header:
+        blank = [line for line in rest[0].leading_lines if line.comment is None]
+        if not blank:
+            rest[0] = rest[0].with_changes(
+                leading_lines=[cst.EmptyLine(indent=False), *rest[0].leading_lines]
+            )
+    if rest and isinstance(rest[0], cst.FunctionDef | cst.ClassDef) and not rest[0].leading_lines:
+        rest[0] = rest[0].with_changes(leading_lines=[cst.EmptyLine(indent=False)])
+    return [*body[:at], *new, *rest]
+
+
+Place = tuple[int, int, int, int]
+
+
+def _editor(source: Source, changes: Sequence[Change], places: Any, module: cst.Module) -> Any:
+    import libcst as cst
+
+    def place(node: ast.expr | ast.stmt) -> Place:
+        assert node.end_lineno is not None
+        assert node.end_col_offset is not None
+        lines = source._lines
+
+        def column(line: int, byte: int) -> int:
+            return len(lines[line - 1][1].encode()[:byte].decode())
+
+        return (
+            node.lineno,
+            column(node.lineno, node.col_offset),
+            node.end_lineno,
+            column(node.end_lineno, node.end_col_offset),
+        )
+
+    swaps: dict[Place, Swap] = {}
+    inserts: dict[tuple[int, int], list[Around | Instead]] = {}
+    for change in changes:
+        if isinstance(change, Swap):
+            swaps[place(change.node)] = change
+        else:
+            inserts.setdefault(place(change.node)[:2], []).append(change)
+
+    class Editor(cst.CSTTransformer):
+        def __init__(self) -> None:
+            super().__init__()
+            self.left: set[int] = {id(change) for change in changes}
+
+        def on_leave(self, original: Any, updated: Any) -> Any:
+            updated = super().on_leave(original, updated)
+            if isinstance(original, cst.BaseExpression) and swaps:
+                return self._swap(original, updated)
+            if isinstance(original, cst.SimpleStatementLine | cst.BaseCompoundStatement):
+                spot = places[original].start
+                found = inserts.get((spot.line, spot.column), ())
+                if found:
+                    return self._insert(original, updated, found)
+            return updated
+
+        def _swap(self, original: cst.BaseExpression, updated: Any) -> Any:
+            span = places[original]
+            at = (span.start.line, span.start.column, span.end.line, span.end.column)
+            swap = swaps.get(at)
+            if swap is None or id(swap) not in self.left:
+                return updated
+            self.left.discard(id(swap))
+            new: Any = cst.parse_expression(swap.text, config=module.config_for_parsing)
+            return new.with_changes(
+                lpar=[*getattr(original, "lpar", ()), *new.lpar],
+                rpar=[*new.rpar, *getattr(original, "rpar", ())],
+            )
+
+        def _insert(self, original: Any, updated: Any, found: Sequence[Around | Instead]) -> Any:
+            if isinstance(original, cst.SimpleStatementLine) and len(original.body) > 1:
+                raise Conflict("several statements share a line")
+            self.left -= {id(change) for change in found}
+            middle, before, after = [updated], [], []
+            for change in found:
+                if isinstance(change, Instead):
+                    middle = _statements(change.text, module)
+                    comments = _comments(original)
+                    middle[0] = middle[0].with_changes(
+                        leading_lines=[*updated.leading_lines, *comments]
+                    )
+                else:
+                    before += _statements(change.before, module)
+                    after += _statements(change.after, module)
+            if before:
+                before[0] = before[0].with_changes(leading_lines=middle[0].leading_lines)
+                middle[0] = middle[0].with_changes(leading_lines=[])
+            return cst.FlattenSentinel([*before, *middle, *after])
+
+    return Editor()
+
+
+def _comments(node: Any) -> list[Any]:
+    """The comments inside a statement, as lines of their own; those above it aren't included."""
+    import libcst as cst
+
+    found: list[Any] = []
+
+    class Collector(cst.CSTVisitor):
+        def visit_Comment(self, node: cst.Comment) -> None:
+            found.append(cst.EmptyLine(comment=node))
+
+    node.with_changes(leading_lines=[]).visit(Collector())
+    return found

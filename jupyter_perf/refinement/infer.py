@@ -1,0 +1,145 @@
+"""What the source alone says about values that don't exist yet."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from . import flow, values
+
+if TYPE_CHECKING:
+    from .facts import Facts
+
+_MAKERS = frozenset({"list", "tuple", "set", "dict", "frozenset", "int", "float", "str", "bool"})
+_TEXT_METHODS = frozenset(
+    """capitalize casefold center expandtabs format join ljust lower lstrip removeprefix
+    removesuffix replace rjust rstrip strip swapcase title upper zfill""".split()
+)
+
+
+def literal_kind(node: ast.expr, facts: Facts) -> str | None:
+    """The kind of value that an expression makes whatever its inputs are, or None."""
+    if isinstance(node, ast.Constant):
+        return values.kind_of(node.value)
+    for types, kind in (
+        ((ast.List, ast.ListComp), "list"),
+        ((ast.Tuple,), "tuple"),
+        ((ast.Dict, ast.DictComp), "dict"),
+        ((ast.Set, ast.SetComp), "set"),
+        ((ast.JoinedStr,), "str"),
+    ):
+        if isinstance(node, types):
+            return kind
+    if isinstance(node, ast.Call):
+        return _call_kind(node, facts)
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Mod | ast.Mult):
+        left, right = facts.kind_of(node.left), facts.kind_of(node.right)
+        if left == "str" and isinstance(node.op, ast.Mod | ast.Mult):
+            return "str"
+        # `x + "," ` is text or raises, whatever x is among the built-in types.
+        if isinstance(node.op, ast.Add) and "str" in (left, right):
+            return "str"
+        return left if left == right else None
+    if isinstance(node, ast.IfExp):
+        left, right = facts.kind_of(node.body), facts.kind_of(node.orelse)
+        return left if left == right else None
+    return None
+
+
+def _call_kind(node: ast.Call, facts: Facts) -> str | None:
+    called = node.func
+    if isinstance(called, ast.Name) and facts.is_builtin(called.id, at=called):
+        if called.id in _MAKERS:
+            return called.id
+        return {"sorted": "list", "input": "str", "repr": "str", "len": "int", "chr": "str"}.get(
+            called.id
+        )
+    if isinstance(called, ast.Attribute):
+        text = facts.kind_of(called.value) == "str"
+        if called.attr in ("split", "splitlines", "rsplit") and text:
+            return "list"
+        if called.attr in ("readlines", "tolist", "to_list"):
+            return "list"
+        if called.attr in _TEXT_METHODS and text:
+            return "str"
+    return None
+
+
+def plain_elements(node: ast.expr, facts: Facts) -> bool:
+    """True where an expression makes a container of numbers or strings by its very form."""
+    if isinstance(node, ast.Name):
+        value = facts.assigned(node)
+        return value is not None and plain_elements(value, facts)
+    if isinstance(node, ast.List | ast.Tuple):
+        return all(facts.kind_of(part) in ("int", "float", "str", "bool") for part in node.elts)
+    if isinstance(node, ast.ListComp):
+        return facts.kind_of(node.elt) in ("int", "float", "str", "bool")
+    if not isinstance(node, ast.Call):
+        return False
+    called = node.func
+    if isinstance(called, ast.Attribute):
+        text = facts.kind_of(called.value) == "str"
+        return called.attr == "readlines" or (text and called.attr in ("split", "splitlines"))
+    if not (isinstance(called, ast.Name) and facts.is_builtin(called.id, at=called)):
+        return False
+    if called.id == "map" and len(node.args) == 2:
+        maker = node.args[0]
+        return (
+            isinstance(maker, ast.Name)
+            and maker.id in ("int", "float", "str")
+            and facts.is_builtin(maker.id, at=maker)
+        )
+    if called.id == "range":
+        return True
+    return (
+        called.id in ("list", "sorted", "tuple")
+        and bool(node.args)
+        and (plain_elements(node.args[0], facts) or facts.kind_of(node.args[0]) == "str")
+    )
+
+
+def column_changes(name: str, before: ast.stmt, facts: Facts) -> list[tuple[str | None, str]]:
+    """Columns that the source gives to a frame before a place: (label, kind).
+
+    A label of None stands for any other change to the frame, after which nothing is known.
+    """
+    found: list[tuple[str | None, str]] = []
+    outer = facts.source.loops(before)
+    for stmt in facts.source.all(
+        ast.Assign, ast.AugAssign, ast.Expr, ast.Delete, ast.For, ast.While, ast.With
+    ):
+        earlier = stmt.lineno < before.lineno or any(
+            facts.source.inside(stmt, loop) for loop in outer
+        )
+        if not earlier or facts.source.inside(before, stmt) or stmt is before:
+            continue
+        if facts.source.inside(stmt, before):
+            continue
+        column = _column_assignment(stmt, name, facts)
+        if column is not None:
+            found.append(column)
+        elif not isinstance(stmt, ast.For | ast.While | ast.With) and _changes(stmt, name, facts):
+            found.append((None, ""))
+    return found
+
+
+def _changes(stmt: ast.stmt, name: str, facts: Facts) -> bool:
+    bound = {t.id for t in getattr(stmt, "targets", ()) if isinstance(t, ast.Name)}
+    # `df = df.copy()` is what the caller's samples already see through.
+    return name in facts.changed(stmt) and name not in bound
+
+
+def _column_assignment(stmt: ast.stmt, name: str, facts: Facts) -> tuple[str, str] | None:
+    if not (isinstance(stmt, ast.Assign) and len(stmt.targets) == 1):
+        return None
+    target = stmt.targets[0]
+    if not (
+        isinstance(target, ast.Subscript)
+        and isinstance(target.value, ast.Name)
+        and target.value.id == name
+        and isinstance(target.slice, ast.Constant)
+        and isinstance(target.slice.value, str)
+    ):
+        return None
+    kind = facts.kind_of(stmt.value)
+    return target.slice.value, kind if kind in ("int", "float", "str", "bool") else "unknown"

@@ -1,0 +1,104 @@
+"""Whether a function of the user's is pure, by reading it."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from .flow import QUIET_BUILTINS, QUIET_METHODS, local_names, own_statements, parameters, root
+from .source import FUNCTIONS, Function
+
+PURE_MODULES = frozenset({"math", "operator", "cmath", "string"})
+IMMUTABLE_RESULTS = frozenset(
+    """
+    abs all any ascii bin bool bytes chr complex divmod float format frozenset hash hex int len oct
+    ord pow range repr round str sum tuple
+    """.split()
+)
+
+
+@dataclass(frozen=True)
+class Purity:
+    """`impure` says what stands in the way, or is empty; `globals` are the names it reads."""
+
+    impure: str
+    globals: frozenset[str]
+
+
+def purity(function: Function, resolve: Callable[[str], Function | str | None]) -> Purity:
+    """Whether calling `function` has no effect and depends on its arguments and globals alone.
+
+    `resolve(name)` tells what a called global name is: a function to be read in turn, a word
+    (`builtin`, `module math`) or None where it isn't known.
+    """
+    return _Reader(resolve).read(function)
+
+
+class _Reader:
+    def __init__(self, resolve: Callable[[str], Function | str | None]) -> None:
+        self.resolve = resolve
+        self.seen: set[int] = set()
+        self.globals: set[str] = set()
+
+    def read(self, function: Function) -> Purity:
+        return Purity(self._why_impure(function), frozenset(self.globals))
+
+    def _why_impure(self, function: Function) -> str:
+        if id(function) in self.seen:
+            return ""
+        self.seen.add(id(function))
+        if isinstance(function, ast.AsyncFunctionDef):
+            return "it is async"
+        local = local_names(function)
+        given = set(parameters(function))
+        for node in own_statements(function):
+            why = self._node(node, local, given)
+            if why:
+                return why
+        return ""
+
+    def _node(self, node: ast.AST, local: set[str], given: set[str]) -> str:
+        if isinstance(node, ast.Yield | ast.YieldFrom | ast.Await):
+            return "it is a generator"
+        if isinstance(node, ast.Global | ast.Nonlocal):
+            return f"it rebinds {node.names[0]}"
+        if isinstance(node, (*FUNCTIONS, ast.ClassDef, ast.Import, ast.ImportFrom, ast.With)):
+            return "it defines, imports or enters something"
+        if isinstance(node, ast.Attribute | ast.Subscript) and not isinstance(node.ctx, ast.Load):
+            base = root(node)
+            if base is None or base.id not in local or base.id in given:
+                return "it changes something that it was given"
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id not in local:
+            self.globals.add(node.id)
+        if isinstance(node, ast.Call):
+            return self._call(node, local, given)
+        return ""
+
+    def _call(self, node: ast.Call, local: set[str], given: set[str]) -> str:
+        called = node.func
+        if isinstance(called, ast.Attribute):
+            base = root(called)
+            if base is not None and base.id not in local:
+                kind = self.resolve(base.id)
+                if isinstance(kind, str) and kind.removeprefix("module ") in PURE_MODULES:
+                    return ""
+            if called.attr in QUIET_METHODS:
+                return ""
+            fresh = base is not None and base.id in local and base.id not in given
+            return "" if fresh else f"it calls .{called.attr}"
+        if not isinstance(called, ast.Name) or called.id in local:
+            return "it calls what it was given"
+        if called.id == "print":
+            return "it prints"
+        kind = self.resolve(called.id)
+        if kind == "builtin" and called.id in QUIET_BUILTINS | {"ValueError", "TypeError"}:
+            return ""
+        if isinstance(kind, FUNCTIONS):
+            return self._why_impure(kind)
+        return f"it calls {called.id}"
+
+
+def is_builtin(name: str) -> bool:
+    return hasattr(builtins, name)

@@ -1,0 +1,53 @@
+"""Rewrite rules: one file each, tried on a source with the user's values at hand.
+
+A rule is a function registered by `_rule.rule`; its docstring is its manual. Adding one means
+adding a file here and a folder of fixtures under `tests/refinement/rules/`, nothing else.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def propose(namespace: Mapping[str, Any], payload: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Candidates for `payload["source"]`, most promising first; see `_propose.candidates`."""
+    return propose_with_notes(namespace, payload)["candidates"]
+
+
+def propose_with_notes(
+    namespace: Mapping[str, Any], payload: Mapping[str, Any]
+) -> dict[str, list[Any]]:
+    """`{"candidates": [...], "notes": [...]}`: the notes name rules and plug-ins that failed."""
+    from ._propose import candidates
+
+    found, notes = candidates(namespace, payload)
+    return {"candidates": found, "notes": notes}
+
+
+def table() -> list[dict[str, Any]]:
+    """Every rule as a row: name, safety, gain, summary."""
+    from ._rule import RULES
+
+    return [
+        {"name": name, "safety": rule.safety.value, "gain": rule.gain, "summary": rule.summary}
+        for name, rule in RULES.items()
+    ]
+
+
+def explain(name: str) -> str:
+    """A rule's manual as Markdown; raises KeyError, with the known names, for another name."""
+    from ._manual import markdown
+    from ._rule import RULES
+
+    return markdown(RULES.get(name))
+
+
+def reference() -> str:
+    """The reference page of all rules as Markdown: a table, then every manual."""
+    from ._manual import page
+    from ._rule import RULES
+
+    return page([rule for _, rule in RULES.items()])
