@@ -65,7 +65,8 @@ def ratio(value: float, *, ascii: bool = False) -> str:
     """How many times: `0.42×`, `1.23×`, `12.3×`, `877×`, `4,300×`."""
     if not math.isfinite(value):
         return _not_finite(value, ascii)
-    return _ascii(f"{_significant(value)}×", ascii)
+    shown = f"{_rounded(value):,.{_ratio_decimals(value)}f}"
+    return _ascii(f"{shown}×", ascii)
 
 
 def interval(low: float, high: float, *, ascii: bool = False) -> str:
@@ -73,10 +74,15 @@ def interval(low: float, high: float, *, ascii: bool = False) -> str:
     if not (math.isfinite(low) and math.isfinite(high)):
         ends = f"{ratio(low, ascii=ascii)} to {ratio(high, ascii=ascii)}"
         return ends if math.isfinite(low) or math.isfinite(high) else _UNKNOWN
-    decimals = _decimals(high)
+    decimals = _ratio_decimals(high)
     if decimals == 0:
         return _ascii(f"{_significant(low)}–{_significant(high)}×", ascii)
     return _ascii(f"{low:.{decimals}f}–{high:.{decimals}f}×", ascii)
+
+
+def _ratio_decimals(value: float) -> int:
+    """Three significant digits; below 1, where a ratio is no gain, two."""
+    return max(2, _decimals(value, digits=2)) if value < 1 else _decimals(value)
 
 
 def usd(value: float) -> str:

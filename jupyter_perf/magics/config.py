@@ -1,0 +1,93 @@
+"""Defaults of the magics: `c.JupyterPerf.…`, `%config JupyterPerf`, and a file of the project.
+
+What counts, strongest first: an option on the magic's line; `%config JupyterPerf.…` in the
+notebook; `jupyter-perf.toml` beside the notebook; the profile's `c.JupyterPerf.…`; what is built
+in. The administrator's policy (`core.policy`) limits all of them.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from traitlets import Bool, Float, List, TraitError, Unicode
+from traitlets.config import Configurable
+
+from ..errors import UsageError
+
+PROJECT_FILE = "jupyter-perf.toml"
+_OFF = {"off", "0", "false", "no"}
+
+
+class JupyterPerf(Configurable):
+    """Defaults of `%%refine`."""
+
+    enabled = Bool(True, help="False: every magic runs just its cell.").tag(config=True)
+    engine = Unicode("rules", help="Where rewrites come from.").tag(config=True)
+    budget = Float(60.0, min=0.1, help="Wall seconds that a search may take.").tag(config=True)
+    tolerance = Float(
+        None, allow_none=True, min=0.0, help="Relative error allowed in floats; 0 is bit for bit."
+    ).tag(config=True)
+    only = List(Unicode(), help="Try these rules and no others.").tag(config=True)
+    skip = List(Unicode(), help="Leave these rules out.").tag(config=True)
+    top = Float(None, allow_none=True, min=1, help="How many rewrites to show in full.").tag(
+        config=True
+    )
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._set_by_hand: set[str] = set()
+        self.observe(self._remember_change, names=list(_SETTINGS))
+
+    def _remember_change(self, change: Any) -> None:
+        self._set_by_hand.add(change["name"])
+
+    def setting(self, name: str, project: dict[str, Any]) -> Any:
+        """The default of `name`, where `project` is what the project's file says."""
+        if name in project and name not in self._set_by_hand:
+            return project[name]
+        return getattr(self, name)
+
+    def is_off(self, project: dict[str, Any]) -> bool:
+        """Whether the magics only run their cells."""
+        if os.environ.get("JUPYTER_PERF", "").strip().lower() in _OFF:
+            return True
+        return not self.setting("enabled", project)
+
+
+_SETTINGS = ("enabled", "engine", "budget", "tolerance", "only", "skip", "top")
+
+
+def notebook_folder() -> Path:
+    """The folder of the notebook where the server tells it, else the current one."""
+    notebook = Path(os.environ.get("JPY_SESSION_NAME", ""))
+    return notebook.parent if notebook.is_absolute() and notebook.parent.is_dir() else Path.cwd()
+
+
+def project_settings(folder: Path) -> dict[str, Any]:
+    """What `jupyter-perf.toml` in `folder` says under `[refine]` ({} where there is none).
+
+    Raises UsageError where it can't be understood. It may come with somebody else's project, so it
+    holds preferences only: nothing in it widens what a candidate may read or do.
+    """
+    file = folder / PROJECT_FILE
+    try:
+        data = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{file}: {error}") from None
+    settings = data.get("refine", {})
+    if not isinstance(settings, dict):
+        raise UsageError(f"{file}: `refine` must be a table: `[refine]`")
+    checked = JupyterPerf()
+    for name, value in settings.items():
+        if name not in _SETTINGS:
+            raise UsageError(f"{file}: no setting `{name}`; there are {', '.join(_SETTINGS)}")
+        try:
+            setattr(checked, name, value)
+        except TraitError as error:
+            raise UsageError(f"{file}: {error}") from None
+    return settings

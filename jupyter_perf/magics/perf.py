@@ -1,0 +1,79 @@
+"""`%perf`: what this package knows, and how it is doing here."""
+
+from __future__ import annotations
+
+import difflib
+import shlex
+from typing import Any
+
+from IPython.core.error import UsageError
+from IPython.core.magic import Magics, line_magic, magics_class
+
+from .edge import log_text, told
+
+_HELP = """Usage:
+  %perf rules          the rewrite rules, with what each may gain
+  %perf explain NAME   a rule's manual: before, after, when not
+  %perf doctor         versions, isolation, extras: what is missing and how to get it
+  %perf doctor --log   tracebacks of unexpected failures in this kernel"""
+
+
+@magics_class
+class PerfMagics(Magics):
+    """Registers `%perf`."""
+
+    @line_magic
+    def perf(self, line: str) -> None:
+        """`%perf rules`, `%perf explain NAME`, `%perf doctor [--log]`."""
+        try:
+            words = shlex.split(line)
+        except ValueError as error:
+            raise UsageError(f"%perf: {error}") from None
+        match words:
+            case []:
+                print(_HELP)
+            case ["rules"]:
+                with told(print):
+                    _show_rules()
+            case ["explain", name]:
+                _explain(name)
+            case ["doctor"]:
+                with told(print):
+                    _doctor()
+            case ["doctor", "--log"]:
+                print(log_text())
+            case _:
+                raise UsageError(f"%perf {line}: not understood.\n{_HELP}")
+
+
+def _show_rules() -> None:
+    from ..refinement import rules
+    from ..views.tables import rule_table
+
+    _display(rule_table(rules.table()))
+
+
+def _explain(name: str) -> None:
+    from ..refinement import rules
+
+    try:
+        manual = rules.explain(name)
+    except KeyError:
+        known = [row["name"] for row in rules.table()]
+        near = difflib.get_close_matches(name, known, n=3, cutoff=0.4)
+        hint = f"did you mean {' or '.join(near)}?" if near else "`%perf rules` lists them."
+        raise UsageError(f"%perf explain: no rule named {name!r}: {hint}") from None
+    _display({"text/plain": manual, "text/markdown": manual})
+
+
+def _doctor() -> None:
+    from ..views.tables import findings
+    from .doctor import examine
+
+    _display(findings(examine()))
+
+
+def _display(bundle: dict[str, Any]) -> None:
+    from IPython.display import display
+
+    display(bundle, raw=True)  # type: ignore[no-untyped-call]

@@ -1,0 +1,141 @@
+"""How a refinement is shown: text, static HTML, and compact data for a front end of ours."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..core import units
+from ..refinement.result import Refinement, explain
+from ..refinement.verdict import Faster, NotFaster, Verdict
+from . import static_html as page
+from . import wording
+from .diff_html import diff_html
+from .limits import Detail, clipped, fitting
+from .text import shown_in_full, text
+from .timing_chart import Bar, chart
+
+MIME_TYPE = "application/vnd.jupyter-perf.refinement+json"
+
+
+def mimebundle(found: Refinement, *, top: int = 1, aside: tuple[str, ...] = ()) -> dict[str, Any]:
+    """All forms of `found`, cut so that together they stay small in a saved notebook.
+
+    `top` rewrites are shown in full; `aside` are remarks of whoever shows it.
+    """
+    return fitting(
+        lambda detail: {
+            "text/plain": text(found, detail, top, aside),
+            "text/html": html(found, detail, top, aside),
+            MIME_TYPE: compact(found, detail),
+        }
+    )
+
+
+def html(found: Refinement, detail: Detail, top: int, aside: tuple[str, ...]) -> str:
+    head = wording.headline(found)
+    parts = [page.headline(clipped(head.text, detail.words_chars), head.tone)]
+    if warning := wording.isolation_warning(found):
+        parts.append(page.paragraph(warning, "warn"))
+    for verdict in shown_in_full(found, top):
+        small = wording.is_small(verdict) or not verdict.evidence.general
+        shown = _one(found, verdict, detail)
+        parts.append(page.details(_title(verdict, detail), shown) if small else shown)
+    if found.best is None and (lines := wording.where_time_goes(found)):
+        parts.append(page.paragraph("Where the time goes:"))
+        parts.append(page.bullets(clipped(line, detail.words_chars) for line in lines))
+    parts.append(_candidates(found, detail))
+    notes = [*aside, *wording.footnotes(found)[-detail.notes :]]
+    parts += [page.paragraph(clipped(note, detail.words_chars), "soft") for note in notes]
+    return page.root(*parts)
+
+
+def _title(verdict: Faster, detail: Detail) -> str:
+    only = "" if verdict.evidence.general else ", on this data only"
+    name = clipped(wording.steps(verdict), detail.words_chars)
+    return f"{name}: {wording.gain(verdict.timing)}{only}"
+
+
+def _one(found: Refinement, verdict: Faster, detail: Detail) -> str:
+    candidate = verdict.candidate
+    said = wording.steps(verdict) + (f": {candidate.summary}" if candidate.summary else "")
+    lines = [*wording.timing_lines(verdict), *wording.evidence_lines(verdict.evidence)]
+    return (
+        page.paragraph(clipped(said, detail.words_chars))
+        + diff_html(found.source, candidate.code, detail.diff_lines)
+        + page.bullets(clipped(line, detail.words_chars) for line in lines)
+    )
+
+
+def _candidates(found: Refinement, detail: Detail) -> str:
+    summary = wording.others_summary(found)
+    verdicts = wording.ranked(found)[: detail.verdicts]
+    if not verdicts:
+        return page.paragraph(summary, "soft")
+    rows = [[clipped(cell, detail.words_chars) for cell in _cells(verdict)] for verdict in verdicts]
+    if len(found.verdicts) > len(verdicts):
+        rows.append([f"… and {len(found.verdicts) - len(verdicts)} more", "", "", ""])
+    bars = [_bar(v, v == found.best) for v in verdicts if isinstance(v, Faster | NotFaster)]
+    table = page.table(("Rewrite", "Outcome", "Speed", "Why"), rows)
+    return page.details(summary, chart(bars) + table)
+
+
+def _bar(verdict: Faster | NotFaster, best: bool) -> Bar:
+    low, high = verdict.timing.interval
+    return Bar(wording.steps(verdict), verdict.timing.ratio, low, high, best)
+
+
+def _cells(verdict: Verdict) -> list[str]:
+    speed = ""
+    if isinstance(verdict, Faster | NotFaster):
+        low, high = verdict.timing.interval
+        speed = f"{units.ratio(verdict.timing.ratio)} ({units.interval(low, high)})"
+    return [wording.steps(verdict), wording.outcome(verdict), speed, explain(verdict)]
+
+
+def compact(found: Refinement, detail: Detail) -> dict[str, Any]:
+    """What a front end needs to draw and to replace a cell; no raw timings.
+
+    `code` is None where the winner is too long to be saved with the notebook.
+    """
+    low, high = found.interval
+    return {
+        "version": 1,
+        "headline": clipped(wording.headline(found).text, detail.words_chars),
+        "kind": found.kind,
+        "ratio": _short(found.ratio),
+        "interval": [_short(low), _short(high)],
+        "code": found.code if found.best and len(found.code) <= detail.code_chars else None,
+        "evidence": _evidence(found),
+        "isolation": clipped(found.isolation, detail.words_chars),
+        "created": found.created,
+        "verdicts": [
+            _verdict_data(verdict, detail) for verdict in wording.ranked(found)[: detail.verdicts]
+        ],
+        "tried": len(found.verdicts),
+    }
+
+
+def _evidence(found: Refinement) -> dict[str, Any] | None:
+    if found.evidence is None:
+        return None
+    return {"generated": found.evidence.generated, "tests": found.evidence.tests}
+
+
+def _verdict_data(verdict: Verdict, detail: Detail) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "steps": clipped(wording.steps(verdict), detail.words_chars),
+        "outcome": wording.outcome(verdict),
+        "why": clipped(explain(verdict), detail.words_chars),
+    }
+    if isinstance(verdict, Faster | NotFaster):
+        low, high = verdict.timing.interval
+        data |= {
+            "ratio": _short(verdict.timing.ratio),
+            "interval": [_short(low), _short(high)],
+        }
+    return data
+
+
+def _short(number: float) -> float | None:
+    """Four digits are what a picture needs; None where JSON has no such number."""
+    return float(f"{number:.4g}") if abs(number) < float("inf") else None

@@ -1,0 +1,246 @@
+"""What a refinement says of itself, in sentences that its text and its HTML share."""
+
+from __future__ import annotations
+
+import statistics
+from dataclasses import dataclass
+
+from ..core import units
+from ..measure.timing import Timing
+from ..refinement.result import Refinement, explain
+from ..refinement.verdict import Different, Evidence, Failed, Faster, NotFaster, Verdict
+
+SMALL_RATIO = 1.1
+SMALL_SECONDS = 0.010
+"""Gains below either (of one run) are real but hardly worth a change: shown collapsed."""
+
+_OUTCOMES = {
+    "Faster": "faster",
+    "NotFaster": "not faster",
+    "Different": "another answer",
+    "Failed": "failed",
+    "Unverifiable": "not verified",
+}
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The one sentence that matters, with a tone for its colour."""
+
+    text: str
+    tone: str
+    """`good`, `plain` or `warn`."""
+
+
+def headline(found: Refinement) -> Headline:
+    """What came of it."""
+    if found.reason is not None:
+        return Headline(f"Can't be verified: {found.reason}", "warn")
+    if found.best is None:
+        return _nothing(found)
+    best = found.best
+    text = f"{gain(best.timing)}, {same_answer(best.evidence)}"
+    tone = "good"
+    first = found.first_call
+    if first is not None and disagree(first, best.timing):
+        text = f"First call {gain(first)}; later calls {text}"
+        tone = "good" if first.interval[0] > 1 else "plain"
+    if is_small(best):
+        return Headline(f"Only a small gain: {text}", "plain")
+    return Headline(text, tone)
+
+
+def _nothing(found: Refinement) -> Headline:
+    tried = len(found.verdicts)
+    if found.stopped and not tried:
+        return Headline(f"Stopped {found.stopped} before anything was found", "plain")
+    only_here = [v for v in found.verdicts if isinstance(v, Faster)]
+    if only_here:
+        most = max(only_here, key=lambda verdict: verdict.ratio)
+        return Headline(
+            f"{gain(most.timing)} on this data only: other inputs get another answer", "warn"
+        )
+    unclear = [v for v in found.verdicts if is_inconclusive(v)]
+    if unclear:
+        why = next((v.timing.why for v in unclear if isinstance(v, NotFaster)), "")
+        return Headline(f"Inconclusive{': ' + why if why else ''}", "warn")
+    return Headline("Nothing faster found", "plain")
+
+
+def gain(timing: Timing) -> str:
+    """`12.3× faster (11.8–12.9×)`, `0.40× as fast (0.38–0.42×)`."""
+    low, high = timing.interval
+    word = "faster" if timing.ratio >= 1 else "as fast"
+    return f"{units.ratio(timing.ratio)} {word} ({units.interval(low, high)})"
+
+
+def same_answer(evidence: Evidence) -> str:
+    """`same answer on your data and on 34 generated inputs`."""
+    where = ["on your data"]
+    if evidence.generated:
+        where.append(f"on {units.counted(evidence.generated, 'generated input')}")
+    if evidence.tests:
+        where.append("in your tests")
+    if not evidence.general:
+        return "same answer on this data only"
+    return f"same answer {', '.join(where[:-1])}{' and ' if where[1:] else ''}{where[-1]}"
+
+
+def disagree(first: Timing, later: Timing) -> bool:
+    """Whether a first call tells another story than later ones."""
+    if first is later:
+        return False
+    return first.interval[1] < later.interval[0] or later.interval[1] < first.interval[0]
+
+
+def saved_seconds(timing: Timing) -> float:
+    """CPU (or wall, as `timing.clock` says) seconds that one run saves; 0 where unknown."""
+    if not timing.original_seconds or not timing.candidate_seconds:
+        return 0.0
+    return statistics.median(timing.original_seconds) - statistics.median(timing.candidate_seconds)
+
+
+def is_small(verdict: Faster) -> bool:
+    """Whether a gain is below what is worth showing at once."""
+    return verdict.ratio < SMALL_RATIO or saved_seconds(verdict.timing) < SMALL_SECONDS
+
+
+def is_inconclusive(verdict: Verdict) -> bool:
+    return isinstance(verdict, NotFaster) and verdict.timing.decision == "inconclusive"
+
+
+def evidence_lines(evidence: Evidence) -> list[str]:
+    """Everything that qualifies `same answer`."""
+    lines = []
+    if evidence.outside:
+        skipped = units.counted(evidence.outside, "generated input")
+        lines.append(f"{skipped} skipped: the original itself fails on them inside a library")
+    if evidence.within_tolerance:
+        lines.append(f"floats agree within a relative error of {evidence.within_tolerance:.1g}")
+    if evidence.dropped:
+        lines.append(f"no longer set afterwards: {', '.join(evidence.dropped)}")
+    if not evidence.general:
+        lines.append(f"same on this data only: {evidence.only_this_data}")
+    return [*lines, *evidence.notes]
+
+
+def timing_lines(best: Faster) -> list[str]:
+    """First call, later calls, wall time, memory: the first call first where they disagree."""
+    timing = best.timing
+    lines = [_timing_line("each run" if best.first_call is None else "later calls", timing)]
+    if best.first_call is not None:
+        line = _timing_line("first call", best.first_call)
+        lines.insert(0, line) if disagree(best.first_call, timing) else lines.append(line)
+    if best.peak_bytes is not None:
+        before, after = best.peak_bytes
+        lines.append(f"peak memory: {units.size(before)} → {units.size(after)}")
+    return lines
+
+
+def _timing_line(label: str, timing: Timing) -> str:
+    parts = [f"{label}: {gain(timing)}"]
+    if timing.original_seconds and timing.candidate_seconds:
+        before = statistics.median(timing.original_seconds)
+        after = statistics.median(timing.candidate_seconds)
+        parts.append(f"{units.seconds(before)} → {units.seconds(after)} {_clock(timing)}")
+    if timing.sampled:
+        parts.append(timing.sampled)
+    if timing.threads > 1:
+        parts.append(f"{timing.threads} threads, wall time {units.ratio(timing.wall_ratio)}")
+    return ", ".join(parts)
+
+
+def _clock(timing: Timing) -> str:
+    return "wall time" if timing.clock == "wall" else "CPU time"
+
+
+def verdict_line(verdict: Verdict) -> str:
+    """`rows-to-columns: faster, 12.3× (11.8–12.9×)`, or why not."""
+    name = steps(verdict)
+    if isinstance(verdict, Faster):
+        where = "" if verdict.evidence.general else f"; {explain(verdict)}"
+        return f"{name}: {gain(verdict.timing)}{where}"
+    said, why = outcome(verdict), explain(verdict)
+    if isinstance(verdict, NotFaster):
+        low, high = verdict.timing.interval
+        said += f", {units.ratio(verdict.timing.ratio)} ({units.interval(low, high)})"
+    return f"{name}: {said}{': ' + why if why else ''}"
+
+
+def outcome(verdict: Verdict) -> str:
+    """What became of a candidate, in two or three words."""
+    if isinstance(verdict, Faster) and not verdict.evidence.general:
+        return "faster on this data only"
+    if isinstance(verdict, Faster) and is_small(verdict):
+        return "faster, a small gain"
+    return "inconclusive" if is_inconclusive(verdict) else _OUTCOMES[type(verdict).__name__]
+
+
+def steps(verdict: Verdict) -> str:
+    return " + ".join(verdict.candidate.steps) or "candidate"
+
+
+def ranked(found: Refinement) -> list[Verdict]:
+    """All verdicts, the most useful first."""
+    return sorted(found.verdicts, key=_rank)
+
+
+def _rank(verdict: Verdict) -> tuple[int, float]:
+    if isinstance(verdict, Faster):
+        return (0 if verdict.evidence.general else 1, -verdict.ratio)
+    if isinstance(verdict, NotFaster):
+        return (2, -verdict.timing.ratio)
+    return (3 if isinstance(verdict, Different) else 4 if isinstance(verdict, Failed) else 5, 0.0)
+
+
+def others_summary(found: Refinement) -> str:
+    """`5 rewrites tried: 1 faster, 3 not faster, 1 another answer`."""
+    if not found.verdicts:
+        kinds = units.counted(len(found.looked_at), "rule")
+        return f"{kinds} looked at, none applies" if found.looked_at else "no rewrite applies"
+    tally: dict[str, int] = {}
+    for verdict in ranked(found):
+        name = outcome(verdict)
+        tally[name] = tally.get(name, 0) + 1
+    tried = units.counted(len(found.verdicts), "rewrite")
+    return f"{tried} tried: " + ", ".join(f"{n} {name}" for name, n in tally.items())
+
+
+def where_time_goes(found: Refinement, most: int = 3) -> list[str]:
+    """`line 4: 92% of the time: for i in …`, for the heaviest lines."""
+    lines = found.source.splitlines()
+    shown = []
+    for number, share in found.profile[:most]:
+        text = lines[number - 1].strip() if 0 < number <= len(lines) else ""
+        shown.append(
+            f"line {number}: {units.percent(share)} of the time{': ' + text if text else ''}"
+        )
+    return shown
+
+
+def footnotes(found: Refinement) -> list[str]:
+    """Isolation, time, date, and whatever else qualifies the result."""
+    lines = []
+    if found.sampled:
+        lines.append(f"all of it {found.sampled}")
+    if found.stopped and (found.verdicts or found.best):
+        lines.append(f"search stopped {found.stopped}: this is what was found until then")
+    lines += found.notes
+    facts = [f"isolation {found.isolation}" if found.isolation else ""]
+    if found.original_seconds is not None:
+        facts.append(f"original {units.seconds(found.original_seconds)} CPU time")
+    if found.searched_seconds:
+        facts.append(f"searched {units.seconds(found.searched_seconds)}")
+    facts += [found.created.replace("T", " ").replace("+00:00", " UTC")]
+    facts += [f"{name} {version}" for name, version in found.versions.items()]
+    return [*lines, " · ".join(fact for fact in facts if fact)]
+
+
+def isolation_warning(found: Refinement) -> str:
+    """A plain warning where candidates ran with little between them and the machine."""
+    if not found.isolation.startswith("S0"):
+        return ""
+    return (
+        "Weak isolation on this machine: rewrites ran with limits on time and memory only,"
+        " with your rights on files and network."
+    )

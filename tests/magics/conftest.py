@@ -1,0 +1,43 @@
+import importlib.util
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def _load(name):
+    """A helper module beside the tests, which aren't a package."""
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).parent / f"{name}.py")
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+kernels = _load("kernels")
+_FAKE = (
+    "import fake_engine as fake, jupyter_perf.magics.refine as _m\n"
+    "_m._engine = lambda: fake\n"
+    "_clean_plan = dict(fake.PLAN)"
+)
+
+
+@pytest.fixture(scope="session")
+def _kernel(tmp_path_factory):
+    kernel = kernels.Kernel(tmp_path_factory.mktemp("kernel"))
+    assert kernel.run("%load_ext jupyter_perf").reply["status"] == "ok"
+    assert kernel.run(_FAKE).reply["status"] == "ok"
+    yield kernel
+    kernel.close()
+
+
+@pytest.fixture
+def kernel(_kernel):
+    """A kernel with the magics over an engine that finds what `fake.PLAN` says."""
+    _kernel.run(
+        "fake.PLAN.update(_clean_plan); fake.ASKED.clear(); fake.SEEN.clear()\n"
+        "get_ipython().ast_node_interactivity = 'last_expr'\n"
+        "from jupyter_perf.records import store as _s; _s._opened.cache_clear()\n"
+        "_s.store().file.unlink(); _s._opened.cache_clear()\n"
+        "for _n in ('x', 'y', 'calls'): globals().pop(_n, None)"
+    )
+    return _kernel
