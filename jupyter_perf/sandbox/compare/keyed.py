@@ -1,0 +1,146 @@
+"""Sets, whose order doesn't count, and mappings, whose order does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from ..encode.form import SET, Column, Encoded, Node
+from . import items, show
+from .result import Difference, Differs, Path
+
+if TYPE_CHECKING:
+    from .walk import Pair, Walk
+
+_MOST_DEPTH = 8
+_SORTED = ("i8", "str")
+"""Forms whose items the encoder puts in an order of their own."""
+_Key = tuple[str, float, str, tuple[Any, ...]]
+
+
+def key(encoded: Encoded, child: Any, depth: int = 0) -> _Key:
+    """What an item is sorted and matched by: its type and value, without identity."""
+    if isinstance(child, tuple):
+        return "tuple", 0.0, "", tuple(key(encoded, part, depth + 1) for part in child)
+    if isinstance(child, str):
+        number = show.number_of(child)
+        return show.type_of(encoded, child), number, child, ()
+    kind, name, _, meta, columns, _ = encoded.nodes[child]
+    if depth > _MOST_DEPTH:
+        return name, 0.0, "…", ()
+    parts = [
+        key(encoded, part, depth + 1)
+        for column in columns
+        if column[0] != "raw"
+        for part in show.atoms(column, encoded)
+    ]
+    if kind == SET:
+        parts.sort()
+    return name, float(len(parts)), str(meta), tuple(parts)
+
+
+def sets(walk: Walk, a: Node, b: Node, path: Path) -> Iterator[Pair]:
+    """Match the items of two sets; raises Differs where one has what the other lacks."""
+    x, y = a[4][0], b[4][0]
+    _same_size(walk, a, b, path)
+    if x[0] == y[0] and x[0] in _SORTED and items.first_unequal(walk, x, y) is None:
+        return
+    p = _keyed(walk.a, x)
+    q = _keyed(walk.b, y)
+    for (was, left), (now, right) in zip(p, q, strict=True):
+        if isinstance(left, int) and isinstance(right, int):
+            yield left, right, path.down("{…}")
+        elif was != now and not _close(walk, left, right, path):
+            _report(walk, path, p, q)
+
+
+def _close(walk: Walk, left: Any, right: Any, path: Path) -> bool:
+    """Whether two items that aren't identical agree within the tolerance."""
+    if isinstance(left, tuple) and isinstance(right, tuple) and len(left) == len(right):
+        return all(_close(walk, x, y, path) for x, y in zip(left, right, strict=True))
+    if not isinstance(left, str) or not isinstance(right, str):
+        return False
+    try:
+        walk.atoms(left, right, path, None)
+    except Differs:
+        return False
+    return True
+
+
+def _keyed(encoded: Encoded, column: Column) -> list[tuple[_Key, Any]]:
+    found = [(key(encoded, child), child) for child in show.atoms(column, encoded)]
+    return sorted(found, key=lambda pair: pair[0])
+
+
+def _report(walk: Walk, path: Path, p: list[Any], q: list[Any]) -> None:
+    before, after = {k for k, _ in p}, {k for k, _ in q}
+    lost = [child for k, child in p if k not in after]
+    new = [child for k, child in q if k not in before]
+    words = []
+    if lost:
+        words.append(f"lacks {show.value(walk.a, lost[0])}")
+    if new:
+        words.append(f"has {show.value(walk.b, new[0])}, which is new")
+    place = f"{len(lost)} items are missing and {len(new)} are new"
+    raise Differs(path, " and ".join(words), place, Difference.VALUE)
+
+
+def maps(walk: Walk, a: Node, b: Node, path: Path) -> Iterator[Pair]:
+    """Keys in the same order, and their values."""
+    if a[3] != b[3]:
+        walk.values_differ(path, str(a[3]), str(b[3]))
+    x, y = a[4][0], b[4][0]
+    known: list[Any] = []
+    if not _same_packed(walk, x, y):
+        yield from _keys(walk, x, y, path)
+    _same_size(walk, a, b, path)
+
+    def step(at: int) -> Path:
+        if not known:
+            known.extend(show.atoms(x, walk.a))
+        return path.down(f"[{show.value(walk.a, known[at])}]", "[…]")
+
+    yield from items.items(walk, a[4][1], b[4][1], step)
+
+
+def _same_packed(walk: Walk, x: Column, y: Column) -> bool:
+    if x[0] != y[0] or x[0] not in _SORTED or show.count(x, walk.a) != show.count(y, walk.b):
+        return False
+    return items.first_unequal(walk, x, y) is None
+
+
+def _keys(walk: Walk, x: Column, y: Column, path: Path) -> Iterator[Pair]:
+    before, after = show.atoms(x, walk.a), show.atoms(y, walk.b)
+    if before == after and all(isinstance(child, str) for child in before):
+        return
+    p, q = [key(walk.a, child) for child in before], [key(walk.b, child) for child in after]
+    if p != q:
+        _keys_differ(
+            walk, path, list(zip(p, before, strict=True)), list(zip(q, after, strict=True))
+        )
+    for left, right in zip(before, after, strict=True):
+        if isinstance(left, int) and isinstance(right, int):
+            yield left, right, path.down(" key")
+
+
+def _keys_differ(walk: Walk, path: Path, p: list[Any], q: list[Any]) -> None:
+    before, after = {k for k, _ in p}, {k for k, _ in q}
+    for k, child in p:
+        if k not in after:
+            text = f"key {show.value(walk.a, child)} is missing"
+            raise Differs(path, text, "a key is missing", Difference.MISSING)
+    for k, child in q:
+        if k not in before:
+            text = f"key {show.value(walk.b, child)} is new"
+            raise Differs(path, text, "a key is new", Difference.MISSING)
+    for at, ((k, was), (m, now)) in enumerate(zip(p, q, strict=False)):
+        if k != m:
+            place = f"key order differs at position {at}"
+            text = f"{place}: {show.value(walk.b, now)}, was {show.value(walk.a, was)}"
+            raise Differs(path, text, place, Difference.ORDER)
+
+
+def _same_size(walk: Walk, a: Node, b: Node, path: Path) -> None:
+    was, now = show.count(a[4][0], walk.a), show.count(b[4][0], walk.b)
+    if was != now:
+        items.lengths_differ(path, a[1], was, now)

@@ -1,0 +1,112 @@
+"""Two repetitions: how they ended, what they raised and printed, and then what they left."""
+
+from __future__ import annotations
+
+from ..work import Ended, Outcome, Raised
+from . import show
+from .result import Difference, FirstDifference, Same
+from .walk import same
+
+
+def same_outcome(
+    a: Outcome,
+    b: Outcome,
+    *,
+    tolerance: float | None = None,
+    optional: frozenset[str] = frozenset(),
+    generated: bool = False,
+    exact_names: bool = True,
+) -> Same | FirstDifference:
+    """Compare the original's outcome `a` with the candidate's `b`.
+
+    On `generated` inputs exceptions agree by type alone. What is printed agrees exactly,
+    numbers in it included. Where the code raised, what it left until then counts too.
+    """
+    difference = (
+        _ended(a, b)
+        or _exceptions(a.raised, b.raised, generated)
+        or _exit_codes(a.exit_code, b.exit_code)
+        or _printed(a, b, Difference.STDOUT)
+        or _printed(a, b, Difference.STDERR)
+    )
+    if difference is not None:
+        return difference
+    if a.encoded is None or b.encoded is None:
+        if a.encoded is b.encoded:
+            return Same()
+        lacking = "original" if a.encoded is None else "candidate"
+        return _differs("result", f"the {lacking} left no result", Difference.ENDED)
+    return same(a.encoded, b.encoded, tolerance, optional, exact_names)
+
+
+def _differs(path: str, text: str, kind: Difference, place: str = "") -> FirstDifference:
+    return FirstDifference(path, text, place or text, kind)
+
+
+def _ended(a: Outcome, b: Outcome) -> FirstDifference | None:
+    for who, outcome in (("original", a), ("candidate", b)):
+        if outcome.ended != Ended.OK:
+            text = f"the {who} didn't end by itself: {outcome.note or outcome.ended}"
+            place = f"the {who} didn't end by itself: {outcome.ended}"
+            return _differs("end", text, Difference.ENDED, place)
+    return None
+
+
+def _exceptions(a: Raised | None, b: Raised | None, generated: bool) -> FirstDifference | None:
+    if a is None and b is None:
+        return None
+    if a is None or b is None:
+        was, now = (("no exception", b), (a, "no exception"))[b is None]
+        place = f"raises {_type(now)}, raised {_type(was)}"
+        return _differs("exception", f"raises {_said(now)}, raised {_said(was)}", _EXC, place)
+    if a.type != b.type:
+        text = f"raises {_said(b)}, raised {_said(a)}"
+        return _differs("exception", text, _EXC, f"raises {b.type}, raised {a.type}")
+    if a.message != b.message and not generated:
+        text = f"{a.type} says {show.short(b.message)!r}, said {show.short(a.message)!r}"
+        return _differs("exception", text, _EXC, f"the message of {a.type} differs")
+    return None
+
+
+_EXC = Difference.EXCEPTION
+
+
+def _type(raised: Raised | str | None) -> str:
+    return raised.type if isinstance(raised, Raised) else "no exception"
+
+
+def _said(raised: Raised | str | None) -> str:
+    if not isinstance(raised, Raised):
+        return "no exception"
+    return f"{raised.type}: {show.short(raised.message)}"
+
+
+def _exit_codes(a: int | None, b: int | None) -> FirstDifference | None:
+    if a == b:
+        return None
+    text = f"exits with {b}, exited with {a}"
+    return _differs("exit code", text, Difference.ENDED)
+
+
+def _printed(a: Outcome, b: Outcome, stream: Difference) -> FirstDifference | None:
+    """The first line that differs, within the kept part; the digests decide."""
+    name = str(stream)
+    was: bytes = getattr(a, name)
+    now: bytes = getattr(b, name)
+    if was == now and getattr(a, f"{name}_digest") == getattr(b, f"{name}_digest"):
+        return None
+    before, after = was.splitlines(), now.splitlines()
+    for number, (x, y) in enumerate(zip(before, after, strict=False), 1):
+        if x != y:
+            place = f"{name}: line {number} differs"
+            text = f"{name}: line {number} is {_line(y)}, was {_line(x)}"
+            return _differs(name, text, stream, place)
+    if len(before) != len(after):
+        text = f"{name}: {len(after)} lines, were {len(before)}"
+        return _differs(name, text, stream)
+    end = "the ends of lines differ" if was != now else "differs beyond its first megabyte"
+    return _differs(name, f"{name}: {end}", stream)
+
+
+def _line(raw: bytes) -> str:
+    return repr(show.short(raw.decode("utf-8", "replace")))

@@ -1,0 +1,197 @@
+"""The lock-step walk over two results: same places, same values, same objects in both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from ..encode.form import OPAQUE, Child, Encoded, Node
+from . import kinds, show
+from .aliasing import Aliases
+from .result import Difference, Differs, FirstDifference, Path, Same
+from .tolerance import RTOL, Tolerance
+
+Pair = tuple[Child, Child, Path]
+Steps = Iterator[Pair]
+
+_RNG = "rng"
+_ALSO_EXTRA = frozenset({"names", "inputs"})
+"""Sections that hold the user's names."""
+
+
+def same(
+    a: Encoded,
+    b: Encoded,
+    tolerance: float | None = None,
+    optional: frozenset[str] = frozenset(),
+    exact_names: bool = True,
+) -> Same | FirstDifference:
+    """Compare two encoded results, `a` the original's and `b` the candidate's.
+
+    `tolerance` is relative: None is the default rule (see `tolerance`), 0 is bit for bit.
+    `optional` names may be missing from `b`; any other may not. A name that only `b` has differs
+    too, unless `exact_names` is False. A difference of random generators is reported last.
+    """
+    walk = Walk(a, b, Tolerance(RTOL if tolerance is None else tolerance))
+    try:
+        for section in sorted(dict.fromkeys([*a.sections, *b.sections]), key=_RNG.__eq__):
+            walk.section(section, optional, exact_names)
+        walk.aliases.check_memory()
+    except Differs as found:
+        return found.first()
+    return walk.same()
+
+
+class Walk:
+    """Two results, how far the walk came, and what it has to add to "same"."""
+
+    def __init__(self, a: Encoded, b: Encoded, tolerance: Tolerance) -> None:
+        self.a = a
+        self.b = b
+        self.tolerance = tolerance
+        self.aliases = Aliases()
+        self.notes: dict[str, None] = {}
+        self.dropped: list[str] = []
+        self.partial: list[str] = []
+        self._seen: set[tuple[int, int]] = set()
+
+    def same(self) -> Same:
+        """What to say where no difference was found."""
+        if self.tolerance.zero_signs:
+            self.notes["signs of zeros differ"] = None
+        return Same(
+            self.tolerance.max_relative_error,
+            tuple(self.notes),
+            tuple(self.dropped),
+            tuple(self.partial),
+        )
+
+    def section(self, section: str, optional: frozenset[str], exact_names: bool) -> None:
+        """Compare all names of one section; raises Differs."""
+        before, after = self.a.section(section), self.b.section(section)
+        for name, child in before.items():
+            path = Path(None, *_root(section, name))
+            if name in after:
+                self._value(section, path, child, after[name])
+            elif name in optional and section in _ALSO_EXTRA:
+                self.dropped.append(name)
+            else:
+                raise Differs(path, "is missing", "is missing", Difference.MISSING)
+        for name in after:
+            lenient = section in _ALSO_EXTRA and (name in optional or not exact_names)
+            if name not in before and not lenient:
+                words = "is there; it was not"
+                raise Differs(Path(None, *_root(section, name)), words, words, Difference.MISSING)
+
+    def _value(self, section: str, path: Path, a: Child, b: Child) -> None:
+        try:
+            self.run(a, b, path)
+        except Differs as found:
+            if section != _RNG:
+                raise
+            words = "uses the random generator differently"
+            raise Differs(path, words, words, Difference.RNG) from found
+
+    def run(self, a: Child, b: Child, path: Path) -> None:
+        """Walk from one pair of values to the end, depth first; raises Differs."""
+        stack: list[Steps] = [iter([(a, b, path)])]
+        while stack:
+            for x, y, at in stack[-1]:
+                inner = self.pair(x, y, at)
+                if inner is not None:
+                    stack.append(iter(inner))
+                    break
+            else:
+                stack.pop()
+
+    def pair(self, a: Child, b: Child, path: Path) -> Iterable[Pair] | None:
+        """Compare two values but for their parts, which are returned; raises Differs."""
+        if isinstance(a, int) and isinstance(b, int):
+            return self._nodes(a, b, path)
+        if isinstance(a, str) and isinstance(b, str):
+            self.atoms(a, b, path, None)
+            return None
+        self.types_differ(a, b, path)
+        return None
+
+    def atoms(
+        self, a: str, b: str, path: Path, largest: Callable[[], float] | None, where: str = ""
+    ) -> None:
+        """Compare two atoms; `largest` tells the largest number in their company."""
+        if a == b:
+            return
+        if show.type_of(self.a, a) != show.type_of(self.b, b):
+            self.types_differ(a, b, path, where)
+        numbers = _number(a), _number(b)
+        if None not in numbers:
+            p, q = numbers
+            size = abs(p) if largest is None else largest()
+            if self.tolerance.scalars(p, q, size if size < float("inf") else 0.0):
+                return
+        self.values_differ(path, show.value(self.a, a), show.value(self.b, b), where)
+
+    def values_differ(self, path: Path, was: str, now: str, where: str = "") -> None:
+        """Raise: another value; `where` names an item of the place in the user's words."""
+        where = where and where + " "
+        if was == now:
+            was, now = f"{was} (another)", now
+        raise Differs(path, f"{where}is {now}, was {was}", f"{where}differs", Difference.VALUE)
+
+    def types_differ(self, a: Child, b: Child, path: Path, where: str = "") -> None:
+        """Raise: another type."""
+        where = where and where + " "
+        was, now = show.type_of(self.a, a), show.type_of(self.b, b)
+        place = f"{where}is {show.article(now)}, was {show.article(was)}"
+        text = f"{where}is {_typed(self.b, b)}, was {_typed(self.a, a)}"
+        raise Differs(path, text, place, Difference.TYPE)
+
+    def _nodes(self, a: int, b: int, path: Path) -> Iterable[Pair] | None:
+        x, y = self.a.nodes[a], self.b.nodes[b]
+        for node in (x, y):
+            if node[0] == OPAQUE:
+                words = f"{show.article(node[1])} can't be compared: {node[3]}"
+                raise Differs(path, words, words, Difference.OPAQUE)
+        if x[1] != y[1] or x[0] != y[0]:
+            self.types_differ(a, b, path)
+        if x[2] or y[2]:
+            self.aliases.meet(a, b, path)
+        if (a, b) in self._seen:
+            return None
+        self._seen.add((a, b))
+        if x[2] or y[2]:
+            self.aliases.memory(path, x[5], y[5])
+        handler: Callable[[Walk, Node, Node, Path], Iterable[Pair] | None] = kinds.HANDLERS[x[0]]
+        return handler(self, x, y, path)
+
+
+def _root(section: str, name: str) -> tuple[str, str]:
+    if section == "value":
+        return "Out", "Out"
+    if section == "displayed":
+        return f"display {name}", f"display {name}"
+    if section == "figures":
+        return f"figure {name}", f"figure {name}"
+    if section == "calls":
+        number, _, rest = name.partition(".")
+        shown = str(int(number) + 1) if number.isascii() and number.isdecimal() else number
+        words = f"the arguments of call {shown}" if rest else f"the result of call {shown}"
+        return words, words
+    return name, name
+
+
+def _number(atom: str) -> Any:
+    if atom[0] == "d":
+        return float(atom[1:])
+    if atom[0] == "c":
+        real, imaginary = atom[1:].split(",")
+        return complex(float(real), float(imaginary))
+    if atom[0] == "N" and atom[2] in "fc":
+        scalar = show.numpy_value(atom)
+        return complex(scalar) if atom[2] == "c" else float(scalar)
+    return None
+
+
+def _typed(encoded: Encoded, child: Child) -> str:
+    shown = show.value(encoded, child)
+    name = show.type_of(encoded, child)
+    return shown if name in shown else f"{shown} ({name})"
