@@ -106,7 +106,7 @@ class Confined:
         self.process = subprocess.Popen(
             [sys.executable, "-I", "-c", code],
             stdin=subprocess.DEVNULL,
-            env=clean | {"MPLBACKEND": "Agg"},
+            env=clean | {"MPLBACKEND": "Agg", "ARROW_DEFAULT_MEMORY_POOL": "system"},
             pass_fds=[theirs.fileno()],
         )
         theirs.close()

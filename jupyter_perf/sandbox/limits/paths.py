@@ -65,8 +65,15 @@ def _visible_along(start: str, home: str) -> Iterator[str]:
         real = os.path.realpath(path)
         if start != home and _is_within(home, path):
             yield from _visible_along(path, home)
-        elif not name.startswith(".") and not _is_within(home, real):
+        elif not name.startswith(".") and not _shows_hidden(real, home):
             yield path
+
+
+def _shows_hidden(real: str, home: str) -> bool:
+    """True where allowing `real`, what a visible link leads to, would open hidden places."""
+    if not _is_within(real, home):
+        return _is_within(home, real)
+    return real == home or any(part.startswith(".") for part in real[len(home) :].split("/"))
 
 
 def _is_within(path: str, directory: str) -> bool:
