@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import deque
 from collections.abc import Iterable
 from itertools import islice
 from typing import Any
@@ -33,7 +34,7 @@ def _size(value: object, depth: int, seen: set[int]) -> int:
     if isinstance(value, (list, tuple)):
         some = value[:: max(1, len(value) // _SAMPLE)]
         return sys.getsizeof(value) + int(len(value) * _mean(some, depth, seen))
-    if isinstance(value, (set, frozenset)):
+    if isinstance(value, (set, frozenset, deque)):
         return sys.getsizeof(value) + int(len(value) * _mean(value, depth, seen))
     known = _of_library(value, depth, seen)
     return known if known is not None else _of_object(value, depth, seen)
@@ -102,7 +103,11 @@ def _of_column(array: Any, depth: int, seen: set[int]) -> int:
 
 
 def _of_object(value: object, depth: int, seen: set[int]) -> int:
-    size = object.__sizeof__(value)
+    try:
+        size = sys.getsizeof(value)
+    # Classes may define their size themselves and fail in any way: then what is inside counts.
+    except Exception:
+        size = 0
     inside = getattr(value, "__dict__", None)
     if isinstance(inside, dict) and not isinstance(value, type) and type(value) is not type(sys):
         size += _size(inside, depth - 1, seen)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import io
 import types
 from collections.abc import Mapping
@@ -54,6 +55,8 @@ class Context:
             self.bound.add(node.id)
         elif isinstance(node, ast.arg):
             self.bound.add(node.arg)
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            self.bound.add(node.name)
 
     def _note_value(self, target: ast.expr, value: ast.expr) -> None:
         if not isinstance(target, ast.Name):
@@ -96,7 +99,7 @@ class Context:
         if root in self.bound or not root:
             return ""
         if root not in self.namespace:
-            return name
+            return name if hasattr(builtins, root) else ""
         value = self.namespace[root]
         if isinstance(value, types.ModuleType):
             return ".".join(filter(None, [value.__name__, rest]))
