@@ -28,15 +28,19 @@ class Kind(enum.StrEnum):
 class Work:
     """One thing to run, in a fresh process, once.
 
-    `variant` picks generated inputs (0: the user's own; n ≥ 1: the n-th variation, see
-    `sandbox.vary`), the same for every candidate. `warm` (functions): how many calls on *other*
-    inputs come first, untimed. `tests` is source run after the code, where an assert may fail.
+    `prepare` (cells) names an importable function of ours, `{"call": "module:name", "with": {…}}`,
+    called as `f(values, **with)` on the values that the cell reads; it returns the values to use
+    instead and a few words on them (samples, generated inputs): the same for every candidate.
+    `variant` ≥ 1 (functions) picks a batch of generated calls. `warm` (functions): how many calls
+    on *other* inputs come first, untimed. `tests` is source run after the code, where an assert
+    may fail.
     """
 
     kind: Kind
     code: str
     entry: str | None = None
     stdin: str | None = None
+    prepare: dict[str, Any] | None = None
     variant: int = 0
     warm: int = 0
     repeat_inputs: int = 1
@@ -60,6 +64,8 @@ class Ended(enum.StrEnum):
     """Wrote more than the limit to stdout or stderr."""
     DIED = "died"
     """The process ended without a complete result (`os._exit`, a signal, a crash)."""
+    SETUP = "setup"
+    """Its inputs couldn't be made (a generated one, a sample): nothing of the code has run."""
     STOPPED = "stopped"
     """The user, or the end of the budget."""
 
@@ -105,7 +111,9 @@ class Outcome:
     note: str = ""
     """In the user's words, why it ended as it did (`writes to /tmp/x: not allowed`, …)."""
     denied: str = ""
-    """What the sandbox refused, if the code ran into it (`write`, `network`, `process`, `cuda`)."""
+    """What the code tried that isn't allowed here, in the user's words."""
+    facts: dict[str, Any] = field(default_factory=dict)
+    """What the repetition said of itself: hints, never evidence."""
 
 
 @dataclass(frozen=True)

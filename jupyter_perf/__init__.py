@@ -1,0 +1,80 @@
+"""Three questions about a notebook cell: can it be faster, what will it cost, can it be smaller.
+
+`%load_ext jupyter_perf`, then `%%refine` on a slow cell; or `jupyter_perf.refine(source, …)`.
+Importing this package imports nothing heavy: every public function loads what it needs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from . import errors
+from ._version import __version__
+from .core.call import Call
+from .core.latest import last
+from .core.ranges import Range
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from .core.progress import Progress
+    from .refinement.result import Refinement
+
+__all__ = ["Call", "Range", "__version__", "errors", "last", "refine"]
+
+
+def refine(
+    source: str | Callable[..., object],
+    *,
+    namespace: Mapping[str, object] | None = None,
+    entry: str | None = None,
+    calls: list[tuple[Any, ...] | Call] | None = None,
+    stdin: list[str] | None = None,
+    tests: str | None = None,
+    engine: str = "rules",
+    budget: float = 60.0,
+    tolerance: float | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> Refinement:
+    """Search for a rewrite of `source` that gave the same answer and was measured faster.
+
+    Three modes: a cell with `namespace` (never changed; None is `{}`); a function, with its name
+    in `entry` and `calls`, a list of tuples of positional arguments (or `jp.Call`), or a Python
+    function as `source`; a program, with `stdin`, a list of input strings. `tests` is source text
+    of asserts. `budget` is wall seconds and a hard end. `tolerance` is the relative error allowed
+    in floats: None is 1e-9, 0 is bit for bit. `progress` is called with `Progress` reports.
+
+    Candidates run in a sandbox. Raises `SourceError` for a syntax error and `UsageError` for
+    arguments that make no sense; every other outcome is in the returned `Refinement`.
+    """
+    from .core.latest import remember
+    from .refinement import engine as refinement
+
+    found = refinement.refine(
+        source,
+        namespace=namespace,
+        entry=entry,
+        calls=calls,
+        stdin=stdin,
+        tests=tests,
+        engine=engine,
+        budget=budget,
+        tolerance=tolerance,
+        progress=progress,
+    )
+    remember(found)
+    return found
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """`%load_ext jupyter_perf`: register the magics."""
+    from .magics import load_ipython_extension as load
+
+    load(shell)
+
+
+def unload_ipython_extension(shell: Any) -> None:
+    """`%unload_ext jupyter_perf`: take the magics away again."""
+    from .magics import unload_ipython_extension as unload
+
+    unload(shell)

@@ -1,0 +1,110 @@
+"""The runs that one candidate has to go through, and the original's outcomes of the same runs."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import Any
+
+from ..sandbox.observe import NORMAL, Wanted
+from ..sandbox.sandbox import Sandbox
+from ..sandbox.work import Kind, Limits, Outcome, Work
+from .request import Request
+
+GENERATED_CALLS = 48
+CALL_SECONDS = 0.2
+"""A generated call on which the original takes longer is left out on both sides."""
+_SLOWER_ALLOWED = 4.0
+_LEAST_LIMIT_SECONDS = 2.0
+
+
+@dataclass(frozen=True)
+class Case:
+    """One concrete run: the user's own inputs, one of a program's, or generated ones."""
+
+    label: str = "your data"
+    stdin: str | None = None
+    prepare: tuple[tuple[str, Any], ...] = ()
+    """`call` and the arguments of the function that prepares a cell's values."""
+    variant: int = 0
+    repeat_inputs: int = 1
+    warm: int = 0
+    skip: tuple[int, ...] = ()
+    tests: bool = False
+
+    @property
+    def generated(self) -> bool:
+        return self.variant > 0 or self.label != "your data"
+
+
+class Runs:
+    """Runs code on cases, and remembers what the original did on each."""
+
+    def __init__(self, sandbox: Sandbox, request: Request) -> None:
+        self.sandbox = sandbox
+        self.request = request
+        self._originals: dict[Case, Outcome] = {}
+
+    def original(self, case: Case) -> Outcome:
+        """The original's outcome on `case`, run once."""
+        if case not in self._originals:
+            self._originals[case] = self.run(self.request.source, case)
+        return self._originals[case]
+
+    def run(
+        self,
+        code: str,
+        case: Case,
+        *,
+        wanted: Wanted = NORMAL,
+        seconds: float | None = None,
+    ) -> Outcome:
+        """Run `code` on `case`, for at most `seconds` of wall time."""
+        limits = self.sandbox.spec.limits
+        if seconds is not None:
+            limits = dataclasses.replace(limits, wall_seconds=seconds)
+        return self.sandbox.run(self.work(code, case), limits=limits, wanted=wanted)
+
+    def candidate_limit(self, case: Case, left: float) -> float:
+        """Seconds that a candidate may take on `case`: a few times the original, within budget."""
+        original = self.original(case).wall_seconds
+        return max(0.1, min(left, max(_LEAST_LIMIT_SECONDS, _SLOWER_ALLOWED * original)))
+
+    def work(self, code: str, case: Case) -> Work:
+        request = self.request
+        payload = None
+        if case.variant:
+            payload = {"seconds": CALL_SECONDS, "skip": list(case.skip)}
+        return Work(
+            kind=Kind(request.kind),
+            code=code,
+            entry=request.entry,
+            stdin=case.stdin,
+            prepare=_prepare(case),
+            variant=case.variant,
+            warm=case.warm,
+            repeat_inputs=case.repeat_inputs,
+            tests=request.tests if case.tests else None,
+            written=request.written,
+            read=request.read,
+            filename=request.filename,
+            payload=payload,
+        )
+
+    @property
+    def limits(self) -> Limits:
+        return self.sandbox.spec.limits
+
+
+def _prepare(case: Case) -> dict[str, Any] | None:
+    if not case.prepare:
+        return None
+    arguments = dict(case.prepare)
+    return {"call": arguments.pop("call"), "with": arguments}
+
+
+def own_cases(request: Request) -> list[Case]:
+    """The user's own inputs: one case, or one for each of a program's inputs."""
+    if request.kind == "program":
+        return [Case(stdin=text) for text in request.stdin or ("",)]
+    return [Case()]

@@ -1,0 +1,136 @@
+"""Is it faster? Races between the original and a candidate that gave the same answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from ..measure.lock import timing_lock
+from ..measure.race import race
+from ..measure.rule import Rule, Sample
+from ..measure.timing import Timing
+from ..sandbox.compare import FirstDifference, same_outcome
+from ..sandbox.observe import Wanted
+from ..sandbox.work import Ended, Outcome
+from .cases import Case, Runs
+from .verify import Refuted
+
+WARM_CALLS = 3
+_AIM_SECONDS = 0.02
+"""Calls shorter than this are timed in batches of distinct inputs that reach it."""
+_MOST_REPEATS = 64
+_ENCODING_SLACK = 1.5
+_PAIRS_WANTED = 14
+_FIRST_CALL_RULE = Rule(looks=(6, 10))
+_LEAST_REPORT_CHANCE = 0.1
+
+
+@dataclass
+class Contest:
+    """Times candidates on `cases`; one object per search, so that references are shared."""
+
+    runs: Runs
+    cases: tuple[Case, ...]
+    left: Callable[[], float]
+
+    def time(
+        self, code: str, *, share: float, rule: Rule | None = None, earlier: tuple[Sample, ...] = ()
+    ) -> Timing:
+        """Race `code` for at most `share` of what is left; raises Refuted where it misbehaves."""
+        end = self.left() * (1 - share)
+
+        def deadline() -> float:
+            return self.left() - end
+
+        return race(
+            self._runner(self.runs.request.source),
+            self._runner(code),
+            deadline=deadline,
+            rule=rule or Rule(),
+            seeded_samples=earlier,
+            lock=timing_lock,
+        )
+
+    def _runner(self, code: str) -> Callable[[], Sample]:
+        return lambda: self._sample(code)
+
+    def _sample(self, code: str) -> Sample:
+        """One round over all cases, each in a fresh process."""
+        cpu = wall = 0.0
+        threads = 1
+        for case in self.cases:
+            reference = self.runs.original(case)
+            outcome = self._repetition(code, case, reference)
+            late = outcome.encode_cpu_seconds - _ENCODING_SLACK * reference.encode_cpu_seconds
+            cpu += outcome.cpu_seconds + max(0.0, late - 0.001)
+            wall += outcome.wall_seconds + max(0.0, late - 0.001)
+            threads = max(threads, outcome.threads)
+        return Sample(cpu, wall, threads)
+
+    def _repetition(self, code: str, case: Case, reference: Outcome) -> Outcome:
+        wanted = Wanted(report=_report_chance(reference))
+        limit = max(2.0, 8 * reference.wall_seconds)
+        outcome = self.runs.run(code, case, wanted=wanted, seconds=limit)
+        if outcome.ended is Ended.STOPPED:
+            raise Stopped
+        if outcome.ended is not Ended.OK:
+            raise Refuted(f"in a later run it failed: {outcome.note}", failed=True)
+        if outcome.encoded is not None or outcome.raised is not None:
+            self._check_answer(reference, outcome)
+        return outcome
+
+    def _check_answer(self, reference: Outcome, outcome: Outcome) -> None:
+        agreement = same_outcome(
+            reference,
+            outcome,
+            tolerance=self.runs.request.tolerance,
+            optional=frozenset(self.runs.request.optional),
+            generated=reference.raised is not None,
+        )
+        if isinstance(agreement, FirstDifference):
+            raise Refuted(f"not the same in every run: {agreement.text}")
+
+
+class Stopped(Exception):
+    """The user stopped the search in the middle of a race."""
+
+
+def _report_chance(reference: Outcome) -> float:
+    """Ask for results as often as that doesn't take longer than the runs themselves."""
+    encoding = max(reference.encode_cpu_seconds, 1e-6)
+    return max(_LEAST_REPORT_CHANCE, min(1.0, reference.cpu_seconds / encoding))
+
+
+def timed_cases(
+    runs: Runs, cases: tuple[Case, ...], baseline: Sample, left: float, candidates: int
+) -> tuple[tuple[Case, ...], str]:
+    """The cases to time, and how their inputs were reduced where all of them take too long."""
+    share = left / (_PAIRS_WANTED * max(1, candidates))
+    if runs.request.kind == "cell" and baseline.wall_seconds > share and left > 0:
+        fraction = max(0.001, min(0.9, share / baseline.wall_seconds))
+        reduced = tuple(sampled_case(case, fraction) for case in cases)
+        outcome = runs.original(reduced[0])
+        words = str(outcome.facts.get("prepared") or "")
+        if outcome.ended is Ended.OK and outcome.raised is None and words:
+            return reduced, words
+    if runs.request.kind == "function":
+        return tuple(_steady(case, baseline) for case in cases), ""
+    return cases, ""
+
+
+def sampled_case(case: Case, fraction: float) -> Case:
+    """The same run on a sample of the cell's inputs."""
+    call = "jupyter_perf.refinement.inputs:sampled"
+    steps = (("call", call), ("fraction", fraction), ("seed", 0))
+    return replace(case, prepare=steps)
+
+
+def _steady(case: Case, baseline: Sample) -> Case:
+    """A warmed-up run over enough distinct inputs to be long against the clock's own cost."""
+    repeats = round(_AIM_SECONDS / max(baseline.cpu_seconds, 1e-5))
+    return replace(case, warm=WARM_CALLS, repeat_inputs=max(1, min(_MOST_REPEATS, repeats)))
+
+
+def first_call_rule() -> Rule:
+    """Fewer looks: the first call is reported beside the ratio, it decides nothing."""
+    return _FIRST_CALL_RULE

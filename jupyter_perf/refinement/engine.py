@@ -1,0 +1,283 @@
+"""The kernel's side of a refinement: copy what the source reads, start the search, hear of it."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from ..core.names import Transform, imported_modules
+from ..core.progress import Progress, Report, silent
+from ..errors import NotCopyable, SandboxError, TooLarge, UsageError
+from ..sandbox import effects, reads, snapshot
+from ..sandbox.client import Client
+from ..sandbox.environment import sandbox_environment
+from ..sandbox.runners.names import CALLS_NAME
+from ..sandbox.work import Limits, SandboxSpec
+from . import large, versions
+from .request import Request
+from .result import Refinement
+from .subject import Subject, subject_of
+
+_SEARCH = "jupyter_perf.refinement.search:run"
+_ENGINES = ("rules",)
+_MODULES_OF_OURS = (
+    "libcst",
+    "jupyter_perf.refinement.rules",
+    "jupyter_perf.refinement.inputs",
+    "jupyter_perf.sandbox.canaries",
+    "jupyter_perf.sandbox.encode",
+    "jupyter_perf.sandbox.vary",
+)
+"""Imported before the zygote is locked down, so that no repetition pays for it."""
+_MOST_TAKEN_NAMES = 20_000
+
+
+@dataclasses.dataclass
+class Job:
+    """A search that runs in its own process. `close` it, or use it as a context manager."""
+
+    prepared: Prepared
+    client: Client
+    report: Report
+    _last: Refinement | None = None
+
+    def wait(self, timeout: float | None = None) -> Refinement | None:
+        """The result; None where `timeout` seconds pass first. Progress is reported meanwhile."""
+        data = self.client.wait(self._hear, timeout)
+        if data is None:
+            return None
+        self.close()
+        return self.prepared.finish(Refinement.from_json(data["refinement"]))
+
+    def stop(self) -> None:
+        """End the search cleanly: `wait` then returns what was found so far."""
+        self.client.stop()
+
+    def close(self) -> None:
+        """End the search's processes and let go of the copies."""
+        self.client.close()
+        self.prepared.close()
+
+    def __enter__(self) -> Job:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _hear(self, event: dict[str, Any]) -> None:
+        partial = event.pop("partial", None)
+        if partial is not None:
+            partial = self.prepared.finish(Refinement.from_json(partial))
+        self.report(Progress(**event, partial=partial))
+
+
+@dataclasses.dataclass
+class Prepared:
+    """A source that was analysed and whose inputs were copied: ready to be searched.
+
+    `reason` says why it can't be (then `start` must not be called, and `result()` is the outcome).
+    """
+
+    request: Request
+    subject: Subject
+    spec: SandboxSpec | None = None
+    copied: snapshot.Snapshot | None = None
+    reason: str | None = None
+    seen_seconds: float | None = None
+    """Set this to the wall seconds of the run in the kernel before `start`."""
+
+    def start(self, report: Report = silent) -> Job:
+        """Start the search; `report` is called from `Job.wait`, in the caller's thread."""
+        if self.reason is not None or self.spec is None:
+            raise UsageError(f"there is nothing to search: {self.reason}")
+        request = dataclasses.replace(self.request, seen_seconds=self.seen_seconds)
+        copied = self.copied
+        client = Client(
+            self.spec,
+            _SEARCH,
+            request.to_json(),
+            None if copied is None else copied.fd,
+            None if copied is None else copied.layout,
+        )
+        return Job(self, client, report)
+
+    def result(self) -> Refinement:
+        """The outcome where nothing could be tried."""
+        request = self.request
+        return self.finish(
+            Refinement(request.source, request.kind, request.source, reason=self.reason)
+        )
+
+    def finish(self, found: Refinement) -> Refinement:
+        """Add what the kernel knows: date and versions."""
+        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+        modules = imported_modules(self.subject.names, self.subject.namespace)
+        return dataclasses.replace(found, created=now, versions=versions.of_modules(modules))
+
+    def key(self) -> str:
+        """Identifies this search: source, options, inputs, versions and machine."""
+        options = {k: v for k, v in self.request.to_json().items() if k not in _NOT_IN_KEY}
+        modules = imported_modules(self.subject.names, self.subject.namespace)
+        inputs = "" if self.copied is None else snapshot.fingerprint(self.copied)
+        parts = [options, inputs, versions.of_modules(modules), versions.machine()]
+        return versions.digest(json.dumps(parts, sort_keys=True))
+
+    def close(self) -> None:
+        """Let go of the copies."""
+        if self.copied is not None:
+            self.copied.close()
+            self.copied = None
+
+
+_NOT_IN_KEY = ("taken", "modules", "seen_seconds", "filename")
+
+
+def prepare(
+    source: str | Callable[..., object],
+    *,
+    namespace: Mapping[str, object] | None = None,
+    entry: str | None = None,
+    calls: Any = None,
+    stdin: Any = None,
+    tests: str | None = None,
+    engine: str = "rules",
+    budget: float = 60.0,
+    tolerance: float | None = None,
+    only: Iterable[str] = (),
+    skip: Iterable[str] = (),
+    read: Iterable[str] = (),
+    big: bool = False,
+    transform: Transform | None = None,
+    filename: str = "<cell>",
+    needed: frozenset[str] = frozenset(),
+) -> Prepared:
+    """Analyse `source` and copy what it reads; nothing is run.
+
+    `needed` are scratch names that a rewrite must not leave out. Raises SourceError and UsageError;
+    what makes the source unverifiable is in `Prepared.reason` instead.
+    """
+    _check_options(engine, budget, tolerance)
+    subject = subject_of(source, namespace, entry, calls, stdin, transform)
+    request = _request(subject, needed)
+    request = dataclasses.replace(
+        request,
+        tests=tests,
+        budget=budget,
+        tolerance=tolerance,
+        only=tuple(only),
+        skip=tuple(skip),
+        filename=filename,
+    )
+    prepared = Prepared(request, subject)
+    read_paths = reads.allowed_paths(os.getcwd(), sys.path, tuple(read))
+    prepared.reason = effects.obstacle(subject.source, subject.names, subject.namespace)
+    if prepared.reason is None:
+        try:
+            _copy(prepared, big, read_paths)
+        except (NotCopyable, TooLarge) as error:
+            prepared.reason = str(error)
+    return prepared
+
+
+def _check_options(engine: str, budget: float, tolerance: float | None) -> None:
+    if engine not in _ENGINES:
+        raise UsageError(f"no engine {engine!r}: there is {', '.join(_ENGINES)}")
+    if not budget > 0:
+        raise UsageError(f"a budget is a positive number of seconds, not {budget}")
+    if tolerance is not None and not 0 <= tolerance < 1:
+        raise UsageError(f"a tolerance is a relative error from 0 up to 1, not {tolerance}")
+
+
+def _request(subject: Subject, needed: frozenset[str]) -> Request:
+    names, space = subject.names, subject.namespace
+    taken = sorted(n for n in space if not n.startswith("_"))[:_MOST_TAKEN_NAMES]
+    modules = [name for name in taken if isinstance(space[name], type(sys))]
+    cell = subject.kind == "cell"
+    return Request(
+        source=subject.source,
+        kind=subject.kind,
+        entry=subject.entry,
+        stdin=subject.stdin,
+        written=tuple(sorted(names.writes - names.deletes)) if cell else (),
+        read=tuple(sorted(n for n in names.reads if n in space)) if cell else (),
+        optional=tuple(sorted(names.scratch - needed)),
+        taken=tuple(taken) if cell else (),
+        modules=tuple(modules) if cell else (),
+    )
+
+
+def _copy(prepared: Prepared, big: bool, read_paths: tuple[str, ...]) -> None:
+    subject = prepared.subject
+    if subject.kind != "program":
+        names = [name for name in subject.names.reads if name in subject.namespace]
+        extra = {CALLS_NAME: list(subject.calls)} if subject.kind == "function" else {}
+        try:
+            copied = snapshot.take(subject.namespace, names, big=big, extra=extra)
+        except TooLarge as error:
+            if subject.kind != "cell" or not error.sampleable:
+                raise
+            smaller, words = large.sample_of(subject.namespace, names)
+            copied = snapshot.take({**subject.namespace, **smaller}, names, big=True, extra=extra)
+            prepared.request = dataclasses.replace(prepared.request, sampled=words)
+        prepared.copied = copied
+    modules = frozenset[str]() if prepared.copied is None else prepared.copied.modules
+    needed = snapshot.modules_needed(subject.namespace, subject.names, modules)
+    prepared.spec = SandboxSpec(
+        read_paths=read_paths,
+        sys_path=tuple(sys.path),
+        cwd=os.getcwd(),
+        preload=(*needed, *_MODULES_OF_OURS),
+        environment=sandbox_environment(),
+        limits=Limits(memory_bytes=large.memory_limit()),
+    )
+
+
+def refine(
+    source: str | Callable[..., object],
+    *,
+    namespace: Mapping[str, object] | None = None,
+    entry: str | None = None,
+    calls: Any = None,
+    stdin: Any = None,
+    tests: str | None = None,
+    engine: str = "rules",
+    budget: float = 60.0,
+    tolerance: float | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> Refinement:
+    """Search for a faster `source` that gives the same answer; see `jupyter_perf.refine`."""
+    prepared = prepare(
+        source,
+        namespace=namespace,
+        entry=entry,
+        calls=calls,
+        stdin=stdin,
+        tests=tests,
+        engine=engine,
+        budget=budget,
+        tolerance=tolerance,
+    )
+    try:
+        if prepared.reason is not None:
+            return prepared.result()
+        with prepared.start(progress or silent) as job:
+            return _wait_or_stop(job)
+    finally:
+        prepared.close()
+
+
+def _wait_or_stop(job: Job) -> Refinement:
+    """An interrupt stops the search cleanly; what was found is returned."""
+    try:
+        found = job.wait()
+    except KeyboardInterrupt:
+        job.stop()
+        found = job.wait(timeout=10.0)
+    if found is None:
+        raise SandboxError("the search didn't stop in time")
+    return found

@@ -1,0 +1,111 @@
+"""What the original does: whether it can be verified at all, and how long it takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ..measure.rule import Sample
+from ..sandbox.compare import FirstDifference, same_outcome
+from ..sandbox.observe import Wanted
+from ..sandbox.work import Ended, Outcome
+from .cases import Case, Runs
+
+_SHARE_FOR_ORIGINAL = 0.4
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """The original's cases and its first measurements on them."""
+
+    cases: tuple[Case, ...]
+    samples: tuple[Sample, ...]
+    """One per complete round over the cases."""
+    peak_bytes: int | None
+    sampled: str = ""
+
+    @property
+    def seconds(self) -> float:
+        return min(sample.cpu_seconds for sample in self.samples)
+
+    @property
+    def wall_seconds(self) -> float:
+        return min(sample.wall_seconds for sample in self.samples)
+
+
+class NotVerifiable(Exception):
+    """The original can't serve as the standard; the message says why, in the user's words."""
+
+
+def observe(runs: Runs, cases: list[Case], left: float) -> Baseline:
+    """Run the original twice on every case, compare the two, and time it.
+
+    Raises NotVerifiable where it fails, is refused something, or disagrees with itself.
+    """
+    share = max(0.5, left * _SHARE_FOR_ORIGINAL)
+    first = [runs.run(runs.request.source, case, wanted=Wanted(watch=True), seconds=share)
+             for case in cases]  # fmt: skip
+    for case, outcome in zip(cases, first, strict=True):
+        _check(case, outcome)
+    second = [runs.original(case) for case in cases]
+    for before, after in zip(first, second, strict=True):
+        _check_repeats(before, after, runs)
+    return Baseline(
+        cases=tuple(cases),
+        samples=(_sum(second),),
+        peak_bytes=max((o.peak_bytes for o in second if o.peak_bytes is not None), default=None),
+        sampled=str(second[0].facts.get("prepared") or ""),
+    )
+
+
+def too_long(baseline_seconds: float, left: float) -> bool:
+    """Whether even the verification on all the data would use up the budget."""
+    return baseline_seconds > left * _SHARE_FOR_ORIGINAL
+
+
+def _sum(outcomes: list[Outcome]) -> Sample:
+    return Sample(
+        cpu_seconds=sum(outcome.cpu_seconds for outcome in outcomes),
+        wall_seconds=sum(outcome.wall_seconds for outcome in outcomes),
+        threads=max(outcome.threads for outcome in outcomes),
+    )
+
+
+def _check(case: Case, outcome: Outcome) -> None:
+    if outcome.ended is Ended.TIMEOUT:
+        raise TooLong(f"it takes longer than {outcome.wall_seconds:.0f} s")
+    if outcome.ended is not Ended.OK:
+        raise NotVerifiable(f"in the sandbox it {_ended(outcome)}")
+    if outcome.facts.get("encode_failed"):
+        raise NotVerifiable(f"its result can't be read: {outcome.note}")
+    if outcome.denied:
+        raise NotVerifiable(outcome.denied)
+    if outcome.raised is not None:
+        _explain(outcome)
+    if outcome.facts.get("threads_left", 0) > 0:
+        raise NotVerifiable("the cell leaves a thread running")
+
+
+class TooLong(NotVerifiable):
+    """The original doesn't end within its share of the budget."""
+
+
+def _explain(outcome: Outcome) -> None:
+    raised = outcome.raised
+    assert raised is not None
+    where = f" in line {raised.line}" if raised.line else ""
+    raise NotVerifiable(f"in the sandbox it raises {raised.type}: {raised.message}{where}")
+
+
+def _ended(outcome: Outcome) -> str:
+    return {
+        Ended.MEMORY: "runs out of memory",
+        Ended.OUTPUT: outcome.note,
+        Ended.STOPPED: "was stopped",
+    }.get(outcome.ended, outcome.note or "ends without a result")
+
+
+def _check_repeats(before: Outcome, after: Outcome, runs: Runs) -> None:
+    _check(Case(), replace(after, denied=""))
+    agreement = same_outcome(before, after, tolerance=runs.request.tolerance)
+    if isinstance(agreement, FirstDifference):
+        raise NotVerifiable(f"it gives another answer when it runs again: {agreement.text}")

@@ -1,0 +1,217 @@
+"""Is it the same answer? On the user's data, on generated inputs, by the user's tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ..core.names import names_in
+from ..errors import SourceError
+from ..sandbox.compare import Difference, FirstDifference, Same, same_outcome
+from ..sandbox.work import Ended, Outcome, Raised
+from .cases import GENERATED_CALLS, Case, Runs
+from .verdict import Evidence
+
+_FOREIGN = {"TypeError", "AttributeError"}
+"""Raised by the original on generated inputs, these say "not made for such values"."""
+
+
+class Refuted(Exception):
+    """The candidate isn't the same, or failed; the message is the difference in words."""
+
+    def __init__(self, text: str, *, failed: bool = False, level: int = 1) -> None:
+        super().__init__(text)
+        self.failed = failed
+        self.level = level
+
+
+@dataclass
+class Tally:
+    """Evidence in the making."""
+
+    own: int = 0
+    generated: int = 0
+    outside: int = 0
+    error: float = 0.0
+    only_this_data: str = ""
+    dropped: tuple[str, ...] = ()
+    notes: list[str] = field(default_factory=list)
+
+    def add(self, agreement: Same) -> None:
+        self.error = max(self.error, agreement.max_relative_error)
+        self.dropped = tuple(sorted({*self.dropped, *agreement.dropped}))
+        self.notes += [note for note in agreement.notes if note not in self.notes]
+
+    def evidence(self, tests: bool) -> Evidence:
+        return Evidence(
+            own=self.own,
+            generated=self.generated,
+            outside=self.outside,
+            tests=tests,
+            within_tolerance=self.error,
+            only_this_data=self.only_this_data,
+            dropped=self.dropped,
+            notes=tuple(self.notes),
+        )
+
+
+def check_bindings(code: str, runs: Runs) -> None:
+    """Refute a candidate that can't be compiled or binds a name that means something else."""
+    request = runs.request
+    try:
+        names = names_in(code)
+    except SourceError as error:
+        raise Refuted(str(error), failed=True) from error
+    if request.kind != "cell":
+        return
+    imported = {name for bound in names.imports.values() for name in bound}
+    for name in sorted(set(names.writes) - set(request.written)):
+        if name in request.taken and not (name in request.modules and name in imported):
+            raise Refuted(f"it would overwrite your `{name}`")
+
+
+def on_own_data(
+    code: str, runs: Runs, cases: tuple[Case, ...], left: float
+) -> tuple[Tally, list[Outcome]]:
+    """Level 1: every own case must agree; raises Refuted at the first that doesn't."""
+    tally, outcomes = Tally(), []
+    for case in cases:
+        outcome = runs.run(code, case, seconds=runs.candidate_limit(case, left))
+        _check_ended(outcome, runs.original(case))
+        tally.add(_agree(runs.original(case), outcome, runs))
+        tally.own += 1
+        outcomes.append(outcome)
+    return tally, outcomes
+
+
+def by_tests(code: str, runs: Runs, case: Case, left: float) -> bool:
+    """Level 3: the user's tests on the candidate's results; raises Refuted where one fails."""
+    if not runs.request.tests:
+        return False
+    outcome = runs.run(code, replace(case, tests=True), seconds=max(0.1, left))
+    if outcome.ended is not Ended.OK or outcome.raised is not None:
+        why = outcome.raised.message or outcome.raised.type if outcome.raised else outcome.note
+        raise Refuted(f"your tests fail on it: {why}", level=3)
+    return True
+
+
+def on_generated(
+    code: str, runs: Runs, cases: list[Case], tally: Tally, left: Callable[[], float]
+) -> None:
+    """Level 2: count agreements in `tally`, or write down the first difference."""
+    for case in cases:
+        if left() <= 0 or tally.only_this_data:
+            return
+        if case.variant:
+            _batch_of_calls(code, runs, case, tally, left())
+        else:
+            _one_case(code, runs, case, tally, left())
+
+
+def _one_case(code: str, runs: Runs, case: Case, tally: Tally, left: float) -> None:
+    original = runs.original(case)
+    if original.ended is not Ended.OK or outside_domain(original.raised):
+        tally.outside += 1
+        return
+    outcome = runs.run(code, case, seconds=runs.candidate_limit(case, left))
+    if outcome.ended is Ended.STOPPED:
+        return
+    agreement = _compare(original, outcome, runs, generated=True)
+    if isinstance(agreement, FirstDifference):
+        tally.only_this_data = f"{case.label}: {agreement.text}"
+        return
+    tally.add(agreement)
+    tally.generated += 1
+
+
+def _batch_of_calls(code: str, runs: Runs, case: Case, tally: Tally, left: float) -> None:
+    first = runs.original(case)
+    if first.ended is not Ended.OK:
+        tally.outside += GENERATED_CALLS
+        return
+    skip = calls_left_out(first)
+    settled = replace(case, skip=skip)
+    original = runs.original(settled)
+    outcome = runs.run(code, settled, seconds=runs.candidate_limit(settled, left))
+    if outcome.ended is Ended.STOPPED:
+        return
+    agreement = _compare(original, outcome, runs, generated=True)
+    tally.outside += len(skip)
+    if isinstance(agreement, FirstDifference):
+        tally.only_this_data = f"generated inputs: {agreement.text}"
+        return
+    tally.add(agreement)
+    tally.generated += int(first.facts.get("calls", 0)) - len(skip)
+
+
+def calls_left_out(outcome: Outcome) -> tuple[int, ...]:
+    """Generated calls on which the original is too slow, or that it isn't made for."""
+    raised = outcome.facts.get("raised_calls") or {}
+    foreign = {int(at) for at, data in raised.items() if outside_domain(_raised(data))}
+    return tuple(sorted(foreign | {int(at) for at in outcome.facts.get("skipped", ())}))
+
+
+def outside_domain(raised: Raised | None) -> bool:
+    """Whether this exception means that the original isn't made for such an input."""
+    return raised is not None and (not raised.in_user_code or raised.type in _FOREIGN)
+
+
+def _raised(data: dict[str, Any]) -> Raised:
+    return Raised(**{**data, "bases": tuple(data["bases"])})
+
+
+def _check_ended(outcome: Outcome, original: Outcome) -> None:
+    if outcome.ended is Ended.TIMEOUT:
+        raise Refuted(f"slower: stopped after {outcome.wall_seconds:.2g} s", failed=True)
+    if outcome.ended is not Ended.OK:
+        raise Refuted(outcome.note or f"ended: {outcome.ended}", failed=True)
+    if outcome.raised is not None and original.raised is None:
+        where = f" in line {outcome.raised.line}" if outcome.raised.line else ""
+        text = f"raises {outcome.raised.type}: {outcome.raised.message}{where}"
+        raise Refuted(text, failed=True)
+    left = outcome.facts.get("threads_left", 0) > original.facts.get("threads_left", 0)
+    if left:
+        raise Refuted("it leaves a thread running", failed=True)
+
+
+def _agree(original: Outcome, outcome: Outcome, runs: Runs) -> Same:
+    agreement = _compare(original, outcome, runs, generated=False)
+    if isinstance(agreement, FirstDifference):
+        raise Refuted(agreement.text)
+    return agreement
+
+
+def _compare(
+    original: Outcome, outcome: Outcome, runs: Runs, *, generated: bool
+) -> Same | FirstDifference:
+    """Sections and streams, then the exceptions of single calls."""
+    agreement = same_outcome(
+        original,
+        outcome,
+        tolerance=runs.request.tolerance,
+        optional=frozenset(runs.request.optional),
+        generated=generated,
+    )
+    if isinstance(agreement, FirstDifference):
+        return agreement
+    return _same_raised_calls(original, outcome, generated) or agreement
+
+
+def _same_raised_calls(
+    original: Outcome, outcome: Outcome, generated: bool
+) -> FirstDifference | None:
+    before = original.facts.get("raised_calls") or {}
+    after = outcome.facts.get("raised_calls") or {}
+    keys = ("type",) if generated else ("type", "message")
+    for at in sorted({*before, *after}, key=int):
+        was, now = before.get(at), after.get(at)
+        if was is None or now is None or any(was[key] != now[key] for key in keys):
+            place = f"call {int(at) + 1}"
+            text = f"{place} {_words(now)}; the original {_words(was)}"
+            return FirstDifference(place, text, f"{place} ends otherwise", Difference.EXCEPTION)
+    return None
+
+
+def _words(raised: dict[str, Any] | None) -> str:
+    return "returns" if raised is None else f"raises {raised['type']}: {raised['message']}"

@@ -1,0 +1,156 @@
+"""The life of one repetition: set up, lock down, wait for *go*, run once, report, exit.
+
+Runs in a process forked from the zygote. It decides nothing: the supervisor holds the clock, and
+reads what is reported here as plain data from an untrusted sender.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import gc
+import io
+import os
+import socket
+import sys
+import threading
+import warnings
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from . import limits as layers
+from . import runners, wire
+from .denials import Denials
+from .encode import Encoded, dump, encode
+from .raised import describe
+from .runners.code import remember_source
+from .work import Limits, Work
+
+READY, GO, DONE, REPORT, EXIT = b"R", b"G", b"D", b"E", b"X"
+
+
+@dataclasses.dataclass(frozen=True)
+class Order:
+    """What the zygote was asked to fork: all plain data."""
+
+    work: Work
+    limits: Limits
+    max_level: int
+    watch: bool
+    """Install an audit hook that says what was refused (never in timed repetitions)."""
+
+
+Load = Callable[[], dict[str, object]]
+
+
+def live(order: Order, load: Load, channel: socket.socket) -> NoReturn:
+    """Run `order` over the namespace that `load` gives, and end the process; never returns."""
+    code = 70
+    try:
+        _stand_alone()
+        layers.lock_down_repetition(order.limits, order.max_level)
+        _run(order, load, channel)
+        code = 0
+    except wire.Closed:
+        code = 71
+    finally:
+        os._exit(code)
+
+
+def _stand_alone() -> None:
+    """Python-level streams over the descriptors that the zygote has put in place."""
+    os.setpgid(0, 0)
+    gc.disable()
+    raw_input = io.FileIO(0, "r", closefd=False)
+    reader = io.TextIOWrapper(io.BufferedReader(raw_input), "utf-8", errors="surrogateescape")
+    sys.stdin = reader
+    setattr(sys, "__stdin__", reader)  # noqa: B010 - a plain assignment is refused by checkers
+    for descriptor, name in ((1, "stdout"), (2, "stderr")):
+        raw = io.FileIO(descriptor, "w", closefd=False)
+        stream = io.TextIOWrapper(io.BufferedWriter(raw), "utf-8", errors="surrogateescape")
+        setattr(sys, name, stream)
+        setattr(sys, f"__{name}__", stream)
+
+
+def _run(order: Order, load: Load, channel: socket.socket) -> None:
+    denials = Denials()
+    if order.watch:
+        sys.addaudithook(denials.hook)
+    warned = _collect_warnings()
+    raised: dict[str, Any] | None = None
+    runner: runners.Runner | None = None
+    failed = ""
+    remember_source(order.work.code, order.work.filename)
+    try:
+        runner = runners.make(order.work, load())
+    except SyntaxError as error:
+        raised = dataclasses.asdict(describe(error, order.work.filename))
+    # Inputs that can't be made, by whatever the user's own classes raise: nobody's answer.
+    except BaseException as error:
+        failed = f"{type(error).__name__}: {error}"[:1000]
+    threads_before = threading.active_count()
+    channel.sendall(READY)
+    if channel.recv(1) != GO:
+        return
+    if runner is not None:
+        raised = _act(runner.act, order.work.filename)
+    _flush()
+    channel.sendall(DONE)
+    if channel.recv(1) != REPORT:
+        return
+    facts: dict[str, Any] = {"raised": raised, "warnings": sorted(warned), "setup_failed": failed}
+    facts["threads_left"] = threading.active_count() - threads_before
+    _report(runner, facts, denials, channel, order)
+
+
+def _act(act: Callable[[], None], filename: str) -> dict[str, Any] | None:
+    try:
+        act()
+    # As above: any exception of the user's code is an outcome, SystemExit included.
+    except BaseException as error:
+        return dataclasses.asdict(describe(error, filename))
+    return None
+
+
+def _flush() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        # The user's code may have closed or replaced the stream by anything at all.
+        except Exception:
+            continue
+
+
+def _report(
+    runner: runners.Runner | None,
+    facts: dict[str, Any],
+    denials: Denials,
+    channel: socket.socket,
+    order: Order,
+) -> None:
+    encoded: Encoded | None = None
+    if runner is not None:
+        # Encoding walks values of user classes, whose methods may raise anything.
+        try:
+            facts.update(runner.facts())
+            encoded = encode(runner.sections())
+        except Exception as error:
+            facts["encode_failed"] = f"{type(error).__name__}: {error}"[:1000]
+    facts["denied"] = denials.last
+    facts["denied_detail"] = denials.detail
+    facts["has_result"] = encoded is not None
+    wire.send(channel, facts)
+    if encoded is not None:
+        dump(encoded, channel.sendall)
+    channel.sendall(DONE)
+
+
+def _collect_warnings() -> set[str]:
+    """Warnings are kept apart from stderr: their text holds line numbers of the code run."""
+    seen: set[str] = set()
+
+    def keep(message: Warning | str, category: type[Warning], *_rest: object, **_: object) -> None:
+        if len(seen) < 100:
+            seen.add(f"{category.__name__}: {message}"[:300])
+
+    warnings.showwarning = keep
+    return seen

@@ -1,0 +1,38 @@
+"""Compiling what the user wrote, with its source at hand for tracebacks."""
+
+from __future__ import annotations
+
+import ast
+import linecache
+from types import CodeType
+
+_TOP_LEVEL_AWAIT = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+
+
+def compile_body(source: str, filename: str) -> CodeType:
+    """The whole source as statements."""
+    remember_source(source, filename)
+    return _compile(ast.parse(source, filename), filename, "exec")
+
+
+def compile_cell(source: str, filename: str) -> tuple[CodeType, CodeType | None]:
+    """The statements of a cell, and its last expression apart (None where there is none)."""
+    remember_source(source, filename)
+    tree = ast.parse(source, filename)
+    last: CodeType | None = None
+    if tree.body and isinstance(tree.body[-1], ast.Expr):
+        value = tree.body.pop()
+        assert isinstance(value, ast.Expr)
+        last = _compile(ast.Expression(value.value), filename, "eval")
+    return _compile(tree, filename, "exec"), last
+
+
+def remember_source(source: str, filename: str) -> None:
+    lines = source.splitlines(keepends=True)
+    linecache.cache[filename] = (len(source), None, lines, filename)
+
+
+def _compile(tree: ast.Module | ast.Expression, filename: str, mode: str) -> CodeType:
+    code = compile(tree, filename, mode, flags=_TOP_LEVEL_AWAIT, dont_inherit=True)
+    assert isinstance(code, CodeType)
+    return code

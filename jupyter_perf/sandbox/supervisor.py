@@ -1,0 +1,113 @@
+"""The supervisor's process: runs one engine's search over one sandbox, and reports to the kernel.
+
+Exec'd with a clean environment, in a session of its own. It never runs user code and never
+unpickles; it ends, with its whole tree, when the kernel's end of the socket closes.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import importlib
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+from ..errors import PerfError
+from . import plain, wire
+from .sandbox import Sandbox, kill_tree
+
+_PR_SET_CHILD_SUBREAPER = 36
+
+
+class Context:
+    """What an engine's search gets: a sandbox, its request, a clock, and a way to report."""
+
+    def __init__(
+        self, sandbox: Sandbox, request: dict[str, Any], send: Callable[..., None]
+    ) -> None:
+        self.sandbox = sandbox
+        self.request = request
+        self._send = send
+        self._started = time.monotonic()
+        self._budget = float(request.get("budget", 60.0))
+
+    def elapsed(self) -> float:
+        """Seconds since the job reached the supervisor."""
+        return time.monotonic() - self._started
+
+    def left(self) -> float:
+        """Seconds until the hard end of the budget (0 once it is past, or the user stopped)."""
+        if self.sandbox.stopped:
+            return 0.0
+        return max(0.0, self._budget - self.elapsed())
+
+    def report(self, event: dict[str, Any]) -> None:
+        """Send progress to the kernel: plain data."""
+        self._send({"event": "progress", "data": event})
+
+
+def main(descriptor: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _adopt_orphans()
+    channel = socket.socket(fileno=descriptor)
+    try:
+        job, files = wire.receive(channel)
+    except wire.Closed:
+        return
+    sandbox = Sandbox(plain.spec_from_json(job["spec"]), *_snapshot(job, files))
+    sandbox.begin()
+    sending = threading.Lock()
+
+    def send(message: dict[str, Any]) -> None:
+        with sending:
+            wire.send(channel, message)
+
+    threading.Thread(target=_listen, args=(channel, sandbox), daemon=True).start()
+    try:
+        run = _engine(job["engine"])
+        send({"event": "result", "data": run(Context(sandbox, job["request"], send))})
+    except wire.Closed:
+        pass
+    except PerfError as error:
+        send({"event": "error", "kind": type(error).__name__, "message": str(error)})
+    # The one edge of this process: whatever went wrong is told to the kernel, with its place.
+    except Exception as error:
+        send({"event": "failure", "message": repr(error), "traceback": traceback.format_exc()})
+    finally:
+        sandbox.close()
+        kill_tree(os.getpid())
+
+
+def _engine(name: str) -> Callable[[Context], dict[str, Any]]:
+    module, _, function = name.partition(":")
+    found: Callable[[Context], dict[str, Any]] = getattr(importlib.import_module(module), function)
+    return found
+
+
+def _snapshot(job: dict[str, Any], files: list[int]) -> tuple[int | None, Any]:
+    return (files[0] if files else None), job.get("layout")
+
+
+def _listen(channel: socket.socket, sandbox: Sandbox) -> None:
+    """Obey the kernel: `stop`, or the end of the stream, which ends everything at once."""
+    while True:
+        try:
+            message, _files = wire.receive(channel)
+        except wire.Closed:
+            sandbox.stop()
+            kill_tree(os.getpid())
+            os._exit(0)
+        if message.get("do") == "stop":
+            sandbox.stop()
+
+
+def _adopt_orphans() -> None:
+    """Become the parent of whatever our descendants leave behind, so that it can be ended."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
