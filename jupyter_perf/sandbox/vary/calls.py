@@ -6,6 +6,7 @@ breaks one, because a rewrite that relies on what merely happened to hold should
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from .base import Call
@@ -15,7 +16,9 @@ from .similar import text_of
 from .strategies import examples
 
 BREAKING_EVERY = 5
-"""One call in so many may break a visible precondition."""
+"""One call in so many breaks a visible precondition, where such calls can be made."""
+MOST_BREAKING = 3
+"""At most one in so many does where too few calls keep them all: fewer are made then."""
 TRIES = 6
 """How many more inputs are generated than wanted, so that enough keep the preconditions."""
 
@@ -30,43 +33,37 @@ def labelled_calls(calls: Sequence[Call], count: int, seed: int) -> list[tuple[s
     if not calls or count <= 0:
         return []
     needed = common(calls)
-    sources = [_Supply(_mutated(calls, count, seed), needed)]
-    sources.append(_Supply(_invented(calls, count, seed, needed), needed))
-    found: list[tuple[str, Call]] = []
+    keeping: list[tuple[str, Call]] = []
+    breaking: list[tuple[str, Call]] = []
     known = {text_of(call) for call in calls}
-    while len(found) < count and any(source.left for source in sources):
-        breaking = len(found) % BREAKING_EVERY == BREAKING_EVERY - 1
-        labelled = sources[len(found) % 2].next(breaking) or sources[1 - len(found) % 2].next(
-            breaking
-        )
-        if labelled is None:
-            break
-        if (text := text_of(labelled[1])) not in known:
+    for label, call in _alternating(
+        _mutated(calls, count, seed), _invented(calls, count, seed, needed)
+    ):
+        if (text := text_of(call)) not in known:
             known.add(text)
-            found.append(labelled)
-    return found
-
-
-class _Supply:
-    """Generated calls, handed out by whether they keep what is needed."""
-
-    def __init__(self, source: Iterator[tuple[str, Call]], needed: Facts) -> None:
-        self.keeping: list[tuple[str, Call]] = []
-        self.breaking: list[tuple[str, Call]] = []
-        for label, call in source:
             lost = missing(needed, as_values(call))
-            (self.breaking if lost else self.keeping).append((label, call))
-        self.keeping.reverse()
-        self.breaking.reverse()
+            (breaking if lost else keeping).append((label, call))
+    few = min(len(breaking), max(1, count // BREAKING_EVERY, count - len(keeping)))
+    few = min(few, max(1, len(keeping) // (MOST_BREAKING - 1)))
+    return _spread(keeping[: count - few], breaking[:few])
 
-    @property
-    def left(self) -> bool:
-        return bool(self.keeping or self.breaking)
 
-    def next(self, breaking: bool) -> tuple[str, Call] | None:
-        """The next call of the wanted sort, or else of the other."""
-        first, second = (self.breaking, self.keeping) if breaking else (self.keeping, self.breaking)
-        return first.pop() if first else second.pop() if second else None
+def _alternating(
+    one: Iterator[tuple[str, Call]], two: Iterator[tuple[str, Call]]
+) -> Iterator[tuple[str, Call]]:
+    for pair in itertools.zip_longest(one, two):
+        yield from (labelled for labelled in pair if labelled is not None)
+
+
+def _spread(
+    keeping: list[tuple[str, Call]], breaking: list[tuple[str, Call]]
+) -> list[tuple[str, Call]]:
+    """The breaking ones evenly among the others."""
+    found = list(keeping)
+    step = len(keeping) // (len(breaking) + 1) + 1
+    for at, labelled in enumerate(breaking, 1):
+        found.insert(min(len(found), at * step - 1), labelled)
+    return found
 
 
 def _mutated(calls: Sequence[Call], count: int, seed: int) -> Iterator[tuple[str, Call]]:

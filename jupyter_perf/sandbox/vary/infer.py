@@ -114,7 +114,7 @@ class Shape:
             return st.builds(kind)
         least, most = _sizes(values, length)
         if kind in {set, frozenset}:
-            return st.sets(self.of(inner), max_size=most).map(kind)
+            return st.sets(self.of(inner), min_size=min(least, 1), max_size=most).map(kind)
         rows = [row for value in values for row in value]
         if all(type(row) is list for row in rows):
             return self._rows(values, inner, least, most)
@@ -145,8 +145,8 @@ class Shape:
         inner = [x for value in values for x in value.values()][:SCALARS_READ]
         if not keys:
             return st.just({}).map(dict)
-        most = _sizes(values, length)[1]
-        return st.dictionaries(self.of(keys), self.of(inner), max_size=most)
+        least, most = _sizes(values, length)
+        return st.dictionaries(self.of(keys), self.of(inner), min_size=min(least, 1), max_size=most)
 
     def _array(self, values: list[Any], length: int | None) -> Strategy:
         from hypothesis.extra import numpy as of_numpy

@@ -15,7 +15,7 @@ LEAST_LENGTH = 2
 KEY_KINDS = {"int", "str", "category", "object", "time"}
 CONTAINED = 0.9
 """Share of one column's distinct values that the other must hold to be keys of each other."""
-ROWS_READ = 2000
+ROWS_READ = 100_000
 
 
 @dataclass

@@ -12,13 +12,16 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Any
 
-from ...core.kinds import is_array
+from ...core.kinds import is_array, is_frame
 from .base import Call, Values
 from .columns import Column, columns, read
 from .rows import size
 
 READ = 5000
 """Elements that are looked at; properties of longer values are judged by their first ones."""
+LEAST_ORDERED = 4
+LEAST_DISTINCT = 6
+"""Fewer elements are in order, or distinct, by accident."""
 Facts = frozenset[tuple[str, ...]]
 
 
@@ -48,7 +51,9 @@ def facts(values: Mapping[str, object]) -> Facts:
         for column in columns(name, value):
             scalars = read(value, column)[:READ]
             part = "/".join(map(str, column.part))
-            found |= {(name, part, column.kind, text) for text in _elements(column, scalars)}
+            flat = _flat(value, column)
+            texts = _elements(column, scalars, flat)
+            found |= {(name, part, column.kind, text) for text in texts}
     return frozenset(found | set(_relations(values)))
 
 
@@ -89,11 +94,18 @@ def _square(rows: int, columns: int) -> list[str]:
     return ["is square"] if rows == columns else []
 
 
-def _elements(column: Column, scalars: list[Any]) -> list[str]:
+def _flat(value: Any, column: Column) -> bool:
+    if column.container == "list":
+        return column.part.count("*") == 1
+    return column.container != "scalar" and (is_frame(value) or getattr(value, "ndim", 1) == 1)
+
+
+def _elements(column: Column, scalars: list[Any], flat: bool) -> list[str]:
+    """What holds of a column's scalars; order only where they lie in one row (`flat`)."""
     if not scalars or column.kind not in {"int", "float", "str", "time"}:
         return []
     found = []
-    if column.container != "scalar" and len(scalars) > 1:
+    if flat and len(scalars) >= LEAST_ORDERED:
         found += _order(scalars)
     if column.kind in {"int", "float"} and not any(x is None for x in scalars):
         found += _signs(scalars)
@@ -107,7 +119,7 @@ def _order(scalars: list[Any]) -> list[str]:
             found.append("sorted")
         elif all(a >= b for a, b in pairwise(scalars)):
             found.append("sorted backwards")
-        if len(set(scalars)) == len(scalars):
+        if len(set(scalars)) == len(scalars) >= LEAST_DISTINCT:
             found.append("distinct")
     except TypeError:  # None among them: no order
         return []
@@ -122,7 +134,7 @@ def _signs(scalars: list[Any]) -> list[str]:
         found.append("non-negative")
     if all(x != 0 for x in scalars):
         found.append("not zero")
-    if all(0 <= x <= 1 for x in scalars):
+    if type(scalars[0]) is float and all(0 <= x <= 1 for x in scalars):
         found.append("in 0..1")
     if all(abs(x) < 2**53 for x in scalars):
         found.append("of moderate size")

@@ -86,7 +86,9 @@ def _near(value: Any, chance: random.Random, attempt: int, found: int) -> Any:
     """Another scalar close to `value`, further away the more are in use."""
     if type(value) is int:
         reach = 1 + found // 2 + attempt
-        return value + chance.choice((-1, 1, -reach, reach))
+        less = value - chance.randint(1, reach)  # more could cost far more: fib(n), 2**n
+        same_sign = less >= 0 if value >= 0 else True
+        return less if same_sign and chance.random() < 0.8 else value + 1 + (attempt // 4)
     if type(value) is float:
         return value * (1 + chance.uniform(-0.05, 0.05)) if value else chance.uniform(-0.01, 0.01)
     if type(value) is str:

@@ -66,8 +66,10 @@ def _arguments(models: Sequence[Mapping[str, object]], needed: Facts) -> Strateg
     @st.composite
     def arguments(draw: DrawFn) -> Values:
         shape = Shape(wild=draw(st.integers(0, WILD_EVERY - 1)) == WILD_EVERY - 1)
+        least = {n: 0 if shape.wild or (n, "shape", "isn't empty") not in needed else 1
+                 for n in names}  # fmt: skip
         lengths: dict[str, int | None] = {
-            name: None if fixed else draw(st.integers(0, most[name]))
+            name: None if fixed else draw(st.integers(least[name], most[name]))
             for name in names
             if leader[name] == name
         }

@@ -45,8 +45,8 @@ def test_most_keep_what_is_visible(name: str) -> None:
     made = call_variants(calls, 30, seed=0)
     needed = common(calls)
     kept = [not missing(needed, as_values(call)) for call in made]
-    assert len(made) >= 20
-    assert sum(kept) >= 0.6 * len(made)
+    assert len(made) >= 8
+    assert sum(kept) >= 0.65 * len(made)
     assert not all(kept)
 
 
@@ -75,7 +75,7 @@ def test_similar_sizes_cost_alike() -> None:
     assert lengths == {100}
     numbers: list[Any] = [args[0] for args, _ in similar_calls([((25,), {})], 6, seed=0)]
     assert len(set(numbers)) == 6
-    assert max(numbers) <= 31
+    assert max(numbers) <= 28
     assert min(numbers) >= 17
 
 
@@ -116,7 +116,7 @@ def test_objects_of_unknown_types_are_passed_on() -> None:
 
 
 def test_facts_of_a_call() -> None:
-    found = facts({"xs": [1, 2, 5], "k": 2, "n": 3, "m": np.eye(2), "p": [0.2, 0.8]})
+    found = facts({"xs": [1, 2, 5, 6, 8, 9], "k": 2, "n": 6, "m": np.eye(2), "p": [0.2, 0.8]})
     for fact in (
         ("xs", "*", "int", "sorted"),
         ("xs", "*", "int", "distinct"),

@@ -1,0 +1,122 @@
+"""Columns that can hold keys, and which of them refer to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ...core.kinds import is_frame, is_series
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+CONTAINED = 0.5
+"""Share of the fewer keys that must be among the others where the names agree."""
+CONTAINED_UNNAMED = 0.95
+LEAST_DISTINCT = 16
+"""Columns of different names need this many distinct keys to be taken for the same keys."""
+MOST_ROWS_UNNAMED = 100_000
+MOST_UNNAMED = 100
+KEYS_READ = 2000
+
+
+@dataclass(frozen=True)
+class Key:
+    """A column of the value called `name` that may hold keys."""
+
+    name: str
+    column: str
+    """The column's label, or what plays its part: `index`, `keys` or `elements`."""
+    at: int | None = None
+    """Position of the column in a frame."""
+
+    def values(self, values: Mapping[str, Any]) -> pd.Series[Any]:
+        """Return the keys by row, in a series with a fresh index."""
+        import pandas as pd
+
+        value = values[self.name]
+        if self.at is not None:
+            keys = value.iloc[:, self.at]
+        elif self.column == "index":
+            keys = value.index.to_series()
+        else:
+            keys = pd.Series(list(value), dtype=object)
+        fresh: pd.Series[Any] = keys.reset_index(drop=True)
+        return fresh
+
+
+def keys_of(name: str, value: Any) -> list[Key]:
+    """List what may hold keys in a value."""
+    if is_frame(value) or is_series(value):
+        found = []
+        if is_frame(value):
+            for at, label in enumerate(value.columns):
+                if _hashable_kind(value.dtypes.iloc[at], value.iloc[:, at]):
+                    found.append(Key(name, str(label), at))
+        if value.index.nlevels == 1 and not _numbered(value.index):
+            found.append(Key(name, "index"))
+        return found
+    if type(value) is dict and value:
+        return [Key(name, "keys")]
+    if type(value) is list and value and {type(x) for x in value} in ({int}, {str}):
+        return [Key(name, "elements")]
+    return []
+
+
+@dataclass
+class Linker:
+    """Finds out which key columns refer to each other; what it reads of a column it keeps."""
+
+    values: Mapping[str, Any]
+    unnamed_left: int = MOST_UNNAMED
+    distinct: dict[Key, Any] = field(default_factory=dict)
+
+    def refer(self, a: Key, b: Key) -> bool:
+        """True where both hold the same keys: by name and values, or by values alone.
+
+        By values alone, one of them must be a table of keys (all distinct), not long, and only
+        so many pairs are looked at.
+        """
+        named = a.column == b.column and a.column not in ("elements", "index", "keys")
+        if not named and not self._may_match(a, b):
+            return False
+        fewer, more = sorted((self._unique(a), self._unique(b)), key=len)
+        if not len(fewer) or not (named or len(fewer) >= LEAST_DISTINCT):
+            return False
+        import pandas as pd
+
+        shared = float(pd.Series(fewer[:KEYS_READ]).isin(more).mean())
+        return shared >= (CONTAINED if named else CONTAINED_UNNAMED)
+
+    def _may_match(self, a: Key, b: Key) -> bool:
+        table = min((a, b), key=self._rows)
+        if self._rows(table) > MOST_ROWS_UNNAMED or self.unnamed_left <= 0:
+            return False
+        self.unnamed_left -= 1
+        return len(self._unique(table)) == self._rows(table)
+
+    def _unique(self, key: Key) -> Any:
+        if key not in self.distinct:
+            self.distinct[key] = key.values(self.values).dropna().unique()
+        return self.distinct[key]
+
+    def _rows(self, key: Key) -> int:
+        value: Any = self.values[key.name]
+        return len(value)
+
+
+def _numbered(index: Any) -> bool:
+    import pandas as pd
+
+    return isinstance(index, pd.RangeIndex)
+
+
+def _hashable_kind(dtype: Any, column: Any) -> bool:
+    """Integers and text; objects only where their first ones are text."""
+    text = str(dtype)
+    if text == "category" or text == "str" or text.startswith("string"):
+        return True
+    if getattr(dtype, "kind", "O") in "iu":
+        return True
+    return text == "object" and all(type(x) is str for x in column.head(20))

@@ -1,0 +1,189 @@
+"""Which rows of which values: the largest first, what refers to them after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ...core.kinds import is_array
+from .keys import Key, Linker, keys_of
+from .units import FLOOR, LEAST_KEPT, cuts_axis, length, take, take_axis
+
+if TYPE_CHECKING:
+    import numpy as np
+
+SMALL = 1 / 20
+"""Values this much shorter than the longest are cut only to match what refers to them."""
+OVERSHOOT = 2.0
+"""Whole groups are given up where they would make the sample so many times too large."""
+
+
+@dataclass
+class Block:
+    """Values of one length: they are cut alike."""
+
+    rows: int
+    names: list[str]
+    keys: list[Key] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What can be sampled, found once; sampling at a fraction is then cheap."""
+
+    values: Mapping[str, Any]
+    blocks: list[Block]
+    """Longest first."""
+    links: list[tuple[Key, Key]]
+    preferred: tuple[str, ...] = ()
+    """Columns that the code groups or joins by, if known: kept whole before any other."""
+
+    def sample(self, fraction: float, seed: int) -> tuple[dict[str, Any], str]:
+        """Return the sampled values and what was done, in words."""
+        import numpy as np
+
+        random = np.random.default_rng(seed)
+        cut: dict[int, np.ndarray] = {}
+        words: list[str] = []
+        for block in self.blocks:
+            chosen = self._matching(block, cut, fraction, random)
+            if chosen is None and block.rows >= max(FLOOR, SMALL * self.blocks[0].rows):
+                chosen = self._own(block, fraction, random)
+            if chosen is not None and len(chosen[0]) < block.rows:
+                cut[block.rows] = chosen[0]
+                words.append(chosen[1])
+        return self._cut(cut), "; ".join(words)
+
+    def _own(
+        self, block: Block, fraction: float, random: np.random.Generator
+    ) -> tuple[np.ndarray, str]:
+        percent = f"{100 * fraction:.3g}% of {_names(block.names)}"
+        wanted = max(min(block.rows, LEAST_KEPT), round(block.rows * fraction))
+        for key in self._grouping(block):
+            at = _whole_groups(key.values(self.values), wanted, random)
+            if at is not None:
+                joined = any(key in link for link in self.links)
+                kind = "keys" if joined else "whole groups"
+                return at, f"{percent} ({kind} of `{key.column}` kept)"
+        import numpy as np
+
+        return np.sort(random.choice(block.rows, wanted, replace=False)), percent
+
+    def _grouping(self, block: Block) -> Iterable[Key]:
+        """Keys to keep whole, best first: preferred ones, those that join, the coarsest."""
+
+        def order(key: Key) -> tuple[bool, bool, int]:
+            joins = any(key in link for link in self.links)
+            return key.column not in self.preferred, not joins, distinct[key]
+
+        distinct = {key: int(key.values(self.values).nunique()) for key in block.keys}
+        usable = [key for key in block.keys if LEAST_KEPT <= distinct[key] <= block.rows / 2]
+        return sorted(usable, key=order)
+
+    def _matching(
+        self, block: Block, cut: dict[int, np.ndarray], fraction: float, random: Any
+    ) -> tuple[np.ndarray, str] | None:
+        """Rows that match what was cut before; rows that never matched are thinned out too."""
+        import numpy as np
+
+        for one, two in self.links:
+            mine, other = (one, two) if one.name in block.names else (two, one)
+            at = cut.get(length(self.values[other.name]) or 0)
+            if mine.name not in block.names or other.name in block.names or at is None:
+                continue
+            keys, theirs = mine.values(self.values), other.values(self.values)
+            matched = keys.isin(theirs.iloc[at].unique()).to_numpy()
+            orphans = ~keys.isin(theirs.unique()).to_numpy()
+            thinned = orphans & (random.random(len(keys)) < fraction)
+            kept = np.flatnonzero(matched | thinned)
+            return kept, f"what matches of {_names(block.names)} (`{mine.column}`)"
+        return None
+
+    def _cut(self, cut: dict[int, np.ndarray]) -> dict[str, Any]:
+        sampled: dict[str, Any] = {}
+        done: dict[int, object] = {}
+        for name, value in self.values.items():
+            if id(value) not in done:
+                done[id(value)] = _cut_value(value, cut)
+            sampled[name] = done[id(value)]
+        return sampled
+
+
+def plan(values: Mapping[str, Any], preferred: Iterable[str] = ()) -> Plan:
+    """Find what can be cut, and what refers to what."""
+    blocks: dict[int, Block] = {}
+    for name, value in values.items():
+        rows = length(value)
+        if rows:
+            block = blocks.setdefault(rows, Block(rows, []))
+            block.names.append(name)
+            block.keys += keys_of(name, value) if rows >= LEAST_KEPT else []
+    ordered = sorted(blocks.values(), key=lambda block: -block.rows)
+    linker = Linker(values)
+    links = [
+        (a, b)
+        for at, block in enumerate(ordered)
+        for other in ordered[at + 1 :]
+        for a in block.keys
+        for b in other.keys
+        if linker.refer(a, b)
+    ]
+    return Plan(values, ordered, links, tuple(preferred))
+
+
+def _whole_groups(keys: Any, wanted: int, random: Any) -> np.ndarray | None:
+    """Rows of whole groups, about as many as wanted; None where groups are too large for that."""
+    import numpy as np
+    import pandas as pd
+
+    codes, groups = pd.factorize(keys, use_na_sentinel=False)
+    sizes = np.bincount(codes, minlength=len(groups))
+    order = random.permutation(len(groups))
+    enough = int(np.searchsorted(np.cumsum(sizes[order]), wanted)) + 1
+    chosen = order[:enough]
+    if enough < LEAST_KEPT or sizes[chosen].sum() > OVERSHOOT * wanted:
+        return None
+    kept = np.zeros(len(groups), dtype=bool)
+    kept[chosen] = True
+    return np.flatnonzero(kept[codes])
+
+
+def _cut_value(value: Any, cut: dict[int, np.ndarray]) -> Any:
+    if type(value) is int and value in cut:
+        return len(cut[value])
+    rows = length(value)
+    if rows is None:
+        return value
+    if (permuted := _renumbered(value, rows, cut)) is not None:
+        return permuted
+    if rows in cut:
+        value = take(value, rows, cut[rows])
+    for size, at in cut.items():
+        if is_array(value) and size != rows and cuts_axis(value, size):
+            value = take_axis(value, size, at)
+    return value
+
+
+def _renumbered(value: Any, rows: int, cut: dict[int, np.ndarray]) -> Any:
+    """Positions of all rows (the result of an argsort, say) stay positions of all that is left."""
+    if rows not in cut or not (type(value) is list or is_array(value)):
+        return None
+    import numpy as np
+
+    if type(value) is list and not all(type(x) is int for x in value):
+        return None
+    positions = np.asarray(value)
+    if positions.ndim != 1 or positions.dtype.kind not in "iu":
+        return None
+    if positions.min() != 0 or positions.max() != rows - 1 or len(np.unique(positions)) != rows:
+        return None
+    rank = np.full(rows, -1)
+    rank[cut[rows]] = np.arange(len(cut[rows]))
+    new = rank[positions]
+    new = new[new >= 0].astype(positions.dtype)
+    return new.tolist() if type(value) is list else new
+
+
+def _names(names: list[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
