@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
 import importlib.util
 import json
 import sys
@@ -12,19 +13,30 @@ from types import ModuleType
 import nbformat
 import pytest
 
+from jupyter_perf.core.code import Candidate
+from jupyter_perf.measure.timing import Timing
+from jupyter_perf.refinement.result import Refinement
+from jupyter_perf.refinement.verdict import Evidence, Failed, Faster
+
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 LARGEST_OUTPUT_BYTES = 20_000
-RESULT = {
-    "ratio": 12.34,
-    "interval": [11.8, 12.9],
-    "isolation": "S3: namespaces + Landlock + seccomp + rlimits",
-    "best": {
-        "candidate": {"steps": ["iterrows-to-columns"]},
-        "timing": {"ratio": 12.34, "interval": [11.8, 12.9]},
-        "evidence": {"own": 1, "generated": 34, "outside": 2, "tests": False},
-    },
-}
+TIMING = Timing(12.34, (11.8, 12.9), 12.0, "cpu", (1.0,), (0.08,), (1.0,), (0.08,), "faster")
+BEST = Faster(
+    Candidate("total = df['a'].sum()", ("iterrows-to-columns",)),
+    Evidence(own=1, generated=34, outside=2),
+    TIMING,
+)
+FOUND = Refinement(
+    source="…",
+    kind="cell",
+    code=BEST.candidate.code,
+    best=BEST,
+    verdicts=(Failed(Candidate("x", ("other",)), "ValueError"), BEST),
+    isolation="S3: namespaces + Landlock + seccomp + rlimits",
+)
+NOTHING = Refinement(source="1", kind="cell", code="1", isolation="S0: rlimits")
+OBSTACLE = dataclasses.replace(NOTHING, reason="writes a file")
 
 
 @pytest.fixture(scope="module")
@@ -48,11 +60,10 @@ def plain(source: str) -> str:
     return "\n".join(line for line in source.splitlines() if not line.startswith("%"))
 
 
-def refined(*results: dict[str, object]) -> nbformat.NotebookNode:
-    mime = "application/vnd.jupyter-perf.refinement+json"
+def refined(*results: Refinement) -> nbformat.NotebookNode:
     cells = []
     for number, result in enumerate(results):
-        output = nbformat.v4.new_output("display_data", {mime: result, "text/plain": "…"})
+        output = nbformat.v4.new_output("display_data", result._repr_mimebundle_())
         cell = nbformat.v4.new_code_cell("%%refine\n1 + 1", outputs=[output])
         cell.id = f"cell-{number}"
         cells.append(cell)
@@ -95,20 +106,20 @@ def test_the_demo_finds_something_faster(
     assert run_demo.main([str(FOLDER / "refine.ipynb")]) == 0
     printed = capsys.readouterr().out
     assert "×" in printed
-    assert "nothing faster found" in printed
+    assert "Nothing faster found" in printed
 
 
 def test_the_table_tells_what_got_faster_and_on_what_evidence(run_demo: ModuleType) -> None:
-    nothing = {"ratio": 1.0, "interval": [1.0, 1.0], "best": None, "isolation": "S0"}
-    rows = list(run_demo.read_rows(refined(RESULT, nothing)))
-    assert [row.faster for row in rows] == [True, False]
-    first, second = run_demo.table(rows).splitlines()[1:]
+    rows = list(run_demo.read_rows(refined(FOUND, NOTHING, OBSTACLE)))
+    assert [row.faster for row in rows] == [True, False, False]
+    first, second, third = run_demo.table(rows).splitlines()[1:]
     assert first.split() == [
         *("cell-0", "iterrows-to-columns", "12.3×", "(11.8–12.9)"),
         *("same", "on", "your", "data", "and", "34", "generated", "inputs", "S3"),
     ]
-    assert "nothing faster found" in second
-    assert "×" not in second
+    assert "Nothing faster found" in second
+    assert "Can't be verified: writes a file" in third
+    assert "×" not in second + third
 
 
 def test_a_cell_that_raises_fails_the_demo(run_demo: ModuleType, tmp_path: Path) -> None:
