@@ -84,6 +84,10 @@ class Ground:
         changed = [name for name in self._before if self._before[name] != after[name]]
         return [*(f"{name} changed" for name in changed), *self._planted(), *self._reached()]
 
+    def bytes_planted(self) -> int:
+        """Total size of the files that attacks have created."""
+        return sum(path.stat().st_size for path in self._planted_paths())
+
     def _lay_out_files(self) -> None:
         for folder in ("notebook", "site/package", "keys", "outside"):
             (self.root / folder).mkdir(parents=True)
@@ -135,9 +139,12 @@ class Ground:
             "mounts": Path("/proc/self/mountinfo").read_text(),
         }
 
-    def _planted(self) -> list[str]:
+    def _planted_paths(self) -> list[Path]:
         places = [*map(Path, SHARED_PLACES), Path.home(), Path.cwd(), self.root / "notebook"]
-        found = [place / self.token for place in places if os.path.lexists(place / self.token)]
+        return [place / self.token for place in places if os.path.lexists(place / self.token)]
+
+    def _planted(self) -> list[str]:
+        found = self._planted_paths()
         for path in found:
             path.unlink()
         return [f"{path} exists" for path in found]
