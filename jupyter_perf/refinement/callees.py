@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import textwrap
-from types import FunctionType
+from types import CodeType, FunctionType, ModuleType
 from typing import TYPE_CHECKING
 
 from . import flow
@@ -27,7 +27,8 @@ def definition_of(name: str, facts: Facts) -> Function | None:
     if not isinstance(value, FunctionType) or value.__name__ == "<lambda>":
         return None
     try:
-        parsed = ast.parse(textwrap.dedent(inspect.getsource(value))).body[0]
+        text = facts.definitions.get(name) or inspect.getsource(value)
+        parsed = ast.parse(textwrap.dedent(text)).body[0]
     except (OSError, TypeError, SyntaxError, IndexError):
         return None
     return parsed if isinstance(parsed, ast.FunctionDef) else None
@@ -56,7 +57,7 @@ def changed_globals(function: Function, facts: Facts) -> set[str]:
             base = _changed_root(node)
             if isinstance(node, ast.Global | ast.Nonlocal):
                 found |= set(node.names)
-            elif base is not None and base.id not in local:
+            elif base is not None and base.id not in local and not facts.is_module(base.id):
                 found.add(base.id)
     return found
 
@@ -70,8 +71,48 @@ def _changed_root(node: ast.AST) -> ast.Name | None:
     return None
 
 
+def compiled_globals(names: set[str], facts: Facts) -> set[str]:
+    """Globals that functions of the user's, whose text isn't at hand, refer to, by their bytecode.
+
+    What such a function does to them can't be told, so it counts as both reading and changing.
+    """
+    found: set[str] = set()
+    queue = [name for name in names if _is_compiled(name, facts)]
+    while queue:
+        value = facts.namespace[queue.pop()]
+        for name in _code_names(value.__code__) - found:
+            if name in facts.namespace or facts.binders(name, facts.source.tree):
+                found.add(name)
+                queue += [name] if _is_compiled(name, facts) else []
+    return {name for name in found if not isinstance(facts.namespace.get(name), _FIXED)}
+
+
+_FIXED = (FunctionType, ModuleType, type)
+
+
+def _is_compiled(name: str, facts: Facts) -> bool:
+    value = facts.namespace.get(name)
+    return (
+        isinstance(value, FunctionType)
+        # A library's function has globals of its own.
+        and name not in facts.imported
+        and value.__module__ in ("__main__", "builtins", None, "")
+        and facts.definition(name) is None
+    )
+
+
+def _code_names(code: CodeType) -> set[str]:
+    found = set(code.co_names)
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            found |= _code_names(constant)
+    return found
+
+
 def reads(nodes: list[ast.stmt], name: str, facts: Facts) -> bool:
     """True where a function called from `nodes` refers to the global `name`."""
+    if name in compiled_globals(flow.loads(nodes), facts):
+        return True
     return any(
         name in flow.loads(body) and name not in flow.local_names(body)
         for body in called(nodes, facts)

@@ -179,7 +179,9 @@ def _editor(source: Source, changes: Sequence[Change], places: Any, module: cst.
             for change in found:
                 if isinstance(change, Instead):
                     middle = _statements(change.text, module)
-                    comments = _comments(original)
+                    comments = [
+                        c for c in _comments(original) if c.comment.value not in change.text
+                    ]
                     middle[0] = middle[0].with_changes(
                         leading_lines=[*updated.leading_lines, *comments]
                     )

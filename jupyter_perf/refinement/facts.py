@@ -15,7 +15,7 @@ from types import FunctionType, ModuleType
 from typing import Any
 
 from . import flow, purity, values
-from .callees import changed_globals, definition_of
+from .callees import changed_globals, compiled_globals, definition_of
 from .infer import literal_kind
 from .source import FUNCTIONS, Function, Loop, Source
 
@@ -28,7 +28,9 @@ class Facts:
     """Facts about one source in one namespace.
 
     `kind` is `cell`, `function` or `program`; `calls` are the argument tuples (or objects with
-    `args` and `kwargs`) that `entry` will be called with.
+    `args` and `kwargs`) that `entry` will be called with; `definitions` are the texts of functions
+    in the namespace, as far as they are known. `taken` are names that the user has beyond
+    `namespace` (which may hold only those that the source reads): name → module it stands for, or "".
     """
 
     def __init__(
@@ -39,12 +41,16 @@ class Facts:
         kind: str = "cell",
         entry: str | None = None,
         calls: Sequence[Any] = (),
+        definitions: Mapping[str, str] | None = None,
+        taken: Mapping[str, str] | None = None,
     ) -> None:
         self.source = source
         self.namespace: Mapping[str, Any] = namespace or {}
         self.kind = kind
         self.entry = entry
         self.calls = tuple(calls)
+        self.definitions: Mapping[str, str] = definitions or {}
+        self.taken: Mapping[str, str] = taken or {}
         self._locals: dict[ast.AST, set[str]] = {}
         self._resolving: set[tuple[int, str]] = set()
 
@@ -89,8 +95,8 @@ class Facts:
 
     def is_free(self, name: str) -> bool:
         """True where nothing in source, namespace or builtins goes by that name."""
-        taken = self.source.names
-        return not (name in taken or name in self.namespace or hasattr(builtins, name))
+        used = name in self.source.names or name in self.namespace or name in self.taken
+        return not (used or hasattr(builtins, name))
 
     def fresh(self, name: str) -> str:
         """`name`, or `name_2`, … : the first that is free."""
@@ -108,16 +114,23 @@ class Facts:
             if isinstance(value, ModuleType) and value.__name__ == name and self._unbound(alias):
                 return alias, ""
         for alias in (*usual, name):
-            if self.is_free(alias) or (alias not in self.namespace and self._only_read(alias)):
+            again = self.taken.get(alias) == name and alias not in self.source.names
+            if again or self.is_free(alias) or self._missing(alias):
                 return alias, f"import {name}" if alias == name else f"import {name} as {alias}"
         alias = self.fresh(f"{name}_module")
         return alias, f"import {name} as {alias}"
 
+    def is_module(self, name: str) -> bool:
+        """True where a global name stands for a module or for something imported."""
+        return name in self.imported or isinstance(self.namespace.get(name), ModuleType)
+
     def _unbound(self, name: str) -> bool:
         return all(name not in _binds(node) for node in ast.walk(self.source.tree))
 
-    def _only_read(self, name: str) -> bool:
-        return self._unbound(name) and name in self.source.names and not hasattr(builtins, name)
+    def _missing(self, name: str) -> bool:
+        """True for a name that the source reads and nobody binds (an import was forgotten)."""
+        bound = name in self.namespace or name in self.taken or hasattr(builtins, name)
+        return not bound and self._unbound(name) and name in flow.loads(self.source.tree)
 
     @cached_property
     def imported(self) -> dict[str, str]:
@@ -318,8 +331,7 @@ class Facts:
         base = flow.root(called)
         if isinstance(called, ast.Attribute) and base is not None:
             if isinstance(self.namespace.get(base.id), ModuleType) or base.id in self.imported:
-                if self.full_name(called) not in (None, "random.shuffle", "numpy.random.shuffle"):
-                    # A library's function may write into `out=`.
+                if flow.quiet_function(self.full_name(called) or ""):
                     return {r.id for k in node.keywords if (r := flow.root(k.value))}
             elif called.attr not in flow.QUIET_METHODS or any(
                 k.arg in ("inplace", "out") for k in node.keywords
@@ -335,6 +347,9 @@ class Facts:
                 found |= changed_globals(body, self)
                 if self.pure(body):
                     return found
+            found |= compiled_globals({called.id}, self)
+            if flow.quiet_function(self.full_name(called) or ""):
+                return found
         arguments = [*node.args, *(k.value for k in node.keywords)]
         for name in {r for a in arguments for n in ast.walk(a) if (r := flow.root(n))}:
             if self.kind_of(name) not in ("int", "float", "str", "bytes", "bool", "tuple"):

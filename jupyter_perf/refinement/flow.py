@@ -37,6 +37,23 @@ QUIET_BUILTINS = frozenset(
 )
 
 
+# Functions of libraries that leave their arguments alone; a trailing dot stands for a whole module.
+QUIET_FUNCTIONS = (
+    *("math.", "cmath.", "operator.", "re.", "statistics.", "itertools.", "string.", "json.dumps"),
+    *("pandas.", "bisect.bisect", "copy.", "time.", "datetime.", "collections.", "decimal."),
+    *("random.choice", "random.random", "random.randint", "random.uniform", "random.sample"),
+    *("functools.reduce", "functools.partial", "textwrap.", "fractions.", "os.path."),
+)
+LOUD_NUMPY = ("shuffle", "put", "place", "copyto", "fill_diagonal", "putmask", "at")
+
+
+def quiet_function(full: str) -> bool:
+    """True where a library's function, by its full name, changes no argument (but `out=`)."""
+    if full.startswith("numpy."):
+        return full.rpartition(".")[2] not in LOUD_NUMPY
+    return full.startswith(QUIET_FUNCTIONS)
+
+
 def root(node: ast.AST) -> ast.Name | None:
     """The name at the left end of `a.b[c].d`, or None."""
     while isinstance(node, ast.Attribute | ast.Subscript | ast.Starred):

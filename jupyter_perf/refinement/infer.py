@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from .facts import Facts
 
 _MAKERS = frozenset({"list", "tuple", "set", "dict", "frozenset", "int", "float", "str", "bool"})
+_TEXT_READERS = frozenset({"sys.stdin.readline", "sys.stdin.read"})
 _TEXT_METHODS = frozenset(
     """capitalize casefold center expandtabs format join ljust lower lstrip removeprefix
     removesuffix replace rjust rstrip strip swapcase title upper zfill""".split()
@@ -58,6 +59,8 @@ def _call_kind(node: ast.Call, facts: Facts) -> str | None:
         text = facts.kind_of(called.value) == "str"
         if called.attr in ("split", "splitlines", "rsplit") and text:
             return "list"
+        if called.attr in ("readline", "read") and facts.full_name(called) in _TEXT_READERS:
+            return "str"
         if called.attr in ("readlines", "tolist", "to_list"):
             return "list"
         if called.attr in _TEXT_METHODS and text:

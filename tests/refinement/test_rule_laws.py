@@ -44,19 +44,19 @@ def _rewritten(name, case):
     return found[0]["code"] if found else case.code
 
 
-@pytest.mark.parametrize(("name", "before", "after"), _pairs())
+@pytest.mark.parametrize(("name", "before", "after"), list(_pairs()))
 def test_before_becomes_after(name, before, after):
     assert (before.setup, before.title) == (after.setup, after.title)
     assert _rewritten(name, before) == after.code
 
 
-@pytest.mark.parametrize(("name", "before", "after"), _pairs())
+@pytest.mark.parametrize(("name", "before", "after"), list(_pairs()))
 def test_rewriting_again_changes_nothing(name, before, after):
     again = fixtures.Case(before.setup, before.title, after.code)
     assert _rewritten(name, again) == after.code
 
 
-@pytest.mark.parametrize(("name", "before", "after"), _pairs())
+@pytest.mark.parametrize(("name", "before", "after"), list(_pairs()))
 def test_before_and_after_agree_when_run(name, before, after):
     original = fixtures.run(before, before.code, before.namespace())
     assert "raised" not in original or "raises" in before.title
@@ -76,7 +76,7 @@ def test_before_and_after_agree_when_run(name, before, after):
             assert fixtures.compare(original, candidate, exact=False) == "", label
 
 
-@pytest.mark.parametrize(("name", "case"), _kept())
+@pytest.mark.parametrize(("name", "case"), list(_kept()))
 def test_keep_stays_untouched(name, case):
     assert propose(case.namespace(), case.payload(name)) == []
 
@@ -112,7 +112,7 @@ def test_table_and_manuals():
         explain("nothing-of-the-kind")
 
 
-@pytest.mark.parametrize(("name", "before", "after"), _pairs())
+@pytest.mark.parametrize(("name", "before", "after"), list(_pairs()))
 def test_all_rules_together_agree(name, before, after):
     """Whatever other rules make of a case parses, is stable, and comes in a stable order."""
     found = propose(before.namespace(), before.payload())

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ...core.code import Safety
-from ..concrete import Around, Change, Conflict, Swap, rewrite
+from ..concrete import Around, Change, Conflict, rewrite
 from ..facts import Facts
 from ..source import Decline, Source
 from ._rule import RULES, Rewrite, Rule
@@ -26,7 +26,9 @@ def candidates(
 
     `payload`: `source`; `kind` (`cell`, `function`, `program`); `entry` and `calls_name` (the
     name of the list of calls in `namespace`) for functions; `only` and `skip`, lists of rule
-    names. A candidate is a dict of `code`, `steps`, `safety`, `summary`, `expected`. A source that
+    names; `definitions`, the texts of functions in `namespace` (name → text), which rules read
+    where they can't be had otherwise; `taken`, names that the user has beyond `namespace` (name →
+    module it stands for, or ""), which a rewrite keeps clear of. A candidate is a dict of `code`, `steps`, `safety`, `summary`, `expected`. A source that
     doesn't parse has none. The same input always gives the same output, in the same order.
     """
     job = _Job.of(namespace, payload)
@@ -73,6 +75,8 @@ class _Job:
     kind: str
     entry: str | None
     calls: Sequence[Any]
+    definitions: Mapping[str, str]
+    taken: Mapping[str, str]
     notes: list[str] = field(default_factory=list)
 
     @classmethod
@@ -85,6 +89,8 @@ class _Job:
             payload.get("kind") or "cell",
             payload.get("entry"),
             calls if isinstance(calls, list | tuple) else (),
+            payload.get("definitions") or {},
+            payload.get("taken") or {},
         )
 
     def rules(self, only: Sequence[str], skip: Sequence[str]) -> list[Rule]:
@@ -116,7 +122,15 @@ class _Job:
 
     def _once(self, rule: Rule, text: str) -> str | None:
         source = Source(text)
-        facts = Facts(source, self.namespace, kind=self.kind, entry=self.entry, calls=self.calls)
+        facts = Facts(
+            source,
+            self.namespace,
+            kind=self.kind,
+            entry=self.entry,
+            calls=self.calls,
+            definitions=self.definitions,
+            taken=self.taken,
+        )
         found: list[Rewrite] = []
         for node in source.all(*rule.nodes):
             try:
@@ -144,7 +158,13 @@ def _write(source: Source, found: Sequence[Rewrite]) -> str | None:
 def _apart(new: Rewrite, others: Sequence[Rewrite], source: Source) -> bool:
     """True where a rewrite touches nothing that another one replaces or wraps."""
     taken = [source.span(c.node) for one in others for c in one.changes if not _point(c)]
+    named = {_new_name(c): c for one in others for c in one.changes if isinstance(c, Around)}
     for change in new.changes:
+        if isinstance(change, Around):
+            # One new name for two different things: the later waits for the next round.
+            other = named.get(_new_name(change))
+            if other is not None and other.before != change.before:
+                return False
         start, end = source.span(change.node)
         if _point(change):
             continue
@@ -153,6 +173,10 @@ def _apart(new: Rewrite, others: Sequence[Rewrite], source: Source) -> bool:
     return True
 
 
+def _new_name(change: Around) -> str:
+    return change.before.partition(" = ")[0]
+
+
 def _point(change: Change) -> bool:
-    """True for changes that leave their node as it is; a swap is one only to itself."""
-    return isinstance(change, Around) and not isinstance(change, Swap)
+    """True for changes that leave their node as it is."""
+    return isinstance(change, Around)

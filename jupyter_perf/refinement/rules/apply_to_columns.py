@@ -116,7 +116,7 @@ def _choice(stmt: ast.If, rest: list[ast.stmt], vectorizer: Vectorizer) -> Vecto
         known = dict(vectorizer.local)
         cases.append((test, _value(here.body, vectorizer)))
         vectorizer.local = known
-        following = here.orelse or following[1:]
+        following = [*here.orelse, *following[1:]]
     return vectorizer.choose(cases, _value(following, vectorizer))
 
 

@@ -124,8 +124,8 @@ def _uses(name: str, loop: Loop, facts: Facts) -> dict[ast.expr, str] | None:
         if use is None or facts.kind_of(node) != "list":
             return None
         found |= use
-    aliases = facts.changed(loop) & facts.aliases_of(name)
-    return None if aliases - {name} or reads([loop], name, facts) else found
+    others = facts.aliases_of(name) - {name}
+    return None if others & flow.loads(loop) or reads([loop], name, facts) else found
 
 
 def _use(node: ast.Name, facts: Facts) -> dict[ast.expr, str] | None:
@@ -159,10 +159,7 @@ def _method(node: ast.Name, parent: ast.Attribute, facts: Facts) -> dict[ast.exp
         if parent.attr == "pop":
             return {call: "\0.popleft()"}
         return {call: f"\0.appendleft({_argument(call.args[1], node.id, facts)})"}
-    inside = any(
-        isinstance(n, ast.Name) and n.id == node.id for a in call.args for n in ast.walk(a)
-    )
-    if parent.attr not in _ALIKE or (parent.attr == "pop" and call.args) or inside:
+    if parent.attr not in _ALIKE or (parent.attr == "pop" and call.args):
         return None
     return {node: "\0"}
 

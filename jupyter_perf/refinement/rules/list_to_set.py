@@ -45,7 +45,7 @@ def list_to_set(node: ast.Compare, facts: Facts) -> Rewrite | None:
         return None
     if not facts.is_builtin("set", at=node) or not facts.holds_hashables(searched):
         return None
-    if facts.every(searched, lambda value: len(value) < WORTHWHILE):
+    if facts.every(searched, lambda value: len(value) < WORTHWHILE) or _short(searched, facts):
         return None
     stmt = _outermost(node, searched, facts)
     if stmt is None or _unhashable(node.left, facts):
@@ -77,6 +77,11 @@ def _outermost(node: ast.Compare, searched: ast.Name, facts: Facts) -> ast.stmt 
     if inside or searched.id in facts.changed(parent) or isinstance(parent, ast.While):
         return None
     return stmt if searched.id not in flow.stores(stmt) else None
+
+
+def _short(searched: ast.Name, facts: Facts) -> bool:
+    value = facts.assigned(searched)
+    return isinstance(value, ast.List | ast.Tuple) and len(value.elts) < WORTHWHILE
 
 
 def _within(node: ast.AST, outer: ast.AST) -> bool:

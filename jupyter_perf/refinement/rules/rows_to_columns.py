@@ -100,7 +100,11 @@ class _Body:
         lists = [target for verb, target in targets if verb != "add"]
         if not found or len(set(lists)) < len(lists):
             raise Decline("a target is written twice")
-        read = {self.rows.access(n) for n in ast.walk(self.loop) if isinstance(n, ast.expr)}
+        read = {
+            self.rows.access(n)
+            for n in ast.walk(self.loop)
+            if isinstance(n, ast.Subscript) and isinstance(n.ctx, ast.Load)
+        }
         if self.rows.form == "place" and any(v == "set" and t in read for v, t in targets):
             raise Decline("a column is read and written by place")
         return found
@@ -251,6 +255,8 @@ def _emit_add(action: _Action, loop: ast.For, rows: Rows, facts: Facts) -> str:
         chosen = value if action.mask is None else _masked(value, action.mask)
         return f"{name} += {chosen.total}.item()"
     item = "" if value.numpy else ".item()"
+    if not facts.is_builtin("len", at=loop):
+        raise Decline("`len` is something else here")
     if action.mask is None:
         return f"if len({frame}):\n    {name} += {value.total}{item}"
     part = facts.fresh(f"{name}_part")

@@ -1,0 +1,32 @@
+STDIN = ["3\n1\n2\n3\n"]
+# %% once [program]
+print(int(input()) + 1)
+# %% a prompt [program]
+for _ in range(2):
+    print(input("? "))
+# %% sys.stdin is read too [program]
+import sys
+
+for _ in range(2):
+    print(input(), sys.stdin.readline())
+# %% the end is caught [program]
+while True:
+    try:
+        print(input())
+    except EOFError:
+        break
+# %% handed on [program]
+for line in iter(input, ""):
+    print(line)
+# %% input is something else [program]
+def input():
+    return "1"
+
+
+for _ in range(2):
+    print(input())
+# %% a cell: it asks a person
+for _ in range(0):
+    print(input())
+# %% in a lambda [program]
+print(list(map(lambda _: input(), range(2))))

@@ -1,0 +1,41 @@
+import numpy as np
+import pandas as pd
+
+df = pd.DataFrame(
+    {
+        "price": [10.0, 20.5, 3.25, 8.0, 40.0, 1.5],
+        "rate": [0.1, 0.2, 0.3, 0.25, 0.05, 0.4],
+        "qty": [1, 2, 3, 4, 5, 6],
+        "name": ["a", "b", "c", "a", "b", "d"],
+    }
+)
+num = df[["price", "rate", "qty"]].copy()
+parts = [df.iloc[:2], df.iloc[2:5], df.iloc[5:]]
+
+
+def load(k):
+    return pd.DataFrame({"k": [k], "half": [k / 2], "name": ["x"]})
+# %% frames of a list
+whole = pd.DataFrame()
+for part in parts:
+    whole = pd.concat([whole, part])
+# %% numbered anew
+whole = pd.DataFrame()
+for part in parts:
+    # keep the order
+    whole = pd.concat([whole, part], ignore_index=True)
+# %% made in the loop
+whole = df
+for k in range(3):
+    whole = pd.concat([whole, pd.DataFrame({"price": [k * 1.0], "name": ["n"]})])
+# %% made by a function, and worked on before it is added
+whole = pd.DataFrame()
+for k in range(4):
+    piece = load(k)
+    piece["twice"] = piece["half"] * 4
+    whole = pd.concat([whole, piece], ignore_index=True, sort=False)
+# %% under a condition
+whole = df
+for part in parts:
+    if len(part) > 1:
+        whole = pd.concat((whole, part), ignore_index=True)

@@ -1,0 +1,56 @@
+words = [f"w{i * i % 37}" for i in range(60)]
+stop = [f"w{i}" for i in range(0, 40, 3)]
+data = [5, 3, 9, 1, 5, 7, 2, 8]
+graph = {i: [2 * i + 1, 2 * i + 2] for i in range(40)}
+# %% breadth first
+from collections import deque
+queue = [0]
+order = []
+queue_deque = deque(queue)
+while queue_deque:
+    node = queue_deque.popleft()  # the oldest
+    order.append(node)
+    for other in graph.get(node, []):
+        queue_deque.append(other)
+queue[:] = queue_deque
+# %% a list from elsewhere keeps its identity
+from collections import deque
+alias = data
+taken = []
+data_deque = deque(data)
+while len(data_deque) > 3:
+    taken.append(data_deque.popleft())
+data[:] = data_deque
+# %% built at the front
+from collections import deque
+out = []
+out_deque = deque(out)
+for w in words:
+    out_deque.appendleft(w + "!")
+out[:] = out_deque
+# %% in a function
+from collections import deque
+
+def rounds(players, step):
+    circle = list(players)
+    circle_deque = deque(circle)
+    while len(circle_deque) > 1:
+        for _ in range(step):
+            circle_deque.append(circle_deque.popleft())
+        circle_deque.popleft()
+    circle[:] = circle_deque
+    return circle[0]
+
+
+answer = rounds(words, 3)
+# %% ends are looked at
+from collections import deque
+window = []
+sums = []
+window_deque = deque(window)
+for x in data:
+    window_deque.append(x)
+    if len(window_deque) > 3 and window_deque[0] != window_deque[-1]:
+        window_deque.popleft()
+    sums.append(sum(window_deque))
+window[:] = window_deque

@@ -1,0 +1,40 @@
+words = [f"w{i * i % 37}" for i in range(60)]
+stop = [f"w{i}" for i in range(0, 40, 3)]
+data = [5, 3, 9, 1, 5, 7, 2, 8]
+graph = {i: [2 * i + 1, 2 * i + 2] for i in range(40)}
+# %% breadth first
+queue = [0]
+order = []
+while queue:
+    node = queue.pop(0)  # the oldest
+    order.append(node)
+    for other in graph.get(node, []):
+        queue.append(other)
+# %% a list from elsewhere keeps its identity
+alias = data
+taken = []
+while len(data) > 3:
+    taken.append(data.pop(0))
+# %% built at the front
+out = []
+for w in words:
+    out.insert(0, w + "!")
+# %% in a function
+def rounds(players, step):
+    circle = list(players)
+    while len(circle) > 1:
+        for _ in range(step):
+            circle.append(circle.pop(0))
+        circle.pop(0)
+    return circle[0]
+
+
+answer = rounds(words, 3)
+# %% ends are looked at
+window = []
+sums = []
+for x in data:
+    window.append(x)
+    if len(window) > 3 and window[0] != window[-1]:
+        window.pop(0)
+    sums.append(sum(window))

@@ -1,0 +1,47 @@
+words = [f"w{i * i % 37}" for i in range(60)]
+stop = [f"w{i}" for i in range(0, 40, 3)]
+data = [5, 3, 9, 1, 5, 7, 2, 8]
+seen = []
+nested = [[i] for i in range(20)]
+stream = (w for w in stop)
+text = "w1 w2 w3 w4 w5 w6"
+
+
+def learn(word):
+    stop.append(word)
+# %% the list grows in the loop
+for w in words:
+    if w not in stop:
+        stop.append(w)
+# %% set is something else
+set = list
+kept = [w for w in words if w in stop]
+# %% elements that can't be hashed
+kept = [n for n in nested if n in nested]
+# %% a generator
+kept = [w for w in words if w in stream]
+# %% a string
+kept = [w for w in words if w in text]
+# %% looked up once
+found = "w3" in stop
+# %% a function changes it
+for w in words:
+    if w not in stop:
+        learn(w)
+# %% another name for it
+other = stop
+for w in words:
+    if w in stop:
+        other.append(w + w)
+# %% rebound in the loop
+for w in words:
+    if w in stop:
+        stop = stop[1:]
+# %% the iterable of the comprehension, looked at once
+kept = [c for c in ("yes" if "w3" in stop else "no")]
+# %% a list of few
+few = ["a", "b"]
+kept = [w for w in words if w in few]
+# %% unknown
+def keep(items, banned):
+    return [i for i in items if i in banned]

@@ -1,0 +1,50 @@
+import numpy as np
+import pandas as pd
+
+df = pd.DataFrame(
+    {
+        "price": [10.0, 20.5, 3.25, 8.0, 40.0, 1.5],
+        "rate": [0.1, 0.2, 0.3, 0.25, 0.05, 0.4],
+        "qty": [1, 2, 3, 4, 5, 6],
+        "name": ["a", "b", "c", "a", "b", "d"],
+    }
+)
+num = df[["price", "rate", "qty"]].copy()
+
+
+def fee(row):
+    return row["price"] * 2
+# %% the row goes elsewhere as a whole
+total = 0
+for _, row in df.iterrows():
+    total += fee(row)
+# %% the row is changed
+out = []
+for _, row in df.iterrows():
+    row["price"] = row["price"] + 1
+    out.append(row["price"])
+# %% the frame is changed
+for i, row in df.iterrows():
+    df.loc[i, "qty"] = row["qty"] + 1
+# %% the row is used afterwards
+out = []
+for _, row in df.iterrows():
+    out.append(row["qty"])
+print(row)
+# %% a column chosen at run time
+column = "qty"
+out = []
+for _, row in df.iterrows():
+    out.append(row[column])
+# %% zip is something else
+zip = None
+out = []
+for _, row in df.iterrows():
+    out.append((row["qty"], row["name"]))
+# %% no column is used
+n = 0
+for _, row in df.iterrows():
+    n += 1
+# %% in a formatted string
+for _, row in df.iterrows():
+    print(f"{row['qty']:>5}")
