@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from functools import partial
+from functools import partial, reduce
 
 from .names_state import Deferred, Scope, State, bound_by, outside_of_body, type_parameters
 from .names_walk import ExpressionWalker, Function
@@ -94,7 +94,7 @@ class CellWalker(ExpressionWalker):
 
     def on_TypeAlias(self, node: ast.AST) -> None:
         # `type X = ...` evaluates its right side when it is asked for: much like a function.
-        with self.inside(Scope("function", type_parameters(node))):
+        with self.inside(Scope("types", type_parameters(node))):
             parts = list(ast.iter_child_nodes(node))
             self.visit_all(parts[1:])
         self.visit(parts[0])
@@ -103,7 +103,7 @@ class CellWalker(ExpressionWalker):
 
     def on_function(self, node: Function) -> None:
         assert not isinstance(node, ast.Lambda)
-        with self.inside(Scope("function", type_parameters(node))):
+        with self.inside(Scope("types", type_parameters(node))):
             self.visit_all(outside_of_body(node))
         body = self.function_body(node)
         self.store(node.name)
@@ -112,7 +112,7 @@ class CellWalker(ExpressionWalker):
     on_FunctionDef = on_AsyncFunctionDef = on_function
 
     def on_ClassDef(self, node: ast.ClassDef) -> None:
-        generic = Scope("function", type_parameters(node))
+        generic = Scope("types", type_parameters(node))
         bodies, self.class_bodies = self.class_bodies, []
         with self.inside(generic):
             self.visit_all(outside_of_body(node))
@@ -164,7 +164,12 @@ class CellWalker(ExpressionWalker):
             self.loops += 1
             self.loop = self.loops
         self.visit_all(test)
+        self.breaks.append([])
         self.branches(body, lambda: None)
+        left = self.breaks.pop()
+        if left and test and isinstance(test[0], ast.Constant) and test[0].value:
+            # `while True` ends nowhere but at its breaks.
+            self.state = reduce(State.merged, left)
         if outermost:
             self.loop = 0
 
@@ -234,7 +239,11 @@ class CellWalker(ExpressionWalker):
         self.visit_all(ast.iter_child_nodes(node))
         self.state.dead = True
 
-    on_Return = on_Raise = on_Break = on_Continue = on_stop
+    on_Return = on_Raise = on_Continue = on_stop
+
+    def on_Break(self, node: ast.Break) -> None:
+        self.breaks[-1].append(self.state.copy())
+        self.state.dead = True
 
 
 def _always(case: ast.match_case) -> bool:

@@ -112,15 +112,16 @@ class Mutations:
 
     def _is_module(self, callee: str) -> bool:
         root = callee.split(".")[0]
-        return root in self._imported or isinstance(self._namespace.get(root), types.ModuleType)
+        return root in self._imported or issubclass(
+            type(self._namespace.get(root)), types.ModuleType
+        )
 
     def _gentle_function(self, callee: str) -> bool:
         root = callee.partition(".")[0]
         if root in self._imported:
             module = self._imported[root]
         elif root in self._namespace:
-            value = self._namespace[root]
-            module = str(getattr(value, "__name__" if "." in callee else "__module__", ""))
+            module = _home_of(self._namespace[root])
         else:
             return callee in LEAVE_ARGUMENTS_ALONE
         known = module.split(".")[0] in GENTLE_MODULES
@@ -142,15 +143,26 @@ class Mutations:
             if name not in found:
                 found.add(name)
                 waiting += self._sources.get(name, ())
-        used_up = {n for n in among if hasattr(self._namespace.get(n), "__next__")}
+        used_up = {n for n in among if hasattr(type(self._namespace.get(n)), "__next__")}
         return self.changeable((found | used_up) & among)
 
     def changeable(self, names: set[str]) -> frozenset[str]:
         """Those of `names` that aren't known to be numbers, strings, functions or modules."""
         space = self._namespace
         return frozenset(
-            n for n in names if n not in space or not isinstance(space[n], UNCHANGEABLE)
+            n for n in names if n not in space or not issubclass(type(space[n]), UNCHANGEABLE)
         )
+
+
+def _home_of(value: object) -> str:
+    """The module that a function, class or object is of; a module's own name."""
+    # By type(), since `isinstance` asks the object, and lazy ones may fail when asked.
+    kind = type(value)
+    if issubclass(kind, types.ModuleType):
+        return str(getattr(value, "__name__", ""))
+    if issubclass(kind, (type, types.FunctionType, types.BuiltinFunctionType)):
+        return str(getattr(value, "__module__", ""))
+    return kind.__module__
 
 
 def _names(node: ast.AST) -> set[str]:

@@ -15,8 +15,8 @@ TYPE_ALIAS: type[ast.AST] | None = getattr(ast, "TypeAlias", None)
 class Scope:
     """One lexical scope; the cell itself has none.
 
-    `kind` is `function`, `class` or `comprehension`. `names` are its own: known in advance for a
-    function or comprehension, bound as the walk goes for a class body.
+    `kind` is `function`, `class`, `comprehension` or `types` (of type parameters). `names` are its
+    own: known in advance, except for a class body, which binds them as the walk goes.
     """
 
     kind: str

@@ -36,6 +36,8 @@ class ExpressionWalker:
         self.body: Deferred | None = None
         self.loop = 0
         self.loops = 0
+        self.breaks: list[list[State]] = []
+        """For each loop around this point, the states in which it was left by `break`."""
         self._applied: dict[int, tuple[Deferred, set[str]]] = {}
         self.class_bodies: list[Deferred] | None = None
 
@@ -63,11 +65,14 @@ class ExpressionWalker:
 
     def is_local(self, name: str) -> bool:
         """Whether `name` here belongs to a scope inside the cell, not to the cell."""
-        for depth, scope in enumerate(reversed(self.scopes)):
+        innermost = True
+        for scope in reversed(self.scopes):
             if name in scope.from_cell:
                 return False
-            if name in scope.names and (scope.kind != "class" or depth == 0):
+            if name in scope.names and (scope.kind != "class" or innermost):
                 return True
+            # `def f[T]()` makes a scope, but one through which a class body can be seen.
+            innermost = innermost and scope.kind == "types"
         return False
 
     def load(self, name: str) -> None:
@@ -103,7 +108,7 @@ class ExpressionWalker:
             self.delete_now(name)
 
     def store(self, name: str) -> None:
-        scopes = [s for s in self.scopes if s.kind != "comprehension"]
+        scopes = [s for s in self.scopes if s.kind not in ("comprehension", "types")]
         if scopes and scopes[-1].kind == "class" and name not in scopes[-1].from_cell:
             scopes[-1].names.add(name)
         elif scopes and self.is_local(name):

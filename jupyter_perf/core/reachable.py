@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 
 MAX_ITEMS = 200
 """Containers are searched for functions up to this many elements."""
+MAX_DEPTH = 8
+_PLAIN = frozenset({str, bytes, int, float, type(None)})
 _OPERATIONS = {
     "LOAD_GLOBAL": "read",
     "LOAD_FROM_DICT_OR_GLOBALS": "read",
@@ -109,16 +111,20 @@ def functions_in(
     waiting: list[tuple[object, int]] = [(value, 0)]
     while waiting:
         item, depth = waiting.pop()
-        if id(item) in seen or isinstance(item, (str, bytes, int, float, type(None))):
+        if id(item) in seen or type(item) in _PLAIN:
             continue
         seen.add(id(item))
-        if isinstance(item, types.FunctionType):
+        if type(item) is types.FunctionType:
             if is_users(item, namespace):
                 yield item
             elif not hasattr(item, "__wrapped__"):
                 continue
-        if depth < 8:
-            waiting += [(part, depth + 1) for part in _parts(item, namespace)]
+        if depth < MAX_DEPTH:
+            # Objects of any class are looked at here: lazy ones may fail in any way when they are.
+            try:
+                waiting += [(part, depth + 1) for part in _parts(item, namespace)]
+            except Exception:
+                continue
 
 
 def _parts(item: object, namespace: Mapping[str, object]) -> Iterator[object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping
+from types import BuiltinFunctionType, FunctionType, ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -74,9 +75,12 @@ def modules_needed(
 
 
 def _modules_of(value: object) -> set[str]:
-    found = {str(getattr(value, "__name__", "")), str(getattr(value, "__module__", ""))}
-    found.add(type(value).__module__)
-    if isinstance(value, (list, tuple)) and value:
+    found = {type(value).__module__}
+    if isinstance(value, ModuleType):
+        found.add(value.__name__)
+    elif isinstance(value, (type, FunctionType, BuiltinFunctionType)):
+        found.add(str(value.__module__))
+    elif isinstance(value, (list, tuple)) and value:
         found.add(type(value[0]).__module__)
     elif isinstance(value, dict) and value:
         found.add(type(next(iter(value.values()))).__module__)

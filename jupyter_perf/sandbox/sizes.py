@@ -103,12 +103,13 @@ def _of_column(array: Any, depth: int, seen: set[int]) -> int:
 
 
 def _of_object(value: object, depth: int, seen: set[int]) -> int:
+    inside = None
     try:
+        inside = getattr(value, "__dict__", None)
         size = sys.getsizeof(value)
     # Classes may define their size themselves and fail in any way: then what is inside counts.
     except Exception:
         size = 0
-    inside = getattr(value, "__dict__", None)
     if isinstance(inside, dict) and not isinstance(value, type) and type(value) is not type(sys):
         size += _size(inside, depth - 1, seen)
     return size

@@ -73,6 +73,7 @@ CELLS = [
     ("class A:\n    def m(self): return h()\ndef h(): return 1\nA().m()", "", "A h"),
     ("class A:\n    class B:\n        def m(self): return q\nA()", "q", "A"),
     ("class A:\n    global g\n    g = 1", "", "A g"),
+    ("class A:\n    @deco\n    def p(s): pass\n    @p.setter\n    def p(s, v): pass", "deco", "A"),
     ("@dec\nclass A:\n    f: int = d", "d dec", "A"),
     # Paths
     ("if c: x = 1\nprint(x)", "c x", "x"),
@@ -83,6 +84,9 @@ CELLS = [
     ("for i in xs:\n    if i: continue\n    y = i\n    print(y)", "xs", "i y"),
     ("while n: n -= 1", "n", "n"),
     ("while (line := f()): print(line)\nprint(line)", "f", "line"),
+    ("while True:\n    x = f()\n    if x: break\nprint(x)", "f", "x"),
+    ("while True:\n    if c: break\n    x = 1\nprint(x)", "c x", "x"),
+    ("for i in xs:\n    y = 1\n    break\nprint(y)", "xs y", "i y"),
     ("for i in a: pass\nelse: b", "a b", "i"),
     ("try:\n    x = f()\nexcept E as e:\n    x = e\nprint(x)", "E f", "e x"),
     ("try:\n    x = f()\nexcept E:\n    pass\nprint(x)", "E f x", "x"),
@@ -369,3 +373,15 @@ def test_a_long_cell_takes_no_more_than_linear_work() -> None:
     before = time.process_time()
     assert names_in(cell).reads == {"f60", "f61"}
     assert time.process_time() - before < 5  # exponential work would never end
+
+
+class Hostile:
+    """Stands for lazy proxies, which fail when they are looked at."""
+
+    def __getattribute__(self, name: str) -> Any:
+        raise RuntimeError("don't look")
+
+
+def test_objects_that_fail_when_looked_at_do_no_harm() -> None:
+    names = names_in("y = x.go(); x += 1; x()", {"x": Hostile(), "y": 1})
+    assert (words(names.reads), words(names.mutates)) == ("x", "x")
