@@ -9,6 +9,7 @@ import contextlib
 import os
 import signal
 import sys
+from collections.abc import Iterable
 from typing import NoReturn
 
 from . import kernel
@@ -34,7 +35,7 @@ def enter() -> frozenset[str]:
     if sys.platform != "linux" or not _would_work():
         return _NOTHING
     uid, gid = os.getuid(), os.getgid()
-    return ALL if _unshare(uid, gid) else _NOTHING
+    return ALL if _unshare(_FLAGS.values(), uid, gid) else _NOTHING
 
 
 def enter_and_fork() -> frozenset[str]:
@@ -64,17 +65,20 @@ def identities(pid: int | str = "self") -> dict[str, str]:
 
 
 def _would_work() -> bool:
-    """Try in a child: a system may allow the namespace and then refuse to map the user."""
+    """Try in a child: a system may allow a user namespace and then refuse to map the user.
+
+    All else that can be refused leaves the process as it was.
+    """
     uid, gid = os.getuid(), os.getgid()
     child = os.fork()
     if child == 0:
-        os._exit(0 if _unshare(uid, gid) else 1)
+        os._exit(0 if _unshare([_FLAGS["user"]], uid, gid) else 1)
     return os.waitpid(child, 0)[1] == 0
 
 
-def _unshare(uid: int, gid: int) -> bool:
+def _unshare(flags: Iterable[int], uid: int, gid: int) -> bool:
     try:
-        if kernel.libc().unshare(sum(_FLAGS.values())) != 0:
+        if kernel.libc().unshare(sum(flags)) != 0:
             return False
         _write("/proc/self/setgroups", "deny")
         _write("/proc/self/uid_map", f"{uid} {uid} 1")
@@ -93,7 +97,10 @@ def _mirror(child: int) -> NoReturn:
     """Wait for `child` and end the same way, holding no descriptor that others wait on."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
-    os.closerange(0, os.sysconf("SC_OPEN_MAX"))
+    # Not up to the limit of open files, which is a billion in some containers.
+    for name in os.listdir("/proc/self/fd"):
+        with contextlib.suppress(OSError):
+            os.close(int(name))
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     if status < 0:
         if -status not in _UNCATCHABLE:
