@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 ALWAYS_THERE = frozenset(dir(builtins)) | {
     "__name__", "__file__", "__doc__", "__builtins__", "__builtin__", "__loader__", "__spec__",
     "__package__", "__debug__", "__annotations__",
-   , "__class__", "get_ipython", "display", "exit", "quit",
+    "__class__", "get_ipython", "display", "exit", "quit",
 }  # fmt: skip
 """Names that any cell may read without being given them."""
 DYNAMIC = frozenset({"exec", "eval", "globals", "locals"})
