@@ -12,7 +12,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from traitlets import Bool, Float, List, TraitError, Unicode
+from traitlets import Bool, Float, Int, List, TraitError, Unicode
 from traitlets.config import Configurable
 
 from ..errors import UsageError
@@ -32,9 +32,7 @@ class JupyterPerf(Configurable):
     ).tag(config=True)
     only = List(Unicode(), help="Try these rules and no others.").tag(config=True)
     skip = List(Unicode(), help="Leave these rules out.").tag(config=True)
-    top = Float(None, allow_none=True, min=1, help="How many rewrites to show in full.").tag(
-        config=True
-    )
+    top = Int(1, min=1, help="How many rewrites to show in full.").tag(config=True)
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -90,4 +88,4 @@ def project_settings(folder: Path) -> dict[str, Any]:
             setattr(checked, name, value)
         except TraitError as error:
             raise UsageError(f"{file}: {error}") from None
-    return settings
+    return {name: getattr(checked, name) for name in settings}

@@ -19,15 +19,16 @@ UNEXPECTED = "jupyter-perf failed: {error}. Please report it with what `%perf do
 
 @contextlib.contextmanager
 def told(tell: Callable[[str], None]) -> Iterator[None]:
-    """Whatever goes wrong inside is told to the user in one sentence; the cell isn't affected."""
+    """Whatever goes wrong inside is told to the user in one sentence; the cell isn't affected.
+
+    An interrupt passes through: only the caller knows what it was meant to stop.
+    """
     try:
         yield
     except PerfError as error:
         if details := getattr(error, "details", ""):
             _failures.append(str(details))
         tell(f"jupyter-perf: {error}")
-    except KeyboardInterrupt:
-        tell("Stopped. The cell itself has not been affected.")
     # The promise of the magics: nothing that goes wrong in the analysis touches the cell.
     except Exception as error:
         _failures.append(traceback.format_exc())

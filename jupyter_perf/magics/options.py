@@ -166,10 +166,10 @@ def _tolerance(relative: float | None) -> float | None:
     return relative
 
 
-def _top(number: float | None) -> int:
-    if number is not None and number < 1:
-        raise UsageError(f"--top is 1 or more, not {number:g}")
-    return 1 if number is None else int(number)
+def _top(number: int) -> int:
+    if number < 1:
+        raise UsageError(f"--top is 1 or more, not {number}")
+    return number
 
 
 def _into(name: str | None) -> str | None:

@@ -137,9 +137,12 @@ class Refining:
         if self.trouble:
             self.live.message(self.trouble[0])
         elif prepared is not None:
-            with told(self.live.message):
-                found = self._found(prepared)
-                self._show(found)
+            try:
+                with told(self.live.message):
+                    found = self._found(prepared)
+                    self._show(found)
+            except KeyboardInterrupt:
+                self.live.message("The search was stopped; the cell is not affected.")
         return found
 
     def _found(self, prepared: Prepared) -> Refinement:

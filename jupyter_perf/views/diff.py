@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import functools
 from dataclasses import dataclass
 
 _CONTEXT = 2
@@ -18,7 +19,8 @@ class Block:
     """Unchanged, and far from any change."""
 
 
-def blocks(before: str, after: str) -> list[Block]:
+@functools.lru_cache(maxsize=8)
+def blocks(before: str, after: str) -> tuple[Block, ...]:
     """The lines of both texts in reading order, those that are far from a change marked hidden."""
     old, new = before.rstrip("\n").split("\n"), after.rstrip("\n").split("\n")
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
@@ -32,7 +34,7 @@ def blocks(before: str, after: str) -> list[Block]:
             found.append(Block("-", tuple(old[i1:i2])))
         if j2 > j1:
             found.append(Block("+", tuple(new[j1:j2])))
-    return found
+    return tuple(found)
 
 
 def _equal(lines: list[str], *, first: bool, last: bool) -> list[Block]:

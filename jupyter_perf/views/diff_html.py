@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from .diff import Block, blocks
 from .static_html import escape
 
@@ -10,6 +12,9 @@ _TAGS = {
     "+": ("<ins>", "</ins>"),
     " ": ('<span class="same">', "</span>"),
 }
+
+_MOST_COLOURED_CHARS = 20_000
+"""Nobody reads a diff that long in colour, and a result must appear at once."""
 
 
 def diff_html(before: str, after: str, most_lines: int) -> str:
@@ -43,8 +48,11 @@ def _block_html(block: Block, shown: list[str], left: int) -> str:
     return f"<details><summary>{label}</summary>{lines}</details>"
 
 
+@functools.lru_cache(maxsize=8)
 def _coloured(source: str) -> list[str]:
     """Each line of `source` as HTML, with classes for a few kinds of tokens."""
+    if len(source) > _MOST_COLOURED_CHARS:
+        return [escape(line) for line in source.rstrip("\n").split("\n")]
     from pygments.lexers.python import PythonLexer
 
     lines = [""]

@@ -49,5 +49,16 @@ def saved_size(bundle: dict[str, Any]) -> int:
 
 
 def clipped(text: str, most: int) -> str:
-    """`text`, or its beginning and "…"."""
-    return text if len(text) <= most else text[: max(0, most - 1)] + "…"
+    """`text`, or its beginning and "…", without characters that can't be shown."""
+    return visible(text if len(text) <= most else text[: max(0, most - 1)] + "…")
+
+
+def visible(text: str) -> str:
+    """`text` with � for control characters (terminals obey them) and lone surrogates (no file
+    can hold them)."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c in _KEPT else "\ufffd" for c in text)
+
+
+_KEPT = "\n\t\u00a0\u3000"

@@ -104,7 +104,7 @@ def compact(found: Refinement, detail: Detail) -> dict[str, Any]:
         "kind": found.kind,
         "ratio": _short(found.ratio),
         "interval": [_short(low), _short(high)],
-        "code": found.code if found.best and len(found.code) <= detail.code_chars else None,
+        "code": found.code if found.best and _savable(found.code, detail) else None,
         "evidence": _evidence(found),
         "isolation": clipped(found.isolation, detail.words_chars),
         "created": found.created,
@@ -113,6 +113,11 @@ def compact(found: Refinement, detail: Detail) -> dict[str, Any]:
         ],
         "tried": len(found.verdicts),
     }
+
+
+def _savable(code: str, detail: Detail) -> bool:
+    """Whether `code` is short enough, and nothing in it would be altered in a file."""
+    return len(code) <= detail.code_chars and not any("\ud800" <= c <= "\udfff" for c in code)
 
 
 def _evidence(found: Refinement) -> dict[str, Any] | None:

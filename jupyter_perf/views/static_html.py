@@ -10,6 +10,8 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Sequence
 
+from .limits import visible
+
 ROOT_CLASS = "jperf"
 
 STYLE = """<style>
@@ -47,13 +49,8 @@ white-space:normal;background:none;border:0;max-width:32em;overflow-wrap:anywher
 
 
 def escape(text: str) -> str:
-    """Text as HTML; control characters and lone surrogates, which no page can hold, become �."""
-    visible = "".join(c if c.isprintable() or c in "\n\t" else _placeholder(c) for c in text)
-    return html.escape(visible, quote=True)
-
-
-def _placeholder(character: str) -> str:
-    return character if character in "\u00a0\u3000" else "\ufffd"
+    """Text as HTML; what can't be shown becomes �."""
+    return html.escape(visible(text), quote=True)
 
 
 def root(*parts: str) -> str:

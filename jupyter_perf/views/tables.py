@@ -20,7 +20,7 @@ def rule_table(rules: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         for rule in rules
     ]
     note = "Gains are guesses that order the search; each rewrite is measured on your data."
-    lines = [f"{len(rows)} rules. {note}"]
+    lines = [units.counted(len(rows), "rule"), *textwrap.wrap(note, _WIDTH)]
     for name, safety, gain, summary in rows:
         lines += _entry(name, f"{summary} ({safety}, {gain})")
     html = page.root(page.table(head, rows), page.paragraph(note, "soft"))

@@ -8,7 +8,7 @@ from ..refinement.result import Refinement
 from ..refinement.verdict import Faster
 from . import wording
 from .diff import unified
-from .limits import Detail, clipped
+from .limits import Detail, clipped, visible
 
 _WIDTH = 80
 
@@ -33,7 +33,7 @@ def text(found: Refinement, detail: Detail, top: int = 1, aside: tuple[str, ...]
     lines.append("")
     for line in (*aside, *wording.footnotes(found)[-detail.notes :]):
         lines += _wrapped(clipped(line, detail.words_chars))
-    return "\n".join(lines)
+    return visible("\n".join(lines))
 
 
 def shown_in_full(found: Refinement, top: int) -> list[Faster]:

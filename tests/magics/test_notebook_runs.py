@@ -1,0 +1,74 @@
+"""Whole notebooks, executed as papermill, nbconvert and CI do."""
+
+import json
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+from jupyter_perf.views.limits import SAVED_BYTES
+
+
+@pytest.fixture
+def execute(tmp_path, monkeypatch):
+    from kernels import ROOT
+
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    monkeypatch.setenv("JUPYTER_PERF_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
+
+    def run(*sources):
+        cells = [nbformat.v4.new_code_cell(source) for source in sources]
+        notebook = nbformat.v4.new_notebook(cells=cells)
+        resources = {"metadata": {"path": str(tmp_path)}}
+        client = NotebookClient(notebook, timeout=90, kernel_name="python3", resources=resources)
+        try:
+            client.execute()
+        except CellExecutionError as error:
+            return notebook, error
+        return notebook, None
+
+    return run
+
+
+def test_a_real_search_waits_for_its_end_and_saves_a_small_static_result(execute):
+    notebook, error = execute(
+        "%load_ext jupyter_perf",
+        "import random\nwords = [str(random.random()) for _ in range(3000)]\nlook = words[:600]",
+        "%%refine --budget 25 --only list-to-set --into found\n"
+        "hits = 0\nfor _ in range(3):\n    for w in look:\n        if w in words:\n"
+        "            hits += 1\nhits",
+        "print(found.kind, found.reason, len(found.verdicts))",
+    )
+    assert error is None
+    value, result = notebook.cells[2].outputs
+    assert value.data["text/plain"] == "1800"
+    assert result.output_type == "display_data"
+    assert set(result.data) == {
+        "text/plain",
+        "text/html",
+        "application/vnd.jupyter-perf.refinement+json",
+    }
+    assert len(json.dumps(result)) <= SAVED_BYTES
+    assert "isolation S" in result.data["text/plain"]
+    assert notebook.cells[3].outputs[0].text.startswith("cell None ")
+    nbformat.validate(notebook)
+    assert "widgets" not in notebook.metadata
+    assert set(notebook.cells[2].metadata) <= {"execution"}
+
+
+def test_an_error_stops_run_all(execute):
+    notebook, error = execute(
+        "%load_ext jupyter_perf", "%%refine\nx = 1\nx / 0", "print('not reached')"
+    )
+    assert error.ename == "ZeroDivisionError"
+    assert [o.output_type for o in notebook.cells[1].outputs] == ["error"]
+    assert notebook.cells[2].outputs == []
+
+
+def test_a_project_file_beside_the_notebook_sets_defaults(execute, tmp_path):
+    (tmp_path / "jupyter-perf.toml").write_text("[refine]\nenabled = false\n")
+    notebook, error = execute("%load_ext jupyter_perf", "%%refine\n6 * 7")
+    assert error is None
+    assert [o.output_type for o in notebook.cells[1].outputs] == ["execute_result"]

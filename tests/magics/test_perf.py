@@ -1,0 +1,71 @@
+"""`%perf` and loading, in a real kernel and without one."""
+
+import subprocess
+import sys
+
+import jupyter_perf.magics as magics
+
+
+def test_rules_and_their_manuals(kernel):
+    rules = kernel.run("%perf rules").shown
+    assert "list-to-set" in rules
+    assert max(map(len, rules.splitlines())) <= 80
+    assert "Before" in kernel.run("%perf explain list-to-set").shown
+
+
+def test_an_unknown_rule_or_word_gets_near_matches_or_the_usage(kernel):
+    ran = kernel.run("%perf explain list-set")
+    assert "did you mean list-to-set" in ran.printed
+    assert ran.reply["status"] == "error"
+    assert "%perf rules" in kernel.run("%perf nonsense").printed
+    assert "%perf doctor" in kernel.run("%perf").printed
+
+
+def test_the_doctor_says_how_things_are(kernel):
+    shown = kernel.run("%perf doctor").shown
+    for topic in ("jupyter-perf:", "Python:", "isolation:", "extra numba:", "records:", "policy:"):
+        assert topic in shown
+    assert "Nothing unexpected" in kernel.run("%perf doctor --log").printed or "Traceback" in (
+        kernel.run("%perf doctor --log").printed
+    )
+
+
+def test_reload_and_unload(kernel):
+    kernel.run("%reload_ext jupyter_perf")
+    assert kernel.run("%%refine\n1").value == "1"
+    kernel.run("%unload_ext jupyter_perf")
+    assert "not found" in kernel.run("%%refine\n1").printed
+    assert kernel.run("%config JupyterPerf").printed.startswith("UsageError")
+    kernel.run("%load_ext jupyter_perf")
+    assert kernel.run("%%refine\n1").value == "1"
+
+
+def test_loading_imports_nothing_heavy():
+    code = (
+        "import sys\n"
+        "from IPython.core.interactiveshell import InteractiveShell\n"
+        "shell = InteractiveShell.instance()\n"
+        "before = set(sys.modules)\n"
+        "shell.run_line_magic('load_ext', 'jupyter_perf')\n"
+        "new = {name.partition('.')[0] for name in set(sys.modules) - before}\n"
+        "print(sorted(new & set('numpy pandas scipy libcst hypothesis pyarrow numba'\n"
+        "    ' torch sqlite3 matplotlib ipywidgets anywidget openai psutil'.split())))"
+    )
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert shown.stdout.strip().splitlines()[-1] == "[]"
+
+
+def test_windows_gets_a_plain_message(monkeypatch, capsys):
+    class Shell:
+        def __init__(self):
+            self.configurables = []
+
+        def register_magics(self, *_):
+            return None
+
+    monkeypatch.setattr(magics.sys, "platform", "win32")
+    monkeypatch.setattr("jupyter_perf.magics.config.JupyterPerf", lambda parent: None)
+    monkeypatch.setattr("jupyter_perf.magics.refine.RefineMagics", lambda *_: None)
+    monkeypatch.setattr("jupyter_perf.magics.perf.PerfMagics", lambda *_: None)
+    magics.load_ipython_extension(Shell())
+    assert "inside WSL" in capsys.readouterr().out

@@ -1,0 +1,262 @@
+import dataclasses
+import json
+from html.parser import HTMLParser
+
+import examples
+import pytest
+
+from jupyter_perf.core.code import Candidate
+from jupyter_perf.refinement.verdict import Different, Evidence, Failed
+from jupyter_perf.views.limits import SAVED_BYTES, saved_size
+from jupyter_perf.views.refinement import MIME_TYPE, mimebundle
+
+VOID = {"path", "rect", "line"}
+
+
+class Page(HTMLParser):
+    """Checks that tags are closed in order, and collects tags, attributes and visible text."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.open, self.tags, self.attributes, self.words = [], set(), set(), []
+        self.feed(html)
+        assert self.open == []
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+        self.open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        assert tag in VOID
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        if "style" not in self.open:
+            self.words.append(data)
+
+    @property
+    def text(self):
+        return "".join(self.words)
+
+
+def shown(found, **options):
+    bundle = mimebundle(found, **options)
+    return bundle["text/plain"], Page(bundle["text/html"])
+
+
+def test_a_gain_is_shown_with_interval_evidence_diff_memory_and_isolation():
+    text, page = shown(examples.every_outcome())
+    joined = " ".join(text.split())
+    for form in (joined, " ".join(page.text.split())):
+        assert "12.3× faster (11.8–12.9×)" in form
+        assert "same answer on your data and on 34 generated inputs" in form
+        assert "- for i, row in df.iterrows():" in form
+        assert '+ total = float((df["price"] * df["count"]).sum())' in form
+        assert "1.50 s → 122 ms CPU time" in form
+        assert "peak memory: 120 MB → 48.0 MB" in form
+        assert "no longer set afterwards: i, row" in form
+        assert "isolation S3: namespaces + Landlock + seccomp + rlimits" in form
+    assert text.startswith("12.3× faster")
+
+
+def test_every_candidate_is_listed_with_outcome_and_reason():
+    text, page = shown(examples.every_outcome())
+    joined = " ".join(text.split())
+    for form in (joined, page.text):
+        for said in (
+            "row 17 is 3.5, was 4.0",
+            "TypeError: can't unbox array of objects",
+            "not looked at: out of time",
+            "machine busy",
+            "same on this data only: with one row: `total` is nan",
+            "faster on this data only",
+        ):
+            assert said in form
+
+
+def test_nothing_faster_says_where_the_time_goes():
+    found = examples.refinement(verdicts=[examples.not_faster()], profile=((5, 0.92),))
+    text, page = shown(found)
+    assert text.startswith("Nothing faster found")
+    for form in (text, page.text):
+        assert "line 5: 92% of the time: for i, row in df.iterrows():" in form
+
+
+def test_no_rule_applies():
+    text, _ = shown(examples.refinement())
+    assert "2 rules looked at, none applies" in text
+
+
+def test_what_cant_be_verified_says_why():
+    text, page = shown(examples.refinement(reason="it writes to `out.csv`"))
+    assert text.startswith("Can't be verified: it writes to `out.csv`")
+    assert "Can't be verified: it writes to `out.csv`" in page.text
+
+
+def test_inconclusive_is_a_result():
+    found = examples.refinement(
+        verdicts=[examples.not_faster(decision="inconclusive", why="machine busy")]
+    )
+    assert shown(found)[0].startswith("Inconclusive: machine busy")
+
+
+def test_only_on_this_data_is_never_a_plain_success():
+    only = examples.faster(evidence=Evidence(own=1, only_this_data="with NaN: `total` differs"))
+    text, page = shown(examples.refinement(verdicts=[only]))
+    assert "on this data only" in text.splitlines()[0]
+    assert "details" in page.tags
+    assert "with NaN: `total` differs" in text
+
+
+def test_the_first_call_comes_first_where_it_disagrees():
+    best = examples.faster(first_call=examples.timing(0.4, 0.38, 0.42))
+    text, _ = shown(examples.refinement(best))
+    assert text.startswith("First call 0.40× as fast (0.38–0.42×); later calls 12.3× faster")
+    assert text.index("first call: 0.40×") < text.index("later calls: 12.3×")
+    agreeing = examples.faster(first_call=examples.timing(12.0, 11.0, 13.0))
+    text, _ = shown(examples.refinement(agreeing))
+    assert text.startswith("12.3× faster")
+    assert text.index("later calls: 12.3×") < text.index("first call: 12.0×")
+
+
+@pytest.mark.parametrize(
+    ("ratio", "seconds", "small"),
+    [(1.05, 5.0, True), (3.0, 0.005, True), (3.0, 0.05, False), (1.15, 5.0, False)],
+)
+def test_small_gains_are_collapsed(ratio, seconds, small):
+    best = examples.faster(ratio, ratio - 0.02, ratio + 0.02, seconds=seconds)
+    text, _ = shown(examples.refinement(best))
+    html = mimebundle(examples.refinement(best))["text/html"]
+    assert text.startswith("Only a small gain") == small
+    assert (html.index("<pre>") > html.index("<details>")) == small
+
+
+def test_weak_isolation_is_a_plain_warning():
+    text, page = shown(examples.refinement(examples.faster(), isolation="S0: rlimits and timeout"))
+    assert "Warning: Weak isolation" in text
+    assert "Weak isolation" in page.text
+    assert "Weak isolation" not in shown(examples.refinement(examples.faster()))[0]
+
+
+def test_top_shows_more_of_them_in_full():
+    second = examples.faster(5.0, 4.8, 5.2, code=examples.SOURCE + "\n'second'", steps=("b",))
+    found = examples.refinement(best := examples.faster(), [best, second])
+    assert "+ 'second'" not in shown(found)[0]
+    text, page = shown(found, top=2)
+    assert "+ 'second'" in text
+    assert "'second'" in page.text
+
+
+def test_stopped_searches_and_remarks_are_said():
+    found = examples.refinement(examples.faster(), stopped="by you", sampled="on 5% of `orders`")
+    text, page = shown(found, aside=("stored result of 2026-01-02",))
+    for form in (text, page.text):
+        assert "search stopped by you" in form
+        assert "on 5% of `orders`" in form
+        assert "stored result of 2026-01-02" in form
+
+
+HOSTILE = (
+    "</pre></style><script>alert(1)</script><img src=x onerror=alert(1)>&amp;\x1b[31m\x00\ud800"
+)
+
+
+def hostile():
+    code = f'x = """{HOSTILE}"""\n# {HOSTILE}'
+    best = examples.faster(code=code, steps=(HOSTILE,))
+    best = dataclasses.replace(best, candidate=dataclasses.replace(best.candidate, summary=HOSTILE))
+    others = [
+        Different(Candidate(HOSTILE, (HOSTILE,)), HOSTILE),
+        Failed(Candidate(HOSTILE, ()), HOSTILE),
+        examples.not_faster((HOSTILE,), why=HOSTILE),
+    ]
+    return examples.refinement(
+        best,
+        [best, *others],
+        source=f"y = {HOSTILE!r}\n{HOSTILE}",
+        isolation=HOSTILE,
+        notes=(HOSTILE,),
+        versions={HOSTILE: HOSTILE},
+    )
+
+
+def test_hostile_text_stays_text():
+    bundle = mimebundle(hostile(), aside=(HOSTILE,))
+    page = Page(bundle["text/html"])
+    assert page.tags.isdisjoint({"script", "img", "iframe", "object"})
+    assert not any(name.startswith("on") for name in page.attributes)
+    assert "src" not in page.attributes
+    assert "\x00" not in bundle["text/html"]
+    assert "\x1b" not in bundle["text/html"]
+    bundle["text/html"].encode()
+    assert "\x1b" not in bundle["text/plain"]
+    json.dumps(bundle, ensure_ascii=False).encode()
+
+
+def test_no_script_no_network_no_global_style():
+    html = mimebundle(examples.every_outcome())["text/html"]
+    for absent in ("<script", "http://" + "cdn", "https://", "url(", "@import", "<link"):
+        assert absent not in html
+    style = html[html.index("<style>") + 7 : html.index("</style>")]
+    selectors = [part.split("{")[0] for part in style.split("}") if "{" in part]
+    assert all(one.strip().startswith(".jperf") for group in selectors for one in group.split(","))
+
+
+def test_text_is_at_most_80_columns_wide():
+    wide = "x = " + " + ".join(f"column_{i}" for i in range(60))
+    found = examples.refinement(examples.faster(code=wide), source=wide.replace("+", "-"))
+    for one in (found, examples.every_outcome(), hostile()):
+        lines = mimebundle(one)["text/plain"].splitlines()
+        assert max(map(len, lines)) <= 80
+
+
+def long_text(lines):
+    return "\n".join(
+        f"value_{i} = frame['column {i}'].apply(lambda x: x * {i})" for i in range(lines)
+    )
+
+
+@pytest.mark.parametrize("lines", [1, 200, 5000])
+def test_a_saved_result_is_small_whatever_it_holds(lines):
+    best = examples.faster(code=long_text(lines), steps=tuple(f"rule-{i}" for i in range(lines)))
+    many = [examples.not_faster((f"rule {i} " * 50,), why="because " * 200) for i in range(lines)]
+    found = examples.refinement(
+        best,
+        [best, *many],
+        source=long_text(lines)[::-1],
+        notes=("note " * 500,) * lines,
+        versions={f"package{i}": "1" * 50 for i in range(lines)},
+    )
+    bundle = mimebundle(found)
+    assert saved_size(bundle) <= SAVED_BYTES
+    assert "12.3× faster" in bundle["text/plain"]
+    Page(bundle["text/html"])
+
+
+def test_our_own_type_is_compact_json_without_raw_timings():
+    found = examples.every_outcome()
+    data = mimebundle(found)[MIME_TYPE]
+    assert json.loads(json.dumps(data, allow_nan=False)) == data
+    assert data["ratio"] == 12.34
+    assert data["interval"] == [11.8, 12.9]
+    assert data["code"] == found.code
+    assert len(data["verdicts"]) == data["tried"] == 7
+    assert "seconds" not in json.dumps(data)
+
+
+def test_infinite_intervals_are_shown():
+    best = examples.faster(50.0, 40.0, float("inf"))
+    bundle = mimebundle(examples.refinement(best, [best, examples.not_faster()]))
+    assert "40.0× to ∞" in bundle["text/plain"]
+    json.dumps(bundle[MIME_TYPE], allow_nan=False)
+
+
+def test_a_result_finds_its_view():
+    found = examples.every_outcome()
+    assert found._repr_mimebundle_() == mimebundle(found)
+    assert str(found) == mimebundle(found)["text/plain"]
