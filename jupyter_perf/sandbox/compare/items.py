@@ -76,7 +76,9 @@ def item(encoded: Encoded, column: Column, at: int) -> Child:
         return show.text_atom(raw)
     found = numbers(encoded, column)[at]
     if form == "np":
-        return f"N{column[1]}:{found.tobytes().hex()}"
+        size = found.dtype.itemsize
+        raw = bytes(encoded.buffers[column[3]][at * size : (at + 1) * size])
+        return f"N{column[1]}:{raw.hex()}"
     if form == "b1":
         return "t" if found else "f"
     return f"{'d' if form == 'f8' else 'i'}{found.item()!r}"

@@ -8,6 +8,7 @@ from typing import Any
 from ..encode.form import OPAQUE, Child, Encoded, Node
 from . import kinds, show
 from .aliasing import Aliases
+from .arrays import PIXEL
 from .result import Difference, Differs, FirstDifference, Path, Same
 from .tolerance import RTOL, Tolerance
 
@@ -70,7 +71,7 @@ class Walk:
         """Compare all names of one section; raises Differs."""
         before, after = self.a.section(section), self.b.section(section)
         for name, child in before.items():
-            path = Path(None, *_root(section, name))
+            path = _root(section, name)
             if name in after:
                 self._value(section, path, child, after[name])
             elif name in optional and section in _ALSO_EXTRA:
@@ -81,7 +82,7 @@ class Walk:
             lenient = section in _ALSO_EXTRA and (name in optional or not exact_names)
             if name not in before and not lenient:
                 words = "is there; it was not"
-                raise Differs(Path(None, *_root(section, name)), words, words, Difference.MISSING)
+                raise Differs(_root(section, name), words, words, Difference.MISSING)
 
     def _value(self, section: str, path: Path, a: Child, b: Child) -> None:
         try:
@@ -164,19 +165,20 @@ class Walk:
         return handler(self, x, y, path)
 
 
-def _root(section: str, name: str) -> tuple[str, str]:
+def _root(section: str, name: str) -> Path:
+    """What a value is called that has no place inside another."""
+    words, label = name, ""
     if section == "value":
-        return "Out", "Out"
-    if section == "displayed":
-        return f"display {name}", f"display {name}"
-    if section == "figures":
-        return f"figure {name}", f"figure {name}"
-    if section == "calls":
+        words = "Out"
+    elif section == "displayed":
+        words = f"display {name}"
+    elif section == "figures":
+        words, label = f"figure {name}", PIXEL
+    elif section == "calls":
         number, _, rest = name.partition(".")
         shown = str(int(number) + 1) if number.isascii() and number.isdecimal() else number
-        words = f"the arguments of call {shown}" if rest else f"the result of call {shown}"
-        return words, words
-    return name, name
+        words = f"the {'arguments' if rest else 'result'} of call {shown}"
+    return Path(None, words, words, label)
 
 
 def _number(atom: str) -> Any:

@@ -14,7 +14,7 @@ Handler = Callable[[Any, Any], Node]
 _RAW_KINDS = "biufcmMSU"
 
 
-def scalar_types() -> list[type]:
+def scalar_types() -> frozenset[type]:
     """numpy's scalar types, all of which are written as atoms."""
     numpy = sys.modules["numpy"]
     pending, found = [numpy.generic], []
@@ -23,7 +23,7 @@ def scalar_types() -> list[type]:
         pending += kind.__subclasses__()
         if kind.__module__ == "numpy" and kind is not numpy.void:
             found.append(kind)
-    return found
+    return frozenset(found)
 
 
 def table() -> dict[Any, Handler]:
@@ -73,7 +73,7 @@ def _words(dtype: Any) -> str:
 
 def _elements(encoder: Any, numpy: Any, plain: Any) -> tuple[str, list[Any]]:
     dtype = plain.dtype
-    if dtype.kind in _RAW_KINDS and dtype.isbuiltin and dtype.itemsize:
+    if dtype.kind in _RAW_KINDS and dtype.itemsize and numpy.dtype(dtype.str) == dtype:
         flat = numpy.ascontiguousarray(plain).reshape(-1)
         return dtype.str, ["np", dtype.str, flat.size, encoder.buffer(flat.view("u1"))]
     if dtype.kind == "V" or dtype.kind in _RAW_KINDS:

@@ -11,6 +11,8 @@ from .form import PACK_FROM, Column
 
 _MOST_WIDTH = 32
 _PACKED_NUMPY = "biufcmM"
+_TEXTS = {id(str)}
+_TEXTS_AND_NONE = {id(str), id(type(None))}
 
 
 def column(encoder: Any, items: list[Any]) -> Column:
@@ -24,12 +26,12 @@ def column(encoder: Any, items: list[Any]) -> Column:
 
 
 def _packed(encoder: Any, items: Any, depth: int) -> Column | None:
-    kinds = set(map(type, items))
-    if kinds == {str} or kinds == {str, type(None)}:
+    kinds = type_numbers(items)
+    if kinds in (_TEXTS, _TEXTS_AND_NONE):
         return strings(encoder, items)
     if len(kinds) != 1:
         return None
-    (kind,) = kinds
+    kind = type(items[0])
     if kind is float:
         return ["f8", len(items), encoder.buffer(array("d", items))]
     if kind is int:
@@ -39,6 +41,11 @@ def _packed(encoder: Any, items: Any, depth: int) -> Column | None:
     if kind is tuple and depth < 2:
         return _rows(encoder, items, depth)
     return _numpy(encoder, items, kind)
+
+
+def type_numbers(items: Any) -> set[int]:
+    """The identities of the types of `items`; types themselves may claim to be equal."""
+    return set(map(id, map(type, items)))
 
 
 def _integers(encoder: Any, items: Any) -> Column | None:
@@ -82,7 +89,7 @@ def _rows(encoder: Any, items: Any, depth: int) -> Column | None:
 
 def _numpy(encoder: Any, items: Any, kind: type) -> Column | None:
     numpy = sys.modules.get("numpy")
-    if numpy is None or kind.__module__ != "numpy" or not issubclass(kind, numpy.generic):
+    if numpy is None or kind not in encoder.numpy_scalars:
         return None
     dtypes = {item.dtype.str for item in items}
     if len(dtypes) != 1 or items[0].dtype.kind not in _PACKED_NUMPY:

@@ -8,10 +8,12 @@ import types
 from collections.abc import Callable
 from typing import Any
 
-from .columns import column
+from .columns import column, type_numbers
 from .form import MAP, RECORD, SEQ, SET, Column, Node, node
 
 Handler = Callable[[Any, Any], Node]
+
+_SORTABLE = set(map(id, (int, float, bool, str, bytes)))
 
 
 def fields(encoder: Any, items: dict[str, Any]) -> list[Column]:
@@ -39,7 +41,7 @@ def _mapping(base: Any, name: str, meta: Callable[[Any], Any] = lambda x: None) 
 
 def _ordered(items: list[Any]) -> list[Any]:
     """A set's items in an order that doesn't depend on hashes, where they have one."""
-    if set(map(type, items)) <= {int, str, bytes, bool} or set(map(type, items)) == {float}:
+    if type_numbers(items) <= _SORTABLE:
         try:
             return sorted(items, key=lambda x: (x != x, x))
         except TypeError:

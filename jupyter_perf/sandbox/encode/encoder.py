@@ -65,12 +65,12 @@ class Encoder:
         self._atoms = dict(scalars.ATOMS)
         self._handlers: dict[type, Handler] = {**scalars.table(), **containers.table()}
         self._handlers |= functions.table()
-        self._chosen: dict[type, Handler] = {}
+        self._chosen: dict[int, Handler] = {}
         for module, table in _FAMILIES.items():
             if module in sys.modules:
                 self._add(table)
-        if "numpy" in sys.modules:
-            self._atoms |= dict.fromkeys(arrays.scalar_types(), scalars.numpy_scalar)
+        self.numpy_scalars = arrays.scalar_types() if "numpy" in sys.modules else frozenset()
+        self._atoms |= dict.fromkeys(self.numpy_scalars, scalars.numpy_scalar)
 
     def _add(self, table: Callable[[], dict[Any, Any]]) -> None:
         # The cell may have put anything under a library's name in sys.modules.
@@ -81,11 +81,9 @@ class Encoder:
 
     def child(self, x: Any) -> Child:
         """The atom of `x`, or the number of its node: the same number for the same object."""
-        atomize = self._atoms.get(type(x))
-        if atomize is not None:
-            atom = atomize(x)
-            if atom is not None:
-                return atom
+        atom = self._atom(x)
+        if atom is not None:
+            return atom
         number = self._numbers.get(id(x))
         if number is None:
             number = self._numbers[id(x)] = self._reserve(x, True)
@@ -93,9 +91,14 @@ class Encoder:
 
     def part(self, x: Any) -> Child:
         """Like `child`, for an inner part that has no identity of its own."""
-        atomize = self._atoms.get(type(x))
-        atom = None if atomize is None else atomize(x)
+        atom = self._atom(x)
         return self._reserve(x, False) if atom is None else atom
+
+    def _atom(self, x: Any) -> str | None:
+        kind = type(x)
+        # A class of another metaclass may claim to be equal to one in the table.
+        atomize = self._atoms.get(kind) if type(kind) is type else None
+        return None if atomize is None else atomize(x)
 
     def made(self, content: Node) -> Child:
         """The number of a node that is written already."""
@@ -148,9 +151,10 @@ class Encoder:
             self._write(number, x, identity)
 
     def _write(self, number: int, x: Any, identity: bool) -> None:
-        handler = self._chosen.get(type(x))
+        handler = self._chosen.get(id(type(x)))
         if handler is None:
-            handler = self._chosen[type(x)] = self._choose(type(x))
+            self._kept.append(type(x))
+            handler = self._chosen[id(type(x))] = self._choose(type(x))
         if handler is objects.one_by_one:
             self._iterators.append((number, x))
             return
@@ -169,6 +173,8 @@ class Encoder:
             return node(OPAQUE, self.type_name(type(x)), False, why)
 
     def _choose(self, kind: type) -> Handler:
+        if functions.poses(kind):
+            return _opaque
         direct = self._handlers.get(kind)
         if direct is not None:
             return direct
@@ -183,6 +189,10 @@ class Encoder:
             if for_atom is not None:
                 return _derived(kind, _boxed(base))
         return objects.by_state
+
+
+def _opaque(encoder: Encoder, x: Any) -> Node:
+    return node(OPAQUE, encoder.type_name(type(x)), False, "its class claims to equal others")
 
 
 def _boxed(base: Any) -> Handler:

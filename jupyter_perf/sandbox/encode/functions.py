@@ -32,34 +32,50 @@ _SKIPPED = frozenset(
     )
 )
 """What a class's dictionary holds beside its members."""
-_MRO = type.__dict__["__mro__"]
-_DICT = type.__dict__["__dict__"]
+_HEAP = 1 << 9
+"""The flag of classes made while running, by a `class` statement above all."""
 
 
 def bases(kind: type) -> tuple[type, ...]:
-    """The classes that `kind` consists of, `object` left out, whatever its metaclass says."""
-    return tuple(_MRO.__get__(kind)[:-1])
+    """The classes that `kind` consists of, `object` left out."""
+    return tuple(fact(kind, "__mro__")[:-1])
+
+
+def fact(kind: type, name: str) -> Any:
+    """What the interpreter holds of a class, whatever its metaclass says."""
+    return type.__dict__[name].__get__(kind)
+
+
+def is_heap(kind: type) -> bool:
+    """Whether the class isn't part of a compiled module."""
+    return bool(fact(kind, "__flags__") & _HEAP)
+
+
+def poses(kind: type) -> bool:
+    """Whether its metaclass decides what the class is equal to, so that no table can hold it."""
+    metaclass = type(kind)
+    if metaclass is type:
+        return False
+    own = [base for base in fact(metaclass, "__mro__") if base not in (type, object)]
+    return any({"__eq__", "__hash__"} & set(class_dict(base)) for base in own)
 
 
 def class_dict(kind: type) -> types.MappingProxyType[str, Any]:
-    """The class's own attributes, whatever its metaclass says."""
-    return _DICT.__get__(kind)  # type: ignore[no-any-return]
+    """The class's own attributes."""
+    return fact(kind, "__dict__")  # type: ignore[no-any-return]
 
 
 def type_name(kind: type) -> str:
     """Qualified name: without the module for builtins and the cell's own classes."""
-    own = class_dict(kind)
-    module = own.get("__module__", "builtins") if kind.__flags__ & (1 << 9) else kind.__module__
-    qualified = type.__dict__["__qualname__"].__get__(kind)
+    heap = is_heap(kind)
+    module, qualified = fact(kind, "__module__"), str(fact(kind, "__qualname__"))
     if type(module) is not str:
         return f"{qualified} (of no module)"
     if module == "__main__":
-        return qualified if not _resolves("builtins", qualified) else f"__main__.{qualified}"
-    if module == "builtins" and kind.__flags__ & (1 << 9) and not is_library(kind):
-        return f"{qualified} (not the builtin)"
+        return f"__main__.{qualified}" if _resolves("builtins", qualified) else qualified
     if module == "builtins":
-        return str(qualified)
-    claimed = kind.__flags__ & (1 << 9) and not is_library(kind) and "<locals>" not in qualified
+        return f"{qualified} (not the builtin)" if heap and not is_library(kind) else qualified
+    claimed = heap and not is_library(kind) and "<locals>" not in qualified
     return f"{module}.{qualified}" + (" (not the library's)" if claimed else "")
 
 
@@ -72,7 +88,10 @@ def _resolves(module: str, qualified: str) -> Any:
 
 def is_library(x: Any) -> bool:
     """Whether `x` (a class or function) is what its module and name say, in a module proper."""
-    module, qualified = getattr(x, "__module__", None), getattr(x, "__qualname__", None)
+    if isinstance(type(x), type) and type in fact(type(x), "__mro__"):
+        module, qualified = fact(x, "__module__"), fact(x, "__qualname__")
+    else:
+        module, qualified = getattr(x, "__module__", None), getattr(x, "__qualname__", None)
     if type(module) is not str or type(qualified) is not str or module == "__main__":
         return False
     return _resolves(module, qualified) is x
@@ -208,14 +227,14 @@ def digest(code: types.CodeType) -> str:
 
 
 def _class(encoder: Any, x: type) -> Node:
-    if is_library(x) or not x.__flags__ & (1 << 9):
+    if is_library(x) or not is_heap(x):
         return node(LEAF, "type", False, type_name(x))
     members = {
         name: value
         for name, value in class_dict(x).items()
         if type(name) is str and name not in _SKIPPED
     }
-    members["bases"] = tuple(type_name(base) for base in x.__bases__)
+    members["bases"] = tuple(type_name(base) for base in fact(x, "__bases__"))
     ordered = sorted(members)
     names = ["*", [encoder.name(name) for name in ordered]]
     values = ["*", [encoder.child(members[name]) for name in ordered]]

@@ -31,14 +31,10 @@ def _stream(encoder: Any, x: Any) -> Node:
 
 
 def _gives_next(kind: type) -> bool:
-    if kind.__module__ not in ("builtins", "itertools"):
+    if functions.fact(kind, "__module__") not in ("builtins", "itertools"):
         return False
-    ours = not _is_heap(kind) or functions.is_library(kind)
+    ours = not functions.is_heap(kind) or functions.is_library(kind)
     return ours and "__next__" in functions.class_dict(kind)
-
-
-def _is_heap(kind: type) -> bool:
-    return bool(kind.__flags__ & (1 << 9))
 
 
 def one_by_one(encoder: Any, x: Any) -> Node:
@@ -63,7 +59,7 @@ def iterator_prefix(encoder: Any, x: Any) -> Node:
 
 def has_dict(kind: type) -> bool:
     """Whether instances of `kind` have attributes of their own."""
-    return kind.__dictoffset__ != 0
+    return bool(functions.fact(kind, "__dictoffset__"))
 
 
 def by_state(encoder: Any, x: Any) -> Node:
@@ -75,7 +71,7 @@ def by_state(encoder: Any, x: Any) -> Node:
     if read is None:
         return node(OPAQUE, encoder.type_name(kind), False, "it can't be compared")
     names, values = read
-    if _is_heap(kind) and not functions.is_library(kind):
+    if functions.is_heap(kind) and not functions.is_library(kind):
         names, values = ["sclass", *names], [encoder.child(kind), *values]
     return node(RECORD, encoder.type_name(kind), True, None, [["*", names], ["*", values]])
 
@@ -84,9 +80,10 @@ def _is_plain(kind: type) -> bool:
     """Whether all state is in `__dict__` and slots: nothing hides in a structure of C's."""
     slots = sum(len(_slots(base)) for base in functions.bases(kind))
     size = _OBJECT_BYTES + _POINTER_BYTES * slots
-    size += _POINTER_BYTES * (kind.__dictoffset__ > 0)
-    size += _POINTER_BYTES * (kind.__weakrefoffset__ > 0)
-    return kind.__itemsize__ == 0 and kind.__basicsize__ <= size
+    for offset in ("__dictoffset__", "__weakrefoffset__"):
+        size += _POINTER_BYTES * (functions.fact(kind, offset) > 0)
+    fixed = functions.fact(kind, "__itemsize__") == 0
+    return fixed and bool(functions.fact(kind, "__basicsize__") <= size)
 
 
 def _slots(base: type) -> dict[str, Any]:
@@ -96,7 +93,7 @@ def _slots(base: type) -> dict[str, Any]:
         if type(value) is types.MemberDescriptorType
         and value.__objclass__ is base
         and name != "__dict__"
-        and _is_heap(base)
+        and functions.is_heap(base)
     }
 
 
