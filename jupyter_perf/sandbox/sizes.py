@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import islice
+from types import CellType, FunctionType, MethodType, ModuleType
 from typing import Any
 
 _SAMPLE = 200
@@ -103,13 +105,30 @@ def _of_column(array: Any, depth: int, seen: set[int]) -> int:
 
 
 def _of_object(value: object, depth: int, seen: set[int]) -> int:
-    inside = None
+    if isinstance(value, (type, ModuleType)):
+        return 0  # found again by name, or a few methods
+    inside: list[object] = []
+    size = 0
     try:
-        inside = getattr(value, "__dict__", None)
+        inside = list(_inside(value))
         size = sys.getsizeof(value)
-    # Classes may define their size themselves and fail in any way: then what is inside counts.
+    # Classes may define their size and attributes themselves, and fail in any way.
     except Exception:
-        size = 0
-    if isinstance(inside, dict) and not isinstance(value, type) and type(value) is not type(sys):
-        size += _size(inside, depth - 1, seen)
-    return size
+        inside = inside or []
+    return size + sum(_size(part, depth - 1, seen) for part in inside)
+
+
+def _inside(value: object) -> Iterator[object]:
+    """What an object of any class holds."""
+    yield getattr(value, "__dict__", None)
+    if isinstance(value, FunctionType):
+        yield value.__defaults__
+        yield [cell.cell_contents for cell in value.__closure__ or () if cell != CellType()]
+    elif isinstance(value, MethodType):
+        yield value.__self__
+    elif isinstance(value, partial):
+        yield from (value.func, value.args, value.keywords)
+    for kind in type(value).__mro__:
+        slots = vars(kind).get("__slots__", ())
+        for slot in (slots,) if isinstance(slots, str) else slots:
+            yield getattr(value, slot, None)

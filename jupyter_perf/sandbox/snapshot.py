@@ -14,6 +14,7 @@ from typing import Any
 from ..core.reachable import functions_in
 from ..errors import NotCopyable, TooLarge
 from . import anonymous
+from .copyable import blocked_as
 from .main_module import become_main
 from .memory import free_bytes as free_memory
 from .modules import modules_needed
@@ -123,7 +124,9 @@ def _pickle(
     try:
         return _dump((pickling.marker(home), values), values, namespace, home, writer)
     except Exception as error:
-        for name, value in values.items():
+        # What is itself the obstacle comes before what merely refers to it.
+        suspects = sorted(values.items(), key=lambda item: blocked_as(item[1]) is None)
+        for name, value in suspects:
             try:
                 _dump(value, values, namespace, home, anonymous.Nowhere())
             except Exception as single:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import collections
+import collections  # noqa: F401 (for the texts in SIZES)
+import functools  # noqa: F401
 import sys
 from pathlib import Path
 from typing import Any
@@ -71,11 +72,23 @@ class Sizeless:
     def __sizeof__(self) -> int:
         raise RuntimeError("no")
 
+    def method(self) -> None:
+        """Holds on to its object."""
+
+
+class Slotted:
+    """A class without a dict."""
+
+    __slots__ = ("data", "unset")
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+
 
 def make(text: str) -> Any:
     np = pytest.importorskip("numpy")
     pd = pytest.importorskip("pandas")
-    return eval(text, {"np": np, "pd": pd, "Sizeless": Sizeless, "collections": collections})
+    return eval(text, {**globals(), "np": np, "pd": pd})
 
 
 SIZES = [
@@ -93,6 +106,11 @@ SIZES = [
     ("pd.Series(1.0, index=pd.MultiIndex.from_product([range(250), range(250)]))", 0.6),
     ("pd.Index(np.arange(125_000) * 2)", 1),
     ("Sizeless()", 1),
+    ("(lambda a: lambda: a)(b'x' * 1_000_000)", 1),
+    ("lambda a=b'x' * 1_000_000: a", 1),
+    ("functools.partial(print, b'x' * 1_000_000)", 1),
+    ("Sizeless().method", 1),
+    ("Slotted(b'x' * 1_000_000)", 1),
 ]
 
 

@@ -371,6 +371,8 @@ def test_a_function_that_closes_over_something_blocked_is_named() -> None:
     space = notebook("import threading\nlock = threading.Lock()\ndef f():\n    with lock: return 1")
     with pytest.raises(NotCopyable, match=r"`f` can't be copied: it holds a lock"):
         snapshot.take(space, ["f"])
+    with pytest.raises(NotCopyable, match=r"`lock` can't be copied: it is a lock"):
+        snapshot.take(space, ["f", "lock"])
 
 
 # Around the copy
