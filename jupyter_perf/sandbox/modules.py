@@ -70,7 +70,7 @@ def modules_needed(
     roots = {name.split(".")[0] for name in used}
     wanted = [m for root, modules in HEAVY.items() if root in roots for m in modules]
     for root in sorted(_LOADED_SUBMODULES & roots):
-        wanted += sorted(m for m in used if m.startswith(root + ".") and not _is_private(m))
+        wanted += sorted({_public(m) for m in used if m.startswith(root + ".")})
     return tuple(m for m in dict.fromkeys(wanted) if m in sys.modules)
 
 
@@ -87,5 +87,6 @@ def _modules_of(value: object) -> set[str]:
     return found
 
 
-def _is_private(module: str) -> bool:
-    return any(part.startswith("_") for part in module.split("."))
+def _public(module: str) -> str:
+    """`sklearn.ensemble._forest` → `sklearn.ensemble`."""
+    return module.split("._")[0]

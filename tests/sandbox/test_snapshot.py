@@ -23,6 +23,7 @@ from typing import Any
 
 import pytest
 
+from jupyter_perf.core.names import names_in
 from jupyter_perf.errors import NotCopyable, TooLarge
 from jupyter_perf.sandbox import anonymous, snapshot
 from jupyter_perf.sandbox.main_module import NamespaceModule
@@ -399,9 +400,16 @@ def test_heavy_modules_are_found_where_they_matter() -> None:
     assert "pandas" in modules_needed(space, ["df"])
     assert modules_needed(space, ["np", "json"]) == ("numpy",)
     assert modules_needed(space, [], imports=["numpy.linalg"]) == ("numpy",)
+    assert "pandas" in modules_needed(space, names_in("pd.concat([df])", space))
     copied = snapshot.take(space, ["df"])
     assert "pandas" in modules_needed(space, copied)
     copied.close()
+
+
+def test_the_public_subpackage_of_a_private_module_is_loaded() -> None:
+    pytest.importorskip("sklearn.ensemble")
+    space = notebook("from sklearn.ensemble import RandomForestClassifier as R")
+    assert modules_needed(space, ["R"]) == ("sklearn", "sklearn.ensemble")
 
 
 def test_a_stream_in_pieces_reads_as_one() -> None:
