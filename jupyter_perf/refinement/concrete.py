@@ -190,7 +190,9 @@ def _editor(source: Source, changes: Sequence[Change], places: Any, module: cst.
                     after += _statements(change.after, module)
             if before:
                 before[0] = before[0].with_changes(leading_lines=middle[0].leading_lines)
-                middle[0] = middle[0].with_changes(leading_lines=[])
+                apart = isinstance(original, cst.FunctionDef)
+                lines = [cst.EmptyLine(indent=False)] * 2 if apart else []
+                middle[0] = middle[0].with_changes(leading_lines=lines)
             return cst.FlattenSentinel([*before, *middle, *after])
 
     return Editor()

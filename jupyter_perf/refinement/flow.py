@@ -16,10 +16,10 @@ QUIET_METHODS = frozenset(
     splitlines startswith strip swapcase title translate upper zfill decode hex
     copy get items keys values difference intersection isdisjoint issubset issuperset
     symmetric_difference union most_common elements
-    abs all any argmax argmin astype clip corr cov cumprod cumsum describe diff dot dropna
+    abs agg all any argmax argmin assign astype clip corr cov cumprod cumsum describe diff dot drop dropna
     duplicated eq first_valid_index fillna flatten ge groupby gt head iterrows itertuples idxmax
     idxmin isin isna isnull le lt max mean median melt merge min mode ne nlargest nsmallest notna
-    notnull nunique pivot_table prod quantile rank ravel reset_index reshape rolling round sample
+    notnull nunique pivot_table prod quantile rank ravel rename reset_index reshape rolling round sample
     set_index shift sort_index sort_values std sum tail to_dict to_list to_numpy tolist transpose
     unique value_counts var findall finditer fullmatch match search sub subn group groups
     groupdict bit_length is_integer item date isoformat strftime timestamp total_seconds weekday

@@ -1,0 +1,259 @@
+"""What rules are told about a source and the user's values."""
+
+from __future__ import annotations
+
+import ast
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from jupyter_perf.refinement import flow
+from jupyter_perf.refinement.facts import Facts
+from jupyter_perf.refinement.source import Decline, Source
+from jupyter_perf.refinement.values import all_hashable, elements, frame_of, row_kind
+
+
+def facts_of(text, /, **namespace):
+    return Facts(Source(text), namespace)
+
+
+def last_name(facts, name):
+    return [n for n in facts.source.all(ast.Name) if n.id == name][-1]
+
+
+def loop_of(facts):
+    return facts.source.all(ast.For, ast.While)[0]
+
+
+def test_offsets_count_characters_where_the_parser_counts_bytes():
+    source = Source("é = 'ü' + wert\n")
+    name = source.all(ast.Name)[-1]
+    assert source.segment(name) == "wert"
+    assert source.render(source.tree.body[0], {name: "x"}) == "é = 'ü' + x"
+
+
+def test_places_in_formatted_strings_are_declined():
+    source = Source("f'{a[0]}'")
+    with pytest.raises(Decline, match="f-string"):
+        source.span(source.all(ast.Subscript)[0])
+
+
+def test_a_statement_is_put_before_the_first_test_of_a_chain():
+    source = Source("if a:\n    pass\nelif b in c:\n    pass\n")
+    assert source.statement(source.all(ast.Compare)[0]) is source.tree.body[0]
+
+
+def test_the_iterable_of_a_loop_is_not_repeated_by_it():
+    source = Source("for x in f(a):\n    g(a)\n")
+    assert [len(source.loops(call)) for call in source.all(ast.Call)] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "namespace", "is_builtin"),
+    [
+        ("len(x)", {}, True),
+        ("len = 3\nlen(x)", {}, False),
+        ("len(x)", {"len": len}, True),
+        ("len(x)", {"len": max}, False),
+        ("def f(len):\n    return len(x)", {}, False),
+        ("def f():\n    len = 1\nlen(x)", {}, True),
+        ("class A:\n    def len(self): ...\n    def g(self):\n        return len(x)", {}, True),
+        ("def f():\n    global len\n    len = 1\nlen(x)", {}, False),
+    ],
+)
+def test_builtins_may_be_shadowed(text, namespace, is_builtin):
+    facts = facts_of(text, **namespace)
+    call = [c for c in facts.source.all(ast.Call) if ast.unparse(c.func) == "len"][-1]
+    assert facts.is_builtin("len", at=call) is is_builtin
+
+
+def test_values_of_globals_parameters_and_copies():
+    text = "b = a.copy()\ndef f(p, q=1):\n    return p, q\nf(a, 3)\nf(q=4, p=b)\nprint(b)"
+    facts = facts_of(text, a=[1, 2])
+    returned = facts.source.all(ast.Tuple)[0]
+    assert facts.samples(returned.elts[0]) == [[1, 2], [1, 2]]
+    assert facts.samples(returned.elts[1]) == [3, 4]
+    assert facts.samples(last_name(facts, "b")) == [[1, 2]]
+
+
+def test_parameters_are_unknown_where_one_call_is():
+    facts = facts_of("def f(p):\n    return p\nf(a)\nf(g())", a=[1])
+    assert facts.samples(facts.source.all(ast.Return)[0].value) == []
+
+
+def test_parameters_of_the_entry_have_the_values_of_its_calls():
+    facts = Facts(Source("def f(p, q):\n    return q"), {}, entry="f", calls=[(1, "a"), (2, "b")])
+    assert facts.samples(facts.source.all(ast.Return)[0].value) == ["a", "b"]
+
+
+def test_a_name_that_is_bound_twice_is_unknown():
+    facts = facts_of("a = [1]\na = b\nprint(a)", b=(1,))
+    assert facts.samples(last_name(facts, "a")) == []
+    assert facts.kind_of(last_name(facts, "a")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("[]", "list"),
+        ("sorted(x)", "list"),
+        ("'a b'.split()", "list"),
+        ("f'{x}'", "str"),
+        ("x + ','", "str"),
+        ("'%d' % x", "str"),
+        ("input()", "str"),
+        ("len(x)", "int"),
+        ("x.strip()", None),
+        ("1 if x else 'a'", None),
+    ],
+)
+def test_kinds_by_form(text, kind):
+    facts = facts_of(text)
+    assert facts.kind_of(facts.source.tree.body[0].value) == kind
+
+
+@pytest.mark.parametrize(
+    ("body", "changed"),
+    [
+        ("a.append(1)", {"a", "other"}),
+        ("a.count(1)", set()),
+        ("a[0] = 1", {"a", "other"}),
+        ("del a[0]", {"a", "other"}),
+        ("a += [1]", {"a", "other"}),
+        ("f(a)", {"a", "other"}),
+        ("f(n)", set()),
+        ("len(a)", set()),
+        ("np.sum(a)", set()),
+        ("np.add(a, 1, out=a)", {"a", "other"}),
+        ("np.random.shuffle(a)", {"a", "other"}),
+        ("df.drop(columns='x')", set()),
+        ("df.drop(columns='x', inplace=True)", {"df"}),
+        ("push()", {"a", "other"}),
+    ],
+)
+def test_what_a_loop_may_change(body, changed):
+    text = f"def push():\n    a.append(1)\nfor i in range(3):\n    {body}\n"
+    same = [1, 2]
+    facts = facts_of(text, a=same, other=same, n=5, np=np, df=pd.DataFrame({"x": [1]}))
+    assert facts.changed(loop_of(facts)) - {"i"} == changed
+
+
+def test_functions_without_text_are_read_by_their_bytecode():
+    namespace = {"__name__": "__main__", "a": [1], "b": [2]}
+    exec("def push():\n    a.append(1)\ndef other():\n    push()", namespace)
+    facts = Facts(Source("for i in range(3):\n    other()\n"), namespace)
+    assert {"a"} <= facts.changed(loop_of(facts))
+    assert "b" not in facts.changed(loop_of(facts))
+
+
+def test_definitions_may_be_handed_in():
+    namespace = {"__name__": "__main__"}
+    exec("def double(x):\n    return 2 * x", namespace)
+    text = "def double(x):\n    return 2 * x\n"
+    facts = Facts(Source("double(3)"), namespace, definitions={"double": text})
+    body = facts.definition("double")
+    assert body is not None
+    assert facts.pure(body)
+
+
+@pytest.mark.parametrize(
+    ("text", "pure"),
+    [
+        ("def f(n):\n    return math.sqrt(n) + abs(n)", True),
+        ("def f(n):\n    out = []\n    out.append(n)\n    return len(out)", True),
+        ("def f(n):\n    n.append(1)", False),
+        ("def f(n):\n    n[0] = 1", False),
+        ("def f(n):\n    print(n)", False),
+        ("def f(n):\n    global k\n    k = n", False),
+        ("def f(n):\n    return g(n)\ndef g(n):\n    return f(n - 1)", True),
+        ("def f(n):\n    return g(n)\ndef g(n):\n    open(n)", False),
+        ("def f(n):\n    yield n", False),
+        ("def f(n):\n    return time.time()", False),
+    ],
+)
+def test_purity(text, pure):
+    facts = facts_of("import math, time\n" + text)
+    assert facts.pure(facts.source.all(ast.FunctionDef)[0]) is pure
+
+
+def test_names_that_are_used_afterwards():
+    text = "def f(a):\n    for x in a:\n        t = x\n        u = x\n    return t\n"
+    facts = facts_of(text)
+    assert facts.used_after("t", loop_of(facts))
+    assert not facts.used_after("u", loop_of(facts))
+    assert facts_of("for x in a:\n    t = x\n").used_after("t", ast.parse("pass").body[0])
+
+
+def test_module_names_are_reused_or_imported():
+    assert facts_of("np.sum(x)", np=np).module("numpy", "np") == ("np", "")
+    assert facts_of("import numpy as nn").module("numpy", "np") == ("nn", "")
+    assert facts_of("x").module("numpy", "np") == ("np", "import numpy as np")
+    assert facts_of("np = 3").module("numpy", "np") == ("numpy", "import numpy")
+    taken = Facts(Source("x"), {}, taken={"np": "numpy", "lines": ""})
+    assert taken.module("numpy", "np") == ("np", "import numpy as np")
+    assert taken.fresh("lines") == "lines_2"
+
+
+def test_frames_know_columns_that_the_source_adds():
+    df = pd.DataFrame({"a": [1.0], "b": [2.0]})
+    text = "df['c'] = 'x'\nfor i, row in df.iterrows():\n    pass\n"
+    facts = facts_of(text, df=df)
+    frame = facts.frame(last_name(facts, "df"), loop_of(facts))
+    assert frame is not None
+    assert frame.columns == {"a": "float", "b": "float", "c": "str"}
+    assert frame.row_kind == "object"
+    facts = facts_of("df.insert(0, 'z', 1)\n" + text, df=df)
+    assert facts.frame(last_name(facts, "df"), loop_of(facts)) is None
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        pd.DataFrame({"a": [1.0, 2.0], "b": [1, 2]}),
+        pd.DataFrame({"a": [1, 2], "b": [3, 4]}),
+        pd.DataFrame({"a": [1, 2], "b": [True, False]}),
+        pd.DataFrame({"a": [1.0, 2.0], "b": ["x", "y"]}),
+        pd.DataFrame({"a": [True, False]}),
+        pd.DataFrame({"a": [1.0], "b": pd.to_datetime(["2020-01-01"])}),
+    ],
+)
+def test_rows_are_of_the_kind_that_pandas_gives(frame):
+    known = frame_of(frame)
+    assert known is not None
+    _, row = next(iter(frame.iterrows()))
+    given = {"float64": "float", "int64": "int", "bool": "bool"}.get(str(row.dtype), "object")
+    assert known.row_kind == given
+
+
+def test_rows_of_unknown_kinds_are_other():
+    assert row_kind(["other"]) == "other"
+    assert row_kind(["datetime"]) == "other"
+    assert row_kind(["float", "other"]) == "other"
+    assert row_kind(["str", "other"]) == "object"
+
+
+def test_elements():
+    assert elements([1, 2]).homogeneous
+    assert elements([1, 2.5]).comparable
+    assert not elements([1, "a"]).comparable
+    assert elements(np.array([1])) is None
+    assert all_hashable([(1, "a"), (2, "b")])
+    assert not all_hashable([[1], [2]])
+    assert not all_hashable([(1, [2])])
+
+
+def test_leaving_early():
+    def leaves(text):
+        return flow.leaves_early(ast.parse(text).body[0])
+
+    assert leaves("for x in a:\n    if x:\n        break\n")
+    assert leaves("for x in a:\n    try:\n        f()\n    except E:\n        continue\n")
+    assert leaves("for x in a:\n    pass\nelse:\n    pass\n")
+    assert not leaves("for x in a:\n    for y in b:\n        break\n")
+
+
+def test_names_of_comprehensions_are_their_own():
+    tree = ast.parse("a = [b for b in c]\nd = [e for e in f]\ne = 1")
+    assert flow.stores(tree) == {"a", "d", "e"}
+    assert flow.expression_loads(ast.parse("[b + k for b in c]")) == {"c", "k"}
