@@ -171,6 +171,8 @@ def imported_modules(names: Names, namespace: Mapping[str, object]) -> frozenset
 
 def _ends_with_semicolon(source: str) -> bool:
     """As IPython judges it: the last token that isn't a comment or a line end is `;`."""
+    if ";" not in source:
+        return False
     last = ""
     skipped = (tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.ENDMARKER)
     try:
