@@ -61,7 +61,8 @@ _SETTINGS = ("enabled", "engine", "budget", "tolerance", "only", "skip", "top")
 def notebook_folder() -> Path:
     """The folder of the notebook where the server tells it, else the current one."""
     notebook = Path(os.environ.get("JPY_SESSION_NAME", ""))
-    return notebook.parent if notebook.is_absolute() and notebook.parent.is_dir() else Path.cwd()
+    # Relative, so that a current folder that is gone is no error.
+    return notebook.parent if notebook.is_absolute() and notebook.parent.is_dir() else Path()
 
 
 def project_settings(folder: Path) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import sys
 from importlib import metadata
 from importlib.util import find_spec
 
-from .. import __version__
+from .._version import __version__
 from ..core.policy import policy
 from ..errors import PerfError
 

@@ -129,8 +129,19 @@ class Refining:
                 big=options.big,
                 transform=self.shell.transform_cell,
             )
+            if options.no_run:
+                self.remarks += self._changed_before()
             return prepared
         return None
+
+    def _changed_before(self) -> list[str]:
+        from .rerun import already_changed
+
+        history = self.shell.history_manager.input_hist_raw
+        remark = already_changed(
+            self.cell, history[:-1], self.shell.user_ns, self.shell.transform_cell
+        )
+        return [remark] if remark else []
 
     def _search_and_show(self, prepared: Prepared | None) -> Refinement | None:
         found = None
@@ -189,5 +200,5 @@ class Refining:
             run_cell_body(self.shell, self.cell)
             return
         code = best.candidate.code
-        self.shell.set_next_input(code.rstrip("\n"), replace=True)
         run_cell_body(self.shell, code)
+        self.shell.set_next_input(code.rstrip("\n"), replace=True)

@@ -38,13 +38,14 @@ def diff_html(before: str, after: str, most_lines: int) -> str:
 
 def _block_html(block: Block, shown: list[str], left: int) -> str:
     opening, closing = _TAGS[block.kind]
-    lines = "".join(f"{opening}{block.kind} {line}{closing}" for line in shown[:left])
+    # The line's own end shows where styles are stripped; a block's last one takes no room.
+    lines = "".join(f"{opening}{block.kind} {line}\n{closing}" for line in shown[:left])
     if not block.hidden:
         return lines
     count = len(block.lines)
     label = f"… {count} unchanged {'line' if count == 1 else 'lines'}"
     if count > left:
-        return f'<span class="same">{label}</span>'
+        return f'<span class="same">{label}\n</span>'
     return f"<details><summary>{label}</summary>{lines}</details>"
 
 

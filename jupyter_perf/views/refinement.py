@@ -37,9 +37,8 @@ def html(found: Refinement, detail: Detail, top: int, aside: tuple[str, ...]) ->
     if warning := wording.isolation_warning(found):
         parts.append(page.paragraph(warning, "warn"))
     for verdict in shown_in_full(found, top):
-        small = wording.is_small(verdict) or not verdict.evidence.general
-        shown = _one(found, verdict, detail)
-        parts.append(page.details(_title(verdict, detail), shown) if small else shown)
+        shown, folded = _one(found, verdict, detail), wording.is_folded(verdict)
+        parts.append(page.details(_title(verdict, detail), shown) if folded else shown)
     if found.best is None and (lines := wording.where_time_goes(found)):
         parts.append(page.paragraph("Where the time goes:"))
         parts.append(page.bullets(clipped(line, detail.words_chars) for line in lines))
@@ -70,7 +69,7 @@ def _candidates(found: Refinement, detail: Detail) -> str:
     summary = wording.others_summary(found)
     verdicts = wording.ranked(found)[: detail.verdicts]
     if not verdicts:
-        return page.paragraph(summary, "soft")
+        return page.paragraph(summary, "soft") if summary else ""
     rows = [[clipped(cell, detail.words_chars) for cell in _cells(verdict)] for verdict in verdicts]
     if len(found.verdicts) > len(verdicts):
         rows.append([f"… and {len(found.verdicts) - len(verdicts)} more", "", "", ""])

@@ -20,7 +20,8 @@ def text(found: Refinement, detail: Detail, top: int = 1, aside: tuple[str, ...]
         lines += _wrapped(f"Warning: {warning}")
     for shown in shown_in_full(found, top):
         lines += ["", *_one(found, shown, detail)]
-    lines += ["", *_wrapped(wording.others_summary(found))]
+    if summary := wording.others_summary(found):
+        lines += ["", *_wrapped(summary)]
     ranked = wording.ranked(found)
     for verdict in ranked[: detail.verdicts]:
         line = clipped(wording.verdict_line(verdict), detail.words_chars)
@@ -47,6 +48,10 @@ def shown_in_full(found: Refinement, top: int) -> list[Faster]:
 
 
 def _one(found: Refinement, verdict: Faster, detail: Detail) -> list[str]:
+    if wording.is_folded(verdict):
+        attribute = "code" if verdict == found.best else "to_frame()"
+        name = clipped(wording.steps(verdict), detail.words_chars)
+        return _wrapped(f"{name} is not shown in full here: see jp.last().{attribute}")
     head = wording.steps(verdict)
     if verdict.candidate.summary:
         head += f": {verdict.candidate.summary}"

@@ -13,6 +13,8 @@ from ..refinement.verdict import Different, Evidence, Failed, Faster, NotFaster,
 SMALL_RATIO = 1.1
 SMALL_SECONDS = 0.010
 """Gains below either (of one run) are real but hardly worth a change: shown collapsed."""
+SMALL_BYTES = 1_000_000
+"""Peak memory below this, on both sides, says nothing about a rewrite."""
 
 _OUTCOMES = {
     "Faster": "faster",
@@ -105,6 +107,11 @@ def is_small(verdict: Faster) -> bool:
     return verdict.ratio < SMALL_RATIO or saved_seconds(verdict.timing) < SMALL_SECONDS
 
 
+def is_folded(verdict: Faster) -> bool:
+    """Whether a rewrite is shown only to those who ask: little to gain, or not the same always."""
+    return is_small(verdict) or not verdict.evidence.general
+
+
 def is_inconclusive(verdict: Verdict) -> bool:
     return isinstance(verdict, NotFaster) and verdict.timing.decision == "inconclusive"
 
@@ -131,7 +138,7 @@ def timing_lines(best: Faster) -> list[str]:
     if best.first_call is not None:
         line = _timing_line("first call", best.first_call)
         lines.insert(0, line) if disagree(best.first_call, timing) else lines.append(line)
-    if best.peak_bytes is not None:
+    if best.peak_bytes is not None and max(best.peak_bytes) >= SMALL_BYTES:
         before, after = best.peak_bytes
         lines.append(f"peak memory: {units.size(before)} → {units.size(after)}")
     return lines
@@ -194,7 +201,9 @@ def _rank(verdict: Verdict) -> tuple[int, float]:
 
 
 def others_summary(found: Refinement) -> str:
-    """`5 rewrites tried: 1 faster, 3 not faster, 1 another answer`."""
+    """`5 rewrites tried: 1 faster, 3 not faster, 1 another answer`; "" where none could be."""
+    if found.reason is not None and not found.verdicts:
+        return ""
     if not found.verdicts:
         kinds = units.counted(len(found.looked_at), "rule")
         return f"{kinds} looked at, none applies" if found.looked_at else "no rewrite applies"

@@ -20,6 +20,8 @@ def prepare(source, **options):
     ASKED.append((source, options))
     if PLAN["fail"] == "prepare":
         raise ZeroDivisionError("a bug in prepare")
+    if PLAN["fail"] == "interrupt":
+        raise KeyboardInterrupt
     return Prepared(source, options)
 
 

@@ -66,9 +66,13 @@ def test_switched_off_by_the_project(monkeypatch):
 def test_the_notebooks_folder(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("JPY_SESSION_NAME", raising=False)
-    assert notebook_folder() == tmp_path
+    assert notebook_folder().resolve() == tmp_path
     (tmp_path / "deep").mkdir()
     monkeypatch.setenv("JPY_SESSION_NAME", str(tmp_path / "deep" / "n.ipynb"))
     assert notebook_folder() == tmp_path / "deep"
     monkeypatch.setenv("JPY_SESSION_NAME", "relative/n.ipynb")
-    assert notebook_folder() == tmp_path
+    assert notebook_folder().resolve() == tmp_path
+    (tmp_path / "deep").rename(tmp_path / "gone")
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert project_settings(notebook_folder()) == {}

@@ -20,6 +20,19 @@ def test_no_run_runs_nothing_in_the_kernel(kernel):
     assert kernel.ask("len(fake.SEEN)") == "1"
 
 
+def test_a_cell_that_changed_its_inputs_says_so_when_it_isnt_run_again(kernel):
+    kernel.run("x = [1]")
+    kernel.run("x.append(2)\ny = 0")
+    ran = kernel.run("%%refine --no-run\nx.append(2)\ny = 0")
+    said = " ".join(ran.shown.split())
+    assert "may have changed `x`, which it reads: rerun the cells above" in said
+    for first in ("x.append(3)", "sum(x)"):
+        ran = kernel.run(f"%%refine --no-run\n{first}")
+        assert "rerun the cells above" not in ran.shown
+    kernel.run("sum(x)")
+    assert "rerun the cells above" not in kernel.run("%%refine --no-run\nsum(x)").shown
+
+
 def test_a_cell_error_is_raised_and_nothing_is_searched(kernel):
     ran = kernel.run("%%refine --into y\n1/0")
     assert ran.reply["ename"] == "ZeroDivisionError"
@@ -76,6 +89,20 @@ def test_an_interrupt_stops_the_search_and_keeps_the_cells_results(kernel):
     assert "5.00× faster (4.80–5.20×)" in ran.shown
     assert "search stopped by you" in ran.shown
     assert kernel.ask("y.stopped") in ("'by you'", "\\'by you\\'")
+
+
+def test_an_interrupt_before_the_cell_runs_runs_nothing(kernel):
+    kernel.run("fake.PLAN['fail'] = 'interrupt'")
+    assert kernel.run("%%refine\nx = 6").reply["ename"] == "KeyboardInterrupt"
+    assert kernel.ask("x") == "NameError"
+
+
+def test_a_winner_that_fails_replaces_nothing(kernel):
+    kernel.run("fake.PLAN['code'] = '1/0'")
+    ran = kernel.run("%%refine --apply\nx = 6")
+    assert ran.reply["ename"] == "ZeroDivisionError"
+    assert ran.reply["payload"] == []
+    assert "run_cell_body" not in ran.errors[0]
 
 
 def test_a_search_that_was_stopped_isnt_stored(kernel):

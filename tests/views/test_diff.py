@@ -1,3 +1,5 @@
+import re
+
 from jupyter_perf.views.diff import blocks, unified
 from jupyter_perf.views.diff_html import diff_html
 
@@ -33,8 +35,13 @@ def test_html_keeps_each_lines_own_text_through_multi_line_strings():
     before = 'x = """a\n<b>\n"""\ny = 1'
     after = 'x = """a\n<c>\n"""\ny = 1'
     html = diff_html(before, after, 80)
-    assert '<del>- <span class="s">&lt;b&gt;</span></del>' in html
-    assert '<ins>+ <span class="s">&lt;c&gt;</span></ins>' in html
+    assert '<del>- <span class="s">&lt;b&gt;</span>\n</del>' in html
+    assert '<ins>+ <span class="s">&lt;c&gt;</span>\n</ins>' in html
+
+
+def test_html_is_the_diff_where_tags_are_stripped():
+    html = diff_html("a = 1\n\nb = 2", "a = 1\n\nb = 3", 80)
+    assert re.sub("<[^>]*>", "", html) == "  a = 1\n  \n- b = 2\n+ b = 3\n"
 
 
 def test_html_folds_what_is_far_from_a_change():
