@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..encode.form import SET, Column, Encoded, Node
@@ -15,28 +16,55 @@ if TYPE_CHECKING:
 _MOST_DEPTH = 8
 _SORTED = ("i8", "str")
 """Forms whose items the encoder puts in an order of their own."""
-_Key = tuple[str, float, str, tuple[Any, ...]]
+_MOST_ATOMS = 64
+_Key = tuple[str, float, tuple["_Key", ...], str]
+"""Type, number, the atoms directly inside, text or digest."""
 
 
-def key(encoded: Encoded, child: Any, depth: int = 0) -> _Key:
-    """What an item is sorted and matched by: its type and value, without identity."""
-    if isinstance(child, tuple):
-        return "tuple", 0.0, "", tuple(key(encoded, part, depth + 1) for part in child)
-    if isinstance(child, str):
-        number = show.number_of(child)
-        return show.type_of(encoded, child), number, child, ()
-    kind, name, _, meta, columns, _ = encoded.nodes[child]
-    if depth > _MOST_DEPTH:
-        return name, 0.0, "…", ()
-    parts = [
-        key(encoded, part, depth + 1)
-        for column in columns
-        if column[0] != "raw"
-        for part in show.atoms(column, encoded)
-    ]
-    if kind == SET:
-        parts.sort()
-    return name, float(len(parts)), str(meta), tuple(parts)
+class Keys:
+    """What the items of one result are sorted and matched by: type and value, not identity.
+
+    Parts that are nodes count by a digest, made once for each, so that a structure that refers
+    to itself over and over costs no more than it is large.
+    """
+
+    def __init__(self, encoded: Encoded) -> None:
+        self.encoded = encoded
+        self._made: dict[tuple[int, int], _Key] = {}
+
+    def key(self, child: Any, depth: int = 0) -> _Key:
+        if isinstance(child, str):
+            return show.type_of(self.encoded, child), show.number_of(child), (), child
+        if isinstance(child, tuple):
+            return self._combined("tuple", "None", child, depth, ordered=True)
+        known = self._made.get((child, depth))
+        if known is None:
+            known = self._made[child, depth] = self._node(child, depth)
+        return known
+
+    def _node(self, number: int, depth: int) -> _Key:
+        kind, name, _, meta, columns, _ = self.encoded.nodes[number]
+        if depth > _MOST_DEPTH:
+            return name, 0.0, (), "…"
+        raw = [str(self.encoded.buffers[c[1]]) for c in columns if c[0] == "raw"]
+        parts = [
+            part
+            for column in columns
+            if column[0] not in ("raw", "range")
+            for part in show.atoms(column, self.encoded)
+        ]
+        return self._combined(name, f"{meta}{raw}", parts, depth, ordered=kind != SET)
+
+    def _combined(
+        self, name: str, meta: str, parts: Sequence[Any], depth: int, ordered: bool
+    ) -> _Key:
+        keys = [self.key(part, depth + 1) for part in parts]
+        if not ordered:
+            keys.sort()
+        atoms = tuple(k for k in keys[:_MOST_ATOMS] if not k[2])
+        told = (meta, [(k[0], k[3]) for k in keys])
+        digest = hashlib.blake2b(repr(told).encode("utf-8", "backslashreplace"), digest_size=16)
+        return name, float(len(parts)), atoms, digest.hexdigest()
 
 
 def sets(walk: Walk, a: Node, b: Node, path: Path) -> Iterator[Pair]:
@@ -45,8 +73,8 @@ def sets(walk: Walk, a: Node, b: Node, path: Path) -> Iterator[Pair]:
     _same_size(walk, a, b, path)
     if x[0] == y[0] and x[0] in _SORTED and items.first_unequal(walk, x, y) is None:
         return
-    p = _keyed(walk.a, x)
-    q = _keyed(walk.b, y)
+    p = _keyed(walk.keys_a, x)
+    q = _keyed(walk.keys_b, y)
     for (was, left), (now, right) in zip(p, q, strict=True):
         if isinstance(left, int) and isinstance(right, int):
             yield left, right, path.down("{…}")
@@ -67,8 +95,8 @@ def _close(walk: Walk, left: Any, right: Any, path: Path) -> bool:
     return True
 
 
-def _keyed(encoded: Encoded, column: Column) -> list[tuple[_Key, Any]]:
-    found = [(key(encoded, child), child) for child in show.atoms(column, encoded)]
+def _keyed(keys: Keys, column: Column) -> list[tuple[_Key, Any]]:
+    found = [(keys.key(child), child) for child in show.atoms(column, keys.encoded)]
     return sorted(found, key=lambda pair: pair[0])
 
 
@@ -111,9 +139,10 @@ def _same_packed(walk: Walk, x: Column, y: Column) -> bool:
 
 def _keys(walk: Walk, x: Column, y: Column, path: Path) -> Iterator[Pair]:
     before, after = show.atoms(x, walk.a), show.atoms(y, walk.b)
-    if before == after and all(isinstance(child, str) for child in before):
+    packed = x[0] != "*" and y[0] != "*"
+    if before == after and (packed or all(isinstance(child, str) for child in before)):
         return
-    p, q = [key(walk.a, child) for child in before], [key(walk.b, child) for child in after]
+    p, q = [walk.keys_a.key(k) for k in before], [walk.keys_b.key(k) for k in after]
     if p != q:
         _keys_differ(
             walk, path, list(zip(p, before, strict=True)), list(zip(q, after, strict=True))

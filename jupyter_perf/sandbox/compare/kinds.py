@@ -66,12 +66,24 @@ def _text(walk: Walk, a: Node, b: Node, path: Path) -> None:
     p, q = bytes(walk.a.buffers[a[4][0][1]]), bytes(walk.b.buffers[b[4][0][1]])
     if p == q:
         return
-    shorter = min(len(p), len(q))
-    at = next((i for i in range(shorter) if p[i] != q[i]), shorter)
+    at = _common_bytes(p, q)
     was, now = (show.excerpt(text, at) for text in (p, q))
     unit = "byte" if a[1] != "str" or not p[:at].isascii() else "character"
     place = f"differs from {unit} {at} on"
     raise Differs(path, f"{place}: {now}, was {was}", place, Difference.VALUE)
+
+
+def _common_bytes(p: bytes, q: bytes) -> int:
+    """How many bytes two texts begin with in common."""
+    low, high = 0, min(len(p), len(q))
+    x, y = memoryview(p), memoryview(q)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if x[low:middle] == y[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def _function(walk: Walk, a: Node, b: Node, path: Path) -> Iterator[Pair]:

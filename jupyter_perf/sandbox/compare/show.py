@@ -9,6 +9,7 @@ from typing import Any
 from ..encode.form import ARRAY, LEAF, MAP, SEQ, SET, TEXT, Child, Column, Encoded
 
 _MOST_CHARACTERS = 60
+_MOST_IN_FULL = 5
 _TYPES = {
     "n": "None",
     "t": "bool",
@@ -36,9 +37,13 @@ def short(text: str) -> str:
 
 def text_of(atom: str) -> str:
     """The text of an atom of text (lone surrogates included)."""
-    if atom[0] == "S":
-        return bytes.fromhex(atom[1:]).decode("utf-8", "surrogatepass")
-    return atom[1:]
+    if atom[0] != "S":
+        return atom[1:]
+    raw = bytes.fromhex(atom[1:])
+    try:
+        return raw.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return raw.decode("utf-8", "replace")
 
 
 def numpy_value(atom: str) -> Any:
@@ -78,11 +83,17 @@ def type_of(encoded: Encoded, child: Child) -> str:
     return _TYPES[child[0]]
 
 
-def value(encoded: Encoded, child: Child) -> str:
-    """A value in a few words."""
+def value(encoded: Encoded, child: Child | tuple[Any, ...]) -> str:
+    """A value in a few words; short tuples of simple values in full."""
     if isinstance(child, str):
         return short(_plain(child))
+    if isinstance(child, tuple):
+        return _row(child) or f"a tuple of {len(child)}"
     kind, name, _, meta, columns, _ = encoded.nodes[child]
+    if kind == SEQ and name == "tuple" and count(columns[0], encoded) <= _MOST_IN_FULL:
+        written = _row(tuple(atoms(columns[0], encoded)))
+        if written:
+            return written
     if kind == LEAF:
         return short(str(meta))
     if kind in _SIZED:
@@ -92,6 +103,14 @@ def value(encoded: Encoded, child: Child) -> str:
     if kind == ARRAY:
         return f"{article(name)} of shape {tuple(meta[2])}"
     return article(name)
+
+
+def _row(parts: tuple[Any, ...]) -> str:
+    """A tuple as it is written, or nothing where it is long or has parts of its own."""
+    if len(parts) > _MOST_IN_FULL or not all(isinstance(part, str) for part in parts):
+        return ""
+    inside = ", ".join(_plain(part) for part in parts)
+    return short(f"({inside},)" if len(parts) == 1 else f"({inside})")
 
 
 def article(name: str) -> str:

@@ -9,6 +9,7 @@ from ..encode.form import OPAQUE, Child, Encoded, Node
 from . import kinds, show
 from .aliasing import Aliases
 from .arrays import PIXEL
+from .keyed import Keys
 from .result import Difference, Differs, FirstDifference, Path, Same
 from .tolerance import RTOL, Tolerance
 
@@ -51,6 +52,8 @@ class Walk:
         self.b = b
         self.tolerance = tolerance
         self.aliases = Aliases()
+        self.keys_a = Keys(a)
+        self.keys_b = Keys(b)
         self.notes: dict[str, None] = {}
         self.dropped: list[str] = []
         self.partial: list[str] = []

@@ -76,7 +76,7 @@ def polars_table() -> dict[Any, Handler]:
 
 def _polars_frame(encoder: Any, x: Any) -> Node:
     parts = {str(name): x[name] for name in x.columns}
-    written = _record(encoder, "polars.DataFrame", f"{x.height} rows", parts)
+    written = _record(encoder, "polars.DataFrame", f"{x.height} rows of {x.columns}", parts)
     written[2] = True
     return written
 

@@ -43,6 +43,8 @@ def item_bytes(dtype: str) -> int:
         _fail("a dtype")
     digits = re.match(r"\d+", dtype[2:])
     size = int(digits.group()) if digits else 0
+    if not size:
+        _fail("a dtype")
     return size * 4 if dtype[1] == "U" else size
 
 
@@ -62,7 +64,7 @@ class _Checker:
                     _fail("a node")
             case _:
                 _fail("a node")
-        lengths = [self.column(column, 0) for column in columns]
+        lengths = [self.column(column, 0, kind == ARRAY) for column in columns]
         self._meta(kind, meta, columns, lengths)
         if share is not None:
             match share:
@@ -89,7 +91,7 @@ class _Checker:
                     _fail("a table")
         elif kind == FUNCTION:
             match meta:
-                case [str(), str(), str()]:
+                case [str(), str(), str()] if _inline(columns[1]):
                     pass
                 case _:
                     _fail("a function")
@@ -100,7 +102,7 @@ class _Checker:
         if kind in (RECORD, "class") and not (
             _inline(columns[0])
             and _inline(columns[1])
-            and all(type(name) is str for name in columns[0][1])
+            and all(type(name) is str and name[0] in "sS" for name in columns[0][1])
         ):
             _fail("a record")
         if kind == "text" and columns[0][0] != "raw":
@@ -140,7 +142,7 @@ class _Checker:
         elif child[0] in "dcN":
             _number(child)
 
-    def column(self, column: Any, depth: int) -> int:
+    def column(self, column: Any, depth: int, ranges: bool = False) -> int:
         """Check one column and return how many items it has (bytes, where it is raw)."""
         match column:
             case ["*", list(children)]:
@@ -155,7 +157,7 @@ class _Checker:
             case ["np", str(dtype), int(n), number]:
                 self._fits(n, item_bytes(dtype), number)
                 return n
-            case ["range", int(n), int(start), int(step)]:
+            case ["range", int(n), int(start), int(step)] if ranges:
                 if n < 0 or any(x not in _INT64 for x in (n, start, step, start + n * step)):
                     _fail("a range")
                 return n

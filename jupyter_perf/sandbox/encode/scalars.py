@@ -49,7 +49,8 @@ def _complex(x: complex) -> str:
 
 def numpy_scalar(x: Any) -> str | None:
     """The atom of a numpy scalar; None for structured ones, which are arrays of no dimension."""
-    if x.dtype.hasobject or x.dtype.names is not None or x.dtype.itemsize > INLINE_CHARACTERS:
+    plain = not x.dtype.hasobject and x.dtype.names is None
+    if not plain or not 0 < x.dtype.itemsize <= INLINE_CHARACTERS:
         return None
     return f"N{x.dtype.str}:{x.tobytes().hex()}"
 

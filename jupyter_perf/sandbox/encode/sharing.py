@@ -86,6 +86,8 @@ def _tensor_span(x: Any) -> tuple[int, int] | None:
     torch: Any = sys.modules.get("torch")
     if torch is None or not issubclass(type(x), torch.Tensor):
         return None
+    if x.layout is not torch.strided or x.device.type == "meta":
+        return None
     storage = x.untyped_storage()
     low = storage.data_ptr()
     return low, low + storage.nbytes()

@@ -236,3 +236,22 @@ def test_what_cannot_be_compared_is_never_equal(compare, make):
     found = compare({"x": value}, {"x": value})
     assert found.kind == "opaque"
     assert "can't be compared" in found.text
+
+
+def test_sets_of_tuples_match_within_the_tolerance_and_by_structure(text):
+    a = {(at, at * 0.1, "x") for at in range(50)}
+    b = {(at, at * 0.1 * (1 + 1e-15), "x") for at in range(50)}
+    assert text(a, b) == ""
+    changed = (b | {(50, 0.0, "x")}) - {(0, 0.0, "x")}
+    assert text(a, changed).startswith("`x`: lacks (0, 0.0, 'x') and has ")
+    assert text({(1, (2, "a")), (1, (2, "b"))}, {(1, (2, "b")), (1, (2, "a"))}) == ""
+    assert text({frozenset({1, 2})}, {frozenset({1, 3})}) != ""
+    assert text({("a" * 2000,)}, {("b" * 2000,)}) != ""
+
+
+def test_dictionaries_with_keys_that_are_tuples(text):
+    a = {(at, str(at)): at for at in range(50)}
+    assert text(a, dict(a)) == ""
+    assert text(a, dict(reversed(a.items()))).startswith("`x`: key order differs at position 0")
+    assert text({(1, (2,)): [1]}, {(1, (2,)): [2]}).endswith("is 2, was 1")
+    assert text({(1, (2,)): 1}, {(1, (3,)): 1}) == "`x`: key a tuple of 2 is missing"
