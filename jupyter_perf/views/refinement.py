@@ -7,8 +7,8 @@ from typing import Any
 from ..core import units
 from ..refinement.result import Refinement, explain
 from ..refinement.verdict import Faster, NotFaster, Verdict
+from . import remarks, wording
 from . import static_html as page
-from . import wording
 from .diff_html import diff_html
 from .limits import Detail, clipped, fitting
 from .text import shown_in_full, text
@@ -34,16 +34,16 @@ def mimebundle(found: Refinement, *, top: int = 1, aside: tuple[str, ...] = ()) 
 def html(found: Refinement, detail: Detail, top: int, aside: tuple[str, ...]) -> str:
     head = wording.headline(found)
     parts = [page.headline(clipped(head.text, detail.words_chars), head.tone)]
-    if warning := wording.isolation_warning(found):
+    if warning := remarks.isolation_warning(found):
         parts.append(page.paragraph(warning, "warn"))
     for verdict in shown_in_full(found, top):
         shown, folded = _one(found, verdict, detail), wording.is_folded(verdict)
         parts.append(page.details(_title(verdict, detail), shown) if folded else shown)
-    if found.best is None and (lines := wording.where_time_goes(found)):
+    if found.best is None and (lines := remarks.where_time_goes(found)):
         parts.append(page.paragraph("Where the time goes:"))
         parts.append(page.bullets(clipped(line, detail.words_chars) for line in lines))
     parts.append(_candidates(found, detail))
-    notes = [*aside, *wording.footnotes(found)[-detail.notes :]]
+    notes = [*aside, *remarks.footnotes(found)[-detail.notes :]]
     parts += [page.paragraph(clipped(note, detail.words_chars), "soft") for note in notes]
     return page.root(*parts)
 

@@ -6,7 +6,7 @@ import textwrap
 
 from ..refinement.result import Refinement
 from ..refinement.verdict import Faster
-from . import wording
+from . import remarks, wording
 from .diff import unified
 from .limits import Detail, clipped, visible
 
@@ -16,7 +16,7 @@ _WIDTH = 80
 def text(found: Refinement, detail: Detail, top: int = 1, aside: tuple[str, ...] = ()) -> str:
     """`aside` are remarks of the caller (a stored result, a budget that was cut)."""
     lines = _wrapped(clipped(wording.headline(found).text, detail.words_chars))
-    if warning := wording.isolation_warning(found):
+    if warning := remarks.isolation_warning(found):
         lines += _wrapped(f"Warning: {warning}")
     for shown in shown_in_full(found, top):
         lines += ["", *_one(found, shown, detail)]
@@ -29,10 +29,10 @@ def text(found: Refinement, detail: Detail, top: int = 1, aside: tuple[str, ...]
     if len(ranked) > detail.verdicts:
         lines.append(f"  … and {len(ranked) - detail.verdicts} more")
     if found.best is None:
-        for line in wording.where_time_goes(found):
+        for line in remarks.where_time_goes(found):
             lines += _wrapped(clipped(line, detail.words_chars))[: detail.lines_each]
     lines.append("")
-    for line in (*aside, *wording.footnotes(found)[-detail.notes :]):
+    for line in (*aside, *remarks.footnotes(found)[-detail.notes :]):
         lines += _wrapped(clipped(line, detail.words_chars))
     return visible("\n".join(lines))
 
