@@ -56,14 +56,16 @@ def columns(name: str, value: object) -> list[Column]:
         return [_pandas_column(name, (0,), value)]
     if is_array(value):
         kind = ARRAY_KINDS.get(value.dtype.kind, "object")
-        return [Column(name, (0,), kind, _limits(value.dtype), "array")]
+        return [Column(name, (0,), kind, integer_limits(value.dtype), "array")]
+    if (scalar := _flat(value)) is not None:
+        return [_plain_column(name, ("*",), SCALARS[scalar])]
     found: dict[tuple[Part, str], None] = {}
     for part, scalar in _leaves(value, (), 0):
         found[part, SCALARS[type(scalar)]] = None
     return [_plain_column(name, part, kind) for part, kind in found]
 
 
-def read(value: object, column: Column) -> list[Any]:
+def read(value: Any, column: Column) -> list[Any]:
     """Return the scalars of a column in order."""
     if is_frame(value):
         return _plain_list(value.iloc[:, _position(column)])
@@ -71,6 +73,9 @@ def read(value: object, column: Column) -> list[Any]:
         return _plain_list(value)
     if is_array(value):
         return list(value.ravel().tolist())
+    if (scalar := _flat(value)) is not None:
+        right = column.part == ("*",) and column.kind == SCALARS[scalar]
+        return list(value) if right else []
     return [
         scalar
         for part, scalar in _leaves(value, (), 0)
@@ -89,6 +94,8 @@ def replace(value: object, column: Column, scalars: list[Any]) -> object:
         return _like_series(value, scalars)
     if is_array(value):
         return _like_array(value, scalars)
+    if _flat(value) is not None and column.part == ("*",):
+        return list(scalars)
     new = iter(scalars)
 
     def change(part: Part, scalar: object) -> object:
@@ -102,6 +109,14 @@ def sortable(elements: Collection[object]) -> bool:
     """True where sorting gives the same order in every process: elements of one plain type."""
     kinds = {type(x) for x in elements}
     return len(kinds) <= 1 and kinds <= {int, float, str, bool}
+
+
+def _flat(value: Any) -> type | None:
+    """The one scalar type of a plain list: such lists can be long, and need no walk."""
+    if type(value) is not list or not value or type(value[0]) not in SCALARS:
+        return None
+    kind = type(value[0])
+    return kind if all(type(x) is kind for x in value) else None
 
 
 def _position(column: Column) -> int:
@@ -121,7 +136,7 @@ def _pandas_column(name: str, part: Part, series: Any) -> Column:
         named = ARRAY_KINDS.get(kind, "object")
     if named == "object" and len(series) and all(isinstance(x, str) for x in series.head(50)):
         named = "str"
-    return Column(name, part, named, _limits(series.dtype), "frame")
+    return Column(name, part, named, integer_limits(series.dtype), "frame")
 
 
 def _plain_column(name: str, part: Part, kind: str) -> Column:
@@ -129,13 +144,14 @@ def _plain_column(name: str, part: Part, kind: str) -> Column:
     return Column(name, part, kind, None, container)
 
 
-def _limits(dtype: Any) -> tuple[int, int] | None:
-    if getattr(dtype, "kind", "") not in "iu":
+def integer_limits(dtype: Any) -> tuple[int, int] | None:
+    """Least and greatest value of an integer dtype (numpy's or pandas' own), else None."""
+    kind = getattr(dtype, "kind", "O")
+    if kind not in ("i", "u"):
         return None
-    import numpy as np
-
-    info = np.iinfo(getattr(dtype, "numpy_dtype", dtype))
-    return int(info.min), int(info.max)
+    plain = getattr(dtype, "numpy_dtype", getattr(dtype, "subtype", dtype))
+    bits = 8 * int(getattr(plain, "itemsize", 8))
+    return (0, 2**bits - 1) if kind == "u" else (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1)
 
 
 def _plain_list(series: Any) -> list[Any]:

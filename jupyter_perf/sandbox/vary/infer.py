@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from ...core.kinds import is_array, is_frame, is_series
-from .columns import RECORD_FIELDS
-from .elements import EXTREME_FLOATS, STRANGE_TEXT
+from .columns import RECORD_FIELDS, integer_limits
+from .elements import EXTREME_FLOATS, INT64, STRANGE_TEXT
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -167,10 +167,7 @@ class Shape:
         if not scalars:
             return None
         if kind in "iu":
-            import numpy as np
-
-            info = np.iinfo(getattr(array.dtype, "numpy_dtype", array.dtype))
-            low, high = int(info.min), int(info.max)
+            low, high = integer_limits(array.dtype) or INT64
             edges = st.sampled_from([low, low + 1, 0, 1, high - 1, high])
             return edges if self.wild else self.of(scalars)
         if kind == "f" and array.dtype != "float64":

@@ -123,7 +123,7 @@ def arranged(scalars: list[Any], column: Column, needed: Facts) -> list[Any]:
     held = {f[-1] for f in needed if f[0] == column.name and f[1:3] == _place(column)}
     try:
         if "distinct" in held and column.kind == "int":
-            scalars = _distinct(scalars)
+            scalars = _distinct(scalars, column)
         if "sorted" in held or "sorted backwards" in held:
             return sorted(scalars, reverse="sorted backwards" in held)
     except TypeError:  # missing values among them
@@ -135,16 +135,15 @@ def _place(column: Column) -> tuple[str, str]:
     return "/".join(map(str, column.part)), column.kind
 
 
-def _distinct(scalars: list[int]) -> list[int]:
-    """Move repeated integers to the nearest free ones; the order is kept."""
-    used: set[int] = set()
-    new = []
-    for scalar in scalars:
-        while scalar in used:
-            scalar += 1
-        used.add(scalar)
-        new.append(scalar)
-    return new
+def _distinct(scalars: list[int], column: Column) -> list[int]:
+    """Move repeated integers up to free ones; unchanged where the dtype has no room for them."""
+    new = list(scalars)
+    last: int | None = None
+    for at in sorted(range(len(scalars)), key=scalars.__getitem__):
+        last = scalars[at] if last is None else max(scalars[at], last + 1)
+        new[at] = last
+    room = column.limits is None or last is None or last <= column.limits[1]
+    return new if room else scalars
 
 
 def _shuffled_text(text: str, chance: random.Random) -> str:

@@ -49,7 +49,8 @@ def examples(
     def collect(values: Values) -> None:
         found.append(repaired(values, needed))
 
-    with _nothing_written():
+    # The constructors of the user's own classes run here, and may refuse what was drawn.
+    with _nothing_written(), contextlib.suppress(Exception):
         decorate(hypothesis.seed(seed)(hypothesis.given(_arguments(models, needed))(collect)))()
     return found[:count]
 

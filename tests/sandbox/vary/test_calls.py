@@ -115,6 +115,40 @@ def test_objects_of_unknown_types_are_passed_on() -> None:
     assert all(args[0] is anything for args, _ in made)
 
 
+@dataclass(frozen=True)
+class Picky:
+    x: int
+
+    def __post_init__(self) -> None:
+        if self.x != 3:
+            raise ValueError(self.x)
+
+
+UNUSUAL: dict[str, Any] = {
+    "multi-index": pd.DataFrame(
+        {"x": np.arange(6.0)}, index=pd.MultiIndex.from_product([[1, 2, 3], ["a", "b"]])
+    ),
+    "two columns of one name": pd.DataFrame([[1, 2], [3, 4]], columns=["a", "a"]),
+    "time zone": pd.DataFrame({"t": pd.date_range("2024", periods=9, tz="Europe/Paris")}),
+    "nullable": pd.DataFrame({"i": pd.array([1, None, 3], dtype="Int64")}),
+    "sparse": pd.Series(pd.arrays.SparseArray([0, 0, 1])),
+    "periods": pd.Series(pd.period_range("2024", periods=5, freq="M")),
+    "bytes array": np.arange(10, dtype="u1"),
+    "records": np.array([(1, 2.0)], dtype=[("a", "i4"), ("b", "f8")]),
+    "no rows": np.zeros((0, 3)),
+    "no columns": pd.DataFrame(),
+    "picky class": [Picky(3), Picky(3)],
+    "nothing": None,
+}
+
+
+@pytest.mark.parametrize("name", UNUSUAL)
+def test_unusual_values_are_survived(name: str) -> None:
+    calls: list[Call] = [((UNUSUAL[name],), {})]
+    for args, _ in [*call_variants(calls, 8, seed=0), *similar_calls(calls, 2, seed=0)]:
+        assert type(args[0]) is type(UNUSUAL[name])
+
+
 def test_facts_of_a_call() -> None:
     found = facts({"xs": [1, 2, 5, 6, 8, 9], "k": 2, "n": 6, "m": np.eye(2), "p": [0.2, 0.8]})
     for fact in (
