@@ -73,6 +73,9 @@ def sets(walk: Walk, a: Node, b: Node, path: Path) -> Iterator[Pair]:
     _same_size(walk, a, b, path)
     if x[0] == y[0] and x[0] in _SORTED and items.first_unequal(walk, x, y) is None:
         return
+    plain = _plain_set(walk.a, x)
+    if plain is not None and plain == _plain_set(walk.b, y):
+        return
     p = _keyed(walk.keys_a, x)
     q = _keyed(walk.keys_b, y)
     for (was, left), (now, right) in zip(p, q, strict=True):
@@ -80,6 +83,13 @@ def sets(walk: Walk, a: Node, b: Node, path: Path) -> Iterator[Pair]:
             yield left, right, path.down("{…}")
         elif was != now and not _close(walk, left, right, path):
             _report(walk, path, p, q)
+
+
+def _plain_set(encoded: Encoded, column: Column) -> set[Any] | None:
+    """The items where none has parts of its own: then they can be matched at once."""
+    children = show.atoms(column, encoded)
+    inline = column[0] == "*" and not all(isinstance(child, str) for child in children)
+    return None if inline else set(children)
 
 
 def _close(walk: Walk, left: Any, right: Any, path: Path) -> bool:

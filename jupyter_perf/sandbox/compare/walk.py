@@ -79,10 +79,14 @@ class Walk:
                 self._value(section, path, child, after[name])
             elif name in optional and section in _ALSO_EXTRA:
                 self.dropped.append(name)
+            elif section == _RNG:
+                raise _other_randomness(path)
             else:
                 raise Differs(path, "is missing", "is missing", Difference.MISSING)
         for name in after:
             lenient = section in _ALSO_EXTRA and (name in optional or not exact_names)
+            if name not in before and section == _RNG:
+                raise _other_randomness(_root(section, name))
             if name not in before and not lenient:
                 words = "is there; it was not"
                 raise Differs(_root(section, name), words, words, Difference.MISSING)
@@ -93,8 +97,7 @@ class Walk:
         except Differs as found:
             if section != _RNG:
                 raise
-            words = "uses the random generator differently"
-            raise Differs(path, words, words, Difference.RNG) from found
+            raise _other_randomness(path) from found
 
     def run(self, a: Child, b: Child, path: Path) -> None:
         """Walk from one pair of values to the end, depth first; raises Differs."""
@@ -166,6 +169,11 @@ class Walk:
             self.aliases.memory(path, x[5], y[5])
         handler: Callable[[Walk, Node, Node, Path], Iterable[Pair] | None] = kinds.HANDLERS[x[0]]
         return handler(self, x, y, path)
+
+
+def _other_randomness(path: Path) -> Differs:
+    words = "uses the random generator differently"
+    return Differs(path, words, words, Difference.RNG)
 
 
 def _root(section: str, name: str) -> Path:

@@ -7,7 +7,19 @@ from array import array
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
-from .form import ARRAY, COLUMNS, FRAME, FUNCTION, KINDS, RECORD, MalformedResult
+from .form import (
+    ARRAY,
+    CLASS,
+    COLUMNS,
+    DRAWN,
+    FRAME,
+    FUNCTION,
+    KINDS,
+    MAP,
+    RECORD,
+    TEXT,
+    MalformedResult,
+)
 
 _DTYPE = re.compile(
     r"[<>|](?:b1|[iu][1248]|f(?:2|4|8|12|16)|c(?:8|16|24|32)|[SU]\d{1,9}"
@@ -77,38 +89,20 @@ class _Checker:
         if kind == ARRAY:
             self._array(meta, columns[0], lengths[0])
         elif kind == FRAME:
-            match meta:
-                case [list(facts), list(words)] if all(type(x) is str for x in facts + words):
-                    if (
-                        len(words) != lengths[2]
-                        or lengths[1] < 2
-                        or lengths[0] not in (0, len(words))
-                    ):
-                        _fail("a table")
-                    if not _inline(columns[1]) or not _inline(columns[2]):
-                        _fail("a table")
-                case _:
-                    _fail("a table")
+            _frame(meta, columns, lengths)
         elif kind == FUNCTION:
-            match meta:
-                case [str(), str(), str()] if _inline(columns[1]):
-                    pass
-                case _:
-                    _fail("a function")
+            if not _are_texts(meta) or len(meta) != 3 or not _inline(columns[1]):
+                _fail("a function")
         elif meta is not None and type(meta) is not str:
             _fail("a description")
-        if kind in (RECORD, "class", "map") and lengths[0] != lengths[1]:
-            _fail("a record")
-        if kind in (RECORD, "class") and not (
-            _inline(columns[0])
-            and _inline(columns[1])
-            and all(type(name) is str and name[0] in "sS" for name in columns[0][1])
-        ):
-            _fail("a record")
-        if kind == "text" and columns[0][0] != "raw":
+        elif kind == TEXT and columns[0][0] != "raw":
             _fail("a text")
-        if kind == "drawn" and lengths != [1]:
+        elif kind == DRAWN and (lengths != [1] or not _inline(columns[0])):
             _fail("a picture")
+        elif kind == MAP and lengths[0] != lengths[1]:
+            _fail("a mapping")
+        elif kind in (RECORD, CLASS):
+            _named(columns, lengths)
 
     def _array(self, meta: Any, column: list[Any], length: int) -> None:
         match meta:
@@ -208,3 +202,28 @@ def _number(atom: str) -> None:
 
 def _inline(column: list[Any]) -> bool:
     return bool(column[0] == "*")
+
+
+def _are_texts(meta: Any) -> bool:
+    return type(meta) is list and all(type(part) is str for part in meta)
+
+
+def _named(columns: list[Any], lengths: list[int]) -> None:
+    names, values = columns
+    if lengths[0] != lengths[1] or not _inline(names) or not _inline(values):
+        _fail("a record")
+    if not all(type(name) is str and name[0] in "sS" for name in names[1]):
+        _fail("the name of a field")
+
+
+def _frame(meta: Any, columns: list[Any], lengths: list[int]) -> None:
+    match meta:
+        case [facts, words] if _are_texts(facts) and _are_texts(words):
+            pass
+        case _:
+            _fail("a table")
+    labels, rest, data = lengths
+    if data != len(words) or rest < 2 or labels not in (0, data):
+        _fail("a table")
+    if not _inline(columns[1]) or not _inline(columns[2]):
+        _fail("a table")

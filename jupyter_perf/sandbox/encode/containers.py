@@ -41,12 +41,17 @@ def _mapping(base: Any, name: str, meta: Callable[[Any], Any] = lambda x: None) 
 
 def _ordered(items: list[Any]) -> list[Any]:
     """A set's items in an order that doesn't depend on hashes, where they have one."""
-    if type_numbers(items) <= _SORTABLE:
+    kinds = type_numbers(items)
+    if kinds <= _SORTABLE:
         try:
-            return sorted(items, key=lambda x: (x != x, x))
+            return sorted(items) if id(float) not in kinds else sorted(items, key=_nan_last)
         except TypeError:
             return items
     return items
+
+
+def _nan_last(x: Any) -> tuple[bool, Any]:
+    return x != x, x
 
 
 def _set(base: Any, identity: bool) -> Handler:

@@ -11,14 +11,16 @@ from . import (
     arrow,
     columns,
     containers,
+    derived,
     figures,
     frames,
     functions,
+    naming,
     objects,
     scalars,
     tensors,
 )
-from .form import DRAWN, ITERATOR, OPAQUE, RECORD, Child, Column, Encoded, Node, Root, node
+from .form import OPAQUE, Child, Column, Encoded, Node, Root, node
 from .sharing import Extents
 
 Handler = Callable[["Encoder", Any], Node]
@@ -30,7 +32,7 @@ _FAMILIES = {
     "pyarrow": arrow.table,
     "polars": arrow.polars_table,
     "torch": tensors.table,
-    "matplotlib": figures.table,
+    "matplotlib.figure": figures.table,
 }
 """Which types each library adds, asked only where it was imported already."""
 
@@ -126,7 +128,7 @@ class Encoder:
 
     def type_name(self, kind: type) -> str:
         """Module and qualified name; says so where a class only claims to be a library's."""
-        return functions.type_name(kind)
+        return naming.type_name(kind)
 
     def finish(self) -> None:
         """Write what waits, iterators last, then find out which arrays overlap."""
@@ -173,63 +175,19 @@ class Encoder:
             return node(OPAQUE, self.type_name(type(x)), False, why)
 
     def _choose(self, kind: type) -> Handler:
-        if functions.poses(kind):
-            return _opaque
+        if naming.poses(kind):
+            return derived.posing
         direct = self._handlers.get(kind)
         if direct is not None:
             return direct
         special = functions.special(kind) or objects.special(kind)
         if special is not None:
             return special
-        for base in functions.bases(kind):
+        for base in naming.bases(kind):
             inherited = self._handlers.get(base)
             if inherited is not None:
-                return _derived(kind, inherited)
+                return derived.instance(kind, inherited)
             for_atom = self._atoms.get(base)
             if for_atom is not None:
-                return _derived(kind, _boxed(base))
+                return derived.instance(kind, derived.boxed(base))
         return objects.by_state
-
-
-def _opaque(encoder: Encoder, x: Any) -> Node:
-    return node(OPAQUE, encoder.type_name(type(x)), False, "its class claims to equal others")
-
-
-def _boxed(base: Any) -> Handler:
-    """Numbers and the like whose class the user derived: the plain value."""
-
-    def write(encoder: Encoder, x: Any) -> Node:
-        plain = base.__new__(base, x)
-        parts = [["*", [encoder.name("")]], ["*", [encoder.part(plain)]]]
-        return node(RECORD, base.__name__, False, None, parts)
-
-    return write
-
-
-def _derived(kind: type, inherited: Handler) -> Handler:
-    """An instance of a subclass: what its base holds, and the state that it adds."""
-
-    def write(encoder: Encoder, x: Any) -> Node:
-        content = inherited(encoder, x)
-        if content[0] in (OPAQUE, ITERATOR, DRAWN):
-            return [content[0], encoder.type_name(kind), *content[2:]]
-        identity = bool(content[2]) or objects.has_dict(kind)
-        content[2] = False
-        state = objects.state(encoder, x)
-        if state is None:
-            return node(OPAQUE, encoder.type_name(kind), False, "it hides its state")
-        if str(content[1]).startswith("pandas."):
-            state = _without_private(*state)
-        parts = [
-            ["*", [encoder.name(""), *state[0]]],
-            ["*", [encoder.made(content), *state[1]]],
-        ]
-        return node(RECORD, encoder.type_name(kind), identity, None, parts)
-
-    return write
-
-
-def _without_private(names: list[Child], values: list[Child]) -> tuple[list[Child], list[Child]]:
-    """What a user's class adds to one of pandas, whose own attributes are caches and blocks."""
-    kept = [at for at, name in enumerate(names) if not str(name).startswith("s_")]
-    return [names[at] for at in kept], [values[at] for at in kept]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from itertools import islice
 from typing import Any
 
-from . import functions
+from . import naming
 from .form import ITERATOR, LEAF, OPAQUE, PREFIX_ITEMS, RECORD, Child, Node, node
 
 _OBJECT_BYTES = object.__basicsize__
@@ -18,7 +18,7 @@ _State = tuple[list[Child], list[Child]]
 
 def special(kind: type) -> Callable[[Any, Any], Node] | None:
     """Handlers for kinds that must not be read by their state."""
-    above = functions.bases(kind)
+    above = naming.bases(kind)
     if io.IOBase in above and io.StringIO not in above and io.BytesIO not in above:
         return _stream
     if types.GeneratorType in above or _gives_next(kind):
@@ -31,10 +31,10 @@ def _stream(encoder: Any, x: Any) -> Node:
 
 
 def _gives_next(kind: type) -> bool:
-    if functions.fact(kind, "__module__") not in ("builtins", "itertools"):
+    if naming.fact(kind, "__module__") not in ("builtins", "itertools"):
         return False
-    ours = not functions.is_heap(kind) or functions.is_library(kind)
-    return ours and "__next__" in functions.class_dict(kind)
+    ours = not naming.is_heap(kind) or naming.is_library(kind)
+    return ours and "__next__" in naming.class_dict(kind)
 
 
 def one_by_one(encoder: Any, x: Any) -> Node:
@@ -59,41 +59,41 @@ def iterator_prefix(encoder: Any, x: Any) -> Node:
 
 def has_dict(kind: type) -> bool:
     """Whether instances of `kind` have attributes of their own."""
-    return bool(functions.fact(kind, "__dictoffset__"))
+    return bool(naming.fact(kind, "__dictoffset__"))
 
 
 def by_state(encoder: Any, x: Any) -> Node:
     """An object of no known kind: its class and its state, or opaque where it hides it."""
     kind = type(x)
     read = state(encoder, x) if _is_plain(kind) else _reduced(encoder, x)
-    if read is None and functions.is_library(x):
+    if read is None and naming.is_library(x):
         return node(LEAF, encoder.type_name(kind), False, f"{x.__module__}.{x.__qualname__}")
     if read is None:
         return node(OPAQUE, encoder.type_name(kind), False, "it can't be compared")
     names, values = read
-    if functions.is_heap(kind) and not functions.is_library(kind):
+    if naming.is_heap(kind) and not naming.is_library(kind):
         names, values = ["sclass", *names], [encoder.child(kind), *values]
     return node(RECORD, encoder.type_name(kind), True, None, [["*", names], ["*", values]])
 
 
 def _is_plain(kind: type) -> bool:
     """Whether all state is in `__dict__` and slots: nothing hides in a structure of C's."""
-    slots = sum(len(_slots(base)) for base in functions.bases(kind))
+    slots = sum(len(_slots(base)) for base in naming.bases(kind))
     size = _OBJECT_BYTES + _POINTER_BYTES * slots
     for offset in ("__dictoffset__", "__weakrefoffset__"):
-        size += _POINTER_BYTES * (functions.fact(kind, offset) > 0)
-    fixed = functions.fact(kind, "__itemsize__") == 0
-    return fixed and bool(functions.fact(kind, "__basicsize__") <= size)
+        size += _POINTER_BYTES * (naming.fact(kind, offset) > 0)
+    fixed = naming.fact(kind, "__itemsize__") == 0
+    return fixed and bool(naming.fact(kind, "__basicsize__") <= size)
 
 
 def _slots(base: type) -> dict[str, Any]:
     return {
         name: value
-        for name, value in functions.class_dict(base).items()
+        for name, value in naming.class_dict(base).items()
         if type(value) is types.MemberDescriptorType
         and value.__objclass__ is base
         and name != "__dict__"
-        and functions.is_heap(base)
+        and naming.is_heap(base)
     }
 
 
@@ -109,7 +109,7 @@ def state(encoder: Any, x: Any) -> _State | None:
         if own is None:
             return None
         found.update({str(name): value for name, value in dict.items(own)})
-    for base in functions.bases(type(x)):
+    for base in naming.bases(type(x)):
         for name, slot in _slots(base).items():
             try:
                 found.setdefault(name, slot.__get__(x))
@@ -120,8 +120,8 @@ def state(encoder: Any, x: Any) -> _State | None:
 
 
 def _own_dict(x: Any) -> dict[str, Any] | None:
-    for base in functions.bases(type(x)):
-        descriptor: Any = functions.class_dict(base).get("__dict__")
+    for base in naming.bases(type(x)):
+        descriptor: Any = naming.class_dict(base).get("__dict__")
         if type(descriptor) in (types.GetSetDescriptorType, types.MemberDescriptorType):
             own = descriptor.__get__(x)
             return own if isinstance(own, dict) else None
@@ -130,10 +130,10 @@ def _own_dict(x: Any) -> dict[str, Any] | None:
 
 def _reduced(encoder: Any, x: Any) -> _State | None:
     """The state of an object implemented in C, as its library's own copy protocol gives it."""
-    for base in functions.bases(type(x)):
+    for base in naming.bases(type(x)):
         for name in ("__reduce__", "__reduce_ex__", "__getstate__"):
-            method = functions.class_dict(base).get(name)
-            if type(method) is types.FunctionType and not functions.is_library(method):
+            method = naming.class_dict(base).get(name)
+            if type(method) is types.FunctionType and not naming.is_library(method):
                 return None
     try:
         reduce: Any = type(x).__reduce_ex__

@@ -81,3 +81,10 @@ def test_random_generators_are_a_difference_of_their_own(compare):
     found = compare({"numpy": (1, 2)}, {"numpy": (1, 3)}, section="rng")
     assert found.kind == "rng"
     assert found.text == "`numpy`: uses the random generator differently"
+
+
+def test_a_random_generator_that_only_one_side_uses(compare):
+    for a, b in [({"random": "1"}, {}), ({}, {"random": "1"})]:
+        assert compare(a, b, section="rng").text == (
+            "`random`: uses the random generator differently"
+        )
