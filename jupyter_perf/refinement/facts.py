@@ -30,7 +30,7 @@ class Facts:
     `kind` is `cell`, `function` or `program`; `calls` are the argument tuples (or objects with
     `args` and `kwargs`) that `entry` will be called with; `definitions` are the texts of functions
     in the namespace, as far as they are known. `taken` are names that the user has beyond
-    `namespace` (which may hold only those that the source reads): name → module it stands for, or "".
+    `namespace` (which may hold only those that the source reads): name → its module, or "".
     """
 
     def __init__(
@@ -183,9 +183,13 @@ class Facts:
             key = node.slice.value
             if frames and all((f := values.frame_of(v)) and key in f.columns for v in frames):
                 return [frame[key] for frame in frames]
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            if node.func.attr in _SAME and not node.args and not node.keywords:
-                return self.samples(node.func.value)
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr in _SAME
+            and not (node.args or node.keywords)
+        ):
+            return self.samples(node.func.value)
         return []
 
     def _name_samples(self, node: ast.Name) -> list[Any]:

@@ -7,8 +7,14 @@ from collections.abc import Iterable, Iterator
 
 from .source import COMPREHENSIONS, FUNCTIONS, Function
 
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text, for tables of names that stay readable."""
+    return frozenset(text.split())
+
+
 # Methods of built-in containers, strings, arrays, frames and patterns that change nothing.
-QUIET_METHODS = frozenset(
+QUIET_METHODS = words(
     """
     capitalize casefold center count encode endswith expandtabs find format index isalnum isalpha
     isdecimal isdigit isidentifier islower isnumeric isspace istitle isupper join ljust lower lstrip
@@ -16,24 +22,26 @@ QUIET_METHODS = frozenset(
     splitlines startswith strip swapcase title translate upper zfill decode hex
     copy get items keys values difference intersection isdisjoint issubset issuperset
     symmetric_difference union most_common elements
-    abs agg all any argmax argmin assign astype clip corr cov cumprod cumsum describe diff dot drop dropna
+    abs agg all any argmax argmin assign astype clip corr cov cumprod cumsum describe
+    diff dot drop dropna
     duplicated eq first_valid_index fillna flatten ge groupby gt head iterrows itertuples idxmax
     idxmin isin isna isnull le lt max mean median melt merge min mode ne nlargest nsmallest notna
-    notnull nunique pivot_table prod quantile rank ravel rename reset_index reshape rolling round sample
+    notnull nunique pivot_table prod quantile rank ravel rename reset_index reshape
+    rolling round sample
     set_index shift sort_index sort_values std sum tail to_dict to_list to_numpy tolist transpose
     unique value_counts var findall finditer fullmatch match search sub subn group groups
     groupdict bit_length is_integer item date isoformat strftime timestamp total_seconds weekday
-    """.split()
+    """
 )
 
 # Built-in functions that change no argument and have no effect of their own. `next`, `iter` and
 # what consumes an iterator are judged by their argument, see `Facts.is_iterator`.
-QUIET_BUILTINS = frozenset(
+QUIET_BUILTINS = words(
     """
     abs all any ascii bin bool bytes chr complex dict divmod enumerate filter float format frozenset
     hash hex int isinstance issubclass len list map max min oct ord pow range repr reversed round
     set slice sorted str sum tuple type zip print
-    """.split()
+    """
 )
 
 

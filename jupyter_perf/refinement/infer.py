@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 _MAKERS = frozenset({"list", "tuple", "set", "dict", "frozenset", "int", "float", "str", "bool"})
 _TEXT_READERS = frozenset({"sys.stdin.readline", "sys.stdin.read"})
-_TEXT_METHODS = frozenset(
+_TEXT_METHODS = flow.words(
     """capitalize casefold center expandtabs format join ljust lower lstrip removeprefix
-    removesuffix replace rjust rstrip strip swapcase title upper zfill""".split()
+    removesuffix replace rjust rstrip strip swapcase title upper zfill"""
 )
 
 

@@ -7,15 +7,23 @@ import builtins
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .flow import QUIET_BUILTINS, QUIET_METHODS, local_names, own_statements, parameters, root
+from .flow import (
+    QUIET_BUILTINS,
+    QUIET_METHODS,
+    local_names,
+    own_statements,
+    parameters,
+    root,
+    words,
+)
 from .source import FUNCTIONS, Function
 
 PURE_MODULES = frozenset({"math", "operator", "cmath", "string"})
-IMMUTABLE_RESULTS = frozenset(
+IMMUTABLE_RESULTS = words(
     """
     abs all any ascii bin bool bytes chr complex divmod float format frozenset hash hex int len oct
     ord pow range repr round str sum tuple
-    """.split()
+    """
 )
 
 

@@ -204,7 +204,9 @@ def difference(a: Any, b: Any, where: str = "") -> str:
     if isinstance(a, list | tuple):
         if len(a) != len(b):
             return f"{where}: length {len(a)} is {len(b)}"
-        found = (difference(x, y, f"{where}[{i}]") for i, (x, y) in enumerate(zip(a, b)))
+        found = (
+            difference(x, y, f"{where}[{i}]") for i, (x, y) in enumerate(zip(a, b, strict=True))
+        )
         return next((d for d in found if d), "")
     if isinstance(a, ModuleType | type):
         return "" if a is b else f"{where}: {a} is {b}"

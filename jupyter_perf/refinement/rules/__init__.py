@@ -20,11 +20,17 @@ def propose(namespace: Mapping[str, Any], payload: Mapping[str, Any]) -> list[di
 def propose_with_notes(
     namespace: Mapping[str, Any], payload: Mapping[str, Any]
 ) -> dict[str, list[Any]]:
-    """`{"candidates": [...], "notes": [...]}`: the notes name rules and plug-ins that failed."""
+    """`{"candidates": [...], "notes": [...], "looked_at": [...]}`.
+
+    The notes name rules and plug-ins that failed; `looked_at` names the rules that were tried.
+    """
     from ._propose import candidates
+    from ._rule import RULES
 
     found, notes = candidates(namespace, payload)
-    return {"candidates": found, "notes": notes}
+    only, skip = payload.get("only") or (), payload.get("skip") or ()
+    tried = [name for name, _ in RULES.items() if name not in skip and (not only or name in only)]
+    return {"candidates": found, "notes": notes, "looked_at": tried}
 
 
 def table() -> list[dict[str, Any]]:

@@ -28,7 +28,9 @@ def candidates(
     name of the list of calls in `namespace`) for functions; `only` and `skip`, lists of rule
     names; `definitions`, the texts of functions in `namespace` (name → text), which rules read
     where they can't be had otherwise; `taken`, names that the user has beyond `namespace` (name →
-    module it stands for, or ""), which a rewrite keeps clear of. A candidate is a dict of `code`, `steps`, `safety`, `summary`, `expected`. A source that
+    its module, or ""), which a rewrite keeps clear of.
+
+    A candidate is a dict of `code`, `steps`, `safety`, `summary`, `expected`. A source that
     doesn't parse has none. The same input always gives the same output, in the same order.
     """
     job = _Job.of(namespace, payload)

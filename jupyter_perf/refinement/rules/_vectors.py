@@ -141,10 +141,10 @@ class Vectorizer:
     def _power(self, node: ast.BinOp, left: Vector, right: Vector) -> Vector:
         exponent = node.right.value if isinstance(node.right, ast.Constant) else None
         # A Python float raises OverflowError where a column gives inf.
-        if isinstance(node.op, ast.Pow) and exponent in (2, 3) and left.numpy:
-            if left.kind == "float":
-                text = f"{left.tight} ** {right.tight}"
-                return Vector(text, "float", True, atom=False, series=left.series)
+        floats = left.numpy and left.kind == "float"
+        if isinstance(node.op, ast.Pow) and exponent in (2, 3) and floats:
+            text = f"{left.tight} ** {right.tight}"
+            return Vector(text, "float", True, atom=False, series=left.series)
         raise Decline("an operator with no column form")
 
     def _compare(self, node: ast.Compare) -> Vector:

@@ -179,7 +179,7 @@ _UNKNOWN = object()
 
 
 def _value_before(name: str, node: ast.For, facts: Facts) -> Any:
-    """What a global holds when the loop starts, or the expression that makes it, if that is plain."""
+    """What a global holds when the loop starts, or the expression that makes it."""
     for stmt in facts.source.before(node):
         if name in flow.stores(stmt):
             value = stmt.value if isinstance(stmt, ast.Assign) and len(stmt.targets) == 1 else None

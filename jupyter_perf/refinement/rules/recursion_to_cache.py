@@ -130,8 +130,7 @@ def _immutable_name(value: ast.Name, node: ast.FunctionDef, facts: Facts, depth:
         plain
         and bool(assigned)
         and all(
-            isinstance(part, ast.Name)
-            and part.id == value.id
+            (isinstance(part, ast.Name) and part.id == value.id)
             or _immutable(part, node, facts, depth + 1)
             for part in assigned
         )
@@ -146,7 +145,7 @@ def _globals_change(names: frozenset[str], node: ast.FunctionDef, facts: Facts) 
 
 
 def _hashable(node: ast.FunctionDef, facts: Facts) -> bool:
-    """True unless an argument is known not to be hashable; needs to know it of one call at least."""
+    """True unless an argument is known not to be hashable, or looks like a list."""
     names = flow.parameters(node)
     parameters = [ast.Name(id=name, ctx=ast.Load()) for name in names]
     for parameter in parameters:
@@ -162,15 +161,15 @@ def _known(name: str, node: ast.FunctionDef, facts: Facts) -> bool:
 
 def _indexed(name: str, node: ast.FunctionDef) -> bool:
     """True where a parameter is used as a container, which may well be a list."""
+    used: list[ast.expr] = []
     for part in ast.walk(node):
-        if isinstance(part, ast.Subscript | ast.Attribute | ast.For | ast.comprehension):
-            value = part.iter if isinstance(part, ast.For | ast.comprehension) else part.value
-            if isinstance(value, ast.Name) and value.id == name:
-                return True
-        if _is_call(part, "len") and isinstance(part, ast.Call) and part.args:
-            if isinstance(part.args[0], ast.Name) and part.args[0].id == name:
-                return True
-    return False
+        if isinstance(part, ast.For | ast.comprehension):
+            used.append(part.iter)
+        elif isinstance(part, ast.Subscript | ast.Attribute):
+            used.append(part.value)
+        elif isinstance(part, ast.Call) and _is_call(part, "len"):
+            used += part.args
+    return any(isinstance(value, ast.Name) and value.id == name for value in used)
 
 
 def _arguments(name: str, node: ast.FunctionDef, facts: Facts) -> list[object]:

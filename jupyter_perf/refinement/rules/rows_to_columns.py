@@ -88,11 +88,10 @@ class _Body:
     def actions(self) -> list[_Action]:
         found: list[_Action] = []
         for stmt in self.loop.body:
-            if isinstance(stmt, ast.Assign) and isinstance(stmt.targets[0], ast.Name):
-                if flow.accumulation(stmt) is None:
-                    self._temporary(stmt)
-                    continue
-            if isinstance(stmt, ast.If):
+            named = isinstance(stmt, ast.Assign) and isinstance(stmt.targets[0], ast.Name)
+            if isinstance(stmt, ast.Assign) and named and flow.accumulation(stmt) is None:
+                self._temporary(stmt)
+            elif isinstance(stmt, ast.If):
                 found += self._branches(stmt)
             else:
                 found.append(self._action(stmt, None))
@@ -213,9 +212,9 @@ def _set_target(stmt: ast.AST, rows: Rows) -> str | None:
         and len(target.slice.elts) == 2
     ):
         label, column = target.slice.elts
-        if isinstance(label, ast.Name) and label.id == rows.index:
-            if isinstance(column, ast.Constant) and isinstance(column.value, str):
-                return column.value
+        here = isinstance(label, ast.Name) and label.id == rows.index
+        if here and isinstance(column, ast.Constant) and isinstance(column.value, str):
+            return column.value
     return None
 
 

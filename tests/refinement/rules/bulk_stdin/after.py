@@ -14,6 +14,8 @@ import sys
 
 
 input = iter([line.rstrip("\n") for line in sys.stdin]).__next__
+
+
 def main():
     # how many
     n = int(input())
