@@ -8,9 +8,11 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from types import ModuleType
 from typing import Any
 
-from ..core.names import Transform, imported_modules
+from ..core.names import Names, Transform, imported_modules
+from ..core.policy import policy
 from ..core.progress import Progress, Report, silent
 from ..errors import NotCopyable, SandboxError, TooLarge, UsageError
 from ..sandbox import effects, reads, snapshot
@@ -21,7 +23,7 @@ from ..sandbox.work import Limits, SandboxSpec
 from . import large, versions
 from .request import Request
 from .result import Refinement
-from .subject import Subject, subject_of
+from .subject import Subject, definitions_of, subject_of
 
 _SEARCH = "jupyter_perf.refinement.search:run"
 _ENGINES = ("rules",)
@@ -34,6 +36,8 @@ _MODULES_OF_OURS = (
     "jupyter_perf.sandbox.vary",
 )
 """Imported before the zygote is locked down, so that no repetition pays for it."""
+_NEED_A_FOLDER = ("matplotlib", "seaborn", "plotnine")
+"""Plotting packages that write to a folder of the user's when they are first imported."""
 _MOST_TAKEN_NAMES = 20_000
 
 
@@ -134,7 +138,7 @@ class Prepared:
             self.copied = None
 
 
-_NOT_IN_KEY = ("taken", "modules", "seen_seconds", "filename")
+_NOT_IN_KEY = ("budget", "taken", "modules", "seen_seconds", "filename")
 
 
 def prepare(
@@ -155,27 +159,32 @@ def prepare(
     transform: Transform | None = None,
     filename: str = "<cell>",
     needed: frozenset[str] = frozenset(),
+    candidates: Iterable[str] = (),
 ) -> Prepared:
     """Analyse `source` and copy what it reads; nothing is run.
 
-    `needed` are scratch names that a rewrite must not leave out. Raises SourceError and UsageError;
+    `needed` are scratch names that a rewrite must not leave out; `candidates` are rewrites to judge
+    instead of looking for some. Raises SourceError and UsageError;
     what makes the source unverifiable is in `Prepared.reason` instead.
     """
     _check_options(engine, budget, tolerance)
+    allowed = policy()
+    allowed.require_provider(engine)
     subject = subject_of(source, namespace, entry, calls, stdin, transform)
     request = _request(subject, needed)
     request = dataclasses.replace(
         request,
         tests=tests,
-        budget=budget,
+        budget=allowed.capped(budget),
         tolerance=tolerance,
         only=tuple(only),
         skip=tuple(skip),
+        candidates=tuple(candidates),
         filename=filename,
     )
     prepared = Prepared(request, subject)
     read_paths = reads.allowed_paths(os.getcwd(), sys.path, tuple(read))
-    prepared.reason = effects.obstacle(subject.source, subject.names, subject.namespace)
+    prepared.reason = effects.obstacle(subject.source, _asked_of(subject), subject.namespace)
     if prepared.reason is None:
         try:
             _copy(prepared, big, read_paths)
@@ -193,10 +202,17 @@ def _check_options(engine: str, budget: float, tolerance: float | None) -> None:
         raise UsageError(f"a tolerance is a relative error from 0 up to 1, not {tolerance}")
 
 
+def _asked_of(subject: Subject) -> Names:
+    """What may stand in the way; a program's questions are answered by its standard input."""
+    if subject.kind == "program":
+        return dataclasses.replace(subject.names, reads_input=False)
+    return subject.names
+
+
 def _request(subject: Subject, needed: frozenset[str]) -> Request:
     names, space = subject.names, subject.namespace
     taken = sorted(n for n in space if not n.startswith("_"))[:_MOST_TAKEN_NAMES]
-    modules = [name for name in taken if isinstance(space[name], type(sys))]
+    modules = {name: v.__name__ for name in taken if isinstance(v := space[name], ModuleType)}
     cell = subject.kind == "cell"
     return Request(
         source=subject.source,
@@ -207,7 +223,8 @@ def _request(subject: Subject, needed: frozenset[str]) -> Request:
         read=tuple(sorted(n for n in names.reads if n in space)) if cell else (),
         optional=tuple(sorted(names.scratch - needed)),
         taken=tuple(taken) if cell else (),
-        modules=tuple(modules) if cell else (),
+        modules=modules if cell else {},
+        definitions=definitions_of(subject),
     )
 
 
@@ -227,6 +244,8 @@ def _copy(prepared: Prepared, big: bool, read_paths: tuple[str, ...]) -> None:
         prepared.copied = copied
     modules = frozenset[str]() if prepared.copied is None else prepared.copied.modules
     needed = snapshot.modules_needed(subject.namespace, subject.names, modules)
+    if any(module.split(".")[0] in _NEED_A_FOLDER for module in subject.names.imports):
+        needed = (*needed, "matplotlib.pyplot")
     prepared.spec = SandboxSpec(
         read_paths=read_paths,
         sys_path=tuple(sys.path),

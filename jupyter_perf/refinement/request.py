@@ -26,13 +26,18 @@ class Request:
     """Scratch names that a rewrite may leave out."""
     taken: tuple[str, ...] = ()
     """Names of the user's namespace that a rewrite must not bind anew."""
-    modules: tuple[str, ...] = ()
-    """Those of `taken` that are modules: importing them again binds nothing new."""
+    modules: dict[str, str] = dataclasses.field(default_factory=dict)
+    """Those of `taken` that are modules (name → module): importing them again changes nothing."""
+    definitions: dict[str, str] = dataclasses.field(default_factory=dict)
+    """Source text of the user's functions that the source calls, by name."""
     filename: str = "<cell>"
     sampled: str = ""
     """How the inputs were reduced before they were copied, where they were."""
     seen_seconds: float | None = None
     """Wall seconds that the cell took in the kernel, where it has run there."""
+
+    candidates: tuple[str, ...] = ()
+    """Rewrites to judge instead of asking for proposals."""
 
     def to_json(self) -> dict[str, Any]:
         return dataclasses.asdict(self)

@@ -13,6 +13,7 @@ from ..core.code import Candidate
 from ..measure.rule import Sample
 from ..measure.timing import Timing
 from ..sandbox.level import describe_level
+from ..sandbox.runners.names import CALLS_NAME
 from ..sandbox.supervisor import Context
 from ..sandbox.work import Ended, Kind, Work
 from . import contest, original, serial, verify
@@ -21,13 +22,14 @@ from .request import Request
 from .result import Refinement
 from .verdict import Different, Failed, Faster, NotFaster, Unverifiable, Verdict
 
-_PROPOSE = "jupyter_perf.refinement.rules:propose"
+_PROPOSE = "jupyter_perf.refinement.rules:propose_with_notes"
 _LABELS = "jupyter_perf.refinement.inputs:labels"
 _PROGRAMS = "jupyter_perf.refinement.inputs:programs"
 _PROPOSAL_SECONDS = 20.0
 _GENERATED_PROGRAMS = 12
 _OBVIOUSLY_SLOWER = 1.5
 _RACE_SHARE = 0.5
+_GENERATED_SHARE = 0.6
 
 
 def run(context: Context) -> dict[str, Any]:
@@ -92,22 +94,27 @@ class Search:
         return baseline
 
     def _propose(self) -> list[Candidate]:
-        self._tell("looking for rewrites", 0.15)
         request = self.request
+        if request.candidates:
+            return [
+                Candidate(code, (f"given {number}",), summary="given by the caller")
+                for number, code in enumerate(request.candidates, 1)
+            ]
+        self._tell("looking for rewrites", 0.15)
         payload = {
             "source": request.source,
             "kind": request.kind,
             "entry": request.entry,
+            "calls_name": CALLS_NAME,
             "only": list(request.only),
             "skip": list(request.skip),
+            "definitions": request.definitions,
+            "taken": {name: request.modules.get(name, "") for name in request.taken},
         }
-        found = self._trusted(_PROPOSE, payload) or []
-        candidates = []
-        for data in found:
-            if "note" in data:
-                self.notes.append(str(data["note"]))
-                continue
-            candidates.append(_candidate(data))
+        found = self._trusted(_PROPOSE, payload) or {}
+        self.notes += [str(note) for note in found.get("notes", ())]
+        self.looked_at = tuple(str(name) for name in found.get("looked_at", ()))
+        candidates = [serial.candidate_from_json(data) for data in found.get("candidates", ())]
         unique = {candidate.code: candidate for candidate in reversed(candidates)}
         unique.pop(request.source, None)
         return sorted(unique.values(), key=lambda c: (-c.expected, c.steps))
@@ -192,13 +199,13 @@ class Search:
             self.request.kind != "function"
         ):
             return NotFaster(candidate, tally.evidence(tested), _glance(self.baseline, mine))
-        share_end = left() / 2
-        verify.on_generated(code, self.runs, self.generated, tally, lambda: left() - share_end)
         timing = self._timed(code)
         first = self._first_call(code) if self.request.kind == "function" else None
-        evidence = tally.evidence(tested)
         if timing.decision != "faster":
-            return NotFaster(candidate, evidence, timing, first)
+            return NotFaster(candidate, tally.evidence(tested), timing, first)
+        end = left() * (1 - _GENERATED_SHARE)
+        verify.on_generated(code, self.runs, self.generated, tally, lambda: left() - end)
+        evidence = tally.evidence(tested)
         peaks = [o.peak_bytes for o in outcomes if o.peak_bytes is not None]
         memory = None
         if peaks and self.baseline.peak_bytes is not None:
@@ -254,10 +261,6 @@ def best_of(verdicts: list[Verdict]) -> Faster | None:
     """The fastest candidate that no generated input told apart from the original."""
     general = [v for v in verdicts if isinstance(v, Faster) and v.evidence.general]
     return max(general, key=lambda verdict: verdict.ratio, default=None)
-
-
-def _candidate(data: dict[str, Any]) -> Candidate:
-    return serial.candidate_from_json(data)
 
 
 def _refuted(candidate: Candidate, refuted: verify.Refuted) -> Verdict:

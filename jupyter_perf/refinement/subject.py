@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import inspect
 import textwrap
 from collections.abc import Callable, Mapping
@@ -101,3 +102,14 @@ def _of_callable(
     closed = inspect.getclosurevars(plain).nonlocals
     space = {**plain.__globals__, **closed, **(namespace or {})}
     return text, entry or plain.__name__, space
+
+
+def definitions_of(subject: Subject) -> dict[str, str]:
+    """Source text of the user's functions that the subject reads, where it can be found."""
+    found: dict[str, str] = {}
+    for name in sorted(subject.names.reads):
+        value = subject.namespace.get(name)
+        if inspect.isfunction(value):
+            with contextlib.suppress(OSError, TypeError):
+                found[name] = textwrap.dedent(inspect.getsource(value))
+    return found

@@ -52,7 +52,7 @@ class Client:
         boot = _BOOT.format(root=_ROOT, descriptor=theirs.fileno(), installed=_installed_paths())
         self._channel = ours
         self._process = subprocess.Popen(
-            [sys.executable, "-I", "-c", boot],
+            [sys.executable, "-I", "-B", "-c", boot],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import Any
 
 _WRITE_FLAGS = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
@@ -54,9 +55,11 @@ class Denials:
     def hook(self, event: str, args: tuple[Any, ...]) -> None:
         if self.last:
             return
+        if (event != "open" and event not in _KINDS) or _importing():
+            return
         if event == "open":
             self._opened(args)
-        elif event in _KINDS:
+        else:
             self.last = _KINDS[event]
             self.detail = _detail(self.last, event, args)
 
@@ -65,9 +68,18 @@ class Denials:
         writes = set(mode) & set("wax+") if isinstance(mode, str) else False
         if not writes and isinstance(flags, int):
             writes = bool(flags & _WRITE_FLAGS)
-        # Bytecode caches are the import system's own, and it does without them quietly.
-        if writes and path != os.devnull and "__pycache__" not in str(path):
+        if writes and path != os.devnull:
             self.last, self.detail = "write", _detail("write", "open", args)
+
+
+def _importing() -> bool:
+    """Whether a module is being imported: what packages try then, they can do without."""
+    frame = sys._getframe(2)
+    while frame.f_back is not None:
+        frame = frame.f_back
+        if frame.f_code.co_filename == "<frozen importlib._bootstrap>":
+            return True
+    return False
 
 
 def _detail(kind: str, event: str, args: tuple[Any, ...]) -> str:

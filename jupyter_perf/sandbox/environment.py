@@ -17,6 +17,9 @@ ONE_THREAD = {
     "NUMEXPR_NUM_THREADS": "1",
     "ARROW_IO_THREADS": "1",
     "ARROW_DEFAULT_MEMORY_POOL": "system",
+    # The allocator built into pyarrow otherwise starts a thread, and a process with threads is
+    # neither safe to fork nor able to enter a namespace.
+    "JE_ARROW_MALLOC_CONF": "background_thread:false",
     "POLARS_MAX_THREADS": "1",
 }
 """Numeric libraries use one thread in the sandbox, for the original and its rewrites alike."""

@@ -156,7 +156,7 @@ class Sandbox:
         boot = _BOOT.format(root=_ROOT, descriptor=theirs.fileno())
         # What the zygote prints on stderr before it serves is the only clue to a failed start.
         self._zygote = subprocess.Popen(
-            [sys.executable, "-I", "-c", boot],
+            [sys.executable, "-I", "-B", "-c", boot],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,

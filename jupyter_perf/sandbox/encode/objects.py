@@ -13,13 +13,16 @@ from .form import ITERATOR, LEAF, OPAQUE, PREFIX_ITEMS, RECORD, Child, Node, nod
 
 _OBJECT_BYTES = object.__basicsize__
 _POINTER_BYTES = 8
+# The root of all streams, those written in C included: `io.IOBase` is a Python class below it.
+_STREAM = io.IOBase.__mro__[1]
+_FILES = (io.TextIOWrapper, io.BufferedReader, io.FileIO)
 _State = tuple[list[Child], list[Child]]
 
 
 def special(kind: type) -> Callable[[Any, Any], Node] | None:
     """Handlers for kinds that must not be read by their state."""
     above = naming.bases(kind)
-    if io.IOBase in above and io.StringIO not in above and io.BytesIO not in above:
+    if _STREAM in above and io.StringIO not in above and io.BytesIO not in above:
         return _stream
     if types.GeneratorType in above or _gives_next(kind):
         return one_by_one
@@ -27,6 +30,9 @@ def special(kind: type) -> Callable[[Any, Any], Node] | None:
 
 
 def _stream(encoder: Any, x: Any) -> Node:
+    """A stream hides where it stands; one that `with open(…) as x` has closed is only its name."""
+    if type(x) in _FILES and x.closed:
+        return node(LEAF, encoder.type_name(type(x)), False, f"closed file {x.name!r}")
     return node(OPAQUE, encoder.type_name(type(x)), False, "it is a stream")
 
 

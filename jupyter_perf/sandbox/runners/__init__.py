@@ -6,10 +6,11 @@ asked afterwards for the sections that are compared.
 
 from __future__ import annotations
 
-import importlib
+from collections.abc import Callable
 from typing import Any, Protocol
 
-from ..work import Work
+from ..work import Kind, Work
+from . import cell, function, program, trusted
 
 
 class Runner(Protocol):
@@ -27,6 +28,12 @@ class Runner(Protocol):
 
 def make(work: Work, namespace: dict[str, object]) -> Runner:
     """Prepare the runner of `work.kind`; user code may run here only for warm-up calls."""
-    module = importlib.import_module(f"{__name__}.{work.kind.value}")
-    runner: Runner = module.make(work, namespace)
-    return runner
+    return _MAKERS[work.kind](work, namespace)
+
+
+_MAKERS: dict[Kind, Callable[[Work, dict[str, object]], Runner]] = {
+    Kind.CELL: cell.make,
+    Kind.FUNCTION: function.make,
+    Kind.PROGRAM: program.make,
+    Kind.TRUSTED: trusted.make,
+}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import importlib
 import inspect
+from collections.abc import Coroutine
 from types import CodeType
-from typing import Any
+from typing import Any, cast
 
 from ..work import Work
 from .code import compile_body, compile_cell
@@ -41,7 +41,9 @@ class CellRunner:
     def _execute(self, code: CodeType) -> object:
         result = eval(code, self.namespace)
         if code.co_flags & inspect.CO_COROUTINE:
-            return asyncio.run(result)
+            import asyncio
+
+            return asyncio.run(cast(Coroutine[Any, Any, object], result))
         return result
 
     def sections(self) -> dict[str, dict[str, object]]:
