@@ -52,6 +52,8 @@ class Facts:
         self.definitions: Mapping[str, str] = definitions or {}
         self.taken: Mapping[str, str] = taken or {}
         self._locals: dict[ast.AST, set[str]] = {}
+        self._binders: dict[ast.AST, dict[str, list[ast.AST]]] = {}
+        self._changed: dict[ast.AST, set[str]] = {}
         self._resolving: set[tuple[int, str]] = set()
 
     # ---- scopes -------------------------------------------------------------------------------
@@ -75,11 +77,17 @@ class Facts:
 
     def binders(self, name: str, scope: Scope) -> list[ast.AST]:
         """The nodes that bind `name` in a scope: targets, imports, definitions, `global`."""
-        found = [n for n in flow.own_statements(scope) if name in _binds(n)]
-        if isinstance(scope, ast.Module):
-            for node in self.source.all(ast.Global):
-                found += [node] if name in node.names else []
-        return found
+        if scope not in self._binders:
+            table: dict[str, list[ast.AST]] = {}
+            for node in flow.own_statements(scope):
+                for bound in _binds(node):
+                    table.setdefault(bound, []).append(node)
+            if isinstance(scope, ast.Module):
+                for node in self.source.all(ast.Global):
+                    for bound in node.names:
+                        table.setdefault(bound, []).append(node)
+            self._binders[scope] = table
+        return self._binders[scope].get(name, [])
 
     def is_builtin(self, *names: str, at: ast.AST) -> bool:
         """True where each name means Python's own at a place: not bound in source or namespace."""
@@ -125,7 +133,11 @@ class Facts:
         return name in self.imported or isinstance(self.namespace.get(name), ModuleType)
 
     def _unbound(self, name: str) -> bool:
-        return all(name not in _binds(node) for node in ast.walk(self.source.tree))
+        return name not in self._bound
+
+    @cached_property
+    def _bound(self) -> set[str]:
+        return {name for node in ast.walk(self.source.tree) for name in _binds(node)}
 
     def _missing(self, name: str) -> bool:
         """True for a name that the source reads and nobody binds (an import was forgotten)."""
@@ -315,7 +327,13 @@ class Facts:
         Counts stores into parts, methods not known to be harmless, arguments of calls that aren't
         known to be harmless, and what called functions of the user's do to globals.
         """
-        nodes = [nodes] if isinstance(nodes, ast.AST) else list(nodes)
+        if isinstance(nodes, ast.AST):
+            if nodes not in self._changed:
+                self._changed[nodes] = self._changed_by([nodes])
+            return self._changed[nodes]
+        return self._changed_by(list(nodes))
+
+    def _changed_by(self, nodes: list[ast.AST]) -> set[str]:
         found = flow.stores(nodes)
         for node in flow.walk(nodes):
             if isinstance(node, ast.Attribute | ast.Subscript):

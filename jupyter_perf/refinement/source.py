@@ -190,6 +190,14 @@ class Source:
         ]
 
     @cached_property
+    def variables(self) -> set[str]:
+        """Every name that is read or bound anywhere, attributes left out."""
+        found = {node.id for node in self.all(ast.Name)}
+        found |= {node.arg for node in ast.walk(self.tree) if isinstance(node, ast.arg)}
+        definitions = self.all(ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)  # type: ignore[type-var]
+        return found | {getattr(node, "name", "") for node in definitions}
+
+    @cached_property
     def names(self) -> set[str]:
         """Every identifier that occurs anywhere, so that a new one can keep clear of them."""
         found = {alias.asname or alias.name for n in self.all(ast.Import) for alias in n.names}

@@ -36,7 +36,7 @@ def candidates(
     job = _Job.of(namespace, payload)
     notes = [f"plug-in {name} is disabled: {why}" for name, why in RULES.disabled.items()]
     try:
-        Source(job.text)
+        job.facts(job.text)
     except (SyntaxError, ValueError):
         return [], notes
     rules = job.rules(payload.get("only") or (), payload.get("skip") or ())
@@ -80,6 +80,8 @@ class _Job:
     definitions: Mapping[str, str]
     taken: Mapping[str, str]
     notes: list[str] = field(default_factory=list)
+    known: dict[str, Facts] = field(default_factory=dict)
+    applied: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, namespace: Mapping[str, Any], payload: Mapping[str, Any]) -> _Job:
@@ -106,6 +108,12 @@ class _Job:
 
     def apply(self, rule: Rule, text: str) -> str:
         """`text` with a rule applied wherever it matches; `text` itself where it doesn't."""
+        key = (rule.name, text)
+        if key not in self.applied:
+            self.applied[key] = self._apply(rule, text)
+        return self.applied[key]
+
+    def _apply(self, rule: Rule, text: str) -> str:
         for _ in range(ROUNDS):
             if not any(hint in text for hint in rule.hints):
                 break
@@ -122,17 +130,23 @@ class _Job:
             text = changed
         return text
 
+    def facts(self, text: str) -> Facts:
+        """Facts of a text, which most rules ask about the same one."""
+        if text not in self.known:
+            self.known[text] = Facts(
+                Source(text),
+                self.namespace,
+                kind=self.kind,
+                entry=self.entry,
+                calls=self.calls,
+                definitions=self.definitions,
+                taken=self.taken,
+            )
+        return self.known[text]
+
     def _once(self, rule: Rule, text: str) -> str | None:
-        source = Source(text)
-        facts = Facts(
-            source,
-            self.namespace,
-            kind=self.kind,
-            entry=self.entry,
-            calls=self.calls,
-            definitions=self.definitions,
-            taken=self.taken,
-        )
+        facts = self.facts(text)
+        source = facts.source
         found: list[Rewrite] = []
         for node in source.all(*rule.nodes):
             try:

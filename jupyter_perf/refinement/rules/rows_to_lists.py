@@ -87,5 +87,6 @@ def _name(column: str, row: str, facts: Facts) -> str:
 
 def _usable(name: str, facts: Facts) -> bool:
     """True where `name` is bound nowhere; it may occur as an attribute (`row.price`)."""
-    bound = flow.stores(facts.source.tree) | flow.loads(facts.source.tree)
-    return not (name in bound or name in facts.namespace or hasattr(builtins, name))
+    return not (
+        name in facts.source.variables or name in facts.namespace or hasattr(builtins, name)
+    )
