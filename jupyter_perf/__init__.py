@@ -16,6 +16,7 @@ from .core.ranges import Range
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from concurrent.futures import Executor
 
     from .core.progress import Progress
     from .refinement.result import Refinement
@@ -34,6 +35,7 @@ def refine(
     engine: str = "rules",
     budget: float = 60.0,
     tolerance: float | None = None,
+    executor: Executor | int | str | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> Refinement:
     """Search for a rewrite of `source` that gave the same answer and was measured faster.
@@ -42,7 +44,9 @@ def refine(
     in `entry` and `calls`, a list of tuples of positional arguments (or `jp.Call`), or a Python
     function as `source`; a program, with `stdin`, a list of input strings. `tests` is source text
     of asserts. `budget` is wall seconds and a hard end. `tolerance` is the relative error allowed
-    in floats: None is 1e-9, 0 is bit for bit. `progress` is called with `Progress` reports.
+    in floats: None is 1e-9, 0 is bit for bit. `executor` says where the search runs: here (None),
+    in a pool of so many processes, on a Dask scheduler by address, or on a
+    `concurrent.futures.Executor`. `progress` is called with `Progress` reports (searches here).
 
     Candidates run in a sandbox. Raises `SourceError` for a syntax error and `UsageError` for
     arguments that make no sense; every other outcome is in the returned `Refinement`.
@@ -60,6 +64,7 @@ def refine(
         engine=engine,
         budget=budget,
         tolerance=tolerance,
+        executor=executor,
         progress=progress,
     )
     remember(found)

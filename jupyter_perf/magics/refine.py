@@ -18,7 +18,7 @@ from .live import LiveOutput
 from .options import RefineOptions, read_options, refine_arguments
 
 if TYPE_CHECKING:
-    from ..refinement.engine import Prepared
+    from ..refinement.prepared import Prepared
     from ..refinement.result import Refinement
 
 _STOP_SECONDS = 10.0

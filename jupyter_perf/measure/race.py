@@ -110,10 +110,11 @@ class _Race:
         return slow and len(fresh) > 1 and min(originals) >= self.rule.early_seconds
 
     def _huge(self, seen: Seen) -> bool:
-        decision = rules.early_verdict(seen, self.rule)
-        return len(seen.originals) == len(seen.candidates) and (
-            decision is not None and decision[0] == rules.FASTER
-        )
+        if len(seen.originals) != len(seen.candidates):
+            return False
+        interval = speedup.interval(speedup.log_ratios(*seen.seconds(seen.clock)), self.seed)
+        decision = rules.early_verdict(seen, self.rule, interval)
+        return decision is not None and decision[0] == rules.FASTER
 
     def _lost(self, earlier: tuple[Sample, ...], fresh: list[Sample]) -> Timing | None:
         if not self._hopeless(earlier, fresh):
@@ -150,7 +151,7 @@ class _Race:
     def _look(self) -> Timing | None:
         pairs = len(self.candidates)
         if pairs == self.rule.early_pairs:
-            decided = rules.early_verdict(self.seen, self.rule)
+            decided = rules.early_verdict(self.seen, self.rule, self._interval())
         elif pairs in self.rule.looks:
             decided = rules.verdict(self.seen, self.rule, self._interval())
         else:

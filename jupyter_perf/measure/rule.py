@@ -83,12 +83,16 @@ def verdict(seen: Seen, rule: Rule, interval: tuple[float, float]) -> tuple[str,
     return None
 
 
-def early_verdict(seen: Seen, rule: Rule) -> tuple[str, str] | None:
-    """Return a decision for gains or losses that are too large to be noise, else None."""
+def early_verdict(seen: Seen, rule: Rule, interval: tuple[float, float]) -> tuple[str, str] | None:
+    """Return a decision for gains or losses that are too large to be noise, else None.
+
+    A gain also needs its interval clear of the threshold: no verdict contradicts what it shows.
+    """
     originals, candidates = seen.seconds(seen.clock)
     if len(originals) < rule.early_pairs or min(originals) < rule.early_seconds:
         return None
-    if min(originals) > rule.early_factor * max(candidates) and _wall_ratio(seen) > 1:
+    separated = min(originals) > rule.early_factor * max(candidates)
+    if separated and interval[0] > rule.threshold and _wall_ratio(seen) > 1:
         return FASTER, ""
     if min(candidates) > rule.early_factor * max(originals):
         return NOT_FASTER, ""

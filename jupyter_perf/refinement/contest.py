@@ -13,15 +13,17 @@ from ..sandbox.compare import FirstDifference, same_outcome
 from ..sandbox.observe import Wanted
 from ..sandbox.work import Ended, Outcome
 from .cases import Case, Runs
-from .verify import Refuted
+from .verify import Refuted, Stopped
 
 WARM_CALLS = 3
 _AIM_SECONDS = 0.02
 """Calls shorter than this are timed in batches of distinct inputs that reach it."""
 _MOST_REPEATS = 64
+_RUNS_WANTED = 40
+_LEAST_FRACTION, _MOST_FRACTION = 0.0005, 0.5
 _ENCODING_SLACK = 1.5
 _PAIRS_WANTED = 14
-_FIRST_CALL_RULE = Rule(looks=(6, 10))
+FIRST_CALL_RULE = Rule(looks=(6, 10))
 _LEAST_REPORT_CHANCE = 0.1
 
 
@@ -91,10 +93,6 @@ class Contest:
             raise Refuted(f"not the same in every run: {agreement.text}")
 
 
-class Stopped(Exception):
-    """The user stopped the search in the middle of a race."""
-
-
 def _report_chance(reference: Outcome) -> float:
     """Ask for results as often as that doesn't take longer than the runs themselves."""
     encoding = max(reference.encode_cpu_seconds, 1e-6)
@@ -118,8 +116,14 @@ def timed_cases(
     return cases, ""
 
 
+def fraction_for(seconds: float, left: float) -> float:
+    """How much of inputs that take `seconds` to keep, so that a search fits into `left`."""
+    return max(_LEAST_FRACTION, min(_MOST_FRACTION, left / (_RUNS_WANTED * seconds)))
+
+
 def sampled_case(case: Case, fraction: float) -> Case:
-    """The same run on a sample of the cell's inputs."""
+    """The same run on a sample of the cell's inputs, or on a smaller one than before."""
+    fraction *= dict(case.prepare).get("fraction", 1.0)
     call = "jupyter_perf.refinement.inputs:sampled"
     steps = (("call", call), ("fraction", fraction), ("seed", 0))
     return replace(case, prepare=steps)
@@ -129,8 +133,3 @@ def _steady(case: Case, baseline: Sample) -> Case:
     """A warmed-up run over enough distinct inputs to be long against the clock's own cost."""
     repeats = round(_AIM_SECONDS / max(baseline.cpu_seconds, 1e-5))
     return replace(case, warm=WARM_CALLS, repeat_inputs=max(1, min(_MOST_REPEATS, repeats)))
-
-
-def first_call_rule() -> Rule:
-    """Fewer looks: the first call is reported beside the ratio, it decides nothing."""
-    return _FIRST_CALL_RULE

@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime
-import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Executor
 from types import ModuleType
 from typing import Any
 
-from ..core.names import Names, Transform, imported_modules
+from ..core import executor as executors
+from ..core.names import Names, Transform
 from ..core.policy import policy
 from ..core.progress import Progress, Report, silent
 from ..errors import NotCopyable, SandboxError, TooLarge, UsageError
 from ..sandbox import effects, reads, snapshot
-from ..sandbox.client import Client
 from ..sandbox.environment import sandbox_environment
 from ..sandbox.runners.names import CALLS_NAME
 from ..sandbox.work import Limits, SandboxSpec
-from . import large, versions
+from . import elsewhere, large
+from .prepared import SEARCH, Prepared
 from .request import Request
 from .result import Refinement
 from .subject import Subject, definitions_of, subject_of
 
-_SEARCH = "jupyter_perf.refinement.search:run"
+_STOP_SECONDS = 10.0
 _ENGINES = ("rules",)
 _MODULES_OF_OURS = (
     "libcst",
@@ -39,106 +39,6 @@ _MODULES_OF_OURS = (
 _NEED_A_FOLDER = ("matplotlib", "seaborn", "plotnine")
 """Plotting packages that write to a folder of the user's when they are first imported."""
 _MOST_TAKEN_NAMES = 20_000
-
-
-@dataclasses.dataclass
-class Job:
-    """A search that runs in its own process. `close` it, or use it as a context manager."""
-
-    prepared: Prepared
-    client: Client
-    report: Report
-    _last: Refinement | None = None
-
-    def wait(self, timeout: float | None = None) -> Refinement | None:
-        """The result; None where `timeout` seconds pass first. Progress is reported meanwhile."""
-        data = self.client.wait(self._hear, timeout)
-        if data is None:
-            return None
-        self.close()
-        return self.prepared.finish(Refinement.from_json(data["refinement"]))
-
-    def stop(self) -> None:
-        """End the search cleanly: `wait` then returns what was found so far."""
-        self.client.stop()
-
-    def close(self) -> None:
-        """End the search's processes and let go of the copies."""
-        self.client.close()
-        self.prepared.close()
-
-    def __enter__(self) -> Job:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def _hear(self, event: dict[str, Any]) -> None:
-        partial = event.pop("partial", None)
-        if partial is not None:
-            partial = self.prepared.finish(Refinement.from_json(partial))
-        self.report(Progress(**event, partial=partial))
-
-
-@dataclasses.dataclass
-class Prepared:
-    """A source that was analysed and whose inputs were copied: ready to be searched.
-
-    `reason` says why it can't be (then `start` must not be called, and `result()` is the outcome).
-    """
-
-    request: Request
-    subject: Subject
-    spec: SandboxSpec | None = None
-    copied: snapshot.Snapshot | None = None
-    reason: str | None = None
-    seen_seconds: float | None = None
-    """Set this to the wall seconds of the run in the kernel before `start`."""
-
-    def start(self, report: Report = silent) -> Job:
-        """Start the search; `report` is called from `Job.wait`, in the caller's thread."""
-        if self.reason is not None or self.spec is None:
-            raise UsageError(f"there is nothing to search: {self.reason}")
-        request = dataclasses.replace(self.request, seen_seconds=self.seen_seconds)
-        copied = self.copied
-        client = Client(
-            self.spec,
-            _SEARCH,
-            request.to_json(),
-            None if copied is None else copied.fd,
-            None if copied is None else copied.layout,
-        )
-        return Job(self, client, report)
-
-    def result(self) -> Refinement:
-        """The outcome where nothing could be tried."""
-        request = self.request
-        return self.finish(
-            Refinement(request.source, request.kind, request.source, reason=self.reason)
-        )
-
-    def finish(self, found: Refinement) -> Refinement:
-        """Add what the kernel knows: date and versions."""
-        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-        modules = imported_modules(self.subject.names, self.subject.namespace)
-        return dataclasses.replace(found, created=now, versions=versions.of_modules(modules))
-
-    def key(self) -> str:
-        """Identifies this search: source, options, inputs, versions and machine."""
-        options = {k: v for k, v in self.request.to_json().items() if k not in _NOT_IN_KEY}
-        modules = imported_modules(self.subject.names, self.subject.namespace)
-        inputs = "" if self.copied is None else snapshot.fingerprint(self.copied)
-        parts = [options, inputs, versions.of_modules(modules), versions.machine()]
-        return versions.digest(json.dumps(parts, sort_keys=True))
-
-    def close(self) -> None:
-        """Let go of the copies."""
-        if self.copied is not None:
-            self.copied.close()
-            self.copied = None
-
-
-_NOT_IN_KEY = ("budget", "taken", "modules", "seen_seconds", "filename")
 
 
 def prepare(
@@ -244,6 +144,9 @@ def _copy(prepared: Prepared, big: bool, read_paths: tuple[str, ...]) -> None:
         prepared.copied = copied
     modules = frozenset[str]() if prepared.copied is None else prepared.copied.modules
     needed = snapshot.modules_needed(subject.namespace, subject.names, modules)
+    if subject.kind == "function":
+        # Generates the inputs of level 2; its import would cost each repetition half a second.
+        needed = (*needed, "hypothesis.strategies")
     if any(module.split(".")[0] in _NEED_A_FOLDER for module in subject.names.imports):
         needed = (*needed, "matplotlib.pyplot")
     prepared.spec = SandboxSpec(
@@ -267,6 +170,7 @@ def refine(
     engine: str = "rules",
     budget: float = 60.0,
     tolerance: float | None = None,
+    executor: Executor | int | str | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> Refinement:
     """Search for a faster `source` that gives the same answer; see `jupyter_perf.refine`."""
@@ -284,19 +188,22 @@ def refine(
     try:
         if prepared.reason is not None:
             return prepared.result()
-        with prepared.start(progress or silent) as job:
-            return _wait_or_stop(job)
+        with executors.resolve(executor) as pool:
+            if pool is None:
+                return _here(prepared, progress or silent)
+            return prepared.finish(elsewhere.search(pool, prepared, SEARCH))
     finally:
         prepared.close()
 
 
-def _wait_or_stop(job: Job) -> Refinement:
+def _here(prepared: Prepared, report: Report) -> Refinement:
     """An interrupt stops the search cleanly; what was found is returned."""
-    try:
-        found = job.wait()
-    except KeyboardInterrupt:
-        job.stop()
-        found = job.wait(timeout=10.0)
+    with prepared.start(report) as job:
+        try:
+            found = job.wait()
+        except KeyboardInterrupt:
+            job.stop()
+            found = job.wait(timeout=_STOP_SECONDS)
     if found is None:
-        raise SandboxError("the search didn't stop in time")
+        raise SandboxError("the search didn't stop in time: its processes were ended")
     return found

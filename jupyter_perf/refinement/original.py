@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ..measure.rule import Sample
-from ..sandbox.compare import FirstDifference, same_outcome
+from ..sandbox.compare import Difference, FirstDifference, same_outcome
 from ..sandbox.observe import Wanted
 from ..sandbox.work import Ended, Outcome
 from .cases import Case, Runs
@@ -36,10 +36,11 @@ class NotVerifiable(Exception):
     """The original can't serve as the standard; the message says why, in the user's words."""
 
 
-def observe(runs: Runs, cases: list[Case], left: float) -> Baseline:
+def observe(runs: Runs, cases: list[Case], left: float, sampled: str = "") -> Baseline:
     """Run the original twice on every case, compare the two, and time it.
 
-    Raises NotVerifiable where it fails, is refused something, or disagrees with itself.
+    `sampled` says how the inputs were cut down beforehand. Raises NotVerifiable where it fails,
+    is refused something, or disagrees with itself.
     """
     share = max(0.5, left * _SHARE_FOR_ORIGINAL)
     first = [runs.run(runs.request.source, case, wanted=Wanted(watch=True), seconds=share)
@@ -51,9 +52,9 @@ def observe(runs: Runs, cases: list[Case], left: float) -> Baseline:
         _check_repeats(before, after, runs)
     return Baseline(
         cases=tuple(cases),
-        samples=(_sum(second),),
+        samples=(total(second),),
         peak_bytes=max((o.peak_bytes for o in second if o.peak_bytes is not None), default=None),
-        sampled=str(second[0].facts.get("prepared") or ""),
+        sampled=sampled or str(second[0].facts.get("prepared") or ""),
     )
 
 
@@ -62,7 +63,8 @@ def too_long(baseline_seconds: float, left: float) -> bool:
     return baseline_seconds > left * _SHARE_FOR_ORIGINAL
 
 
-def _sum(outcomes: list[Outcome]) -> Sample:
+def total(outcomes: list[Outcome]) -> Sample:
+    """One round over all cases as a single sample."""
     return Sample(
         cpu_seconds=sum(outcome.cpu_seconds for outcome in outcomes),
         wall_seconds=sum(outcome.wall_seconds for outcome in outcomes),
@@ -110,4 +112,6 @@ def _check_repeats(before: Outcome, after: Outcome, runs: Runs) -> None:
     exact = 0.0 if max(before.threads, after.threads) == 1 else runs.request.tolerance
     agreement = same_outcome(before, after, tolerance=exact)
     if isinstance(agreement, FirstDifference):
+        if agreement.kind is Difference.OPAQUE:
+            raise NotVerifiable(agreement.text)
         raise NotVerifiable(f"it gives another answer when it runs again: {agreement.text}")

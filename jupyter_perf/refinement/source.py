@@ -194,7 +194,7 @@ class Source:
         """Every name that is read or bound anywhere, attributes left out."""
         found = {node.id for node in self.all(ast.Name)}
         found |= {node.arg for node in ast.walk(self.tree) if isinstance(node, ast.arg)}
-        definitions = self.all(ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)  # type: ignore[type-var]
+        definitions = self.all(ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
         return found | {getattr(node, "name", "") for node in definitions}
 
     @cached_property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,7 +62,7 @@ def hashable(value: object, depth: int = 3) -> bool:
         return depth > 0 and all(hashable(part, depth - 1) for part in value)
     return type(value) in PLAIN or (
         type(value).__module__ in ("datetime", "numpy", "decimal", "fractions")
-        and isinstance(value, Hashable)
+        and getattr(type(value), "__hash__", None) is not None
         and kind_of(value) != "ndarray"
     )
 

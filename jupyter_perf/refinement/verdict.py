@@ -24,6 +24,8 @@ class Evidence:
     """Largest relative error that was accepted (0: bit for bit)."""
     only_this_data: str = ""
     """The first difference on generated inputs, in words; non-empty demotes the candidate."""
+    sampled: str = ""
+    """What the user's own data was cut down to ("2.5% of `df`"); empty where all of it was used."""
     dropped: tuple[str, ...] = ()
     """Loop variables and the like that the original leaves behind and the candidate doesn't."""
     notes: tuple[str, ...] = ()

@@ -20,10 +20,18 @@ _FOREIGN = {"TypeError", "AttributeError"}
 class Refuted(Exception):
     """The candidate isn't the same, or failed; the message is the difference in words."""
 
-    def __init__(self, text: str, *, failed: bool = False, level: int = 1) -> None:
+    def __init__(
+        self, text: str, *, failed: bool = False, level: int = 1, opaque: bool = False
+    ) -> None:
         super().__init__(text)
         self.failed = failed
         self.level = level
+        self.opaque = opaque
+        """Nothing is known to differ: a value of the candidate's can't be compared."""
+
+
+class Stopped(Exception):
+    """The user stopped the search while a candidate was looked at."""
 
 
 @dataclass
@@ -43,12 +51,13 @@ class Tally:
         self.dropped = tuple(sorted({*self.dropped, *agreement.dropped}))
         self.notes += [note for note in agreement.notes if note not in self.notes]
 
-    def evidence(self, tests: bool) -> Evidence:
+    def evidence(self, tests: bool, sampled: str = "") -> Evidence:
         return Evidence(
             own=self.own,
             generated=self.generated,
             outside=self.outside,
             tests=tests,
+            sampled=sampled,
             within_tolerance=self.error,
             only_this_data=self.only_this_data,
             dropped=self.dropped,
@@ -90,6 +99,8 @@ def by_tests(code: str, runs: Runs, case: Case, left: float) -> bool:
     if not runs.request.tests:
         return False
     outcome = runs.run(code, replace(case, tests=True), seconds=max(0.1, left))
+    if outcome.ended is Ended.STOPPED:
+        raise Stopped
     if outcome.ended is not Ended.OK or outcome.raised is not None:
         why = outcome.raised.message or outcome.raised.type if outcome.raised else outcome.note
         raise Refuted(f"your tests fail on it: {why}", level=3)
@@ -101,12 +112,16 @@ def on_generated(
 ) -> None:
     """Level 2: count agreements in `tally`, or write down the first difference."""
     for case in cases:
-        if left() <= 0 or tally.only_this_data:
+        if tally.only_this_data:
             return
+        if left() <= 0:
+            break
         if case.variant:
             _batch_of_calls(code, runs, case, tally, left())
         else:
             _one_case(code, runs, case, tally, left())
+    if cases and not tally.generated and not tally.outside:
+        tally.only_this_data = "no generated input could be tried in time"
 
 
 def _one_case(code: str, runs: Runs, case: Case, tally: Tally, left: float) -> None:
@@ -116,7 +131,7 @@ def _one_case(code: str, runs: Runs, case: Case, tally: Tally, left: float) -> N
         return
     outcome = runs.run(code, case, seconds=runs.candidate_limit(case, left))
     if outcome.ended is Ended.STOPPED:
-        return
+        raise Stopped
     agreement = _compare(original, outcome, runs, generated=True)
     if isinstance(agreement, FirstDifference):
         tally.only_this_data = f"{case.label}: {agreement.text}"
@@ -135,7 +150,7 @@ def _batch_of_calls(code: str, runs: Runs, case: Case, tally: Tally, left: float
     original = runs.original(settled)
     outcome = runs.run(code, settled, seconds=runs.candidate_limit(settled, left))
     if outcome.ended is Ended.STOPPED:
-        return
+        raise Stopped
     agreement = _compare(original, outcome, runs, generated=True)
     tally.outside += len(skip)
     if isinstance(agreement, FirstDifference):
@@ -162,6 +177,8 @@ def _raised(data: dict[str, Any]) -> Raised:
 
 
 def _check_ended(outcome: Outcome, original: Outcome) -> None:
+    if outcome.ended is Ended.STOPPED:
+        raise Stopped
     if outcome.ended is Ended.TIMEOUT:
         raise Refuted(f"slower: stopped after {outcome.wall_seconds:.2g} s", failed=True)
     if outcome.ended is not Ended.OK:
@@ -178,7 +195,7 @@ def _check_ended(outcome: Outcome, original: Outcome) -> None:
 def _agree(original: Outcome, outcome: Outcome, runs: Runs) -> Same:
     agreement = _compare(original, outcome, runs, generated=False)
     if isinstance(agreement, FirstDifference):
-        raise Refuted(agreement.text)
+        raise Refuted(agreement.text, opaque=agreement.kind is Difference.OPAQUE)
     return agreement
 
 

@@ -22,7 +22,7 @@ def footnotes(found: Refinement) -> list[str]:
     """Isolation, time, date, and whatever else qualifies the result."""
     lines = []
     if found.sampled:
-        lines.append(f"all of it {found.sampled}")
+        lines.append(f"compared and timed on {found.sampled} only: all of it takes too long")
     if found.stopped and (found.verdicts or found.best):
         lines.append(f"search stopped {found.stopped}: this is what was found until then")
     lines += found.notes

@@ -78,7 +78,7 @@ def gain(timing: Timing) -> str:
 
 def same_answer(evidence: Evidence) -> str:
     """`same answer on your data and on 34 generated inputs`."""
-    where = ["on your data"]
+    where = [f"on {evidence.sampled}" if evidence.sampled else "on your data"]
     if evidence.generated:
         where.append(f"on {units.counted(evidence.generated, 'generated input')}")
     if evidence.tests:

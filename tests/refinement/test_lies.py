@@ -33,7 +33,7 @@ LIES = {
         + "".join(f"    {line}\n" for line in WORK.splitlines())
         + "    sys.kept = builtins.kept = result\n"
         "result = sys.kept\ntotal = result[0]\n",
-        NotFaster,
+        (NotFaster, Different),
     ),
     "lazy work in __reduce__": (
         "class Lazy(list):\n"

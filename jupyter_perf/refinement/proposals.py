@@ -1,0 +1,92 @@
+"""Asking inside the sandbox: which rewrites there are, and which inputs could be generated.
+
+Rules and generators run as TRUSTED work with the user's values at hand, never in the supervisor:
+what a value's class does when it is looked at, it does there.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from typing import Any
+
+from ..core.code import Candidate
+from ..sandbox.runners.names import CALLS_NAME
+from ..sandbox.work import Ended, Kind, Work
+from . import serial
+from .cases import GENERATED_CALLS, Case, Runs
+
+_PROPOSE = "jupyter_perf.refinement.rules:propose_with_notes"
+_LABELS = "jupyter_perf.refinement.inputs:labels"
+_PROGRAMS = "jupyter_perf.refinement.inputs:programs"
+_GENERATED = "jupyter_perf.refinement.inputs:generated"
+_PRIME = "jupyter_perf.refinement.inputs:prime"
+_PROPOSAL_SECONDS = 20.0
+_GENERATED_PROGRAMS = 12
+
+
+class Asker:
+    """Asks about one request; `notes` collects what went wrong, in words."""
+
+    def __init__(self, runs: Runs, left: Callable[[], float]) -> None:
+        self.runs = runs
+        self.left = left
+        self.notes: list[str] = []
+        self.looked_at: tuple[str, ...] = ()
+
+    def candidates(self) -> list[Candidate]:
+        """Rewrites to judge, the most promising first, each text once."""
+        request = self.runs.request
+        if request.candidates:
+            return [
+                Candidate(code, (f"given {number}",), summary="given by the caller")
+                for number, code in enumerate(request.candidates, 1)
+            ]
+        payload = {
+            "source": request.source,
+            "kind": request.kind,
+            "entry": request.entry,
+            "calls_name": CALLS_NAME,
+            "only": list(request.only),
+            "skip": list(request.skip),
+            "definitions": request.definitions,
+            "taken": {name: request.modules.get(name, "") for name in request.taken},
+        }
+        found = self._ask(_PROPOSE, payload) or {}
+        self.notes += [str(note) for note in found.get("notes", ())]
+        self.looked_at = tuple(str(name) for name in found.get("looked_at", ()))
+        candidates = [serial.candidate_from_json(data) for data in found.get("candidates", ())]
+        unique = {candidate.code: candidate for candidate in reversed(candidates)}
+        unique.pop(request.source, None)
+        return sorted(unique.values(), key=lambda c: (-c.expected, c.steps))
+
+    def generated_cases(self) -> list[Case]:
+        """The runs of level 2."""
+        request = self.runs.request
+        if request.kind == "function":
+            return [Case(label="generated inputs", variant=1, repeat_inputs=GENERATED_CALLS)]
+        if request.kind == "program":
+            payload = {"stdin": list(request.stdin), "count": _GENERATED_PROGRAMS}
+            return [
+                Case(label=f"generated input {at + 1}", stdin=text)
+                for at, text in enumerate(self._ask(_PROGRAMS, payload) or [])
+            ]
+        self.runs.sandbox.prime(_PRIME, request.read)
+        labels = self._ask(_LABELS, {"read": list(request.read)}) or []
+        return [
+            Case(label=label, prepare=(("call", _GENERATED), ("number", number)))
+            for number, label in enumerate(labels)
+        ]
+
+    def _ask(self, function: str, payload: dict[str, Any]) -> Any:
+        work = Work(Kind.TRUSTED, function, payload=payload, filename=self.runs.request.filename)
+        seconds = min(_PROPOSAL_SECONDS, max(0.1, self.left()))
+        limits = dataclasses.replace(self.runs.limits, wall_seconds=seconds)
+        outcome = self.runs.sandbox.run(work, limits=limits)
+        if outcome.ended is Ended.OK and outcome.raised is None:
+            return outcome.value
+        if outcome.ended is not Ended.STOPPED:
+            raised = outcome.raised
+            why = f"{raised.type}: {raised.message}" if raised else outcome.note
+            self.notes.append(f"{function.rpartition(':')[2]} failed: {why}")
+        return None
