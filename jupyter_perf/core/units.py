@@ -80,6 +80,19 @@ def interval(low: float, high: float, *, ascii: bool = False) -> str:
     return _ascii(f"{low:.{decimals}f}–{high:.{decimals}f}×", ascii)
 
 
+def ratio_and_interval(value: float, low: float, high: float) -> tuple[str, str]:
+    """Both, with as many digits as the interval supports: `12.3×`, `11.8–12.9×`; `8.9×`, `1.5–59×`.
+
+    A third digit says nothing where the ends are a factor of 1.5 and more apart.
+    """
+    if math.isfinite(high) and low > 0 and value >= 1 and high >= low * _WIDE:
+        return f"{_significant(value, 2)}×", f"{_significant(low, 2)}–{_significant(high, 2)}×"
+    return ratio(value), interval(low, high)
+
+
+_WIDE = 1.5
+
+
 def _ratio_decimals(value: float) -> int:
     """Three significant digits; below 1, where a ratio is no gain, two."""
     return max(2, _decimals(value, digits=2)) if value < 1 else _decimals(value)

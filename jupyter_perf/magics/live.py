@@ -58,7 +58,9 @@ class LiveOutput:
 
     def message(self, text: str) -> None:
         """One sentence in place of the progress."""
-        self.finish({"text/plain": text, "text/html": f"<p>{html.escape(text)}</p>"})
+        from ..views import static_html as page
+
+        self.finish({"text/plain": text, "text/html": page.root(page.paragraph(text))})
 
     def _publish(self, bundle: dict[str, Any]) -> None:
         from IPython.display import DisplayHandle, display
@@ -80,8 +82,14 @@ def line(progress: Progress) -> str:
     if progress.best is not None:
         parts.append(f"best so far {units.ratio(progress.best)}")
     if progress.left_seconds is not None:
-        parts.append(f"at most {units.seconds(max(0, round(progress.left_seconds)))} left")
+        parts.append(f"at most {_whole_seconds(progress.left_seconds)} left")
     return " · ".join(parts)
+
+
+def _whole_seconds(left: float) -> str:
+    """`12 s`: a tenth of a second in a countdown is only unrest."""
+    whole = max(0, round(left))
+    return f"{whole} s" if whole < 60 else units.seconds(whole)
 
 
 def bar(progress: Progress) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from IPython.core import magic_arguments as ipython_arguments
+from IPython.core.error import UsageError as ShellUsageError
 from IPython.core.magic_arguments import MagicArgumentParser
 
 from ..core.policy import policy
@@ -85,6 +86,8 @@ def refine_arguments(function: Callable[..., Any]) -> Callable[..., Any]:
     """Decorator: the options of `%%refine`, shown by `%%refine?`."""
     for decorator in reversed(_ARGUMENTS):
         function = decorator(function)
+    # IPython writes the usage of every magic as a line magic's.
+    function.__doc__ = (function.__doc__ or "").replace("  %refine ", "  %%refine ", 1)
     return function
 
 
@@ -136,7 +139,22 @@ def _parsed(parser: MagicArgumentParser, line: str) -> Namespace:
         words = shlex.split(line)
     except ValueError as error:
         raise UsageError(f"the options can't be read: {error}") from None
-    return parser.parse_args(words)
+    try:
+        return parser.parse_args(words)
+    except ShellUsageError as error:
+        raise UsageError(f"{error}: {_hint(parser, words)}") from None
+
+
+def _hint(parser: MagicArgumentParser, words: Iterable[str]) -> str:
+    """The option that a mistyped one may stand for, else where all of them are shown."""
+    known = [name for action in parser._actions for name in action.option_strings]
+    for word in words:
+        name = word.partition("=")[0]
+        if name.startswith("-") and name not in known:
+            near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+            if near:
+                return f"did you mean {near[0]}?"
+    return "`%%refine?` shows the options"
 
 
 def _check_together(given: Namespace) -> None:

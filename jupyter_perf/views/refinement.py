@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..core import units
 from ..refinement.result import Refinement, explain
 from ..refinement.verdict import Faster, NotFaster, Verdict
-from . import remarks, wording
+from . import qualifying, remarks, wording
 from . import static_html as page
 from .diff_html import diff_html
 from .limits import Detail, clipped, fitting
@@ -57,7 +56,8 @@ def _title(verdict: Faster, detail: Detail) -> str:
 def _one(found: Refinement, verdict: Faster, detail: Detail) -> str:
     candidate = verdict.candidate
     said = wording.steps(verdict) + (f": {candidate.summary}" if candidate.summary else "")
-    lines = [*wording.timing_lines(verdict), *wording.evidence_lines(verdict.evidence)]
+    timing = qualifying.timing_lines(verdict, in_headline=verdict == found.best)
+    lines = [*timing, *qualifying.evidence_lines(verdict.evidence)]
     return (
         page.paragraph(clipped(said, detail.words_chars))
         + diff_html(found.source, candidate.code, detail.diff_lines)
@@ -68,7 +68,7 @@ def _one(found: Refinement, verdict: Faster, detail: Detail) -> str:
 def _candidates(found: Refinement, detail: Detail) -> str:
     summary = wording.others_summary(found)
     verdicts = wording.ranked(found)[: detail.verdicts]
-    if not verdicts:
+    if not verdicts or wording.is_only_the_best(found):
         return page.paragraph(summary, "soft") if summary else ""
     rows = [[clipped(cell, detail.words_chars) for cell in _cells(verdict)] for verdict in verdicts]
     if len(found.verdicts) > len(verdicts):
@@ -86,8 +86,7 @@ def _bar(verdict: Faster | NotFaster, best: bool) -> Bar:
 def _cells(verdict: Verdict) -> list[str]:
     speed = ""
     if isinstance(verdict, Faster | NotFaster):
-        low, high = verdict.timing.interval
-        speed = f"{units.ratio(verdict.timing.ratio)} ({units.interval(low, high)})"
+        speed = wording.speed(verdict.timing)
     return [wording.steps(verdict), wording.outcome(verdict), speed, explain(verdict)]
 
 

@@ -26,8 +26,10 @@ def footnotes(found: Refinement) -> list[str]:
     if found.stopped and (found.verdicts or found.best):
         lines.append(f"search stopped {found.stopped}: this is what was found until then")
     lines += found.notes
-    facts = [f"isolation {found.isolation}" if found.isolation else ""]
-    if found.original_seconds is not None:
+    # The level's name is enough here: `%perf doctor` and the documentation say what it holds.
+    level = found.isolation.partition(" ")[0].rstrip(":")
+    facts = [f"isolation {level}" if level else ""]
+    if found.original_seconds is not None and found.best is None:
         facts.append(f"original {units.seconds(found.original_seconds)} CPU time")
     if found.searched_seconds:
         facts.append(f"searched {units.seconds(found.searched_seconds)}")

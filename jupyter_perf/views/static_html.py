@@ -1,13 +1,15 @@
 """Pieces of HTML that need no script and no network, and stay readable where styles are stripped.
 
-Every function escapes what it is given. Colours come from the theme's own variables. Where there
-are none (other hosts), text inherits the page's colour, tints are translucent and syntax colours
-are mid-tones: what is behind them can't be known there, a dark desktop may hold a white page.
+Every function escapes what it is given; sentences may hold `code` between backticks. Colours come
+from the theme's own variables. Where there are none (other hosts), text inherits the page's colour,
+tints are translucent and syntax colours are mid-tones: what is behind them can't be known there, a
+dark desktop may hold a white page.
 """
 
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable, Sequence
 
 from .limits import visible
@@ -35,9 +37,11 @@ min-width:max-content}
 .jperf summary{cursor:pointer}
 .jperf pre summary{padding:0 8px;opacity:.65}
 .jperf table{border-collapse:collapse;margin:4px 0;font-size:.92em}
-.jperf td,.jperf th{text-align:left;vertical-align:top;padding:2px 12px 2px 0;
-white-space:normal;background:none;border:0;max-width:32em;overflow-wrap:anywhere}
-.jperf td:nth-child(3){white-space:nowrap}
+.jperf.jperf td,.jperf.jperf th{text-align:left;vertical-align:top;padding:2px 12px 2px 4px;
+white-space:normal;border:0;max-width:32em;overflow-wrap:anywhere}
+.jperf td:nth-child(1),.jperf td:nth-child(3){white-space:nowrap}
+.jperf :not(pre)>code{font-family:var(--jp-code-font-family,monospace);font-size:.95em;
+color:inherit;background:rgba(128,128,128,.12);border-radius:3px;padding:0 3px}
 .jperf ul{margin:4px 0;padding-left:1.6em}
 .jperf .k{color:var(--jp-mirror-editor-keyword-color,#9a4fd0)}
 .jperf .s{color:var(--jp-mirror-editor-string-color,#c0503c)}
@@ -53,18 +57,26 @@ def escape(text: str) -> str:
     return html.escape(visible(text), quote=True)
 
 
+def prose(text: str) -> str:
+    """A sentence as HTML: what stands between backticks is code."""
+    return _CODE.sub(r"<code>\1</code>", escape(text))
+
+
+_CODE = re.compile(r"`([^`\n]+)`")
+
+
 def root(*parts: str) -> str:
     return f'<div class="{ROOT_CLASS}">{STYLE}{"".join(parts)}</div>'
 
 
 def paragraph(text: str, classes: str = "") -> str:
-    return f"<p{_classes(classes)}>{escape(text)}</p>"
+    return f"<p{_classes(classes)}>{prose(text)}</p>"
 
 
 def headline(text: str, tone: str) -> str:
     """The first clause in bold, in the colour of its tone."""
     strong, mark, rest = _first_clause(text)
-    return f'<p class="head {tone}"><b>{escape(strong)}</b>{escape(mark + rest)}</p>'
+    return f'<p class="head {tone}"><b>{prose(strong)}</b>{prose(mark + rest)}</p>'
 
 
 def _first_clause(text: str) -> tuple[str, str, str]:
@@ -77,20 +89,20 @@ def _first_clause(text: str) -> tuple[str, str, str]:
 
 
 def bullets(lines: Iterable[str], classes: str = "") -> str:
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    items = "".join(f"<li>{prose(line)}</li>" for line in lines)
     return f"<ul{_classes(classes)}>{items}</ul>" if items else ""
 
 
 def details(summary: str, content: str, *, opened: bool = False) -> str:
     """A part that can be folded; `content` is HTML already."""
     state = " open" if opened else ""
-    return f"<details{state}><summary>{escape(summary)}</summary>{content}</details>"
+    return f"<details{state}><summary>{prose(summary)}</summary>{content}</details>"
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     cells = "".join(f"<th>{escape(cell)}</th>" for cell in head)
     body = "".join(
-        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
+        "<tr>" + "".join(f"<td>{prose(cell)}</td>" for cell in row) + "</tr>" for row in rows
     )
     return f"<table><tr>{cells}</tr>{body}</table>"
 

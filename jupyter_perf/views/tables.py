@@ -16,10 +16,14 @@ def rule_table(rules: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Rows of `refinement.rules.table()`: name, safety, gain (a prior guess), summary."""
     head = ("Rule", "Safety", "Gain", "What it does")
     rows = [
-        (rule["name"], rule["safety"], f"about {units.ratio(rule['gain'])}", rule["summary"])
+        (rule["name"], rule["safety"], f"about {rule['gain']:g}×", rule["summary"])
         for rule in rules
     ]
-    note = "Gains are guesses that order the search; each rewrite is measured on your data."
+    note = (
+        "Gains are guesses that order the search: each rewrite is run, compared and measured on"
+        " your data. “check”: on some inputs the answer may differ, in rounding for example;"
+        " a rewrite that does is never applied. `%perf explain NAME` shows a rule in full."
+    )
     lines = [units.counted(len(rows), "rule"), *textwrap.wrap(note, _WIDTH)]
     for name, safety, gain, summary in rows:
         lines += _entry(name, f"{summary} ({safety}, {gain})")

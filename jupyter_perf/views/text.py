@@ -6,7 +6,7 @@ import textwrap
 
 from ..refinement.result import Refinement
 from ..refinement.verdict import Faster
-from . import remarks, wording
+from . import qualifying, remarks, wording
 from .diff import unified
 from .limits import Detail, clipped, visible
 
@@ -22,7 +22,7 @@ def text(found: Refinement, detail: Detail, top: int = 1, aside: tuple[str, ...]
         lines += ["", *_one(found, shown, detail)]
     if summary := wording.others_summary(found):
         lines += ["", *_wrapped(summary)]
-    ranked = wording.ranked(found)
+    ranked = [] if wording.is_only_the_best(found) else wording.ranked(found)
     for verdict in ranked[: detail.verdicts]:
         line = clipped(wording.verdict_line(verdict), detail.words_chars)
         lines += _wrapped(f"- {line}", "  ")[: detail.lines_each]
@@ -58,7 +58,8 @@ def _one(found: Refinement, verdict: Faster, detail: Detail) -> list[str]:
     lines = _wrapped(clipped(head, detail.words_chars))
     diff = unified(found.source, verdict.candidate.code, detail.diff_lines)
     lines += [_cut(f"  {line}") for line in diff]
-    for line in (*wording.timing_lines(verdict), *wording.evidence_lines(verdict.evidence)):
+    timing = qualifying.timing_lines(verdict, in_headline=verdict == found.best)
+    for line in (*timing, *qualifying.evidence_lines(verdict.evidence)):
         lines += _wrapped(clipped(line, detail.words_chars))[: detail.lines_each]
     return lines
 

@@ -65,12 +65,12 @@ def _row(bar: Bar, at: int, scale: _Scale) -> str:
     low, high = scale.x(bar.low), scale.x(min(bar.high, 1e300))
     colour = "#2f9e4f" if bar.good else "#8a8f98"
     label = escape(clipped(bar.label, _LABEL_CHARS))
-    value = f"{units.ratio(bar.ratio)} ({units.interval(bar.low, bar.high)})"
+    ratio, interval = units.ratio_and_interval(bar.ratio, bar.low, bar.high)
     return (
         f'<text x="{_LEFT - 8}" y="{middle + 4}" text-anchor="end">{label}</text>'
         f'<rect x="{start}" y="{top + 5}" width="{max(1.0, round(end - start, 1))}"'
         f' height="{_ROW - 10}" rx="2" fill="{colour}" fill-opacity=".75"/>'
         f'<path d="M{low} {middle}H{high}M{low} {middle - 4}v8M{high} {middle - 4}v8"'
         f' stroke="currentColor" fill="none"/>'
-        f'<text x="{_RIGHT + 8}" y="{middle + 4}">{escape(value)}</text>'
+        f'<text x="{_RIGHT + 8}" y="{middle + 4}">{escape(f"{ratio} ({interval})")}</text>'
     )

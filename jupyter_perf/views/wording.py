@@ -13,8 +13,6 @@ from ..refinement.verdict import Different, Evidence, Failed, Faster, NotFaster,
 SMALL_RATIO = 1.1
 SMALL_SECONDS = 0.010
 """Gains below either (of one run) are real but hardly worth a change: shown collapsed."""
-SMALL_BYTES = 1_000_000
-"""Peak memory below this, on both sides, says nothing about a rewrite."""
 
 _OUTCOMES = {
     "Faster": "faster",
@@ -71,9 +69,14 @@ def _nothing(found: Refinement) -> Headline:
 
 def gain(timing: Timing) -> str:
     """`12.3× faster (11.8–12.9×)`, `0.40× as fast (0.38–0.42×)`."""
-    low, high = timing.interval
-    word = "faster" if timing.ratio >= 1 else "as fast"
-    return f"{units.ratio(timing.ratio)} {word} ({units.interval(low, high)})"
+    ratio, interval = units.ratio_and_interval(timing.ratio, *timing.interval)
+    return f"{ratio} {'faster' if timing.ratio >= 1 else 'as fast'} ({interval})"
+
+
+def speed(timing: Timing) -> str:
+    """`12.3× (11.8–12.9×)`."""
+    ratio, interval = units.ratio_and_interval(timing.ratio, *timing.interval)
+    return f"{ratio} ({interval})"
 
 
 def same_answer(evidence: Evidence) -> str:
@@ -116,51 +119,6 @@ def is_inconclusive(verdict: Verdict) -> bool:
     return isinstance(verdict, NotFaster) and verdict.timing.decision == "inconclusive"
 
 
-def evidence_lines(evidence: Evidence) -> list[str]:
-    """Everything that qualifies `same answer`."""
-    lines = []
-    if evidence.outside:
-        skipped = units.counted(evidence.outside, "generated input")
-        lines.append(f"{skipped} skipped: the original itself fails on them inside a library")
-    if evidence.within_tolerance:
-        lines.append(f"floats agree within a relative error of {evidence.within_tolerance:.1g}")
-    if evidence.dropped:
-        lines.append(f"no longer set afterwards: {', '.join(evidence.dropped)}")
-    if not evidence.general:
-        lines.append(f"same on this data only: {evidence.only_this_data}")
-    return [*lines, *evidence.notes]
-
-
-def timing_lines(best: Faster) -> list[str]:
-    """First call, later calls, wall time, memory: the first call first where they disagree."""
-    timing = best.timing
-    lines = [_timing_line("each run" if best.first_call is None else "later calls", timing)]
-    if best.first_call is not None:
-        line = _timing_line("first call", best.first_call)
-        lines.insert(0, line) if disagree(best.first_call, timing) else lines.append(line)
-    if best.peak_bytes is not None and max(best.peak_bytes) >= SMALL_BYTES:
-        before, after = best.peak_bytes
-        lines.append(f"peak memory: {units.size(before)} → {units.size(after)}")
-    return lines
-
-
-def _timing_line(label: str, timing: Timing) -> str:
-    parts = [f"{label}: {gain(timing)}"]
-    if timing.original_seconds and timing.candidate_seconds:
-        before = statistics.median(timing.original_seconds)
-        after = statistics.median(timing.candidate_seconds)
-        parts.append(f"{units.seconds(before)} → {units.seconds(after)} {_clock(timing)}")
-    if timing.sampled:
-        parts.append(timing.sampled)
-    if timing.threads > 1:
-        parts.append(f"{timing.threads} threads, wall time {units.ratio(timing.wall_ratio)}")
-    return ", ".join(parts)
-
-
-def _clock(timing: Timing) -> str:
-    return "wall time" if timing.clock == "wall" else "CPU time"
-
-
 def verdict_line(verdict: Verdict) -> str:
     """`rows-to-columns: faster, 12.3× (11.8–12.9×)`, or why not."""
     name = steps(verdict)
@@ -169,8 +127,7 @@ def verdict_line(verdict: Verdict) -> str:
         return f"{name}: {gain(verdict.timing)}{where}"
     said, why = outcome(verdict), explain(verdict)
     if isinstance(verdict, NotFaster):
-        low, high = verdict.timing.interval
-        said += f", {units.ratio(verdict.timing.ratio)} ({units.interval(low, high)})"
+        said += f", {speed(verdict.timing)}"
     return f"{name}: {said}{': ' + why if why else ''}"
 
 
@@ -198,6 +155,11 @@ def _rank(verdict: Verdict) -> tuple[int, float]:
     if isinstance(verdict, NotFaster):
         return (2, -verdict.timing.ratio)
     return (3 if isinstance(verdict, Different) else 4 if isinstance(verdict, Failed) else 5, 0.0)
+
+
+def is_only_the_best(found: Refinement) -> bool:
+    """Whether everything that was tried has been shown already."""
+    return found.best is not None and list(found.verdicts) == [found.best]
 
 
 def others_summary(found: Refinement) -> str:

@@ -114,3 +114,17 @@ def test_the_locale_changes_nothing(monkeypatch):
     monkeypatch.setattr(locale, "localeconv", lambda: {"decimal_point": ",", "thousands_sep": "."})
     assert units.count(1234567) == "1,234,567"
     assert units.ratio(1.5) == "1.50×"
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high", "texts"),
+    [
+        (12.34, 11.8, 12.9, ("12.3×", "11.8–12.9×")),
+        (8.86, 1.53, 59.1, ("8.9×", "1.5–59×")),
+        (116.0, 39.3, 298.0, ("120×", "39–300×")),
+        (0.4, 0.2, 0.8, ("0.40×", "0.20–0.80×")),
+        (3.0, 2.0, float("inf"), ("3.00×", "2.00× to ∞")),
+    ],
+)
+def test_a_ratio_has_no_more_digits_than_its_interval_supports(value, low, high, texts):
+    assert units.ratio_and_interval(value, low, high) == texts

@@ -22,7 +22,7 @@ def stderr(monkeypatch):
 
 
 def test_a_report_in_words():
-    assert line(REPORT) == "refine: checking <b> · 46% · best so far 12.3× · at most 48.0 s left"
+    assert line(REPORT) == "refine: checking <b> · 46% · best so far 12.3× · at most 48 s left"
     assert line(Progress("starting")) == "refine: starting"
 
 

@@ -1,5 +1,6 @@
+import re
+
 import pytest
-from IPython.core.error import UsageError as ShellUsageError
 
 from jupyter_perf.core.policy import Policy
 from jupyter_perf.errors import PolicyError, UsageError
@@ -80,6 +81,14 @@ def test_a_policy_limits_what_is_asked(monkeypatch):
         read("--engine openai")
 
 
-def test_unknown_options_are_the_shells_usage_errors():
-    with pytest.raises(ShellUsageError):
-        read("--nonsense")
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("--nonsense", "unrecognized arguments: --nonsense: `%%refine?` shows"),
+        ("--bugdet 4", "unrecognized arguments: --bugdet 4: did you mean --budget?"),
+        ("--budget x", "invalid float value: 'x': `%%refine?` shows"),
+    ],
+)
+def test_options_that_cant_be_read_are_answered_with_a_way_on(line, said):
+    with pytest.raises(UsageError, match=re.escape(said)):
+        read(line)

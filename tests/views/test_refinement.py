@@ -26,6 +26,7 @@ class Page(HTMLParser):
         self.tags.add(tag)
         self.attributes |= {name for name, _ in attrs}
         self.open.append(tag)
+        self._backtick(tag)
 
     def handle_startendtag(self, tag, attrs):
         assert tag in VOID
@@ -34,6 +35,11 @@ class Page(HTMLParser):
 
     def handle_endtag(self, tag):
         assert self.open.pop() == tag
+        self._backtick(tag)
+
+    def _backtick(self, tag):
+        if tag == "code":
+            self.words.append("`")
 
     def handle_data(self, data):
         if "style" not in self.open:
@@ -59,8 +65,8 @@ def test_a_gain_is_shown_with_interval_evidence_diff_memory_and_isolation():
         assert '+ total = float((df["price"] * df["count"]).sum())' in form
         assert "1.50 s → 122 ms CPU time" in form
         assert "peak memory: 120 MB → 48.0 MB" in form
-        assert "no longer set afterwards: i, row" in form
-        assert "isolation S3: namespaces + Landlock + seccomp + rlimits" in form
+        assert "no longer set afterwards: `i`, `row`" in form
+        assert "isolation S3" in form
     assert text.startswith("12.3× faster")
 
 
@@ -269,3 +275,31 @@ def test_a_result_finds_its_view():
     found = examples.every_outcome()
     assert found._repr_mimebundle_() == mimebundle(found)
     assert str(found) == mimebundle(found)["text/plain"]
+
+
+def test_a_note_about_many_things_is_one_line():
+    drawn = tuple(f"`Out[2][{at}]`: compared as it is drawn" for at in range(10))
+    notes = (*drawn, "`a`: an iterator", "`b`: an iterator", "no colon")
+    best = examples.faster(evidence=Evidence(own=1, generated=3, notes=notes))
+    for form in (
+        text := shown(examples.refinement(best))[0],
+        shown(examples.refinement(best))[1].text,
+    ):
+        assert "`Out[2][0]` and 9 more: compared as it is drawn" in form
+        assert "`a`, `b`: an iterator" in form
+        assert "no colon" in form
+    assert text.count("drawn") == 1
+
+
+def test_a_wide_interval_leaves_no_third_digit_and_is_said_once():
+    best = examples.faster(8.86, 1.53, 59.1)
+    for form in shown(examples.refinement(best)):
+        words = form if isinstance(form, str) else form.text
+        assert words.count("8.9× faster (1.5–59×)") == 1
+        assert "each run: 1.50 s → 169 ms CPU time" in words
+        assert "1 rewrite tried: 1 faster" in words
+
+
+def test_code_in_sentences_is_marked_and_escaped():
+    html = mimebundle(examples.refinement(reason="writes `<b>.csv`"))["text/html"]
+    assert "<code>&lt;b&gt;.csv</code>" in html
