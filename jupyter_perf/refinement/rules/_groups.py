@@ -1,0 +1,92 @@
+"""Calls of `frame.groupby(keys)`, with a column or without."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+
+from ..facts import Facts
+from ..values import Frame
+
+_KEYS = frozenset({"str", "int", "float", "bool", "datetime", "object"})
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """`frame.groupby(keys)`; `column` is the one taken from it, if one is."""
+
+    text: str
+    """The text of the call of `groupby`, without the column."""
+    frame: ast.Name
+    facts_of: Frame
+    keys: tuple[str, ...]
+    column: str | None
+    quote: str
+
+    def label(self, name: str) -> str:
+        """The text of a column's label."""
+        return f"{self.quote}{name}{self.quote}"
+
+    def whole(self, column: str) -> str:
+        """The text of a column of all rows."""
+        return f"{self.frame.id}[{self.label(column)}]"
+
+    def part(self, column: str) -> str:
+        """The text of a column, grouped."""
+        return f"{self.text}[{self.label(column)}]"
+
+    def has_key(self, every: bool = False) -> str:
+        """A guard: some row (every row) has all its keys, so that there are groups."""
+        how = "all" if every else "any"
+        if len(self.keys) == 1:
+            return f"{self.whole(self.keys[0])}.notna().{how}()"
+        labels = ", ".join(self.label(key) for key in self.keys)
+        return f"{self.frame.id}[[{labels}]].notna().all(axis=1).{how}()"
+
+
+def grouped(node: ast.expr, facts: Facts, quote: str) -> Grouped | None:
+    """What `node` groups, where it is `frame.groupby(…)`, with or without `[column]`."""
+    column: str | None = None
+    call = node
+    if isinstance(node, ast.Subscript):
+        column, call = _text(node.slice), node.value
+        if column is None:
+            return None
+    if isinstance(node, ast.Attribute):
+        column, call = node.attr, node.value
+    if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute)):
+        return None
+    frame = call.func.value
+    if call.func.attr != "groupby" or not isinstance(frame, ast.Name):
+        return None
+    keys = _keys(call)
+    known = facts.frame(frame, facts.source.statement(node))
+    if keys is None or known is None or any(known.columns.get(k) not in _KEYS for k in keys):
+        return None
+    if column is not None and (column not in known.columns or column in keys):
+        return None
+    if any(quote in name or "\\" in name for name in known.columns):
+        return None
+    return Grouped(facts.source.segment(call), frame, known, keys, column, quote)
+
+
+def _keys(call: ast.Call) -> tuple[str, ...] | None:
+    """The labels of the key columns, where nothing but `sort` and `observed` is said besides."""
+    given = {k.arg: k.value for k in call.keywords}
+    by = call.args[0] if len(call.args) == 1 else given.pop("by", None)
+    if by is None or len(call.args) > 1 or not set(given) <= {"sort", "observed"}:
+        return None
+    if not all(isinstance(value, ast.Constant) for value in given.values()):
+        return None
+    parts = by.elts if isinstance(by, ast.List) else [by]
+    names = [_text(part) for part in parts]
+    # A list of one key makes labels and names of groups tuples of one.
+    if not names or None in names or (isinstance(by, ast.List) and len(names) == 1):
+        return None
+    return tuple(name for name in names if name is not None)
+
+
+def _text(node: ast.expr) -> str | None:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    return None

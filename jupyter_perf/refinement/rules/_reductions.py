@@ -1,0 +1,55 @@
+"""Reductions of one group to a scalar, as they are written in lambdas and loops."""
+
+from __future__ import annotations
+
+import ast
+
+from ..facts import Facts
+
+ANY_KIND = frozenset({"count", "nunique", "size"})
+"""Reductions that make sense for columns of every kind."""
+REDUCTIONS = frozenset(
+    {"sum", "mean", "median", "min", "max", "std", "var", "count", "nunique", "prod"}
+)
+_NUMPY = {
+    f"numpy.{name}": reduced
+    for name, reduced in (
+        *(("sum", "sum"), ("mean", "mean"), ("max", "max"), ("min", "min")),
+        *(("amax", "max"), ("amin", "min")),
+    )
+}
+
+
+def reduction(node: ast.expr, group: str, facts: Facts) -> tuple[str | None, str] | None:
+    """(column or None for the group itself, name of the reduction), or None.
+
+    Reads `group.sum()`, `group['x'].sum()`, `group.x.sum()`, `np.sum(group['x'])`, `len(group)`;
+    the last is called `size`.
+    """
+    if not isinstance(node, ast.Call) or node.keywords:
+        return None
+    called = node.func
+    if isinstance(called, ast.Attribute) and called.attr in REDUCTIONS and not node.args:
+        return _of(called.value, group, called.attr)
+    if len(node.args) != 1:
+        return None
+    if isinstance(called, ast.Name) and called.id == "len" and facts.is_builtin("len", at=node):
+        return _of(node.args[0], group, "size")
+    name = _NUMPY.get(facts.full_name(called) or "")
+    return _of(node.args[0], group, name) if name else None
+
+
+def _of(node: ast.expr, group: str, name: str) -> tuple[str | None, str] | None:
+    if isinstance(node, ast.Name) and node.id == group:
+        return None, name
+    if isinstance(node, ast.Attribute) and _is(node.value, group):
+        return node.attr, name
+    if isinstance(node, ast.Subscript) and _is(node.value, group):
+        key = node.slice
+        if isinstance(key, ast.Constant) and isinstance(key.value, str):
+            return key.value, name
+    return None
+
+
+def _is(node: ast.expr, group: str) -> bool:
+    return isinstance(node, ast.Name) and node.id == group

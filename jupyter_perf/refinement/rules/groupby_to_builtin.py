@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+import ast
+
+from ...core.code import Safety
+from ..facts import Facts
+from ..source import Decline
+from ._groups import Grouped, grouped
+from ._guarded import guarded, is_fallback, small
+from ._reductions import ANY_KIND, reduction
+from ._rows import quote_of
+from ._rule import Rewrite, rule
+
+_METHODS = frozenset({"apply", "agg", "aggregate", "transform"})
+_WITHIN = frozenset({"cumsum", "cummax", "cummin", "diff", "shift"})
+_OPERATORS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
+_ROUNDED = frozenset({"sum", "mean", "std", "var", "prod", "cumsum"})
+
+
+@rule(ast.Call, safety=Safety.CHECK, gain=30.0, hints=("groupby(",))
+def groupby_to_builtin(node: ast.Call, facts: Facts) -> Rewrite | None:
+    """Use pandas' own grouped functions instead of a Python function for each group.
+
+    What it does:
+        `apply`, `agg` and `transform` with a lambda of `sum`, `mean`, `count`, `std`, … (and
+        arithmetic on them) call the grouped `sum`, `mean`, `count`, `std` instead. A guard keeps
+        the original for frames without any group.
+
+    Why it is slow:
+        The lambda is called on a new Series or DataFrame for every group, some 100 microseconds
+        each; the grouped functions go over all groups at once in C.
+
+    Before:
+        spread = df.groupby('shop')['price'].apply(lambda s: s.max() - s.min())
+
+    After:
+        grouped = df.groupby('shop')['price']
+        spread = grouped.max() - grouped.min()
+
+    When not:
+        The lambda does anything else, the frame isn't known, or `groupby` has other options than
+        `sort` and `observed`. Sums are rounded in another order.
+
+    Source:
+        The pandas user guide, "Group by: split-apply-combine"; seen gains 36 to 154 times.
+    """
+    if not (isinstance(node.func, ast.Attribute) and node.func.attr in _METHODS):
+        return None
+    if len(node.args) != 1 or node.keywords or is_fallback(node, facts):
+        return None
+    function = node.args[0]
+    groups = grouped(node.func.value, facts, quote_of(facts))
+    if groups is None or not isinstance(function, ast.Lambda):
+        return None
+    if groups.column is None and node.func.attr != "apply":
+        return None
+    spec = function.args
+    if len(spec.args) != 1 or spec.defaults or spec.vararg or spec.kwarg or spec.kwonlyargs:
+        return None
+    reader = _Lambda(spec.args[0].arg, groups, node.func.attr == "transform", facts)
+    text = reader.text(function.body)
+    if not reader.reductions:
+        return None
+    if groups.column is None:
+        text = f"({text}).rename(None)" if reader.operators else f"{text}.rename(None)"
+    guards = [f"len({groups.frame.id})", groups.has_key(every=reader.elementwise), *reader.guards]
+    return Rewrite((guarded(node, text, guards, facts),))
+
+
+class _Lambda:
+    """Writes a lambda over one group as an expression over all groups."""
+
+    def __init__(self, parameter: str, groups: Grouped, transform: bool, facts: Facts) -> None:
+        self.parameter, self.groups, self.facts = parameter, groups, facts
+        self.transform = transform
+        self.guards: list[str] = []
+        self.reductions = self.operators = 0
+        self.elementwise = False
+
+    def text(self, node: ast.expr) -> str:
+        if isinstance(node, ast.BinOp):
+            return self._operation(node)
+        if isinstance(node, ast.Constant) and type(node.value) in (int, float):
+            return self.facts.source.segment(node)
+        if self.transform and self._is_group(node) and self.groups.column:
+            self.elementwise = True
+            self._checked(self.groups.column, "")
+            return self.groups.whole(self.groups.column)
+        if self.transform and isinstance(node, ast.Call):
+            within = self._within(node)
+            if within is not None:
+                return within
+        found = reduction(node, self.parameter, self.facts)
+        if found is None:
+            raise Decline("a lambda that does more than reduce")
+        return self._reduced(*found)
+
+    def _operation(self, node: ast.BinOp) -> str:
+        symbol = _OPERATORS.get(type(node.op))
+        if symbol is None:
+            raise Decline("an operator with another meaning for groups")
+        parts = [
+            f"({self.text(part)})" if isinstance(part, ast.BinOp) else self.text(part)
+            for part in (node.left, node.right)
+        ]
+        self.operators += 1
+        return f"{parts[0]} {symbol} {parts[1]}"
+
+    def _is_group(self, node: ast.expr) -> bool:
+        return isinstance(node, ast.Name) and node.id == self.parameter
+
+    def _reduced(self, column: str | None, name: str) -> str:
+        if column is not None and self.groups.column is not None:
+            raise Decline("a part of a column")
+        column = column or self.groups.column
+        self.reductions += 1
+        if name == "size":
+            if self.transform:
+                return f"{self._series()}.transform({self.groups.label('size')})"
+            return f"{self._series()}.size()"
+        if column is None:
+            raise Decline("a reduction of the whole group")
+        self._checked(column, name)
+        part = self.groups.part(column)
+        if self.transform:
+            return f"{part}.transform({self.groups.label(name)})"
+        return f"{part}.{name}()"
+
+    def _series(self) -> str:
+        column = self.groups.column
+        return self.groups.text if column is None else self.groups.part(column)
+
+    def _within(self, node: ast.Call) -> str | None:
+        """`s.cumsum()`, `s.shift(1)`, `s.fillna(s.mean())`."""
+        called, column = node.func, self.groups.column
+        if not (isinstance(called, ast.Attribute) and self._is_group(called.value)) or not column:
+            return None
+        if called.attr == "fillna" and len(node.args) == 1 and not node.keywords:
+            self.elementwise = True
+            if self.groups.facts_of.columns[column] != "float":
+                raise Decline("holes in a column that has none")
+            return f"{self.groups.whole(column)}.fillna({self.text(node.args[0])})"
+        constant = all(isinstance(arg, ast.Constant) for arg in node.args) and not node.keywords
+        if called.attr in _WITHIN and constant:
+            self.elementwise = True
+            self.reductions += 1
+            self._checked(column, called.attr)
+            arguments = ", ".join(self.facts.source.segment(arg) for arg in node.args)
+            return f"{self.groups.part(column)}.{called.attr}({arguments})"
+        return None
+
+    def _checked(self, column: str, name: str) -> None:
+        kind = self.groups.facts_of.columns.get(column)
+        if column in self.groups.keys or (name not in ANY_KIND and kind not in ("int", "float")):
+            raise Decline(f"{name} of a column of kind {kind}")
+        if kind not in ("int", "float", "str", "bool"):
+            raise Decline(f"a column of kind {kind}")
+        if name in _ROUNDED and kind == "float":
+            self.guards.append(small(self.groups.whole(column)))

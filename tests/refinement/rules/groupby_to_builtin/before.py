@@ -1,0 +1,34 @@
+import numpy as np
+import pandas as pd
+
+df = pd.DataFrame(
+    {
+        "shop": ["a", "b", "c", "a", "b", "a", "c", "b"],
+        "year": [2020, 2021, 2020, 2021, 2020, 2020, 2021, 2021],
+        "price": [10.0, 20.5, 3.25, 8.0, 40.0, 1.5, 2.0, 7.75],
+        "qty": [1, 2, 3, 4, 5, 6, 7, 8],
+        "name": ["Ann", "bob", "Cid", "dan", "Eve", "Ann", "bob", "fay"],
+    }
+)
+# %% a reduction
+total = df.groupby("shop")["price"].apply(lambda s: s.sum())
+# %% by agg, numpy's function
+best = df.groupby("shop").qty.agg(lambda s: np.max(s))
+# %% for every row
+df["mean"] = df.groupby("shop")["price"].transform(lambda s: s.mean())
+# %% a share
+df["share"] = df.groupby("shop")["price"].transform(lambda x: x / x.sum())
+# %% arithmetic of reductions
+spread = df.groupby("shop")["price"].apply(lambda s: (s.max() - s.min()) / s.count())
+# %% a column of each group
+revenue = df.groupby("shop").apply(lambda g: g["price"].sum())
+# %% two columns of each group
+ratio = df.groupby("shop").apply(lambda g: g["price"].sum() / g["qty"].sum())
+# %% two keys, within an expression
+top = df.groupby(["shop", "year"], sort=False)["qty"].apply(lambda s: s.mean()).head(2)
+# %% filled with the mean
+df["price"] = df.groupby("shop")["price"].transform(lambda s: s.fillna(s.mean()))
+# %% a running sum
+df["so_far"] = df.groupby("shop")["qty"].transform(lambda s: s.cumsum())
+# %% how many
+sizes = df.groupby("shop").apply(lambda g: len(g))

@@ -1,0 +1,31 @@
+import numpy as np
+import pandas as pd
+
+df = pd.DataFrame(
+    {
+        "shop": ["a", "b", "c", "a", "b", "a", "c", "b"],
+        "year": [2020, 2021, 2020, 2021, 2020, 2020, 2021, 2021],
+        "price": [10.0, 20.5, 3.25, 8.0, 40.0, 1.5, 2.0, 7.75],
+        "qty": [1, 2, 3, 4, 5, 6, 7, 8],
+        "name": ["Ann", "bob", "Cid", "dan", "Eve", "Ann", "bob", "fay"],
+    }
+)
+# %% more than a reduction
+out = df.groupby("shop")["price"].apply(lambda s: s.iloc[0])
+# %% another option
+out = df.groupby("shop", as_index=False)["price"].agg(lambda s: s.sum())
+# %% an option of the reduction
+out = df.groupby("shop")["price"].apply(lambda s: s.std(ddof=0))
+# %% text
+out = df.groupby("shop")["name"].agg(lambda s: s.max())
+# %% an unknown frame
+out = df[df["qty"] > 2].groupby("shop")["price"].apply(lambda s: s.sum())
+# %% the key itself
+out = df.groupby("shop")["price"].apply(lambda s: s.name)
+# %% whole groups
+out = df.groupby("shop")[["price", "qty"]].apply(lambda g: g.sum())
+# %% the frame was changed in a way that isn't known
+df.insert(0, "flag", True)
+out = df.groupby("shop")["price"].apply(lambda s: s.sum())
+# %% rows of each group
+out = df.groupby("shop")["price"].apply(lambda s: s - s.mean())
