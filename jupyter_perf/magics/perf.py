@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import shlex
 from typing import Any
 
@@ -63,7 +64,14 @@ def _explain(name: str) -> None:
         near = difflib.get_close_matches(name, known, n=3, cutoff=0.4)
         hint = f"did you mean {' or '.join(near)}?" if near else "`%perf rules` lists them."
         raise UsageError(f"%perf explain: no rule named {name!r}: {hint}") from None
-    _display({"text/plain": manual, "text/markdown": manual})
+    _display({"text/plain": manual, "text/markdown": _with_small_headings(manual)})
+
+
+def _with_small_headings(markdown: str) -> str:
+    """Headings that fit below a cell, and into a notebook's table of contents; code stays."""
+    parts = re.split(r"^(```.*?^```)", markdown, flags=re.MULTILINE | re.DOTALL)
+    parts[::2] = [re.sub(r"^(#+) ", r"###\1 ", part, flags=re.MULTILINE) for part in parts[::2]]
+    return "".join(parts)
 
 
 def _doctor() -> None:

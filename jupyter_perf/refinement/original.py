@@ -95,7 +95,10 @@ def _explain(outcome: Outcome) -> None:
     raised = outcome.raised
     assert raised is not None
     where = f" in line {raised.line}" if raised.line else ""
-    raise NotVerifiable(f"in the sandbox it raises {raised.type}: {raised.message}{where}")
+    said = f"in the sandbox it raises {raised.type}: {raised.message}{where}"
+    if raised.type == "PermissionError":
+        said += ". Files outside the notebook's folder need `--read PATH`"
+    raise NotVerifiable(said)
 
 
 def _ended(outcome: Outcome) -> str:

@@ -40,7 +40,7 @@ min-width:max-content}
 .jperf.jperf td,.jperf.jperf th{text-align:left;vertical-align:top;padding:2px 12px 2px 4px;
 white-space:normal;border:0;max-width:32em;overflow-wrap:anywhere}
 .jperf td:nth-child(1),.jperf td:nth-child(3){white-space:nowrap}
-.jperf :not(pre)>code{font-family:var(--jp-code-font-family,monospace);font-size:.95em;
+.jperf.jperf :not(pre)>code{font-family:var(--jp-code-font-family,monospace);font-size:.95em;
 color:inherit;background:rgba(128,128,128,.12);border-radius:3px;padding:0 3px}
 .jperf ul{margin:4px 0;padding-left:1.6em}
 .jperf .k{color:var(--jp-mirror-editor-keyword-color,#9a4fd0)}

@@ -11,6 +11,9 @@ from .diff import unified
 from .limits import Detail, clipped, visible
 
 _WIDTH = 80
+_FURTHER = "        "
+_LINES_OF_ONE = 4
+"""What one very wide line of code may take."""
 
 
 def text(found: Refinement, detail: Detail, top: int = 1, aside: tuple[str, ...] = ()) -> str:
@@ -57,7 +60,8 @@ def _one(found: Refinement, verdict: Faster, detail: Detail) -> list[str]:
         head += f": {verdict.candidate.summary}"
     lines = _wrapped(clipped(head, detail.words_chars))
     diff = unified(found.source, verdict.candidate.code, detail.diff_lines)
-    lines += [_cut(f"  {line}") for line in diff]
+    for line in diff:
+        lines += _broken(f"  {line}")
     timing = qualifying.timing_lines(verdict, in_headline=verdict == found.best)
     for line in (*timing, *qualifying.evidence_lines(verdict.evidence)):
         lines += _wrapped(clipped(line, detail.words_chars))[: detail.lines_each]
@@ -68,6 +72,12 @@ def _wrapped(line: str, indent: str = "") -> list[str]:
     return textwrap.wrap(line, _WIDTH, subsequent_indent=indent, break_on_hyphens=False) or [""]
 
 
-def _cut(line: str) -> str:
+def _broken(line: str) -> list[str]:
+    """A line of code that is too wide goes on in further lines: here it's all there is to see."""
     line = line.expandtabs(4)
-    return line if len(line) <= _WIDTH else line[: _WIDTH - 1] + "…"
+    rest = _WIDTH - len(_FURTHER)
+    parts = [line[:_WIDTH]]
+    parts += [_FURTHER + line[at : at + rest] for at in range(_WIDTH, len(line), rest)]
+    if len(parts) > _LINES_OF_ONE:
+        parts = [*parts[: _LINES_OF_ONE - 1], f"{_FURTHER}…"]
+    return parts

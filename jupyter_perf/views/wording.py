@@ -164,7 +164,7 @@ def is_only_the_best(found: Refinement) -> bool:
 
 def others_summary(found: Refinement) -> str:
     """`5 rewrites tried: 1 faster, 3 not faster, 1 another answer`; "" where none could be."""
-    if found.reason is not None and not found.verdicts:
+    if not found.verdicts and (found.reason is not None or found.stopped):
         return ""
     if not found.verdicts:
         kinds = units.counted(len(found.looked_at), "rule")

@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import jupyter_perf.magics as magics
+from jupyter_perf.magics import perf
 
 
 def test_rules_and_their_manuals(kernel):
@@ -11,6 +12,11 @@ def test_rules_and_their_manuals(kernel):
     assert "list-to-set" in rules
     assert max(map(len, rules.splitlines())) <= 80
     assert "Before" in kernel.run("%perf explain list-to-set").shown
+
+
+def test_a_manual_has_small_headings_and_code_as_it_is():
+    small = perf._with_small_headings("# name\n\n## Before\n\n```python\n# why\nx\n```\n## After")
+    assert small == "#### name\n\n##### Before\n\n```python\n# why\nx\n```\n##### After"
 
 
 def test_an_unknown_rule_or_word_gets_near_matches_or_the_usage(kernel):

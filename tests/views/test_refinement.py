@@ -303,3 +303,15 @@ def test_a_wide_interval_leaves_no_third_digit_and_is_said_once():
 def test_code_in_sentences_is_marked_and_escaped():
     html = mimebundle(examples.refinement(reason="writes `<b>.csv`"))["text/html"]
     assert "<code>&lt;b&gt;.csv</code>" in html
+
+
+def test_a_search_stopped_at_once_says_nothing_of_rules():
+    text, page = shown(examples.refinement(stopped="by you"))
+    assert text.startswith("Stopped by you before anything was found")
+    assert "no rewrite applies" not in text + page.text
+
+
+def test_a_wide_line_of_code_is_whole_in_text():
+    wide = "total = " + " + ".join(f"column_{i}" for i in range(20))
+    found = examples.refinement(examples.faster(code=wide), source="total = slow()")
+    assert wide.replace(" ", "") in shown(found)[0].replace(" ", "").replace("\n", "")
