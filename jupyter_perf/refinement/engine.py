@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
@@ -38,7 +39,8 @@ _MODULES_OF_OURS = (
 """Imported before the zygote is locked down, so that no repetition pays for it."""
 _NEED_A_FOLDER = ("matplotlib", "seaborn", "plotnine")
 """Plotting packages that write to a folder of the user's when they are first imported."""
-_MOST_TAKEN_NAMES = 20_000
+_MOST_TAKEN_NAMES = 100_000
+_OF_THE_SHELL = re.compile(r"_+|_i+|_i?\d+|_[ido]h|__\w+__|In|Out|exit|quit")
 
 
 def prepare(
@@ -111,7 +113,7 @@ def _asked_of(subject: Subject) -> Names:
 
 def _request(subject: Subject, needed: frozenset[str]) -> Request:
     names, space = subject.names, subject.namespace
-    taken = sorted(n for n in space if not n.startswith("_"))[:_MOST_TAKEN_NAMES]
+    taken = [] if subject.kind == "program" else _taken(space)
     modules = {name: v.__name__ for name in taken if isinstance(v := space[name], ModuleType)}
     cell = subject.kind == "cell"
     return Request(
@@ -122,10 +124,16 @@ def _request(subject: Subject, needed: frozenset[str]) -> Request:
         written=tuple(sorted(names.writes - names.deletes)) if cell else (),
         read=tuple(sorted(n for n in names.reads if n in space)) if cell else (),
         optional=tuple(sorted(names.scratch - needed)),
-        taken=tuple(taken) if cell else (),
-        modules=modules if cell else {},
+        taken=tuple(taken),
+        modules=modules,
         definitions=definitions_of(subject),
     )
+
+
+def _taken(namespace: Mapping[str, object]) -> list[str]:
+    """The user's names, without those in which IPython keeps inputs and outputs."""
+    names = (name for name in namespace if not _OF_THE_SHELL.fullmatch(name))
+    return sorted(names)[:_MOST_TAKEN_NAMES]
 
 
 def _copy(prepared: Prepared, big: bool, read_paths: tuple[str, ...]) -> None:

@@ -58,7 +58,7 @@ class Judge:
 
     def _judge(self, candidate: Candidate) -> Verdict:
         code, baseline = candidate.code, self.baseline
-        verify.check_bindings(code, self.runs)
+        verify.check_conduct(code, self.runs)
         tally, outcomes = verify.on_own_data(code, self.runs, baseline.cases, self.left())
         tested = verify.by_tests(code, self.runs, baseline.cases[0], self.left())
         mine = total(outcomes)

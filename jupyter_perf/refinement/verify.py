@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ..core.names import names_in
 from ..errors import SourceError
 from ..sandbox.compare import Difference, FirstDifference, Same, same_outcome
+from ..sandbox.observe import Wanted
 from ..sandbox.work import Ended, Outcome, Raised
+from . import conduct
 from .cases import GENERATED_CALLS, Case, Runs
 from .verdict import Evidence
 
@@ -65,19 +66,15 @@ class Tally:
         )
 
 
-def check_bindings(code: str, runs: Runs) -> None:
-    """Refute a candidate that can't be compiled or binds a name that means something else."""
-    request = runs.request
+def check_conduct(code: str, runs: Runs) -> None:
+    """Refute a candidate that can't be compiled, or does more than to give an answer."""
     try:
-        names = names_in(code)
+        if why := conduct.beyond_sandbox(code, runs.request):
+            raise Refuted(why, failed=True)
+        if why := conduct.side_effect(code, runs.request):
+            raise Refuted(why)
     except SourceError as error:
         raise Refuted(str(error), failed=True) from error
-    if request.kind != "cell":
-        return
-    imported = {name for bound in names.imports.values() for name in bound}
-    for name in sorted(set(names.writes) - set(request.written)):
-        if name in request.taken and not (name in request.modules and name in imported):
-            raise Refuted(f"it would overwrite your `{name}`")
 
 
 def on_own_data(
@@ -86,12 +83,23 @@ def on_own_data(
     """Level 1: every own case must agree; raises Refuted at the first that doesn't."""
     tally, outcomes = Tally(), []
     for case in cases:
-        outcome = runs.run(code, case, seconds=runs.candidate_limit(case, left))
+        limit = runs.candidate_limit(case, left)
+        outcome = runs.run(code, case, wanted=Wanted(watch=True), seconds=limit)
         _check_ended(outcome, runs.original(case))
+        if outcome.denied:
+            raise Refuted(outcome.denied, failed=True)
         tally.add(_agree(runs.original(case), outcome, runs))
         tally.own += 1
+        tally.notes += _other_warnings(runs.original(case), outcome)
         outcomes.append(outcome)
     return tally, outcomes
+
+
+def _other_warnings(original: Outcome, outcome: Outcome) -> list[str]:
+    """Warnings are no part of the answer, but users who rely on one should know."""
+    was, now = (set(o.facts.get("warnings") or ()) for o in (original, outcome))
+    lost = [f"no longer warns: {text}" for text in sorted(was - now)[:1]]
+    return lost + [f"warns: {text}" for text in sorted(now - was)[:1]]
 
 
 def by_tests(code: str, runs: Runs, case: Case, left: float) -> bool:

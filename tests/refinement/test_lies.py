@@ -14,10 +14,10 @@ NAMESPACE = {"xs": list(range(15_000))}
 
 LIES = {
     "patched clocks": (
-        "import time\n"
+        "clocks = vars(__import__('time'))\n"
         "for clock in ('perf_counter', 'process_time', 'thread_time', 'monotonic', 'time'):\n"
-        "    setattr(time, clock, lambda: 0.0)\n"
-        "time.clock_gettime = lambda which: 0.0\n" + WORK,
+        "    clocks[clock] = lambda: 0.0\n"
+        "clocks['clock_gettime'] = lambda which: 0.0\n" + WORK,
         NotFaster,
     ),
     "harness patched through gc": (
@@ -28,12 +28,12 @@ LIES = {
         NotFaster,
     ),
     "memoised across repetitions": (
-        "import builtins, sys\n"
-        "if not hasattr(sys, 'kept'):\n"
+        "keeper = vars(__import__('sys'))\n"
+        "if 'kept' not in keeper:\n"
         + "".join(f"    {line}\n" for line in WORK.splitlines())
-        + "    sys.kept = builtins.kept = result\n"
-        "result = sys.kept\ntotal = result[0]\n",
-        (NotFaster, Different),
+        + "    keeper['kept'] = result\n"
+        "result = keeper['kept']\ntotal = result[0]\n",
+        NotFaster,
     ),
     "lazy work in __reduce__": (
         "class Lazy(list):\n"

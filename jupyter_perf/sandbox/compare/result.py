@@ -22,6 +22,8 @@ class Difference(enum.StrEnum):
     OPAQUE = "opaque"
     """A value of a kind that can't be compared: nothing is known to differ."""
     RNG = "rng"
+    PROCESS = "process"
+    """A setting of the whole process, such as its working directory."""
     EXCEPTION = "exception"
     STDOUT = "stdout"
     STDERR = "stderr"

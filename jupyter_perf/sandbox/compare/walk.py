@@ -17,6 +17,8 @@ Pair = tuple[Child, Child, Path]
 Steps = Iterator[Pair]
 
 _RNG = "rng"
+_PROCESS = "process"
+_BEFORE = "before"
 _ALSO_EXTRA = frozenset({"names", "inputs"})
 """Sections that hold the user's names."""
 
@@ -79,14 +81,20 @@ class Walk:
                 self._value(section, path, child, after[name])
             elif name in optional and section in _ALSO_EXTRA:
                 self.dropped.append(name)
-            elif section == _RNG:
-                raise _other_randomness(path)
+            elif section in (_RNG, _PROCESS):
+                raise _other_effect(section, path)
+            elif section == _BEFORE:
+                words = "is kept; it was replaced by another"
+                raise Differs(path, words, words, Difference.ALIASING)
             else:
                 raise Differs(path, "is missing", "is missing", Difference.MISSING)
         for name in after:
             lenient = section in _ALSO_EXTRA and (name in optional or not exact_names)
-            if name not in before and section == _RNG:
-                raise _other_randomness(_root(section, name))
+            if name not in before and section in (_RNG, _PROCESS):
+                raise _other_effect(section, _root(section, name))
+            if name not in before and section == _BEFORE:
+                words = "is replaced by another; it was kept"
+                raise Differs(_root(section, name), words, words, Difference.ALIASING)
             if name not in before and not lenient:
                 words = "is there; it was not"
                 raise Differs(_root(section, name), words, words, Difference.MISSING)
@@ -95,9 +103,9 @@ class Walk:
         try:
             self.run(a, b, path)
         except Differs as found:
-            if section != _RNG:
+            if section not in (_RNG, _PROCESS):
                 raise
-            raise _other_randomness(path) from found
+            raise _other_effect(section, path) from found
 
     def run(self, a: Child, b: Child, path: Path) -> None:
         """Walk from one pair of values to the end, depth first; raises Differs."""
@@ -171,7 +179,11 @@ class Walk:
         return handler(self, x, y, path)
 
 
-def _other_randomness(path: Path) -> Differs:
+def _other_effect(section: str, path: Path) -> Differs:
+    """Another effect on what outlives the code, whose values say nothing to users."""
+    if section == _PROCESS:
+        words = "is left otherwise, for everything that runs afterwards"
+        return Differs(path, words, words, Difference.PROCESS)
     words = "uses the random generator differently"
     return Differs(path, words, words, Difference.RNG)
 
@@ -181,6 +193,8 @@ def _root(section: str, name: str) -> Path:
     words, label = name, ""
     if section == "value":
         words = "Out"
+    elif section == _BEFORE:
+        words = f"the object that {name} was"
     elif section == "displayed":
         words = f"display {name}"
     elif section == "figures":

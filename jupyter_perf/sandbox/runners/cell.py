@@ -5,12 +5,18 @@ from __future__ import annotations
 import importlib
 import inspect
 from collections.abc import Coroutine
-from types import CodeType
+from types import BuiltinFunctionType, CodeType, FunctionType, ModuleType
 from typing import Any, cast
 
 from ..work import Work
 from .code import compile_body, compile_cell
+from .process import ProcessWatch
 from .state import RandomWatch, open_figures
+
+_UNCHANGING = (
+    *(int, float, complex, str, bytes, tuple, frozenset, range, type, type(None)),
+    *(FunctionType, BuiltinFunctionType, ModuleType),
+)
 
 
 class CellRunner:
@@ -27,6 +33,8 @@ class CellRunner:
         namespace.setdefault("__name__", "__main__")
         namespace.setdefault("display", self._display)
         self.random = RandomWatch()
+        self.process = ProcessWatch()
+        self.before = {n: namespace[n] for n in work.read if n in work.written and n in namespace}
 
     def _display(self, *values: object, **_options: object) -> None:
         self.displayed.extend(values)
@@ -52,9 +60,19 @@ class CellRunner:
             "value": {"": self.value},
             "names": {name: present[name] for name in self.work.written if name in present},
             "inputs": {name: present[name] for name in self.work.read if name in present},
+            "before": self._replaced(),
             "displayed": {str(at): value for at, value in enumerate(self.displayed)},
             "figures": open_figures(),
             "rng": self.random.changed(),
+            "process": self.process.changed(),
+        }
+
+    def _replaced(self) -> dict[str, object]:
+        """What stood under names that are bound anew: the user may know it by other names too."""
+        return {
+            name: value
+            for name, value in self.before.items()
+            if self.namespace.get(name) is not value and not isinstance(value, _UNCHANGING)
         }
 
     def facts(self) -> dict[str, Any]:

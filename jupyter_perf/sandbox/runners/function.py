@@ -13,6 +13,7 @@ from ..raised import describe
 from ..work import Raised, Work
 from .code import compile_body
 from .names import CALLS_NAME
+from .process import ProcessWatch
 from .state import RandomWatch, open_figures
 
 Call = tuple[tuple[Any, ...], dict[str, Any]]
@@ -44,6 +45,8 @@ class FunctionRunner:
         self.function: Callable[..., object] | None = None
         self.broken: BaseException | None = None
         others = self._others(calls)
+        # Definitions count: they are what takes the place of the original ones.
+        self.process = ProcessWatch()
         if work.warm:
             self._define_and_warm(others[: work.warm])
         self.inputs = self._inputs(calls, others[work.warm :])
@@ -134,7 +137,12 @@ class FunctionRunner:
             if at not in self.raised:
                 calls[str(at)] = self.results[at]
             calls[f"{at}.args"] = [args, kwargs]
-        return {"calls": calls, "figures": open_figures(), "rng": self.random.changed()}
+        return {
+            "calls": calls,
+            "figures": open_figures(),
+            "rng": self.random.changed(),
+            "process": self.process.changed(),
+        }
 
     def facts(self) -> dict[str, Any]:
         return {
