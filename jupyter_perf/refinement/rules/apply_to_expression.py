@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import ast
+
+from ...core.code import Safety
+from ..concrete import Swap
+from ..facts import Facts
+from ..source import Decline
+from ._elements import Elements, becomes_column, elements, function_of, index_of, name_of
+from ._guarded import guarded, is_fallback
+from ._rule import Rewrite, rule
+from ._scalar_terms import LARGEST, Scalar
+from ._scalars import Elementwise
+
+
+@rule(ast.Call, safety=Safety.CHECK, gain=60.0, hints=(".apply(", ".map("))
+def apply_to_expression(node: ast.Call, facts: Facts) -> Rewrite | None:
+    """Compute on a whole column instead of calling a function for each element.
+
+    What it does:
+        `column.apply(f)` or `column.map(f)` where `f` is arithmetic, comparisons, if/elif/else and
+        functions of `math` becomes that arithmetic on the column. Where Python's numbers would
+        raise or grow, a guard keeps the original.
+
+    Why it is slow:
+        A Python call, and a Python number made and thrown away, for every element.
+
+    Before:
+        df['size'] = df['area'].apply(lambda x: math.sqrt(x) * 2)
+
+    After:
+        if len(df['area']) and not (df['area'] < 0).any():
+            df['size'] = np.sqrt(df['area']) * 2
+        else:
+            df['size'] = df['area'].apply(lambda x: math.sqrt(x) * 2)
+
+    When not:
+        The function does anything else, rounds to decimals (numpy rounds otherwise), gives
+        different types, or whole numbers might overflow.
+
+    Source:
+        The pandas documentation, "Enhancing performance"; seen gain 59 times.
+    """
+    found = elements(node, facts)
+    if found is None or found.kind not in ("int", "float", "str") or is_fallback(node, facts):
+        return None
+    function = function_of(found.function, facts)
+    if function is None:
+        return None
+    imports: list[str] = []
+
+    def module(name: str, usual: str) -> str:
+        alias, line = facts.module(name, usual)
+        imports.extend([line] if line and line not in imports else [])
+        return alias
+
+    column = facts.source.segment(found.column)
+    reader = Elementwise(facts, lambda: module("numpy", "np"))
+    bound = LARGEST if found.kind == "int" else 0
+    result = reader.function(function, Scalar(column, found.kind, bound=bound))
+    if not result.column or result.text == column:
+        raise Decline("nothing is computed")
+    text = result.text
+    if not result.series:
+        text = _as_series(node, found, result, module, facts)
+    if result.kind == "float" and found.kind == "float" and not reader.guards and not result.whole:
+        return Rewrite((Swap(node, _fitting(text, result, node, facts)),), tuple(imports))
+    guards = [f"len({column})", *reader.guards]
+    guards += [f"not ({result.whole}).all()"] if result.whole else []
+    new = _fitting(text, result, node, facts)
+    return Rewrite((guarded(node, new, guards, facts),), tuple(imports))
+
+
+def _fitting(text: str, result: Scalar, node: ast.Call, facts: Facts) -> str:
+    """The text, in brackets where what stands around it needs them."""
+    alone = isinstance(facts.source.parents[node], ast.Assign | ast.Return | ast.Expr)
+    return text if result.atom or alone else f"({text})"
+
+
+def _as_series(
+    node: ast.Call, found: Elements, result: Scalar, module: object, facts: Facts
+) -> str:
+    """The text of an array's values as a Series with the column's index and name."""
+    if result.kind in ("int", "float", "bool") and becomes_column(node, facts):
+        return result.text
+    assert callable(module)
+    pd = module("pandas", "pd")
+    index, name = index_of(found.column, facts), name_of(found.column, facts)
+    return f"{pd}.Series({result.text}, index={index}, name={name})"
