@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import ast
+
+from ...core.code import Safety
+from .. import shapes
+from ..concrete import Around, Swap
+from ..facts import Facts
+from ..shaping import elements_of, shapes_of
+from ._place import place
+from ._rule import Rewrite, rule
+
+WORTHWHILE = 8
+"""In shorter lists a search costs no more than hashing."""
+
+
+@rule(ast.Call, safety=Safety.CHECK, gain=40.0, hints=(".index(",))
+def index_to_dict(node: ast.Call, facts: Facts) -> Rewrite | None:
+    """Look positions up in a dict instead of searching a list again and again.
+
+    What it does:
+        `items.index(x)` that is repeated, where `items` is a list or tuple that the loop doesn't
+        change, looks into a dict of first positions made before the loop. What isn't there is
+        still asked of the list, which raises as before.
+
+    Why it is slow:
+        `index` compares with one element after another.
+
+    Before:
+        places = [names.index(x) for x in chosen]
+
+    After:
+        names_index = {item: i for i, item in reversed(list(enumerate(names)))}
+        places = [names_index[x] if x in names_index else names.index(x) for x in chosen]
+
+    When not:
+        Elements that can't be hashed, a list that changes in the loop, a list of a few elements.
+
+    Source:
+        The Python wiki, "TimeComplexity".
+    """
+    called = node.func
+    if not isinstance(called, ast.Attribute) or called.attr != "index" or node.keywords:
+        return None
+    searched = called.value
+    if not isinstance(searched, ast.Name) or len(node.args) != 1:
+        return None
+    if not isinstance(node.args[0], ast.Name | ast.Constant | ast.Subscript):
+        return None
+    if not facts.is_builtin("reversed", "list", "enumerate", at=node):
+        return None
+    if not shapes.within(shapes_of(searched, facts), "list", "tuple"):
+        return None
+    if not shapes.hashable(elements_of(searched, facts)):
+        return None
+    if not shapes.hashable(shapes_of(node.args[0], facts)):
+        return None
+    if facts.every(searched, lambda value: len(value) < WORTHWHILE):
+        return None
+    before = place(node, {searched.id}, facts)
+    if before is None or _is_otherwise(node, facts):
+        return None
+    name = facts.fresh(f"{searched.id}_index")
+    item, i = facts.fresh("item"), facts.fresh("i")
+    wanted = facts.source.segment(node.args[0])
+    every = f"reversed(list(enumerate({searched.id})))"
+    made = Around(before, f"{name} = {{{item}: {i} for {i}, {item} in {every}}}")
+    found = f"({name}[{wanted}] if {wanted} in {name} else {facts.source.segment(node)})"
+    return Rewrite((made, Swap(node, found)))
+
+
+def _is_otherwise(node: ast.expr, facts: Facts) -> bool:
+    """True for the call that an earlier rewrite left for what isn't in the dict."""
+    parent = facts.source.parents[node]
+    return (
+        isinstance(parent, ast.IfExp)
+        and parent.orelse is node
+        and "_index" in ast.unparse(parent.test)
+    )

@@ -1,0 +1,404 @@
+"""The shapes that an expression's values can have, by the source and the user's values."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from . import flow, shapes
+from .facts import Facts
+from .shapes import Shape, Shapes, holding, only, union
+from .source import COMPREHENSIONS, FUNCTIONS
+
+ROUNDS = 6
+"""A name that depends on itself is worked out again up to so many times."""
+
+_CHANGES = {"append": 0, "add": 0, "appendleft": 0, "insert": 1}
+_HARMLESS = flow.QUIET_METHODS | {"pop", "popleft", "sort", "reverse", "remove", "clear", "discard"}
+
+
+def shapes_of(node: ast.expr, facts: Facts) -> Shapes | None:
+    """Shapes that the values of an expression can have; None where that isn't known."""
+    if facts not in _KNOWN:
+        _KNOWN[facts] = _Shaper(facts)
+    return _KNOWN[facts].of(node)
+
+
+def elements_of(node: ast.expr, facts: Facts) -> Shapes | None:
+    """Shapes of what iterating over an expression's value gives."""
+    return shapes.elements(shapes_of(node, facts))
+
+
+_KNOWN: WeakKeyDictionary[Facts, _Shaper] = WeakKeyDictionary()
+
+
+class _Shaper:
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.assumed: dict[tuple[int, str], Shapes | None] = {}
+        self.known: dict[tuple[int, str], Shapes | None] = {}
+        self.scanned: dict[int, tuple[Any, Shapes | None]] = {}
+
+    def of(self, node: ast.expr) -> Shapes | None:
+        if isinstance(node, ast.Constant):
+            return shapes.of_value(node.value)
+        method = getattr(self, f"_{type(node).__name__.lower()}", None)
+        found: Shapes | None = method(node) if method is not None else None
+        return found
+
+    # ---- names --------------------------------------------------------------------------------
+
+    def _name(self, node: ast.Name) -> Shapes | None:
+        generator = self._comprehension(node)
+        if generator is not None:
+            held = shapes.elements(self.of(generator.iter))
+            return _unpacked(generator.target, node.id, held)
+        scope = self.facts.scope(node.id, node)
+        key = (id(scope), node.id)
+        if key in self.assumed:
+            return self.assumed[key]
+        if key not in self.known:
+            found = self._settled(key, node, scope)
+            if self.assumed:
+                return found
+            self.known[key] = found
+        return self.known[key]
+
+    def _settled(self, key: tuple[int, str], node: ast.Name, scope: ast.AST) -> Shapes | None:
+        """The least shapes that agree with themselves where a name depends on itself."""
+        self.assumed[key] = shapes.NONE
+        try:
+            for _ in range(ROUNDS):
+                found = self._bound(node, scope)
+                found = self._with_changes(node.id, scope, found)
+                if found == self.assumed[key]:
+                    return found
+                self.assumed[key] = found
+            return None
+        finally:
+            del self.assumed[key]
+
+    def _bound(self, node: ast.Name, scope: Any) -> Shapes | None:
+        facts = self.facts
+        binders = facts.binders(node.id, scope)
+        found: list[Shapes | None] = []
+        if isinstance(scope, ast.Lambda):
+            return self._given_to_key(scope)
+        if isinstance(scope, FUNCTIONS) and node.id in flow.parameters(scope):
+            given = facts.argument_samples(scope, node.id)
+            found.append(self._scan(given) if given else None)
+        elif isinstance(scope, ast.Module) and node.id in facts.namespace:
+            found.append(self._scan([facts.namespace[node.id]]))
+        for binder in binders:
+            found.append(self._binder(binder, node.id))
+        return union(*found) if found else None
+
+    def _given_to_key(self, function: ast.Lambda) -> Shapes | None:
+        """What `sorted(items, key=lambda x: …)` and the like give to a function of one argument."""
+        keyword = self.facts.source.parents[function]
+        call = self.facts.source.parents[keyword]
+        if not (isinstance(keyword, ast.keyword) and keyword.arg == "key"):
+            return None
+        if not isinstance(call, ast.Call) or len(flow.parameters(function)) != 1:
+            return None
+        called = call.func
+        if isinstance(called, ast.Attribute):
+            held = self.of(called.value)
+            sorting = called.attr == "sort" and shapes.within(held, "list")
+            return shapes.elements(held) if sorting else None
+        plain = isinstance(called, ast.Name) and called.id in ("sorted", "min", "max")
+        if not plain or len(call.args) != 1 or not self._quiet(called):  # type: ignore[arg-type]
+            return None
+        return shapes.elements(self.of(call.args[0]))
+
+    def _scan(self, given: list[Any]) -> Shapes | None:
+        found: list[Shapes | None] = []
+        for value in given:
+            if id(value) not in self.scanned:
+                self.scanned[id(value)] = value, shapes.of_value(value)
+            found.append(self.scanned[id(value)][1])
+        return union(*found)
+
+    def _binder(self, binder: ast.AST, name: str) -> Shapes | None:
+        place: ast.AST = binder
+        target: ast.expr | None = None
+        while isinstance(place, ast.Name | ast.Tuple | ast.List | ast.Starred):
+            target = place
+            place = self.facts.source.parents[place]
+        if target is None:
+            return None
+        if isinstance(place, ast.For) and target is place.target:
+            return _unpacked(target, name, shapes.elements(self.of(place.iter)))
+        if isinstance(place, ast.Assign):
+            return self._assigned(target, name, place.value)
+        if isinstance(place, ast.AnnAssign) and place.value is not None:
+            return self.of(place.value)
+        if isinstance(place, ast.AugAssign):
+            before = self._name(binder) if isinstance(binder, ast.Name) else None
+            return _operated(place.op, before, self.of(place.value))
+        return self.of(place.value) if isinstance(place, ast.NamedExpr) else None
+
+    def _assigned(self, target: ast.expr, name: str, value: ast.expr) -> Shapes | None:
+        both = isinstance(target, ast.Tuple | ast.List) and isinstance(value, ast.Tuple | ast.List)
+        if both and len(target.elts) == len(value.elts):  # type: ignore[attr-defined]
+            pairs = zip(target.elts, value.elts, strict=True)  # type: ignore[attr-defined]
+            found = [self.of(v) for t, v in pairs if isinstance(t, ast.Name) and t.id == name]
+            return union(*found) if found else None
+        return _unpacked(target, name, self.of(value))
+
+    def _comprehension(self, node: ast.Name) -> ast.comprehension | None:
+        """The part of a comprehension around a name that binds it."""
+        child: ast.AST = node
+        for parent in self.facts.source.ancestors(node):
+            if isinstance(parent, COMPREHENSIONS):
+                inside = parent.generators
+                first = inside[0]
+                outer = child is first and any(n is node for n in ast.walk(first.iter))
+                for generator in () if outer else inside:
+                    if node.id in flow.stores([generator.target]):
+                        return generator
+            if isinstance(parent, (*FUNCTIONS, ast.stmt)):
+                if isinstance(parent, FUNCTIONS) and node.id in flow.parameters(parent):
+                    return None
+                if isinstance(parent, ast.stmt):
+                    return None
+            child = parent
+        return None
+
+    # ---- what happens to a container after it was made ------------------------------------------
+
+    def _with_changes(self, name: str, scope: ast.AST, found: Shapes | None) -> Shapes | None:
+        """`found` with what the source puts into it; unknown inside where that can't be told."""
+        if found is None or all(s.kind in shapes.PLAIN | {"range", "date"} for s in found):
+            return found
+        of: list[Shapes | None] = []
+        to: list[Shapes | None] = []
+        deep = not all(
+            shapes.hashable(s.of) and shapes.hashable(s.to or shapes.NONE) for s in found
+        )
+        for use in self._uses(name, scope):
+            added = self._added(use)
+            if added is None or (deep and self._elements_change(use, scope)):
+                return _emptied(found)
+            of.append(added[0])
+            to.append(added[1])
+        if not any(of) and not any(to):
+            return found if None not in [*of, *to] else _emptied(found)
+        return frozenset(
+            Shape(
+                s.kind,
+                union(s.of, *of),
+                union(s.to, *to) if s.kind in ("dict", "defaultdict", "Counter") else None,
+            )
+            for s in found
+        )
+
+    def _uses(self, name: str, scope: ast.AST) -> Iterator[ast.Name]:
+        for node in self.facts.source.all(ast.Name):
+            if node.id == name and isinstance(node.ctx, ast.Load):
+                if self._comprehension(node) is not None:
+                    continue
+                if self.facts.scope(name, node) is scope:
+                    yield node
+
+    def _added(self, use: ast.Name) -> tuple[Shapes | None, Shapes | None] | None:
+        """(elements or keys, values) that a use of a container adds; None where it may do else."""
+        nothing = (shapes.NONE, shapes.NONE)
+        parent = self.facts.source.parents[use]
+        if isinstance(parent, ast.Attribute):
+            call = self.facts.source.parents[parent]
+            if not (isinstance(call, ast.Call) and call.func is parent):
+                return None
+            return self._method_adds(parent.attr, call)
+        if isinstance(parent, ast.Subscript) and parent.value is use:
+            return self._item(parent)
+        if isinstance(parent, ast.Call):
+            quiet = isinstance(parent.func, ast.Name) and self._quiet(parent.func)
+            return nothing if quiet or parent.func is use else None
+        if isinstance(parent, ast.Assign | ast.List | ast.Tuple | ast.Dict | ast.Set | ast.Yield):
+            # Another name, or another container, now holds the same object.
+            left = isinstance(self.facts.source.parents.get(parent), ast.Return)
+            return nothing if left else None
+        return nothing
+
+    def _elements_change(self, use: ast.Name, scope: ast.AST) -> bool:
+        """True where the elements are gone through under a name by which they may be changed."""
+        parent = self.facts.source.parents[use]
+        while isinstance(parent, ast.Call):
+            parent = self.facts.source.parents[parent]
+        if not isinstance(parent, ast.For | ast.comprehension):
+            return False
+        for name in flow.stores([parent.target]):
+            for other in self._uses(name, scope):
+                if self._added(other) != (shapes.NONE, shapes.NONE):
+                    return True
+        return False
+
+    def _quiet(self, called: ast.Name) -> bool:
+        name = called.id
+        if name in flow.QUIET_BUILTINS and self.facts.is_builtin(name, at=called):
+            return True
+        body = self.facts.definition(name)
+        return body is not None and self.facts.pure(body)
+
+    def _method_adds(
+        self, method: str, call: ast.Call
+    ) -> tuple[Shapes | None, Shapes | None] | None:
+        if method in _CHANGES and len(call.args) == _CHANGES[method] + 1:
+            return self.of(call.args[-1]), shapes.NONE
+        if method == "extend" and len(call.args) == 1:
+            return shapes.elements(self.of(call.args[0])), shapes.NONE
+        return (shapes.NONE, shapes.NONE) if method in _HARMLESS else None
+
+    def _item(self, item: ast.Subscript) -> tuple[Shapes | None, Shapes | None] | None:
+        """What `name[k] = v` and `name[k] += v` add; None where something deeper may change."""
+        parent = self.facts.source.parents[item]
+        if isinstance(parent, ast.Assign) and item in parent.targets:
+            value = self.of(parent.value)
+        elif isinstance(parent, ast.AugAssign) and parent.target is item:
+            value = self.of(parent.value)
+            if not (shapes.numeric(value) or shapes.within(value, "str")):
+                return None
+        elif isinstance(item.ctx, ast.Load):
+            return None if self._reached(item) else (shapes.NONE, shapes.NONE)
+        else:
+            return (shapes.NONE, shapes.NONE) if isinstance(parent, ast.Delete) else None
+        if isinstance(item.slice, ast.Slice):
+            return None
+        # As a list's index and as a dict's key: the two aren't told apart here.
+        return union(value, self.of(item.slice)), value
+
+    def _reached(self, item: ast.Subscript) -> bool:
+        """True where what was got from a container may then be changed in place."""
+        parent = self.facts.source.parents[item]
+        if isinstance(parent, ast.Attribute):
+            return parent.attr not in _HARMLESS - {"pop", "sort", "reverse", "remove", "clear"}
+        if isinstance(parent, ast.Subscript) and parent.value is item:
+            return not isinstance(parent.ctx, ast.Load) or self._reached(parent)
+        return False
+
+    # ---- expressions --------------------------------------------------------------------------
+
+    def _binop(self, node: ast.BinOp) -> Shapes | None:
+        return _operated(node.op, self.of(node.left), self.of(node.right))
+
+    def _unaryop(self, node: ast.UnaryOp) -> Shapes | None:
+        inner = self.of(node.operand)
+        if isinstance(node.op, ast.Not):
+            return only("bool")
+        return only("int") if shapes.whole(inner) else inner if shapes.numeric(inner) else None
+
+    def _compare(self, node: ast.Compare) -> Shapes | None:
+        sides = [self.of(side) for side in [node.left, *node.comparators]]
+        plain = all(s is not None and all(x.kind != "other" for x in s) for s in sides)
+        return only("bool") if plain else None
+
+    def _boolop(self, node: ast.BoolOp) -> Shapes | None:
+        return union(*(self.of(value) for value in node.values))
+
+    def _ifexp(self, node: ast.IfExp) -> Shapes | None:
+        return union(self.of(node.body), self.of(node.orelse))
+
+    def _joinedstr(self, node: ast.JoinedStr) -> Shapes | None:
+        return only("str")
+
+    def _list(self, node: ast.List | ast.Set) -> Shapes | None:
+        return holding(type(node).__name__.lower(), union(*(self.of(e) for e in node.elts)))
+
+    _set = _list
+
+    def _tuple(self, node: ast.Tuple) -> Shapes | None:
+        if any(isinstance(e, ast.Starred) for e in node.elts):
+            return holding("tuple", None)
+        parts = [self.of(e) for e in node.elts]
+        return frozenset({Shape("tuple", union(*parts), None, tuple(enumerate(parts)))})
+
+    def _dict(self, node: ast.Dict) -> Shapes | None:
+        keys = [self.of(k) if k is not None else None for k in node.keys]
+        return holding("dict", union(*keys), union(*(self.of(v) for v in node.values)))
+
+    def _listcomp(self, node: ast.ListComp) -> Shapes | None:
+        return holding("list", self.of(node.elt))
+
+    def _generatorexp(self, node: ast.GeneratorExp) -> Shapes | None:
+        return holding("iterator", self.of(node.elt))
+
+    def _setcomp(self, node: ast.SetComp) -> Shapes | None:
+        return holding("set", self.of(node.elt))
+
+    def _dictcomp(self, node: ast.DictComp) -> Shapes | None:
+        return holding("dict", self.of(node.key), self.of(node.value))
+
+    def _subscript(self, node: ast.Subscript) -> Shapes | None:
+        base = self.of(node.value)
+        if isinstance(node.slice, ast.Slice):
+            sliced = shapes.within(base, "list", "tuple", "str", "range")
+            kept = frozenset(Shape(s.kind, s.of) for s in base or ())
+            return kept if sliced else None
+        if isinstance(node.slice, ast.Constant):
+            return shapes.part(base, node.slice.value)
+        if isinstance(node.slice, ast.UnaryOp) and isinstance(node.slice.operand, ast.Constant):
+            return shapes.part(base, ast.literal_eval(node.slice))
+        if shapes.within(base, "dict", "defaultdict", "Counter"):
+            return union(*(s.to for s in base or ()))
+        indexed = shapes.within(base, "list", "tuple", "str", "deque", "range")
+        return shapes.elements(base) if indexed else None
+
+    def _call(self, node: ast.Call) -> Shapes | None:
+        from .shaping_calls import call_shapes
+
+        return call_shapes(node, self.facts, self.of)
+
+
+def _emptied(found: Shapes) -> Shapes:
+    return frozenset(Shape(shape.kind) for shape in found)
+
+
+def _unpacked(target: ast.expr, name: str, value: Shapes | None) -> Shapes | None:
+    """What `name` in a target gets of a value."""
+    if isinstance(target, ast.Name):
+        return value if target.id == name else None
+    if isinstance(target, ast.Tuple | ast.List):
+        starred = any(isinstance(part, ast.Starred) for part in target.elts)
+        for i, part in enumerate(target.elts):
+            if name in flow.stores([part]):
+                if starred:
+                    return None
+                return _unpacked(part, name, shapes.part(value, i))
+    return None
+
+
+def _operated(op: ast.operator, left: Shapes | None, right: Shapes | None) -> Shapes | None:
+    if left is None or right is None:
+        return None
+    if not left or not right:
+        return shapes.NONE
+    if isinstance(op, ast.Mod) and shapes.within(left, "str"):
+        return only("str")
+    if shapes.numeric(left) and shapes.numeric(right):
+        return _number(op, left, right)
+    kinds = {shape.kind for shape in left | right}
+    if isinstance(op, ast.Add) and kinds in ({"str"}, {"bytes"}):
+        return left
+    if isinstance(op, ast.Add) and len(kinds) == 1 and kinds <= {"list", "tuple"}:
+        return holding(kinds.pop(), union(shapes.elements(left), shapes.elements(right)))
+    if isinstance(op, ast.Mult) and kinds in ({"str", "int"}, {"list", "int"}):
+        held = left if shapes.whole(right) else right
+        return frozenset(Shape(shape.kind, shape.of) for shape in held)
+    return None
+
+
+def _number(op: ast.operator, left: Shapes, right: Shapes) -> Shapes | None:
+    if isinstance(op, ast.Div):
+        return only("float")
+    if isinstance(op, ast.Pow):
+        # A negative exponent gives a float, a negative base with a fraction a complex number.
+        return None
+    both = [shape.kind for shape in left | right]
+    if "float" in both:
+        # Either operand may be whole now and then, and so may the result.
+        sure = shapes.within(left, "float") or shapes.within(right, "float")
+        return only("float") if sure else only("float", "int")
+    return only("int")

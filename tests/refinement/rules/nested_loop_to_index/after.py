@@ -1,0 +1,80 @@
+left = [{"id": i % 7, "n": i} for i in range(20)]
+right = [{"id": i % 5, "n": -i, "tags": []} for i in range(15)]
+rows = [(i % 4, f"r{i}") for i in range(12)]
+data = [5, 3, 9, 1, 5, 7, 2, 8]
+floats = [0.5, float("nan"), 2.0, 0.5]
+nested = [[1], [2], [1]]
+
+CALLS = [([2, 7, 11, 15, 7], 9), ([3, 3], 6), ([], 0), ([-1, 4, 2], 100)]
+# %% records
+pairs = []
+right_by_key = {}
+for x_match in right:
+    right_by_key.setdefault(x_match["id"], []).append(x_match)
+for a in left:
+    for x_match in right_by_key.get(a["id"], ()):
+        if a["id"] == x_match["id"]:  # same
+            pairs.append((a["n"], x_match["n"]))
+# %% a comprehension with a further test
+rows_by_key = {}
+for r_match in rows:
+    rows_by_key.setdefault(r_match[0], []).append(r_match)
+pairs = [(a["n"], r[1]) for a in left for r in rows_by_key.get(a["id"], ()) if r[0] == a["id"] and a["n"] > 3]
+# %% partners of each
+sums = {}
+right_by_key = {}
+for b_match in right:
+    right_by_key.setdefault(b_match["id"], []).append(b_match)
+for a in left:
+    sums[a["n"]] = sum(b["n"] for b in right_by_key.get(a["id"], ()) if b["id"] == a["id"])
+# %% the first partner
+names = []
+rows_by_key = {}
+for idx_match, value_match in rows:
+    rows_by_key.setdefault(idx_match, []).append((idx_match, value_match))
+for a in left:
+    name = None
+    for idx_match, value_match in rows_by_key.get(a["id"], ()):
+        if idx_match == a["id"]:
+            name = value_match
+            break
+    names.append(name)
+# %% places that differ
+same = []
+rows_by_key = {}
+for idx_match in range(len(rows)):
+    rows_by_key.setdefault(rows[idx_match][0], []).append(idx_match)
+for i in range(len(rows)):
+    for idx_match in rows_by_key.get(rows[i][0], ()):
+        if i != idx_match and rows[i][0] == rows[idx_match][0]:
+            same.append((i, idx_match))
+# %% floats, among them NaN
+same = []
+floats_by_key = {}
+for i_match, x_match in enumerate(floats):
+    floats_by_key.setdefault(x_match, []).append((i_match, x_match))
+for n, y in enumerate(floats):
+    for i_match, x_match in floats_by_key.get(y, ()):
+        if y == x_match:
+            same.append((n, i_match))
+# %% two that add up [function two_sum]
+def two_sum(nums, target):
+    nums_by_key = {}
+    for j in range(len(nums)):
+        nums_by_key.setdefault(nums[j], []).append(j)
+    for i in range(len(nums)):
+        for j in (j for j in nums_by_key.get(target - nums[i], ()) if j >= i + 1):
+            if nums[i] + nums[j] == target:
+                return [i, j]
+    return None
+# %% how many add up [function count_pairs]
+def count_pairs(nums, target):
+    found = 0
+    nums_by_key = {}
+    for j in range(len(nums)):
+        nums_by_key.setdefault(nums[j], []).append(j)
+    for i, x in enumerate(nums):
+        for j in (j for j in nums_by_key.get(target - x, ()) if j >= i + 1):
+            if nums[j] + x == target:
+                found += 1
+    return found

@@ -1,0 +1,56 @@
+left = [{"id": i % 7, "n": i} for i in range(20)]
+right = [{"id": i % 5, "n": -i, "tags": []} for i in range(15)]
+rows = [(i % 4, f"r{i}") for i in range(12)]
+data = [5, 3, 9, 1, 5, 7, 2, 8]
+floats = [0.5, float("nan"), 2.0, 0.5]
+nested = [[1], [2], [1]]
+
+CALLS = [([2, 7, 11, 15, 7], 9), ([3, 3], 6), ([], 0), ([-1, 4, 2], 100)]
+# %% records
+pairs = []
+for a in left:
+    for x in right:
+        if a["id"] == x["id"]:  # same
+            pairs.append((a["n"], x["n"]))
+# %% a comprehension with a further test
+pairs = [(a["n"], r[1]) for a in left for r in rows if r[0] == a["id"] and a["n"] > 3]
+# %% partners of each
+sums = {}
+for a in left:
+    sums[a["n"]] = sum(b["n"] for b in right if b["id"] == a["id"])
+# %% the first partner
+names = []
+for a in left:
+    name = None
+    for idx, value in rows:
+        if idx == a["id"]:
+            name = value
+            break
+    names.append(name)
+# %% places that differ
+same = []
+for i in range(len(rows)):
+    for idx in range(len(rows)):
+        if i != idx and rows[i][0] == rows[idx][0]:
+            same.append((i, idx))
+# %% floats, among them NaN
+same = []
+for n, y in enumerate(floats):
+    for i, x in enumerate(floats):
+        if y == x:
+            same.append((n, i))
+# %% two that add up [function two_sum]
+def two_sum(nums, target):
+    for i in range(len(nums)):
+        for j in range(i + 1, len(nums)):
+            if nums[i] + nums[j] == target:
+                return [i, j]
+    return None
+# %% how many add up [function count_pairs]
+def count_pairs(nums, target):
+    found = 0
+    for i, x in enumerate(nums):
+        for j in range(i + 1, len(nums)):
+            if nums[j] + x == target:
+                found += 1
+    return found

@@ -1,0 +1,60 @@
+left = [{"id": i % 7, "n": i} for i in range(20)]
+right = [{"id": i % 5, "n": -i, "tags": []} for i in range(15)]
+rows = [(i % 4, f"r{i}") for i in range(12)]
+data = [5, 3, 9, 1, 5, 7, 2, 8]
+floats = [0.5, float("nan"), 2.0, 0.5]
+nested = [[1], [2], [1]]
+
+# %% something for those that don't match
+n = m = 0
+for a in left:
+    for b in right:
+        if a["id"] == b["id"]:
+            n += 1
+        else:
+            m += 1
+# %% keys that can't be hashed
+same = [(x, y) for x in nested for y in nested if x == y]
+# %% the keys change
+for a in left:
+    for b in right:
+        if a["id"] == b["id"]:
+            b["id"] = 99
+# %% the inner list changes
+for a in left:
+    for b in right:
+        if a["id"] == b["id"]:
+            right.append({"id": 100, "n": 0})
+# %% sums of floats
+same = []
+for i in range(len(floats)):
+    for j in range(len(floats)):
+        if floats[i] + floats[j] == 1.0:
+            same.append((i, j))
+# %% the variable is used afterwards
+for a in left:
+    for b in right:
+        if a["id"] == b["id"]:
+            a["m"] = b["n"]
+last = b["n"]
+# %% one loop
+n = 0
+for b in right:
+    if b["id"] == 3:
+        n += 1
+# %% compared otherwise
+less = [(x, y) for x in data for y in data if x < y]
+# %% an iterator
+stream = iter(right)
+pairs = [(a, b) for a in left for b in stream if a["id"] == b["id"]]
+# %% negative places
+same = []
+for i in range(-3, 3):
+    for j in range(i + 1, len(data)):
+        if data[i] == data[j]:
+            same.append((i, j))
+# %% unknown
+def join(a, b):
+    return [(x, y) for x in a for y in b if x[0] == y[0]]
+# %% a test before that may raise
+pairs = [(a, b) for a in left for b in right if 1 / b["n"] > 0 and a["id"] == b["id"]]

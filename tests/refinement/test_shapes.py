@@ -1,0 +1,114 @@
+"""What rules are told about the insides of values."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+from jupyter_perf.refinement import shapes
+from jupyter_perf.refinement.facts import Facts
+from jupyter_perf.refinement.shapes import only, within
+from jupyter_perf.refinement.shaping import shapes_of
+from jupyter_perf.refinement.source import Source
+
+SPACE = {
+    "words": ["a", "b"],
+    "mixed": [1, 2.5],
+    "pairs": [(1, "x"), (2, "y")],
+    "rows": [{"id": 1, "name": "q"}, {"id": 2, "name": "r"}],
+    "nested": [[1], [2]],
+    "table": {"a": 1.5},
+}
+
+
+def _last(code: str, **space: object) -> shapes.Shapes | None:
+    """Shapes of the expression that a source ends with."""
+    facts = Facts(Source(code), {**SPACE, **space})
+    end = facts.source.tree.body[-1]
+    assert isinstance(end, ast.Expr)
+    return shapes_of(end.value, facts)
+
+
+@pytest.mark.parametrize(
+    ("code", "kinds"),
+    [
+        ("for w in words:\n    k = w.upper()\nk", {"str"}),
+        ("for i, w in enumerate(words):\n    pass\ni", {"int"}),
+        ("for n, s in pairs:\n    pass\ns", {"str"}),
+        ("for r in rows:\n    n = r['id']\nn", {"int"}),
+        ("n = 0\nfor w in words:\n    n = n + len(w)\nn", {"int"}),
+        ("n = 0\nfor w in words:\n    m = n\n    n = m / 2\nn", {"int", "float"}),
+        ("[w for w in words][0]", {"str"}),
+        ("found = []\nfor n, s in pairs:\n    found.append(n)\nfound[0]", {"int"}),
+        ("[v for k, v in table.items()][0]", {"float"}),
+        ("table.get('z', 0)", {"float", "int"}),
+        ("a, b = 0, ''\nb", {"str"}),
+        ("sorted(words)[0].split(',')[0]", {"str"}),
+        ("[x + 1 for x in mixed][0]", {"int", "float"}),
+        ("max(len(w) for w in words)", {"int"}),
+    ],
+)
+def test_known(code, kinds):
+    found = _last(code)
+    assert found is not None
+    assert {shape.kind for shape in found} == kinds
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "unheard_of",
+        "nested[0].append('x')\nnested[0][0]",
+        "for x in nested:\n    x.append('y')\nnested[0][0]",
+        "other = words\nother.append(1)\nwords[0]",
+        "change(words)\nwords[0]",
+        "words.__setitem__(0, 1)\nwords[0]",
+        "2 ** words.count('a')",
+        "x = []\nfor w in words:\n    x = [x]\nx[0][0][0][0][0][0][0][0]",
+    ],
+)
+def test_unknown(code):
+    assert _last(code) is None
+
+
+def test_what_the_source_puts_in_counts():
+    found = _last("words.append(3)\nwords")
+    assert shapes.elements(found) == only("int", "str")
+
+
+def test_hashable_and_comparable():
+    assert shapes.hashable(_last("pairs[0]"))
+    assert not shapes.hashable(_last("nested[0]"))
+    assert not shapes.hashable(shapes.of_value(object()))
+    assert shapes.comparable(only("str"))
+    assert shapes.comparable(only("int", "bool"))
+    assert not shapes.comparable(only("float"))
+    assert not shapes.comparable(only("int", "str"))
+    assert not shapes.selfequal(only("float"))
+
+
+def test_parts_stay_apart():
+    pair = _last("pairs[0]")
+    assert within(shapes.part(pair, 0), "int")
+    assert within(shapes.part(pair, -1), "str")
+    assert shapes.exact(pair)
+    assert not shapes.exact(shapes.of_values([(1, 2), (1.0, 2)]))
+
+
+def test_a_function_given_as_key_gets_the_elements():
+    facts = Facts(Source("sorted(words, key=lambda w: w)"), SPACE)
+    use = [n for n in facts.source.all(ast.Name) if n.id == "w"][-1]
+    assert shapes_of(use, facts) == only("str")
+
+
+def test_calls_say_what_parameters_are():
+    code = "def f(items):\n    for x in items:\n        y = x\n    return y\n"
+    facts = Facts(Source(code), {}, kind="function", entry="f", calls=[([1],), ([2.5],)])
+    use = [n for n in facts.source.all(ast.Name) if n.id == "y"][-1]
+    assert shapes_of(use, facts) == only("int", "float")
+
+
+def test_too_many_kinds_are_unknown():
+    many = [type(f"T{i}", (), {})() for i in range(shapes.WIDTH + 1)]
+    assert shapes.of_values(many) is None
