@@ -15,7 +15,8 @@ GENERATED_CALLS = 48
 CALL_SECONDS = 0.2
 """A generated call on which the original takes longer is left out on both sides."""
 _SLOWER_ALLOWED = 4.0
-_LEAST_LIMIT_SECONDS = 2.0
+_LEAST_LIMIT_SECONDS = 6.0
+"""Time enough for a candidate to import and compile something, slow as that may make it."""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
@@ -20,7 +19,7 @@ from ..sandbox import effects, reads, snapshot
 from ..sandbox.environment import sandbox_environment
 from ..sandbox.runners.names import CALLS_NAME
 from ..sandbox.work import Limits, SandboxSpec
-from . import elsewhere, large
+from . import arguments, elsewhere, large, tools
 from .prepared import SEARCH, Prepared
 from .request import Request
 from .result import Refinement
@@ -69,7 +68,12 @@ def prepare(
     instead of looking for some. Raises SourceError and UsageError;
     what makes the source unverifiable is in `Prepared.reason` instead.
     """
-    _check_options(engine, budget, tolerance)
+    _check_engine(engine)
+    arguments.check(
+        namespace=namespace, entry=entry, tests=tests, budget=budget, tolerance=tolerance,
+        only=only, skip=skip, read=read, candidates=candidates,
+    )  # fmt: skip
+    folder = arguments.working_folder()
     allowed = policy()
     allowed.require_provider(engine)
     subject = subject_of(source, namespace, entry, calls, stdin, transform)
@@ -85,7 +89,7 @@ def prepare(
         filename=filename,
     )
     prepared = Prepared(request, subject)
-    read_paths = reads.allowed_paths(os.getcwd(), sys.path, tuple(read))
+    read_paths = reads.allowed_paths(folder, sys.path, tuple(read))
     prepared.reason = effects.obstacle(subject.source, _asked_of(subject), subject.namespace)
     if prepared.reason is None:
         try:
@@ -95,13 +99,9 @@ def prepare(
     return prepared
 
 
-def _check_options(engine: str, budget: float, tolerance: float | None) -> None:
+def _check_engine(engine: str) -> None:
     if engine not in _ENGINES:
         raise UsageError(f"no engine {engine!r}: there is {', '.join(_ENGINES)}")
-    if not budget > 0:
-        raise UsageError(f"a budget is a positive number of seconds, not {budget}")
-    if tolerance is not None and not 0 <= tolerance < 1:
-        raise UsageError(f"a tolerance is a relative error from 0 up to 1, not {tolerance}")
 
 
 def _asked_of(subject: Subject) -> Names:
@@ -140,6 +140,7 @@ def _copy(prepared: Prepared, big: bool, read_paths: tuple[str, ...]) -> None:
     subject = prepared.subject
     if subject.kind != "program":
         names = [name for name in subject.names.reads if name in subject.namespace]
+        names += [name for name in tools.at_hand(subject.namespace) if name not in names]
         extra = {CALLS_NAME: list(subject.calls)} if subject.kind == "function" else {}
         try:
             copied = snapshot.take(subject.namespace, names, big=big, extra=extra)
@@ -160,7 +161,7 @@ def _copy(prepared: Prepared, big: bool, read_paths: tuple[str, ...]) -> None:
     prepared.spec = SandboxSpec(
         read_paths=read_paths,
         sys_path=tuple(sys.path),
-        cwd=os.getcwd(),
+        cwd=arguments.working_folder(),
         preload=(*needed, *_MODULES_OF_OURS),
         environment=sandbox_environment(),
         limits=Limits(memory_bytes=large.memory_limit()),

@@ -46,7 +46,7 @@ def observe(runs: Runs, cases: list[Case], left: float, sampled: str = "") -> Ba
     first = [runs.run(runs.request.source, case, wanted=Wanted(watch=True), seconds=share)
              for case in cases]  # fmt: skip
     for case, outcome in zip(cases, first, strict=True):
-        _check(case, outcome)
+        _check(case, outcome, runs)
     second = [runs.original(case) for case in cases]
     for before, after in zip(first, second, strict=True):
         _check_repeats(before, after, runs)
@@ -72,7 +72,7 @@ def total(outcomes: list[Outcome]) -> Sample:
     )
 
 
-def _check(case: Case, outcome: Outcome) -> None:
+def _check(case: Case, outcome: Outcome, runs: Runs) -> None:
     if outcome.ended is Ended.TIMEOUT:
         raise TooLong(f"it takes longer than {outcome.wall_seconds:.0f} s")
     if outcome.ended is not Ended.OK:
@@ -81,7 +81,8 @@ def _check(case: Case, outcome: Outcome) -> None:
         raise NotVerifiable(f"its result can't be read: {outcome.note}")
     if outcome.denied:
         raise NotVerifiable(outcome.denied)
-    if outcome.raised is not None:
+    # A program that ends with a traceback has an answer all the same: the traceback.
+    if outcome.raised is not None and runs.request.kind != "program":
         _explain(outcome)
     if outcome.facts.get("threads_left", 0) > 0:
         raise NotVerifiable("the cell leaves a thread running")
@@ -110,7 +111,7 @@ def _ended(outcome: Outcome) -> str:
 
 
 def _check_repeats(before: Outcome, after: Outcome, runs: Runs) -> None:
-    _check(Case(), replace(after, denied=""))
+    _check(Case(), replace(after, denied=""), runs)
     # One thread on the same inputs gives the same bits: anything else is a clock or chance.
     exact = 0.0 if max(before.threads, after.threads) == 1 else runs.request.tolerance
     agreement = same_outcome(before, after, tolerance=exact)

@@ -15,6 +15,7 @@ from ..sandbox.runners.names import CALLS_NAME
 from ..sandbox.work import Ended, Kind, Work
 from . import serial
 from .cases import GENERATED_CALLS, Case, Runs
+from .tools import TOOLS
 
 _PROPOSE = "jupyter_perf.refinement.rules:propose_with_notes"
 _LABELS = "jupyter_perf.refinement.inputs:labels"
@@ -50,7 +51,7 @@ class Asker:
             "only": list(request.only),
             "skip": list(request.skip),
             "definitions": request.definitions,
-            "taken": {name: request.modules.get(name, "") for name in request.taken},
+            "taken": {name: _tool(request.modules.get(name, "")) for name in request.taken},
         }
         found = self._ask(_PROPOSE, payload) or {}
         self.notes += [str(note) for note in found.get("notes", ())]
@@ -90,3 +91,8 @@ class Asker:
             why = f"{raised.type}: {raised.message}" if raised else outcome.note
             self.notes.append(f"{function.rpartition(':')[2]} failed: {why}")
         return None
+
+
+def _tool(module: str) -> str:
+    """The module that a rewrite may use by the user's name for it, or nothing."""
+    return module if module in TOOLS else ""

@@ -167,6 +167,7 @@ class Observer:
             observed.ended = Ended.OK
         except TimeIsUp:
             observed.ended = Ended.TIMEOUT
+            observed.wall_seconds = self.limits.wall_seconds
             observed.note = f"stopped after {self.limits.wall_seconds:g} s"
         except TooMuchOutput:
             observed.ended = Ended.OUTPUT

@@ -1,4 +1,4 @@
-STDIN = ["3\n1\n2\n3\n", "0\n", "2\r\n 5 \r\n7", "2\n1\n"]
+STDIN = ["3\n1\n2\n3\n", "0\n", "2\r\n 5 \r\n7"]
 # %% numbers in a loop [program]
 count = int(input())
 total = 0
