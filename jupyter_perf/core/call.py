@@ -17,8 +17,10 @@ class Call:
     kwargs: Mapping[str, Any] = field(default_factory=dict)
 
 
-def as_calls(calls: Iterable[object]) -> list[tuple[tuple[Any, ...], dict[str, Any]]]:
+def as_calls(calls: object) -> list[tuple[tuple[Any, ...], dict[str, Any]]]:
     """Plain (args, kwargs) pairs; raises UsageError where an item is neither tuple nor Call."""
+    if not isinstance(calls, Iterable):
+        raise UsageError(f"`calls` is {type(calls).__name__}: give a list of argument tuples")
     pairs = []
     for at, call in enumerate(calls):
         if isinstance(call, Call):

@@ -6,7 +6,7 @@ import ast
 import contextlib
 import inspect
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,10 +68,14 @@ def subject_of(
 def _inputs(stdin: Any) -> tuple[str, ...]:
     if stdin is None:
         return ()
-    texts = [stdin] if isinstance(stdin, str) else list(stdin)
+    texts = [stdin] if isinstance(stdin, str) else list(stdin) if _iterable(stdin) else []
     if not texts or not all(isinstance(text, str) for text in texts):
         raise UsageError("`stdin` is a list of input strings, at least one")
     return tuple(texts)
+
+
+def _iterable(value: object) -> bool:
+    return isinstance(value, Iterable) and not isinstance(value, bytes)
 
 
 def _check_defines(source: str, entry: str) -> None:

@@ -60,7 +60,7 @@ class Sandbox:
     def start(self) -> None:
         """Start the zygote and wait until it serves; raises SandboxError with the reason."""
         self._launch()
-        hello = self._greeting()
+        hello = self._first_greeting()
         threaded = list(hello["threaded"])
         if threaded or hello["threads"] > 1:
             hello = self._restart_without(threaded)
@@ -183,6 +183,16 @@ class Sandbox:
             self._kill_zygote()
             why = said.splitlines()[-1] if said else "no reason given"
             raise SandboxError(f"the sandbox didn't start: {why}") from closed
+
+    def _first_greeting(self) -> dict[str, Any]:
+        """The greeting; a zygote that was ended from outside meanwhile is replaced once."""
+        try:
+            return self._greeting()
+        except SandboxError:
+            if self._stopped.is_set():
+                raise
+            self._launch()
+            return self._greeting()
 
     def _restart_without(self, threaded: list[str]) -> dict[str, Any]:
         """Modules with threads of their own are imported in each repetition instead."""

@@ -105,11 +105,35 @@ def test_a_syntax_error_is_raised_with_its_line() -> None:
         ({"budget": 0}, "positive"),
         ({"tolerance": -1}, "relative error"),
         ({"engine": "magic"}, "no engine"),
+        ({"budget": "60"}, "positive number"),
+        ({"budget": float("nan")}, "positive number"),
+        ({"tolerance": "no"}, "relative error"),
+        ({"tests": 3}, "`tests` is text"),
+        ({"tests": "assert ("}, "can't be compiled"),
+        ({"entry": 3, "calls": [(1,)]}, "`entry` is text"),
+        ({"entry": "f", "calls": 5}, "list of argument tuples"),
+        ({"entry": "f", "calls": [{"x": 1}]}, "tuple of positional"),
+        ({"namespace": [1]}, "dictionary of values"),
+        ({"namespace": {1: 2}}, "dictionary of values"),
+        ({"stdin": 5}, "list of input strings"),
+        ({"stdin": [b"1"]}, "list of input strings"),
     ],
 )
 def test_wrong_arguments_say_what_to_do(arguments: dict[str, Any], message: str) -> None:
     with pytest.raises(jp.errors.UsageError, match=message):
         jp.refine("def f(x):\n    return x\n", **arguments)
+
+
+def test_a_folder_that_is_gone_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "gone").mkdir()
+    os.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    try:
+        with pytest.raises(jp.errors.UsageError, match="no longer exists"):
+            jp.refine("x = 1\n")
+    finally:
+        os.chdir(tmp_path)
 
 
 def test_the_namespace_is_never_changed() -> None:

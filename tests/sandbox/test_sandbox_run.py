@@ -203,6 +203,17 @@ def test_a_zygote_that_dies_is_replaced(tmp_path: Path) -> None:
         assert sandbox.run(cell("print(xs)")).stdout == b"[1, 2]\n"
 
 
+def test_a_zygote_that_dies_before_it_serves_is_replaced_too(tmp_path: Path) -> None:
+    copied = snapshot.take({}, [], extra={"xs": [1, 2]})
+    with Sandbox(spec(tmp_path), copied.fd, copied.layout) as sandbox:
+        copied.close()
+        sandbox.begin()
+        assert sandbox._zygote is not None
+        sandbox._zygote.kill()
+        sandbox.start()
+        assert sandbox.run(cell("print(xs)")).stdout == b"[1, 2]\n"
+
+
 def test_stop_ends_the_run_and_lets_nothing_more_start(tmp_path: Path) -> None:
     with open_sandbox(tmp_path) as sandbox:
         timer = threading.Timer(0.3, sandbox.stop)
