@@ -1,0 +1,187 @@
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, field
+
+from ...core.code import Safety
+from .. import flow
+from ..concrete import Change, Instead
+from ..facts import Facts
+from ..source import COMPREHENSIONS, Comprehension, Decline
+from ._groups import Grouped, grouped
+from ._guarded import guarded, is_fallback, small
+from ._reductions import ANY_KIND, reduction
+from ._rows import only_inside, quote_of
+from ._rule import Rewrite, rule
+
+_PYTHON_INTS = frozenset({"size", "nunique"})
+"""Reductions of one group that give Python's own int."""
+_ROUNDED = frozenset({"sum", "mean", "std", "var", "prod"})
+
+
+@dataclass
+class _Plan:
+    """What the loop goes through instead of groups: one array for each reduction."""
+
+    groups: Grouped
+    facts: Facts
+    swaps: dict[ast.expr, str] = field(default_factory=dict)
+    names: dict[tuple[str | None, str], str] = field(default_factory=dict)
+    guards: list[str] = field(default_factory=list)
+
+    def add(self, node: ast.expr, column: str | None, name: str) -> None:
+        """Note a reduction that the loop makes of each group."""
+        if column is None and name != "size":
+            raise Decline("a reduction of the whole group")
+        kind = self.groups.facts_of.columns.get(column or "")
+        if column is not None and name != "size":
+            if kind is None or column in self.groups.keys:
+                raise Decline("a column that isn't known")
+            if name not in ANY_KIND and kind not in ("int", "float"):
+                raise Decline(f"{name} of a column of kind {kind}")
+            if name in _ROUNDED and kind == "float":
+                self.guards.append(small(self.groups.whole(column)))
+            if name == "mean" and kind == "float":
+                # The mean of nothing but holes is Python's own NaN, not numpy's.
+                self.guards.append(f"{self.groups.part(column)}.count().all()")
+        key = (None, name) if name == "size" else (column, name)
+        if key not in self.names:
+            stem = f"{column}_{name}" if key[0] is not None else "size"
+            self.names[key] = self.facts.fresh(stem if stem.isidentifier() else name)
+        self.swaps[node] = self.names[key]
+
+    def target(self, label: str) -> str:
+        return ", ".join([label, *self.names.values()])
+
+    def iterable(self, groups: str, label: str) -> str:
+        """A `zip` of the keys and of each reduction, for groups called `groups`."""
+        arrays = [self._array(groups, column, name) for column, name in self.names]
+        if label == "_":
+            return f"zip(range({groups}.ngroups), {', '.join(arrays)})"
+        return f"zip({groups}.size().index, {', '.join(arrays)})"
+
+    def _array(self, groups: str, column: str | None, name: str) -> str:
+        part = groups if column is None else f"{groups}[{self.groups.label(column)}]"
+        as_python = name in _PYTHON_INTS
+        return f"{part}.{name}().{'tolist' if as_python else 'to_numpy'}()"
+
+
+@rule(
+    ast.For,
+    ast.ListComp,
+    ast.DictComp,
+    safety=Safety.CHECK,
+    gain=25.0,
+    hints=("groupby(",),
+)
+def group_loop_to_reductions(node: ast.For | Comprehension, facts: Facts) -> Rewrite | None:
+    """Reduce all groups at once instead of one by one in a loop.
+
+    What it does:
+        A loop or comprehension over `df.groupby(key)` that only takes sums, means, counts and the
+        like of each group goes through the reduced columns instead.
+
+    Why it is slow:
+        Every group is made into a DataFrame of its own, and every reduction of it is a call of
+        pandas, some 100 microseconds for each.
+
+    Before:
+        for shop, part in df.groupby('shop'):
+            rows.append({'shop': shop, 'total': part['price'].sum()})
+
+    After:
+        groups = df.groupby('shop')
+        for shop, total in zip(groups.size().index, groups['price'].sum().to_numpy()):
+            rows.append({'shop': shop, 'total': total})
+
+    When not:
+        A group is used in any other way, there are several keys, the frame changes in the loop.
+        Sums are rounded in another order.
+
+    Source:
+        The pandas user guide, "Group by: split-apply-combine"; seen gains 10 to 50 times.
+    """
+    clause: ast.For | ast.comprehension = node if isinstance(node, ast.For) else node.generators[0]
+    groups = grouped(clause.iter, facts, quote_of(facts))
+    names = _names(clause.target)
+    if groups is None or names is None or groups.column is not None or is_fallback(node, facts):
+        return None
+    if len(groups.keys) != 1 or groups.facts_of.columns[groups.keys[0]] not in ("str", "int"):
+        return None
+    if isinstance(node, ast.For) and (node.orelse or groups.frame.id in facts.changed(node)):
+        return None
+    if not isinstance(node, ast.For) and len(node.generators) != 1:
+        return None
+    label, group = names
+    plan = _Plan(groups, facts)
+    _read(node, clause, group, plan, facts)
+    if not plan.names or not facts.is_builtin("zip", "range", "len", at=node):
+        return None
+    return Rewrite((_written(node, clause, label, plan, facts),))
+
+
+def _names(target: ast.expr) -> tuple[str, str] | None:
+    if not (isinstance(target, ast.Tuple) and len(target.elts) == 2):
+        return None
+    key, group = target.elts
+    if isinstance(key, ast.Name) and isinstance(group, ast.Name):
+        return key.id, group.id
+    return None
+
+
+def _read(
+    node: ast.For | Comprehension,
+    clause: ast.For | ast.comprehension,
+    group: str,
+    plan: _Plan,
+    facts: Facts,
+) -> None:
+    """Find every reduction of the group; declines where the group is used otherwise."""
+    inside: set[ast.AST] = set()
+    for call in ast.walk(node):
+        if isinstance(call, ast.Call) and call not in inside:
+            found = reduction(call, group, facts)
+            if found is not None:
+                plan.add(call, *found)
+                inside |= set(ast.walk(call))
+    for name in ast.walk(node):
+        used = isinstance(name, ast.Name) and name.id == group and name not in inside
+        if used and not facts.source.inside(name, clause.target):
+            raise Decline("a group that is used otherwise")
+        if isinstance(name, ast.Lambda | ast.FunctionDef):
+            raise Decline("a function that keeps the group")
+    if isinstance(node, ast.For) and not only_inside({group}, node, facts):
+        raise Decline("the last group is used after the loop")
+
+
+def _written(
+    node: ast.For | Comprehension,
+    clause: ast.For | ast.comprehension,
+    label: str,
+    plan: _Plan,
+    facts: Facts,
+) -> Change:
+    guards = [f"len({plan.groups.frame.id})", *dict.fromkeys(plan.guards)]
+    if not isinstance(node, ast.For):
+        iterable = plan.iterable(plan.groups.text, label)
+        swaps = {clause.target: plan.target(label), clause.iter: iterable, **plan.swaps}
+        if any(isinstance(p, COMPREHENSIONS) for p in facts.source.ancestors(node)):
+            raise Decline("a comprehension in another one")
+        return guarded(node, facts.source.render(node, swaps), guards, facts)
+    groups = facts.fresh("groups")
+    swaps = {
+        clause.target: plan.target(label),
+        clause.iter: plan.iterable(groups, label),
+        **plan.swaps,
+    }
+    new, old = facts.source.block_text(node, swaps), facts.source.block_text(node)
+    if new is None or old is None or flow.has(node, ast.AsyncFor):
+        raise Decline("text that can't be indented")
+    new = f"{groups} = {plan.groups.text}\n{new}"
+    if not plan.guards:
+        return Instead(node, new)
+    return Instead(node, f"if {' and '.join(guards)}:\n{_indented(new)}\nelse:\n{_indented(old)}")
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"    {line}" if line.strip() else line for line in text.splitlines())

@@ -1,0 +1,39 @@
+import numpy as np
+import pandas as pd
+
+df = pd.DataFrame(
+    {
+        "shop": ["a", "b", "c", "a", "b", "a", "c", "b"],
+        "year": [2020, 2021, 2020, 2021, 2020, 2020, 2021, 2021],
+        "price": [10.0, 20.5, 3.25, 8.0, 40.0, 1.5, 2.0, 7.75],
+        "qty": [1, 2, 3, 4, 5, 6, 7, 8],
+        "name": ["Ann", "bob", "Cid", "dan", "Eve", "Ann", "bob", "fay"],
+    }
+)
+# %% rows of a table
+rows = []
+groups = df.groupby("shop")
+for shop, price_max, size, qty_sum in zip(groups.size().index, groups["price"].max().to_numpy(), groups.size().tolist(), groups["qty"].sum().to_numpy()):
+    rows.append({"shop": shop, "best": price_max, "n": size, "qty": qty_sum})
+result = pd.DataFrame(rows)
+# %% sums of floats
+totals = {}
+if len(df) and not (df["price"].abs() > 1e100).any():
+    groups = df.groupby("year", sort=False)
+    for year, price_sum, qty_mean in zip(groups.size().index, groups["price"].sum().to_numpy(), groups["qty"].mean().to_numpy()):
+        if price_sum > 30:
+            totals[year] = price_sum / qty_mean
+else:
+    for year, r in df.groupby("year", sort=False):
+        if r["price"].sum() > 30:
+            totals[year] = r["price"].sum() / r["qty"].mean()
+# %% a comprehension
+if len(df) and not (df["price"].abs() > 1e100).any() and df.groupby("shop")["price"].count().all():
+    means = {shop: price_mean for shop, price_mean in zip(df.groupby("shop").size().index, df.groupby("shop")["price"].mean().to_numpy())}
+else:
+    means = {shop: r["price"].mean() for shop, r in df.groupby("shop")}
+# %% a list without keys
+if len(df):
+    counts = [name_nunique for _, name_nunique in zip(range(df.groupby("shop").ngroups), df.groupby("shop")["name"].nunique().tolist())]
+else:
+    counts = [r["name"].nunique() for _, r in df.groupby("shop")]
