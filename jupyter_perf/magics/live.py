@@ -7,6 +7,7 @@ pipe there is none.
 
 from __future__ import annotations
 
+import dataclasses
 import html
 import sys
 import time
@@ -29,14 +30,34 @@ class LiveOutput:
         self._notebook = hasattr(shell, "kernel")
         self._handle: Any = None
         self._last = float("-inf")
+        self._heard: tuple[float, Progress] | None = None
         self._line_shown = False
 
     def report(self, progress: Progress) -> None:
         """Show `progress`, unless another was shown a moment ago."""
         now = self._clock()
-        if now - self._last < _SECONDS_BETWEEN:
+        self._heard = now, progress
+        if now - self._last >= _SECONDS_BETWEEN:
+            self._last = now
+            self._show(progress)
+
+    def count_down(self) -> None:
+        """Show the last report again with the time that is left now: a step may take long."""
+        if self._heard is None:
             return
-        self._last = now
+        heard, progress = self._heard
+        self._last = self._clock()
+        passed = self._last - heard
+        left = progress.left_seconds
+        self._show(
+            dataclasses.replace(
+                progress,
+                elapsed_seconds=progress.elapsed_seconds + passed,
+                left_seconds=None if left is None else max(0.0, left - passed),
+            )
+        )
+
+    def _show(self, progress: Progress) -> None:
         if self._notebook:
             self._publish({"text/plain": line(progress), "text/html": bar(progress)})
         elif sys.stderr.isatty():

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ..refinement.result import Refinement
 
 _STOP_SECONDS = 10.0
+_SECONDS_BETWEEN_COUNTS = 1.0
 _CELL_MAGIC = re.compile(r"\s*%%(\S+)")
 
 
@@ -175,7 +176,8 @@ class Refining:
     def _searched(self, prepared: Prepared) -> Refinement:
         with prepared.start(self.live.report) as job:
             try:
-                found = job.wait()
+                while (found := job.wait(_SECONDS_BETWEEN_COUNTS)) is None:
+                    self.live.count_down()
             except KeyboardInterrupt:
                 job.stop()
                 found = job.wait(timeout=_STOP_SECONDS)

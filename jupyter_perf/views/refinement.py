@@ -74,7 +74,10 @@ def _candidates(found: Refinement, detail: Detail) -> str:
     if len(found.verdicts) > len(verdicts):
         rows.append([f"… and {len(found.verdicts) - len(verdicts)} more", "", "", ""])
     bars = [_bar(v, v == found.best) for v in verdicts if isinstance(v, Faster | NotFaster)]
-    table = page.table(("Rewrite", "Outcome", "Speed", "Why"), rows)
+    # A reason is needed by those that failed; where all did well its column is empty.
+    shown = 4 if any(row[3] for row in rows) else 3
+    head = ("Rewrite", "Outcome", "Speed", "Why")[:shown]
+    table = page.table(head, [row[:shown] for row in rows])
     return page.details(summary, chart(bars) + table)
 
 

@@ -21,7 +21,7 @@ def where_time_goes(found: Refinement, most: int = 3) -> list[str]:
 def footnotes(found: Refinement) -> list[str]:
     """Isolation, time, date, and whatever else qualifies the result."""
     lines = []
-    if found.sampled:
+    if found.sampled and (found.verdicts or found.reason):
         lines.append(f"compared and timed on {found.sampled} only: all of it takes too long")
     if found.stopped and (found.verdicts or found.best):
         lines.append(f"search stopped {found.stopped}: this is what was found until then")

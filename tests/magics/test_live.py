@@ -57,3 +57,21 @@ def test_reports_are_throttled(stderr, monkeypatch):
     for _ in range(6):
         live.report(REPORT)
     assert stderr.getvalue().count("refine:") == 3
+
+
+def test_the_countdown_goes_on_while_nothing_is_reported(stderr, monkeypatch):
+    monkeypatch.setattr(stderr, "isatty", lambda: True, raising=False)
+    now = [0.0]
+    live = LiveOutput(Terminal(), clock=lambda: now[0])
+    live.count_down()
+    assert stderr.getvalue() == ""
+    live.report(Progress("running the original", 0.05, 2.0, 38.0))
+    for now[0] in (1.0, 30.0, 60.0):
+        live.count_down()
+    shown = [part.strip() for part in stderr.getvalue().split("\r") if part.strip()]
+    assert [part.rpartition("at most ")[2] for part in shown] == [
+        "38 s left",
+        "37 s left",
+        "8 s left",
+        "0 s left",
+    ]

@@ -315,3 +315,10 @@ def test_a_wide_line_of_code_is_whole_in_text():
     wide = "total = " + " + ".join(f"column_{i}" for i in range(20))
     found = examples.refinement(examples.faster(code=wide), source="total = slow()")
     assert wide.replace(" ", "") in shown(found)[0].replace(" ", "").replace("\n", "")
+
+
+def test_a_sample_is_no_news_where_nothing_was_tried():
+    found = examples.refinement(sampled="5% of `orders`")
+    assert "5%" not in shown(found)[0] + shown(found)[1].text
+    tried = examples.refinement(examples.faster(), sampled="5% of `orders`")
+    assert "compared and timed on 5% of `orders`" in shown(tried)[1].text
