@@ -14,8 +14,9 @@ from . import conduct
 from .cases import GENERATED_CALLS, Case, Runs
 from .verdict import Evidence
 
-_FOREIGN = {"TypeError", "AttributeError"}
-"""Raised by the original on generated inputs, these say "not made for such values"."""
+_FOREIGN = {"TypeError", "AttributeError", "EOFError"}
+"""Raised by the original on generated inputs, these say "not made for such values" (or, of a
+program, "there should be more of it")."""
 
 
 class Refuted(Exception):
