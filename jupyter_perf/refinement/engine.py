@@ -19,7 +19,7 @@ from ..sandbox import effects, reads, snapshot
 from ..sandbox.environment import sandbox_environment
 from ..sandbox.runners.names import CALLS_NAME
 from ..sandbox.work import Limits, SandboxSpec
-from . import arguments, elsewhere, large
+from . import arguments, elsewhere, large, tools
 from .prepared import SEARCH, Prepared
 from .request import Request
 from .result import Refinement
@@ -140,6 +140,7 @@ def _copy(prepared: Prepared, big: bool, read_paths: tuple[str, ...]) -> None:
     subject = prepared.subject
     if subject.kind != "program":
         names = [name for name in subject.names.reads if name in subject.namespace]
+        names += [name for name in tools.at_hand(subject.namespace) if name not in names]
         extra = {CALLS_NAME: list(subject.calls)} if subject.kind == "function" else {}
         try:
             copied = snapshot.take(subject.namespace, names, big=big, extra=extra)
