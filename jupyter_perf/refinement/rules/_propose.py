@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from ...core.call import Call
 from ...core.code import Safety
+from ...sandbox.runners.names import CALLS_NAME
 from ..concrete import Around, Change, Conflict, rewrite
 from ..facts import Facts
 from ..source import Decline, Source
@@ -86,6 +88,10 @@ class _Job:
     @classmethod
     def of(cls, namespace: Mapping[str, Any], payload: Mapping[str, Any]) -> _Job:
         calls = namespace.get(payload.get("calls_name") or "", ())
+        if payload.get("calls_name") == CALLS_NAME:
+            # Where it is the sandbox that gives them they are pairs, which tuples of positional
+            # arguments can't be told from.
+            calls = [Call(args, kwargs) for args, kwargs in calls]
         values = {k: v for k, v in namespace.items() if k != payload.get("calls_name")}
         return cls(
             values,
