@@ -68,9 +68,11 @@ def _explain(name: str) -> None:
 
 
 def _with_small_headings(markdown: str) -> str:
-    """Headings that fit below a cell, and into a notebook's table of contents; code stays."""
+    """The title fits below a cell; sections stay out of a notebook's table of contents."""
     parts = re.split(r"^(```.*?^```)", markdown, flags=re.MULTILINE | re.DOTALL)
-    parts[::2] = [re.sub(r"^(#+) ", r"###\1 ", part, flags=re.MULTILINE) for part in parts[::2]]
+    for at in range(0, len(parts), 2):  # the others are code
+        sections = re.sub(r"^##+ (.*)$", r"**\1**", parts[at], flags=re.MULTILINE)
+        parts[at] = re.sub(r"^# ", "#### ", sections, flags=re.MULTILINE)
     return "".join(parts)
 
 

@@ -16,7 +16,7 @@ def test_rules_and_their_manuals(kernel):
 
 def test_a_manual_has_small_headings_and_code_as_it_is():
     small = perf._with_small_headings("# name\n\n## Before\n\n```python\n# why\nx\n```\n## After")
-    assert small == "#### name\n\n##### Before\n\n```python\n# why\nx\n```\n##### After"
+    assert small == "#### name\n\n**Before**\n\n```python\n# why\nx\n```\n**After**"
 
 
 def test_an_unknown_rule_or_word_gets_near_matches_or_the_usage(kernel):
