@@ -137,7 +137,7 @@ class Terms:
         bound = _grown(symbol, left.bound, right.bound) if whole else 0
         if bound >= _OVERFLOW:
             raise Decline("whole numbers that may overflow")
-        if symbol == "/" and self.masks and not (left.series or right.series):
+        if symbol == "/" and self.masks and right.column and not (left.series or right.series):
             raise Decline("a division of arrays under a condition")
         return Scalar(
             f"{left.tight} {symbol} {right.tight}",
