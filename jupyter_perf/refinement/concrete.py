@@ -28,7 +28,10 @@ class Swap:
 
 @dataclass(frozen=True)
 class Instead:
-    """Put the statements `text` (at column 0) where `node` is; comments inside move above."""
+    """Put the statements `text` (at column 0) where `node` is; comments inside move above.
+
+    An empty text removes the statement with its comments; its block must keep another one.
+    """
 
     node: ast.stmt
     text: str
@@ -179,6 +182,8 @@ def _editor(source: Source, changes: Sequence[Change], places: Any, module: cst.
             for change in found:
                 if isinstance(change, Instead):
                     middle = _statements(change.text, module)
+                    if not middle:
+                        continue
                     comments = [
                         c for c in _comments(original) if c.comment.value not in change.text
                     ]

@@ -170,9 +170,9 @@ def _keys_change(inner: _Inner, key: ast.expr, before: ast.stmt, facts: Facts) -
             same = not isinstance(part.slice, ast.Constant) or ast.dump(part.slice) in used
             if same and not _is_own(part.value, facts):
                 return True
-        elif isinstance(part, ast.Attribute) and not isinstance(part.ctx, ast.Load):
-            return True
-        elif isinstance(part, ast.Call) and getattr(part.func, "attr", "") in _CHANGERS:
+        elif (isinstance(part, ast.Attribute) and not isinstance(part.ctx, ast.Load)) or (
+            isinstance(part, ast.Call) and getattr(part.func, "attr", "") in _CHANGERS
+        ):
             return True
     return False
 

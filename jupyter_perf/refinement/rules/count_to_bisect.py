@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import ast
+
+from ...core.code import Safety
+from .. import flow, shapes
+from ..concrete import Around, Swap
+from ..facts import Facts
+from ..shaping import elements_of, shapes_of
+from ._place import library, place
+from ._rule import Rewrite, rule
+
+_SIDES: dict[type[ast.cmpop], tuple[str, bool]] = {
+    ast.Lt: ("bisect_left", False),
+    ast.LtE: ("bisect_right", False),
+    ast.Gt: ("bisect_right", True),
+    ast.GtE: ("bisect_left", True),
+}
+_TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Lt: ast.Gt,
+    ast.LtE: ast.GtE,
+    ast.Gt: ast.Lt,
+    ast.GtE: ast.LtE,
+}
+
+
+@rule(ast.Call, safety=Safety.CHECK, gain=70.0, hints=("sum(", "len("))
+def count_to_bisect(node: ast.Call, facts: Facts) -> Rewrite | None:
+    """Count what lies below something by bisection of a list that is sorted once.
+
+    What it does:
+        `sum(1 for y in items if y < x)` and `len([y for y in items if y < x])`, repeated for many
+        `x`, become `bisect_left(ordered, x)`; so do `<=`, `>` and `>=`.
+
+    Why it is slow:
+        Each count goes through all elements; bisection looks at a few.
+
+    Before:
+        ranks = [sum(1 for y in data if y < x) for x in data]
+
+    After:
+        from bisect import bisect_left
+        data_sorted = sorted(data)
+        ranks = [bisect_left(data_sorted, x) for x in data]
+
+    When not:
+        Elements that may be NaN or can't be compared, a list that changes in the loop, a count
+        that isn't repeated.
+
+    Source:
+        The Python documentation of `bisect`; seen gain 1323 times.
+    """
+    part = _counted(node, facts)
+    if part is None or not isinstance(part.target, ast.Name) or len(part.ifs) != 1:
+        return None
+    test, items = part.ifs[0], part.iter
+    if not isinstance(items, ast.Name) or part.is_async or not isinstance(test, ast.Compare):
+        return None
+    found = _threshold(test, part.target.id)
+    if found is None or not facts.is_builtin("sorted", "len", at=node):
+        return None
+    operator, limit = found
+    both = shapes.union(elements_of(items, facts), shapes_of(limit, facts))
+    known = shapes.within(shapes_of(items, facts), "list", "tuple", "set")
+    if not known or not shapes.comparable(both):
+        return None
+    before = place(node, {items.id}, facts)
+    if before is None:
+        return None
+    side, above = _SIDES[operator]
+    function, imports = library(f"bisect.{side}", facts)
+    name = facts.fresh(f"{items.id}_sorted")
+    text = f"{function}({name}, {facts.source.segment(limit)})"
+    text = f"(len({name}) - {text})" if above else text
+    return Rewrite((Around(before, f"{name} = sorted({items.id})"), Swap(node, text)), imports)
+
+
+def _counted(node: ast.Call, facts: Facts) -> ast.comprehension | None:
+    """The part of `sum(1 for …)` or `len([… for …])` that says what is counted."""
+    if not isinstance(node.func, ast.Name) or len(node.args) != 1 or node.keywords:
+        return None
+    inside = node.args[0]
+    if not isinstance(inside, ast.GeneratorExp | ast.ListComp) or len(inside.generators) != 1:
+        return None
+    name, value = node.func.id, inside.elt
+    if name not in ("sum", "len") or not facts.is_builtin(name, at=node):
+        return None
+    one = isinstance(value, ast.Constant) and type(value.value) is int and value.value == 1
+    if name == "len":
+        fits = isinstance(inside, ast.ListComp) and isinstance(value, ast.Name | ast.Constant)
+    else:
+        fits = one
+    return inside.generators[0] if fits else None
+
+
+def _threshold(test: ast.Compare, name: str) -> tuple[type[ast.cmpop], ast.expr] | None:
+    """(operator with the element on the left, what it is compared with)."""
+    if len(test.ops) != 1 or type(test.ops[0]) not in _SIDES:
+        return None
+    left, right, operator = test.left, test.comparators[0], type(test.ops[0])
+    if isinstance(right, ast.Name) and right.id == name:
+        left, right, operator = right, left, _TURNED[operator]
+    if not (isinstance(left, ast.Name) and left.id == name) or name in flow.loads(right):
+        return None
+    still = (ast.Name, ast.Constant, ast.Subscript, ast.BinOp, ast.operator, ast.expr_context)
+    return (operator, right) if all(isinstance(p, still) for p in ast.walk(right)) else None

@@ -1,0 +1,35 @@
+words = [f"w{i * i % 37}" for i in range(60)]
+data = [5, 3, 9, 1, 5, 7, 2, 8]
+floats = [0.5, 2.5, 2.0, 0.5]
+nested = [[1], [2, 3], [1]]
+
+CALLS = [([1, 2, 3],), ([],)]
+# %% a loop
+out = []
+for x in data:
+    out.append(x * 2)
+# %% a condition
+out = []
+for x in data:
+    if x > 3:
+        if x < 8:
+            out.append(x)
+# %% pairs
+out = []
+for i, x in enumerate(data):
+    if i % 2 == 0 or x > 5:
+        out.append((i, x))
+total = len(out)
+# %% in a function [function doubled]
+def doubled(items):
+    result = list()
+    for item in items:
+        result.append(item * 2)
+    return result
+# %% in a loop
+rows = []
+for i in range(3):
+    row = []
+    for x in data:
+        row.append(i * x)
+    rows.append(row)

@@ -1,0 +1,33 @@
+words = [f"w{i * i % 37}" for i in range(60)]
+data = [5, 3, 9, 1, 5, 7, 2, 8]
+floats = [0.5, 2.5, 2.0, 0.5]
+nested = [[1], [2, 3], [1]]
+
+CALLS = [([3, 1, 2, 2], [0, 2, 9]), ([], [1])]
+# %% ranks
+from bisect import bisect_left
+data_sorted = sorted(data)
+ranks = [bisect_left(data_sorted, x) for x in data]
+# %% how many are greater
+from bisect import bisect_right
+above = []
+data_sorted = sorted(data)
+for x in range(10):
+    above.append((len(data_sorted) - bisect_right(data_sorted, x)))  # of all
+# %% the other way round
+from bisect import bisect_left
+from bisect import bisect_right
+n = {}
+data_sorted = sorted(data)
+for i in range(10):
+    n[i] = (len(data_sorted) - bisect_left(data_sorted, i)), bisect_right(data_sorted, i + 1)
+# %% in a function [function ranks]
+from bisect import bisect_left
+
+def ranks(items, limits):
+    items_sorted = sorted(items)
+    return [(len(items_sorted) - bisect_left(items_sorted, limit)) for limit in limits]
+# %% words
+from bisect import bisect_left
+words_sorted = sorted(words)
+before = [bisect_left(words_sorted, w) for w in words]

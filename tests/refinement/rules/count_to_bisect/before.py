@@ -1,0 +1,21 @@
+words = [f"w{i * i % 37}" for i in range(60)]
+data = [5, 3, 9, 1, 5, 7, 2, 8]
+floats = [0.5, 2.5, 2.0, 0.5]
+nested = [[1], [2, 3], [1]]
+
+CALLS = [([3, 1, 2, 2], [0, 2, 9]), ([], [1])]
+# %% ranks
+ranks = [sum(1 for y in data if y < x) for x in data]
+# %% how many are greater
+above = []
+for x in range(10):
+    above.append(len([y for y in data if y > x]))  # of all
+# %% the other way round
+n = {}
+for i in range(10):
+    n[i] = sum(1 for y in data if i <= y), sum([1 for y in data if y <= i + 1])
+# %% in a function [function ranks]
+def ranks(items, limits):
+    return [sum(1 for item in items if item >= limit) for limit in limits]
+# %% words
+before = [len([v for v in words if v < w]) for w in words]

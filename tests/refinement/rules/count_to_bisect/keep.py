@@ -1,0 +1,27 @@
+words = [f"w{i * i % 37}" for i in range(60)]
+data = [5, 3, 9, 1, 5, 7, 2, 8]
+floats = [0.5, 2.5, 2.0, 0.5]
+nested = [[1], [2, 3], [1]]
+
+# %% floats may be NaN
+ranks = [sum(1 for y in floats if y < x) for x in floats]
+# %% once
+n = sum(1 for y in data if y < 3)
+# %% the list changes
+for x in range(3):
+    data.append(sum(1 for y in data if y < x))
+# %% lists
+ranks = [sum(1 for y in nested if y < x) for x in nested]
+# %% two conditions
+ranks = [sum(1 for y in data if y < x if y > 2) for x in data]
+# %% values are added up
+sums = [sum(y for y in data if y < x) for x in data]
+# %% equal ones
+same = [sum(1 for y in data if y is x) for x in data]
+# %% the limit depends on the element
+ranks = [sum(1 for y in data if y < y * x) for x in data]
+# %% kinds that can't be compared
+try:
+    ranks = [sum(1 for y in data if y < w) for w in words]
+except TypeError:
+    ranks = []
