@@ -1,0 +1,25 @@
+n = 36
+CALLS = [(n,) for n in [-4, 0, 1, 2, 7, 12, 36, 97, 100]]
+# %% a cell
+from math import isqrt
+n_low = [i for i in range(1, isqrt(max(n, 0)) + 1) if n % i == 0]
+divisors = n_low + [n // i for i in reversed(n_low) if i * i != n]
+# %% a function [function divisors]
+from math import isqrt
+
+def divisors(n):
+    n_low = [d for d in range(1, isqrt(max(n, 0)) + 1) if n % d == 0]
+    return n_low + [n // d for d in reversed(n_low) if d * d != n]
+# %% perfect numbers [function perfect]
+from math import isqrt
+
+def perfect(n):
+    n_low = [d for d in range(1, isqrt(max(n, 0)) + 1) if n % d == 0]
+    return sum((n_low + [n // d for d in reversed(n_low) if d * d != n])[:-1]) == n
+# %% how many [function count]
+from math import isqrt
+
+def count(n):
+    n_low = [d for d in range(1, isqrt(max(n, 0)) + 1) if n % d == 0]
+    total = len(n_low + [n // d for d in reversed(n_low) if d * d != n])
+    return total

@@ -1,0 +1,14 @@
+n = 36
+CALLS = [(n,) for n in [-4, 0, 1, 2, 7, 12, 36, 97, 100]]
+# %% a cell
+divisors = [i for i in range(1, n + 1) if n % i == 0]
+# %% a function [function divisors]
+def divisors(n):
+    return [d for d in range(1, n + 1) if not n % d]
+# %% perfect numbers [function perfect]
+def perfect(n):
+    return sum(d for d in range(1, n) if n % d == 0) == n
+# %% how many [function count]
+def count(n):
+    total = len([d for d in range(1, n + 1) if n % d == 0])
+    return total

@@ -1,0 +1,23 @@
+n = 36
+m = 50
+x = 36.0
+numbers = [4, 6]
+# %% multiples
+found = [d for d in range(1, n + 1) if d % n == 0]
+# %% up to another number
+found = [d for d in range(1, m) if n % d == 0]
+# %% a further condition
+found = [d for d in range(1, n + 1) if n % d == 0 if d > 3]
+# %% something made of them
+found = [d * d for d in range(1, n + 1) if n % d == 0]
+# %% for each of some
+found = {k: [d for d in range(1, k + 1) if k % d == 0] for k in numbers}
+# %% floats
+try:
+    found = [d for d in range(1, x + 1) if x % d == 0]
+except TypeError:
+    found = []
+# %% a remainder of one
+found = [d for d in range(1, n + 1) if n % d == 1]
+# %% asked only sometimes
+found = [d for d in range(1, n + 1) if n % d == 0] if m > 60 else []

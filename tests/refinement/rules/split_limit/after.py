@@ -1,0 +1,19 @@
+lines = ["a b c d", "", "x  y", "one"]
+paths = ["/usr/lib/x.py", "x", ""]
+CALLS = [(["a,b,c", "d,,f"],), ([],)]
+STDIN = ["a b\nc d\n"]
+# %% the first
+hosts = [line.split(" ", 1)[0] for line in lines]
+# %% the last
+names = [path.rsplit("/", 1)[-1] for path in paths]
+# %% between blanks
+found = []
+for line in lines:
+    if line.strip():
+        found.append((line.split(None, 1)[0], line.rsplit(None, 1)[-1]))
+# %% the second [function second]
+def second(items):
+    return [item.split(",", 2)[1] for item in items]
+# %% in a program [program]
+n = input().rsplit(" ", 1)[-1]
+print(n)
