@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import ast
+import re
+from typing import Any
+
+from ...core.code import Safety
+from ..facts import Facts
+from ..source import Decline
+from ._elements import elements
+from ._guarded import guarded, is_fallback
+from ._rows import quote_of
+from ._rule import Rewrite, rule
+
+_DIRECTIVES = {
+    **{"%Y": "[0-9]{4}", "%m": "[0-9]{2}", "%d": "[0-9]{2}", "%H": "[0-9]{2}"},
+    **{"%M": "[0-9]{2}", "%S": "[0-9]{2}"},
+}
+_ISO = ("%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S")
+"""Formats that pandas reads the same with and without being told."""
+
+
+@rule(ast.Call, safety=Safety.CHECK, gain=100.0, hints=("to_datetime", "strptime"))
+def dates_at_once(node: ast.Call, facts: Facts) -> Rewrite | None:
+    """Read a whole column of dates at once.
+
+    What it does:
+        `column.apply(pd.to_datetime)` and `column.apply(lambda x: datetime.strptime(x, format))`
+        become one `pd.to_datetime` with that format. A guard keeps the original where a text isn't
+        written just so.
+
+    Why it is slow:
+        Each call finds out about the format anew and makes an object of its own.
+
+    Before:
+        df['day'] = df['day'].apply(pd.to_datetime)
+
+    After:
+        if len(df['day']) and df['day'].str.fullmatch('[0-9]{4}-[0-9]{2}-[0-9]{2}').all():
+            df['day'] = pd.to_datetime(df['day'], format='%Y-%m-%d')
+        else:
+            df['day'] = df['day'].apply(pd.to_datetime)
+
+    When not:
+        Formats with anything else than `%Y %m %d %H %M %S`, texts that aren't in ISO format where
+        none is given, other options.
+
+    Source:
+        The pandas documentation of `to_datetime`; seen gain 332 times.
+    """
+    found = elements(node, facts)
+    if found is None or found.kind != "str" or is_fallback(node, facts):
+        return None
+    given = _format(found.function, facts)
+    samples = [sample for sample in found.samples if len(sample)]
+    formats = _ISO if given is None else (given,)
+    known = [text for text in formats if samples and all(_fits(s, text) for s in samples)]
+    if not known:
+        raise Decline("dates in another format")
+    pd, line = facts.module("pandas", "pd")
+    quote = quote_of(facts)
+    column = facts.source.segment(found.column)
+    pattern = f"{quote}{_pattern(known[0])}{quote}"
+    guards = [f"len({column})", f"{column}.str.fullmatch({pattern}).all()"]
+    new = f"{pd}.to_datetime({column}, format={quote}{known[0]}{quote})"
+    return Rewrite((guarded(node, new, guards, facts),), (line,) if line else ())
+
+
+def _format(function: ast.expr, facts: Facts) -> str | None:
+    """The format that dates are read by; None where pandas finds out."""
+    if not isinstance(function, ast.Lambda):
+        if facts.full_name(function) in ("pandas.to_datetime", "pandas.Timestamp"):
+            return None
+        raise Decline("another function")
+    call, parameter = function.body, function.args.args
+    if not isinstance(call, ast.Call) or len(parameter) != 1 or len(function.args.defaults):
+        raise Decline("another function")
+    first = call.args[0] if call.args else None
+    if not (isinstance(first, ast.Name) and first.id == parameter[0].arg):
+        raise Decline("something else than the text itself")
+    full = facts.full_name(call.func) or ""
+    if full in ("pandas.to_datetime", "pandas.Timestamp") and len(call.args) == 1:
+        if not call.keywords:
+            return None
+        if [k.arg for k in call.keywords] == ["format"] and full == "pandas.to_datetime":
+            return _constant(call.keywords[0].value)
+    if full == "datetime.datetime.strptime" and len(call.args) == 2 and not call.keywords:
+        return _constant(call.args[1])
+    raise Decline("another function")
+
+
+def _constant(node: ast.expr) -> str:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    raise Decline("a format that isn't known")
+
+
+def _pattern(text: str) -> str:
+    """A pattern of what is written in just this format."""
+    if not re.fullmatch(r"(%[YmdHMS]|[-/:T ])+", text) or text.count("%Y%") or "%Y" not in text:
+        raise Decline("a format of other parts")
+    pattern = text
+    for directive, digits in _DIRECTIVES.items():
+        pattern = pattern.replace(directive, digits)
+    return pattern
+
+
+def _fits(sample: Any, text: str) -> bool:
+    return bool(sample.str.fullmatch(_pattern(text)).all())
