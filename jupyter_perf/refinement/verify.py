@@ -129,7 +129,8 @@ def on_generated(
             _batch_of_calls(code, runs, case, tally, left())
         else:
             _one_case(code, runs, case, tally, left())
-    if cases and not tally.generated and not tally.outside:
+    tried = tally.generated or tally.outside or tally.only_this_data
+    if cases and not tried:
         tally.only_this_data = "no generated input could be tried in time"
 
 

@@ -127,3 +127,16 @@ def test_objects_that_have_other_names_too_are_left_as_the_original_leaves_them(
     namespace = {"xs": xs, "ys": xs, "df": df, "backup": df, "n": 1}
     found = judge(original, [code], namespace=namespace)
     assert isinstance(found.verdicts[0], Different) is not same, found.verdicts[0]
+
+
+def test_a_cache_that_hands_out_the_same_list_twice_holds_for_this_data_only() -> None:
+    body = "    sum(i for i in range(50_000))\n    return [n]\n"
+    cached = "import functools\n@functools.cache\ndef f(n):\n    return [n]\n"
+    source = f"def f(n):\n{body}"
+    found = judge(source, [cached, "def f(n):\n    return [n]\n"], entry="f", calls=[(1,), (2,)])
+    shared, fresh = found.verdicts
+    assert isinstance(shared, Faster)
+    assert isinstance(fresh, Faster)
+    assert "same object" in shared.evidence.only_this_data
+    assert fresh.evidence.general
+    assert found.code == fresh.candidate.code

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import functools
 import signal
 import types
@@ -15,6 +16,9 @@ from .code import compile_body
 from .names import CALLS_NAME
 from .process import ProcessWatch
 from .state import RandomWatch, open_figures
+
+CALLED_AGAIN = 2
+"""So many of the user's own calls are made twice among the generated ones."""
 
 Call = tuple[tuple[Any, ...], dict[str, Any]]
 
@@ -92,7 +96,9 @@ class FunctionRunner:
         from ..vary import call_variants
 
         if self.work.variant:
-            return list(call_variants(calls, self.work.repeat_inputs, seed=self.work.variant))
+            made = list(call_variants(calls, self.work.repeat_inputs, seed=self.work.variant))
+            # The same inputs once more: a result that an earlier call gave out isn't a new one.
+            return [*made, *copy.deepcopy([*calls[:CALLED_AGAIN], *calls[:CALLED_AGAIN]])]
         # The user's calls come last: a cache filled by them can't pay for the generated ones.
         return [*others, *calls]
 
