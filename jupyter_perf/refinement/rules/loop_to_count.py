@@ -11,7 +11,7 @@ from ._place import sole
 from ._rule import Rewrite, rule
 
 
-@rule(ast.For, ast.Call, safety=Safety.CHECK, gain=4.0, hints=("==",))
+@rule(ast.For, ast.Call, safety=Safety.CHECK, gain=1.6, hints=("==",))
 def loop_to_count(node: ast.For | ast.Call, facts: Facts) -> Rewrite | None:
     """Let a list or string count its elements itself.
 
@@ -35,7 +35,8 @@ def loop_to_count(node: ast.For | ast.Call, facts: Facts) -> Rewrite | None:
         isn't a character, another use of the loop.
 
     Source:
-        The Python documentation, "Common Sequence Operations".
+        The Python documentation, "Common Sequence Operations"; measured: 1.5 to 1.9 times for
+        lists, 15 times for strings.
     """
     if isinstance(node, ast.Call):
         return _from_sum(node, facts)

@@ -11,7 +11,7 @@ from ._place import sole, start
 from ._rule import Rewrite, rule
 
 
-@rule(ast.For, safety=Safety.CHECK, gain=5.0, hints=("break", "return"))
+@rule(ast.For, safety=Safety.CHECK, gain=1.4, hints=("break", "return"))
 def search_to_membership(node: ast.For, facts: Facts) -> Rewrite | None:
     """Ask `in` whether something is there instead of looking with a loop.
 
@@ -38,7 +38,8 @@ def search_to_membership(node: ast.For, facts: Facts) -> Rewrite | None:
         is used afterwards, an `else`.
 
     Source:
-        The Python documentation, "Membership test operations".
+        The Python documentation, "Membership test operations"; measured: 1.3 to 1.5 times, more
+        where a set can be asked then.
     """
     only = sole(node.body)
     if node.orelse or not isinstance(only, ast.If) or only.orelse:

@@ -11,10 +11,6 @@ out = [x for x in data if x > 3 if x < 8]
 # %% pairs
 out = [(i, x) for i, x in enumerate(data) if i % 2 == 0 or x > 5]
 total = len(out)
-# %% in a function [function doubled]
-def doubled(items):
-    result = [item * 2 for item in items]
-    return result
 # %% in a loop
 rows = []
 for i in range(3):

@@ -20,12 +20,6 @@ for i, x in enumerate(data):
     if i % 2 == 0 or x > 5:
         out.append((i, x))
 total = len(out)
-# %% in a function [function doubled]
-def doubled(items):
-    result = list()
-    for item in items:
-        result.append(item * 2)
-    return result
 # %% in a loop
 rows = []
 for i in range(3):

@@ -60,3 +60,9 @@ for x in data:
     if x > 8:
         break
     out.append(x)
+# %% in a function [function doubled]
+def doubled(items):
+    result = list()
+    for item in items:
+        result.append(item * 2)
+    return result

@@ -8,9 +8,9 @@ hosts = [line.split(" ", 1)[0] for line in lines]
 names = [path.rsplit("/", 1)[-1] for path in paths]
 # %% between blanks
 found = []
-for line in lines:
-    if line.strip():
-        found.append((line.split(None, 1)[0], line.rsplit(None, 1)[-1]))
+for x in lines:
+    if x.strip():
+        found.append((x.split(None, 1)[0], x.rsplit(None, 1)[-1]))
 # %% the second [function second]
 def second(items):
     return [item.split(",", 2)[1] for item in items]

@@ -8,9 +8,9 @@ hosts = [line.split(" ")[0] for line in lines]
 names = [path.split("/")[-1] for path in paths]
 # %% between blanks
 found = []
-for line in lines:
-    if line.strip():
-        found.append((line.split()[0], line.split()[-1]))
+for x in lines:
+    if x.strip():
+        found.append((x.split()[0], x.split()[-1]))
 # %% the second [function second]
 def second(items):
     return [item.split(",")[1] for item in items]
