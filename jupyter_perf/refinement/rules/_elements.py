@@ -32,6 +32,7 @@ _MAKES_ANEW = frozenset({"split", "rsplit", "splitlines", "findall", "copy", "it
 _SCALARS = flow.words(
     "abs bool bytes chr complex float hash hex int len oct ord pow repr round str"
 )
+_STATELESS = frozenset({"dict", "list", "tuple", "set", "frozenset", "str", "bytes"})
 _READS = flow.words("all any enumerate isinstance max min range reversed sorted sum zip")
 
 
@@ -175,6 +176,10 @@ def _repeatable_call(node: ast.Call, given: set[str], facts: Facts, depth: int) 
         full = facts.full_name(called)
         if full is not None and (facts.is_module(base.id) or facts.imported.get(base.id)):
             return full.startswith(_PURE)
+        # A method of something global, which may keep a state (`queue.get()`).
+        outside = isinstance(facts.scope(base.id, base), ast.Module)
+        if outside and facts.kind_of(base) not in _STATELESS:
+            return False
     return called.attr in flow.QUIET_METHODS | {"strftime", "date", "year", "isocalendar"}
 
 

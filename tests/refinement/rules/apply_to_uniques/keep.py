@@ -37,3 +37,12 @@ df.insert(0, "flag", True)
 out = df["shop"].apply(lambda x: x.upper())
 # %% what is now
 out = df["year"].apply(lambda x: dt.datetime.now().year - x)
+# %% a method that may keep a state
+class Box:
+    def get(self, key):
+        seen.append(key)
+        return len(seen)
+
+
+box = Box()
+out = df["year"].apply(lambda y: box.get(y))
