@@ -141,7 +141,7 @@ def repeatable(function: Function, facts: Facts, depth: int = 3) -> bool:
     """True where equal arguments give equal, unshared results and nothing else happens."""
     if depth == 0 or isinstance(function, ast.AsyncFunctionDef):
         return False
-    given = set(flow.parameters(function))
+    given = flow.local_names(function)
     body = function.body if isinstance(function.body, list) else [function.body]
     for node in flow.own_statements(function):
         if isinstance(node, ast.Yield | ast.YieldFrom | ast.Await | ast.Global | ast.Nonlocal):
