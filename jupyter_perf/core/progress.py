@@ -18,8 +18,8 @@ class Progress:
     elapsed_seconds: float = 0.0
     left_seconds: float | None = None
     """Upper bound on what is left (the rest of the budget), or None."""
-    best: float | None = None
-    """Best verified ratio so far."""
+    best: tuple[float, float, float] | None = None
+    """Best verified ratio so far, with the ends of its interval."""
     partial: Any = None
     """The result so far, where there is a new one to show."""
 

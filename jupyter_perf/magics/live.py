@@ -96,12 +96,13 @@ class LiveOutput:
 
 
 def line(progress: Progress) -> str:
-    """`refine: checking rows-to-columns · 45% · best 12.3× · at most 40 s left`."""
+    """`refine: checking rows-to-columns · 45% · best so far 12.3× (11–14×) · at most 40 s left`."""
     parts = [f"refine: {progress.stage}"]
     if progress.done is not None:
         parts.append(units.percent(progress.done))
     if progress.best is not None:
-        parts.append(f"best so far {units.ratio(progress.best)}")
+        ratio, interval = units.ratio_and_interval(*progress.best)
+        parts.append(f"best so far {ratio} ({interval})")
     if progress.left_seconds is not None:
         parts.append(f"at most {_whole_seconds(progress.left_seconds)} left")
     return " · ".join(parts)

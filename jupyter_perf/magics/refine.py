@@ -169,7 +169,7 @@ class Refining:
             self.remarks.append(f"stored result of {when}; --again searches anew")
             return Refinement.from_json(stored[1])
         found = self._searched(prepared)
-        if not found.stopped:
+        if not found.stopped and not _left_open(found):
             store().remember(key, "refinement", found.to_json())
         return found
 
@@ -204,3 +204,9 @@ class Refining:
         code = best.candidate.code
         run_cell_body(self.shell, code)
         self.shell.set_next_input(code.rstrip("\n"), replace=True)
+
+
+def _left_open(found: Refinement) -> bool:
+    """Whether a candidate was left undecided: a longer or quieter search might tell."""
+    timings = (getattr(verdict, "timing", None) for verdict in found.verdicts)
+    return any(timing is not None and timing.decision == "inconclusive" for timing in timings)

@@ -75,6 +75,8 @@ class _Race:
                 break
             if decided := self._look():
                 return decided
+        if stopped and (last := self._last_look()):
+            return self._timing(*last)
         return self._timing(rules.INCONCLUSIVE, stopped=stopped)
 
     def from_earlier(self, earlier: tuple[Sample, ...]) -> Timing | None:
@@ -150,13 +152,23 @@ class _Race:
 
     def _look(self) -> Timing | None:
         pairs = len(self.candidates)
-        if pairs == self.rule.early_pairs:
-            decided = rules.early_verdict(self.seen, self.rule, self._interval())
-        elif pairs in self.rule.looks:
-            decided = rules.verdict(self.seen, self.rule, self._interval())
-        else:
+        interval = self._interval() if pairs in (self.rule.early_pairs, *self.rule.looks) else None
+        if interval is None:
             return None
+        if pairs in self.rule.looks:
+            decided = rules.verdict(self.seen, self.rule, interval)
+        else:
+            decided = rules.early_verdict(self.seen, self.rule, interval)
+            wide = interval[1] > self.rule.early_width * interval[0]
+            if decided is not None and decided[0] == rules.FASTER and wide:
+                return None
         return self._timing(*decided) if decided else None
+
+    def _last_look(self) -> tuple[str, str] | None:
+        """Where time is up: what the pairs that there are allow to say."""
+        if len(self.candidates) >= self.rule.looks[0]:
+            return rules.verdict(self.seen, self.rule, self._interval())
+        return rules.early_verdict(self.seen, self.rule, self._interval())
 
     def _interval(self) -> tuple[float, float]:
         seen = self.seen

@@ -43,6 +43,8 @@ class Rule:
     """Most that luck alone may explain at a look (six pairs fully separated: 1 in 924)."""
     early_pairs: int = 3
     early_factor: float = 2.0
+    early_width: float = 4.0
+    """Upper over lower end of an interval beyond which an early gain is looked at longer."""
     early_seconds: float = 0.1
     """CPU (or wall) seconds of the original below which an early look decides nothing."""
 

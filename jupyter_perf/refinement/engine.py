@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import sys
+import time
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from types import ModuleType
@@ -68,6 +69,7 @@ def prepare(
     instead of looking for some. Raises SourceError and UsageError;
     what makes the source unverifiable is in `Prepared.reason` instead.
     """
+    begun = time.monotonic()
     _check_engine(engine)
     arguments.check(
         namespace=namespace, entry=entry, tests=tests, budget=budget, tolerance=tolerance,
@@ -96,6 +98,7 @@ def prepare(
             _copy(prepared, big, read_paths)
         except (NotCopyable, TooLarge) as error:
             prepared.reason = str(error)
+    prepared.preparing_seconds = time.monotonic() - begun
     return prepared
 
 

@@ -47,6 +47,9 @@ def observe(runs: Runs, cases: list[Case], left: float, sampled: str = "") -> Ba
              for case in cases]  # fmt: skip
     for case, outcome in zip(cases, first, strict=True):
         _check(case, outcome, runs)
+    taken = total(first).wall_seconds
+    if runs.request.kind == "cell" and not cases[0].prepare and too_long(2 * taken, left):
+        raise TooLong(f"it takes {taken:.0f} s", taken)
     second = [runs.original(case) for case in cases]
     for before, after in zip(first, second, strict=True):
         _check_repeats(before, after, runs)
@@ -74,7 +77,8 @@ def total(outcomes: list[Outcome]) -> Sample:
 
 def _check(case: Case, outcome: Outcome, runs: Runs) -> None:
     if outcome.ended is Ended.TIMEOUT:
-        raise TooLong(f"it takes longer than {outcome.wall_seconds:.0f} s")
+        seconds = outcome.wall_seconds
+        raise TooLong(f"it takes longer than {seconds:.0f} s", 2 * seconds)
     if outcome.ended is not Ended.OK:
         raise NotVerifiable(f"in the sandbox it {_ended(outcome)}")
     if outcome.facts.get("encode_failed"):
@@ -89,7 +93,11 @@ def _check(case: Case, outcome: Outcome, runs: Runs) -> None:
 
 
 class TooLong(NotVerifiable):
-    """The original doesn't end within its share of the budget."""
+    """The original takes more than its share of the budget: `seconds`, or longer than that."""
+
+    def __init__(self, text: str, seconds: float) -> None:
+        super().__init__(text)
+        self.seconds = seconds
 
 
 def _explain(outcome: Outcome) -> None:

@@ -18,6 +18,7 @@ from .request import Request
 from .result import Refinement
 from .subject import Subject
 
+_LEAST_SEARCH_SECONDS = 0.5
 SEARCH = "jupyter_perf.refinement.search:run"
 
 
@@ -55,6 +56,8 @@ class Job:
 
     def _hear(self, event: dict[str, Any]) -> None:
         partial = event.pop("partial", None)
+        if event.get("best") is not None:
+            event["best"] = tuple(event["best"])
         if partial is not None:
             partial = self.prepared.finish(Refinement.from_json(partial))
         self.report(Progress(**event, partial=partial))
@@ -72,6 +75,8 @@ class Prepared:
     spec: SandboxSpec | None = None
     copied: snapshot.Snapshot | None = None
     reason: str | None = None
+    preparing_seconds: float = 0.0
+    """Wall seconds that analysis and copying took: they count towards the budget."""
     seen_seconds: float | None = None
     """Set this to the wall seconds of the run in the kernel before `start`."""
 
@@ -79,7 +84,8 @@ class Prepared:
         """Start the search; `report` is called from `Job.wait`, in the caller's thread."""
         if self.reason is not None or self.spec is None:
             raise UsageError(f"there is nothing to search: {self.reason}")
-        request = dataclasses.replace(self.request, seen_seconds=self.seen_seconds)
+        left = max(_LEAST_SEARCH_SECONDS, self.request.budget - self.preparing_seconds)
+        request = dataclasses.replace(self.request, seen_seconds=self.seen_seconds, budget=left)
         copied = self.copied
         client = Client(
             self.spec,

@@ -61,13 +61,13 @@ class Search:
         """The original's results, on a sample of its inputs where all of them take too long."""
         cases = own_cases(self.request)
         left, seen = self.context.left(), self.request.seen_seconds
-        if seen is None or not original.too_long(2 * seen, left):
+        if seen is None or not original.too_long(seen, left):
             try:
                 return original.observe(self.runs, cases, left, self.request.sampled)
-            except original.TooLong:
+            except original.TooLong as error:
                 if self.request.kind != "cell":
                     raise
-                seen = left
+                seen = error.seconds
         smaller = [contest.sampled_case(case, contest.fraction_for(seen, left)) for case in cases]
         baseline = original.observe(self.runs, smaller, self.context.left())
         if not baseline.sampled:
@@ -100,7 +100,7 @@ class Search:
     def _result(self) -> dict[str, Any]:
         best, baseline = best_of(self.verdicts), self.baseline
         stopped = "by you" if self.context.sandbox.stopped else ""
-        if not stopped and self.context.left() <= 0:
+        if self.context.out_of_budget.is_set() or (not stopped and self.context.left() <= 0):
             stopped = "out of budget"
         refinement = Refinement(
             source=self.request.source,
@@ -126,7 +126,7 @@ class Search:
             "done": done,
             "elapsed_seconds": self.context.elapsed(),
             "left_seconds": self.context.left(),
-            "best": best.ratio if best else None,
+            "best": (best.ratio, *best.interval) if best else None,
         }
         if partial:
             event["partial"] = self._result()["refinement"]

@@ -36,6 +36,8 @@ class Context:
         self._send = send
         self._started = time.monotonic()
         self._budget = float(request.get("budget", 60.0))
+        self.out_of_budget = threading.Event()
+        """Set where the end of the budget had to cut something short."""
 
     def elapsed(self) -> float:
         """Seconds since the job reached the supervisor."""
@@ -46,6 +48,17 @@ class Context:
         if self.sandbox.stopped:
             return 0.0
         return max(0.0, self._budget - self.elapsed())
+
+    def end_with_budget(self) -> None:
+        """Stop whatever runs in the sandbox when the budget is over: a hard end."""
+        timer = threading.Timer(max(0.0, self._budget - self.elapsed()), self._cut_short)
+        timer.daemon = True
+        timer.start()
+
+    def _cut_short(self) -> None:
+        if not self.sandbox.stopped:
+            self.out_of_budget.set()
+            self.sandbox.stop()
 
     def report(self, event: dict[str, Any]) -> None:
         """Send progress to the kernel: plain data."""
@@ -71,7 +84,9 @@ def main(descriptor: int) -> None:
     threading.Thread(target=_listen, args=(channel, sandbox), daemon=True).start()
     try:
         run = _engine(job["engine"])
-        send({"event": "result", "data": run(Context(sandbox, job["request"], send))})
+        context = Context(sandbox, job["request"], send)
+        context.end_with_budget()
+        send({"event": "result", "data": run(context)})
     except wire.Closed:
         pass
     except PerfError as error:

@@ -66,6 +66,11 @@ class Inputs:
             failure = self._load()
             if failure:
                 raise ImportError(failure)
+        if self.layout is not None:
+            from .rng import set_rng_states
+
+            # After the fork: `random` seeds itself anew in every child process.
+            set_rng_states(self.layout["rng"])
         return self.namespace
 
     def prime(self, request: dict[str, Any]) -> str:
@@ -85,12 +90,11 @@ class Inputs:
     def _load(self) -> str:
         if self.descriptor is None:
             return ""
-        from .snapshot import restore, set_rng_states
+        from .snapshot import restore
 
         # Unpickling runs the user's classes: whatever they raise makes the cell unverifiable.
         try:
             self.namespace = restore(self.descriptor, self.layout)
-            set_rng_states(self.layout["rng"])
         except Exception as error:
             last = traceback.extract_tb(error.__traceback__)[-1]
             where = os.path.basename(last.filename)

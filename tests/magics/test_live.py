@@ -7,7 +7,7 @@ from jupyter_perf.core.progress import Progress
 from jupyter_perf.magics import live as module
 from jupyter_perf.magics.live import LiveOutput, bar, line
 
-REPORT = Progress("checking <b>", 0.456, 12.0, 47.6, 12.34)
+REPORT = Progress("checking <b>", 0.456, 12.0, 47.6, (12.34, 11.0, 14.2))
 
 
 class Terminal:
@@ -22,7 +22,8 @@ def stderr(monkeypatch):
 
 
 def test_a_report_in_words():
-    assert line(REPORT) == "refine: checking <b> · 46% · best so far 12.3× · at most 48 s left"
+    said = "refine: checking <b> · 46% · best so far 12.3× (11.0–14.2×) · at most 48 s left"
+    assert line(REPORT) == said
     assert line(Progress("starting")) == "refine: starting"
 
 

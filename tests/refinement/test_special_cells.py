@@ -169,6 +169,10 @@ JUDGED: dict[str, tuple[str, dict[str, Any], str, type]] = {
     "more random numbers than before": (
         "import random\na = 1\n", {}, "import random\nrandom.random()\na = 1\n", Different,
     ),
+    "the same random numbers": (
+        "import random\nx = random.random()\n", {}, "import random\nx = random.random()\n#\n",
+        NotFaster,
+    ),
     "dtype": (
         "y = x.sum()\n", {"x": np.arange(3)}, "y = int(x.sum())\n", Different,
     ),

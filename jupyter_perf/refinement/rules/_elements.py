@@ -68,6 +68,7 @@ def column_samples(node: ast.expr, facts: Facts) -> list[Any]:
     import pandas
 
     frame: ast.expr | None = None
+    label: Any = None
     if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
         frame, label = node.value, node.slice.value
     elif isinstance(node, ast.Attribute):

@@ -27,7 +27,8 @@ class Elementwise(Terms):
         others = [*spec.posonlyargs, *spec.kwonlyargs, *spec.defaults]
         if len(spec.args) != 1 or others or spec.vararg or spec.kwarg:
             raise Decline("a function of more than the element")
-        if isinstance(function, ast.AsyncFunctionDef) or getattr(function, "decorator_list", ()):
+        wrapped = not isinstance(function, ast.Lambda) and bool(function.decorator_list)
+        if isinstance(function, ast.AsyncFunctionDef) or wrapped:
             raise Decline("a function that is wrapped")
         self.local[spec.args[0].arg] = argument
         if isinstance(function, ast.Lambda):

@@ -28,8 +28,9 @@ def stdin_variants(inputs: Sequence[str], count: int, seed: int) -> list[str]:
         if len(found) == count or not inputs:
             break
         chance = randomness(seed, "stdin", number)
-        text = inputs[number % len(inputs)]
-        change = CHANGES[(number // len(inputs)) % len(CHANGES)]
+        # Every kind of change comes early, however many inputs there are.
+        change = CHANGES[number % len(CHANGES)]
+        text = inputs[(number + number // len(CHANGES)) % len(inputs)]
         new = change(text, chance)
         if new not in known:
             known.add(new)
@@ -74,6 +75,31 @@ def _numbers(lines: Lines, chance: random.Random) -> Lines:
         line if at == 0 and counts else TOKEN.sub(lambda match: other(match[0]), line)
         for at, line in enumerate(lines)
     ]
+
+
+def _signs(lines: Lines, chance: random.Random) -> Lines:
+    """Some numbers zero, some with the other sign; what counts something stays."""
+    body = 1 if count_of(lines) else 0
+    structural = _structural(lines)
+
+    def other(token: str) -> str:
+        if not INTEGER.match(token) or token in structural or chance.random() < 0.5:
+            return token
+        return chance.choice(["0", str(-int(token))])
+
+    return [
+        line if at < body else TOKEN.sub(lambda match: other(match[0]), line)
+        for at, line in enumerate(lines)
+    ]
+
+
+def _none(lines: Lines, chance: random.Random) -> Lines:
+    """No rows or tokens at all, and a count that says so."""
+    counted = count_of(lines)
+    if counted is None:
+        return lines
+    first = TOKEN.sub("0", lines[0], count=1)
+    return [first] if counted[0] == "lines" else [first, "", *lines[2:]]
 
 
 def _structural(lines: Lines) -> set[str]:
@@ -166,8 +192,9 @@ def _extra_newline(text: str, chance: random.Random) -> str:
 CHANGES: tuple[Callable[[str, random.Random], str], ...] = (
     _by_lines(_numbers),
     _by_lines(_permuted),
+    _by_lines(_signs),
     _by_lines(_resized(0.5)),
-    _by_lines(_numbers),
+    _by_lines(_none),
     _no_last_newline,
     _by_lines(_resized(2.0)),
     _by_lines(_same_numbers),
