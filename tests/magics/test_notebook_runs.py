@@ -72,3 +72,51 @@ def test_a_project_file_beside_the_notebook_sets_defaults(execute, tmp_path):
     notebook, error = execute("%load_ext jupyter_perf", "%%refine\n6 * 7")
     assert error is None
     assert [o.output_type for o in notebook.cells[1].outputs] == ["execute_result"]
+
+
+SLOW_LOOKUP = "hits = [w for w in look if w in words]\nn = len(hits)\n"
+LISTS = "words = [str(i * 7) for i in range(4000)]\nlook = [str(i) for i in range(4000)]\n"
+
+
+def test_apply_runs_the_winner_instead_of_the_original(execute):
+    notebook, error = execute(
+        "%load_ext jupyter_perf\n" + LISTS,
+        "%%refine --apply --budget 30 --only list-to-set --into found\n" + SLOW_LOOKUP,
+        "print(n, found.best is not None, 'words_set' in globals())",
+    )
+    assert error is None
+    n = sum(str(i) in {str(j * 7) for j in range(4000)} for i in range(4000))
+    assert notebook.cells[2].outputs[0].text == f"{n} True True\n"
+
+
+def test_the_cell_runs_once_and_its_inputs_are_those_before_it_ran(execute):
+    notebook, error = execute(
+        "%load_ext jupyter_perf\nimport pandas as pd\n"
+        "df = pd.DataFrame({'x': [1.0, 2.0, 3.0] * 300})\nruns = []",
+        "%%refine --budget 20 --into found\nruns.append(1)\ndf['x'] *= 2\n"
+        "out = []\nfor i in range(len(df)):\n    out.append(df['x'].iloc[i] + 1)\n",
+        "print(len(runs), df['x'].iloc[0], out[0], found.reason)",
+        "%%refine --no-run --budget 20 --into again\nout2 = [v for v in out if v in out]",
+        "print('out2' in globals(), again.reason)",
+    )
+    assert error is None
+    assert notebook.cells[2].outputs[0].text == "1 2.0 3.0 None\n"
+    assert notebook.cells[4].outputs[0].text == "False None\n"
+
+
+def test_a_search_is_not_repeated_unless_asked(execute):
+    cell = "%%refine --budget 30 --only list-to-set{} --into found\n" + SLOW_LOOKUP
+    notebook, error = execute(
+        "%load_ext jupyter_perf\n" + LISTS,
+        cell.format(""),
+        "first = found.created",
+        cell.format(""),
+        "print(found.created == first)",
+        cell.format(" --again"),
+        "print(found.created == first)",
+    )
+    assert error is None
+    assert "stored result of" in notebook.cells[3].outputs[0].data["text/plain"]
+    assert notebook.cells[4].outputs[0].text == "True\n"
+    assert "stored result of" not in notebook.cells[5].outputs[0].data["text/plain"]
+    assert notebook.cells[6].outputs[0].text == "False\n"
