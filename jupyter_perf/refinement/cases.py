@@ -6,7 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 from typing import Any
 
-from ..sandbox.observe import NORMAL, Wanted
+from ..sandbox.observed import NORMAL, Wanted
 from ..sandbox.sandbox import Sandbox
 from ..sandbox.work import Kind, Limits, Outcome, Work
 from .request import Request
@@ -46,10 +46,10 @@ class Runs:
         self.request = request
         self._originals: dict[Case, Outcome] = {}
 
-    def original(self, case: Case) -> Outcome:
-        """The original's outcome on `case`, run once."""
+    def original(self, case: Case, *, seconds: float | None = None) -> Outcome:
+        """The original's outcome on `case`, run once (for at most `seconds` of wall time)."""
         if case not in self._originals:
-            self._originals[case] = self.run(self.request.source, case)
+            self._originals[case] = self.run(self.request.source, case, seconds=seconds)
         return self._originals[case]
 
     def run(

@@ -10,7 +10,7 @@ from ..measure.race import race
 from ..measure.rule import Rule, Sample
 from ..measure.timing import Timing
 from ..sandbox.compare import FirstDifference, same_outcome
-from ..sandbox.observe import Wanted
+from ..sandbox.observed import Wanted
 from ..sandbox.work import Ended, Outcome
 from .cases import Case, Runs
 from .verify import Refuted, Stopped
@@ -20,6 +20,7 @@ _AIM_SECONDS = 0.02
 """Calls shorter than this are timed in batches of distinct inputs that reach it."""
 _MOST_REPEATS = 64
 _RUNS_WANTED = 40
+_STEADY_SHARE = 0.1
 _LEAST_FRACTION, _MOST_FRACTION = 0.0005, 0.5
 _ENCODING_SLACK = 1.5
 _PAIRS_WANTED = 14
@@ -112,8 +113,23 @@ def timed_cases(
         if outcome.ended is Ended.OK and outcome.raised is None and words:
             return reduced, words
     if runs.request.kind == "function":
-        return tuple(_steady(case, baseline) for case in cases), ""
+        return _steady_cases(runs, cases, baseline, left), ""
     return cases, ""
+
+
+def _steady_cases(
+    runs: Runs, cases: tuple[Case, ...], baseline: Sample, left: float
+) -> tuple[Case, ...]:
+    """Warmed-up runs over many distinct inputs; over fewer, or the first call alone, where the
+    original takes too long on inputs like the user's or fails on them."""
+    repeats = round(_AIM_SECONDS / max(baseline.cpu_seconds, 1e-5))
+    for wanted in dict.fromkeys((max(1, min(_MOST_REPEATS, repeats)), 1)):
+        steady = tuple(replace(c, warm=WARM_CALLS, repeat_inputs=wanted) for c in cases)
+        limit = max(1.0, left * _STEADY_SHARE)
+        outcomes = [runs.original(case, seconds=limit) for case in steady]
+        if all(o.ended is Ended.OK and o.raised is None for o in outcomes):
+            return steady
+    return cases
 
 
 def fraction_for(seconds: float, left: float) -> float:
@@ -127,9 +143,3 @@ def sampled_case(case: Case, fraction: float) -> Case:
     call = "jupyter_perf.refinement.inputs:sampled"
     steps = (("call", call), ("fraction", fraction), ("seed", 0))
     return replace(case, prepare=steps)
-
-
-def _steady(case: Case, baseline: Sample) -> Case:
-    """A warmed-up run over enough distinct inputs to be long against the clock's own cost."""
-    repeats = round(_AIM_SECONDS / max(baseline.cpu_seconds, 1e-5))
-    return replace(case, warm=WARM_CALLS, repeat_inputs=max(1, min(_MOST_REPEATS, repeats)))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from ..measure.rule import Sample
 from ..sandbox.compare import Difference, FirstDifference, same_outcome
-from ..sandbox.observe import Wanted
+from ..sandbox.observed import Wanted
 from ..sandbox.work import Ended, Outcome
 from .cases import Case, Runs
 

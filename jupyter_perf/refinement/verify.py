@@ -8,7 +8,7 @@ from typing import Any
 
 from ..errors import SourceError
 from ..sandbox.compare import Difference, FirstDifference, Same, same_outcome
-from ..sandbox.observe import Wanted
+from ..sandbox.observed import Wanted
 from ..sandbox.work import Ended, Outcome, Raised
 from . import conduct
 from .cases import GENERATED_CALLS, Case, Runs
@@ -135,7 +135,9 @@ def on_generated(
 
 
 def _one_case(code: str, runs: Runs, case: Case, tally: Tally, left: float) -> None:
-    original = runs.original(case)
+    original = runs.original(case, seconds=max(0.1, left))
+    if original.ended is Ended.STOPPED:
+        raise Stopped
     if original.ended is not Ended.OK or outside_domain(original.raised):
         tally.outside += 1
         return
@@ -151,7 +153,9 @@ def _one_case(code: str, runs: Runs, case: Case, tally: Tally, left: float) -> N
 
 
 def _batch_of_calls(code: str, runs: Runs, case: Case, tally: Tally, left: float) -> None:
-    first = runs.original(case)
+    first = runs.original(case, seconds=max(0.1, left))
+    if first.ended is Ended.STOPPED:
+        raise Stopped
     if first.ended is not Ended.OK:
         tally.outside += GENERATED_CALLS
         return

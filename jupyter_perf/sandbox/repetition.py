@@ -25,7 +25,7 @@ from .raised import describe
 from .runners.code import remember_source
 from .work import Limits, Work
 
-READY, GO, DONE, REPORT, EXIT = b"R", b"G", b"D", b"E", b"X"
+PRESENT, READY, GO, DONE, REPORT, EXIT = b"P", b"R", b"G", b"D", b"E", b"X"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -46,6 +46,8 @@ def live(order: Order, load: Load, channel: socket.socket) -> NoReturn:
     """Run `order` over the namespace that `load` gives, and end the process; never returns."""
     code = 70
     try:
+        # From here on the supervisor knows which process to end, whatever the user's code does.
+        channel.sendall(PRESENT)
         _stand_alone()
         layers.lock_down_repetition(order.limits, order.max_level)
         _run(order, load, channel)

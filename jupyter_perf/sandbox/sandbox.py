@@ -10,7 +10,6 @@ import contextlib
 import dataclasses
 import os
 import random
-import signal
 import socket
 import subprocess
 import sys
@@ -19,7 +18,9 @@ from typing import Any
 
 from ..errors import SandboxDied, SandboxError
 from . import plain, wire
-from .observe import NORMAL, Observer, Wanted
+from .channels import Channels
+from .observe import Observer, kill_group
+from .observed import NORMAL, Wanted
 from .work import Ended, Limits, Outcome, SandboxSpec, Work
 
 _BOOT = (
@@ -124,15 +125,16 @@ class Sandbox:
 
     def _run_once(self, work: Work, limits: Limits, wanted: Wanted) -> Outcome:
         assert self._channel is not None
-        with Observer(limits, wanted, self.random) as observer:
+        with Channels(limits.kept_output_bytes, limits.output_bytes) as ends:
+            observer = Observer(ends, limits, wanted, self.random)
             request = {
                 "work": plain.work_to_json(work),
                 "limits": dataclasses.asdict(limits),
                 "watch": wanted.watch,
             }
-            wire.send(self._channel, request, observer.child_ends(work.stdin))
-            observer.close_child_ends()
-            pid = observer.wait_ready(self._channel)
+            wire.send(self._channel, request, ends.child_ends(work.stdin))
+            ends.close_child_ends()
+            pid = observer.wait_present(self._channel)
             self._current = pid
             # A stop that came before there was a process to end.
             if pid is not None and self._stopped.is_set():
@@ -228,13 +230,6 @@ class Sandbox:
             zygote.wait()
             if zygote.stderr is not None:
                 zygote.stderr.close()
-
-
-def kill_group(pid: int) -> None:
-    """SIGKILL to a repetition's process group, and to itself in case it left that."""
-    for kill in (os.killpg, os.kill):
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            kill(pid, signal.SIGKILL)
 
 
 def kill_tree(pid: int) -> None:

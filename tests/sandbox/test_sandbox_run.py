@@ -16,7 +16,7 @@ from jupyter_perf.errors import SandboxError
 from jupyter_perf.sandbox import reads, snapshot
 from jupyter_perf.sandbox.compare import FirstDifference, Same, same_outcome
 from jupyter_perf.sandbox.environment import sandbox_environment
-from jupyter_perf.sandbox.observe import Wanted
+from jupyter_perf.sandbox.observed import Wanted
 from jupyter_perf.sandbox.runners.names import CALLS_NAME
 from jupyter_perf.sandbox.sandbox import Sandbox
 from jupyter_perf.sandbox.work import Ended, Kind, Limits, Outcome, SandboxSpec, Work

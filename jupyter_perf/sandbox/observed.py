@@ -1,0 +1,127 @@
+"""What is known of a repetition from outside it, and the outcome that this adds up to.
+
+What the repetition says of itself comes from an untrusted sender: it is checked for its types here,
+and serves as a hint, never as evidence.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from . import channels
+from .encode import Encoded, MalformedResult
+from .work import Ended, Outcome, Raised
+
+_TEXTS = ("encode_failed", "setup_failed", "prepared", "denied", "denied_detail")
+_COUNTS = ("threads_left", "calls", "exit_code")
+
+
+@dataclasses.dataclass(frozen=True)
+class Wanted:
+    """What the supervisor wants of a repetition beside its times.
+
+    `report` is the chance (0 to 1) that the result is asked for: the code that runs can't know.
+    `watch` installs the audit hook that explains refusals; never in a timed repetition.
+    """
+
+    report: float = 1.0
+    watch: bool = False
+
+
+NORMAL = Wanted()
+
+
+@dataclasses.dataclass
+class Observed:
+    """What was seen of a repetition, before it is put into an Outcome."""
+
+    ended: Ended = Ended.DIED
+    cpu_seconds: float = 0.0
+    wall_seconds: float = 0.0
+    encode_cpu_seconds: float = 0.0
+    threads: int = 1
+    peak_bytes: int | None = None
+    facts: dict[str, Any] = dataclasses.field(default_factory=dict)
+    encoded: Encoded | None = None
+    note: str = ""
+
+
+def outcome_of(observed: Observed, status: int, ends: channels.Channels) -> Outcome:
+    """Put together what was seen; `status` is the exit code that the zygote reaped."""
+    if observed.ended is Ended.DIED and status == -9:
+        observed.ended, observed.note = Ended.MEMORY, "killed: out of memory, or from outside"
+    elif observed.ended is Ended.DIED and not observed.note:
+        observed.note = f"ended with exit code {status}"
+    facts = observed.facts
+    if facts.get("setup_failed"):
+        observed.ended = Ended.SETUP
+        observed.note = f"its inputs can't be made: {facts['setup_failed']}"
+    raised = None if facts.get("raised") is None else raised_from(facts["raised"])
+    if raised is not None and raised.type == "MemoryError":
+        observed.ended, observed.note = Ended.MEMORY, "ran out of the memory it may use"
+    return Outcome(
+        ended=observed.ended,
+        cpu_seconds=observed.cpu_seconds,
+        wall_seconds=observed.wall_seconds,
+        encode_cpu_seconds=observed.encode_cpu_seconds,
+        threads=observed.threads,
+        peak_bytes=observed.peak_bytes,
+        encoded=observed.encoded,
+        raised=raised,
+        stdout=bytes(ends.stdout.beginning),
+        stderr=bytes(ends.stderr.beginning),
+        stdout_digest=ends.stdout.digest,
+        stderr_digest=ends.stderr.digest,
+        exit_code=facts.get("exit_code"),
+        value=facts.get("value"),
+        note=facts.get("encode_failed") or observed.note,
+        denied=facts.get("denied_detail") or "",
+        facts=facts,
+    )
+
+
+def checked_facts(facts: dict[str, Any]) -> dict[str, Any]:
+    """`facts` as they came, if their types are what they should be; raises MalformedResult."""
+    plain = (
+        all(isinstance(facts.get(name, ""), str) for name in _TEXTS)
+        and all(_is_count(facts.get(name, 0) or 0) for name in _COUNTS)
+        and all(isinstance(item, str) for item in _list(facts.get("warnings")))
+        and all(_is_count(item) for item in _list(facts.get("skipped")))
+    )
+    if not plain:
+        raise MalformedResult("the report isn't of the form that it should have")
+    calls = facts.get("raised_calls") or {}
+    if not isinstance(calls, dict) or not all(key.isdecimal() for key in calls):
+        raise MalformedResult("the report's calls aren't numbered")
+    for raised in (*calls.values(), facts.get("raised")):
+        if raised is not None:
+            raised_from(raised)
+    return facts
+
+
+def _is_count(value: object) -> bool:
+    return type(value) is int
+
+
+def _list(value: Any) -> list[Any]:
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        raise MalformedResult("the report holds something else where a list should be")
+    return value
+
+
+def raised_from(data: Any) -> Raised:
+    """An exception as the repetition reports it; raises MalformedResult on anything else."""
+    if not isinstance(data, dict):
+        raise MalformedResult("no exception where one should be")
+    try:
+        raised = Raised(**{**data, "bases": tuple(data.get("bases", ()))})
+    except TypeError as error:
+        raise MalformedResult(str(error)) from error
+    texts = (raised.type, raised.message, raised.traceback, *raised.bases)
+    line_ok = raised.line is None or type(raised.line) is int
+    if not (all(isinstance(text, str) for text in texts) and line_ok):
+        raise MalformedResult("an exception that isn't described in words")
+    return raised
