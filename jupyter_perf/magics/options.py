@@ -50,7 +50,11 @@ _ARGUMENTS = (
     magic_arguments(),
     argument("--engine", metavar="NAME", help="where rewrites come from (rules)"),
     argument("--budget", type=float, metavar="S", help="wall seconds the search may take (60)"),
-    argument("--wait", action="store_true", help="block until the search has ended"),
+    argument(
+        "--wait",
+        action="store_true",
+        help="block until the search has ended (with no front end connected it always does)",
+    ),
     argument("--no-run", action="store_true", help="run nothing in the kernel, only search"),
     argument(
         "--apply",

@@ -8,6 +8,7 @@ import random
 import signal
 import socket
 import struct
+import sys
 import time
 
 from . import clock, wire
@@ -19,6 +20,7 @@ from .work import Ended, Limits, Outcome
 
 _SCM_CREDENTIALS = getattr(socket, "SCM_CREDENTIALS", 2)
 _CREDENTIALS = struct.Struct("iii")
+_PRESENCE = struct.Struct(">cI")
 _START_SECONDS = 30.0
 _SETUP_SECONDS = 5.0
 """What making inputs and warming up may take beyond the limit of the run itself."""
@@ -43,12 +45,22 @@ class Observer:
                 return None
         except TimeIsUp as error:
             raise wire.Closed("the sandbox doesn't answer") from error
+        return self._pid()
+
+    def _pid(self) -> int | None:
+        """Who says *present*: no code of the user's has run there yet.
+
+        Where the kernel names the sender (Linux) its word counts, because a process in a namespace
+        knows itself by another number; elsewhere there are no such namespaces.
+        """
         space = socket.CMSG_SPACE(_CREDENTIALS.size)
-        data, ancillary, _flags, _address = self.ends.channel.recvmsg(1, space)
+        data, ancillary, _flags, _address = self.ends.channel.recvmsg(_PRESENCE.size, space)
+        if len(data) != _PRESENCE.size or not data.startswith(PRESENT):
+            return None
         for level, kind, content in ancillary:
-            if level == socket.SOL_SOCKET and kind == _SCM_CREDENTIALS and data == PRESENT:
+            if level == socket.SOL_SOCKET and kind == _SCM_CREDENTIALS:
                 return int(_CREDENTIALS.unpack(content[: _CREDENTIALS.size])[0])
-        return None
+        return int(_PRESENCE.unpack(data)[1]) if sys.platform != "linux" else None
 
     def follow(self, pid: int) -> Observed:
         """Wait until it is ready, let it go, follow it to its end, and collect its report."""

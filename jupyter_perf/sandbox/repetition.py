@@ -11,6 +11,7 @@ import gc
 import io
 import os
 import socket
+import struct
 import sys
 import threading
 import warnings
@@ -47,7 +48,7 @@ def live(order: Order, load: Load, channel: socket.socket) -> NoReturn:
     code = 70
     try:
         # From here on the supervisor knows which process to end, whatever the user's code does.
-        channel.sendall(PRESENT)
+        channel.sendall(PRESENT + struct.pack(">I", os.getpid()))
         _stand_alone()
         layers.lock_down_repetition(order.limits, order.max_level)
         _run(order, load, channel)

@@ -19,6 +19,7 @@ from typing import Any
 from ..errors import SandboxDied, SandboxError
 from . import plain, wire
 from .channels import Channels
+from .limits import seatbelt
 from .observe import Observer, kill_group
 from .observed import NORMAL, Wanted
 from .work import Ended, Limits, Outcome, SandboxSpec, Work
@@ -158,7 +159,7 @@ class Sandbox:
         boot = _BOOT.format(root=_ROOT, descriptor=theirs.fileno())
         # What the zygote prints on stderr before it serves is the only clue to a failed start.
         self._zygote = subprocess.Popen(
-            [sys.executable, "-I", "-B", "-c", boot],
+            confined([sys.executable, "-I", "-B", "-c", boot], self.spec),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
@@ -230,6 +231,13 @@ class Sandbox:
             zygote.wait()
             if zygote.stderr is not None:
                 zygote.stderr.close()
+
+
+def confined(command: list[str], spec: SandboxSpec) -> list[str]:
+    """`command` under Seatbelt on macOS, which confines from the start; as it is elsewhere."""
+    if sys.platform != "darwin" or spec.max_level < 1:
+        return command
+    return seatbelt.wrap(command, (*spec.read_paths, *spec.sys_path, _ROOT))
 
 
 def kill_tree(pid: int) -> None:

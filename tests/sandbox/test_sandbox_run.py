@@ -251,3 +251,24 @@ def test_nothing_is_left_behind(tmp_path: Path) -> None:
         assert all(process.is_running() for process in family)
     _gone, alive = psutil.wait_procs(family, timeout=5.0)
     assert all(process.status() == psutil.STATUS_ZOMBIE for process in alive)
+
+
+def test_modules_with_threads_are_loaded_in_each_run_instead(tmp_path: Path) -> None:
+    (tmp_path / "threaded_module.py").write_text(
+        "import threading, time\n"
+        "threading.Thread(target=time.sleep, args=(60,), daemon=True).start()\n"
+        "class Thing:\n    x = 5\n"
+    )
+    sys.path.insert(0, str(tmp_path))
+    try:
+        from threaded_module import Thing  # type: ignore[import-not-found]
+
+        with open_sandbox(tmp_path, {"thing": Thing()}) as sandbox:
+            outcome = sandbox.run(cell("print(thing.x)"))
+            assert sandbox._late
+            assert outcome.stdout == b"5\n"
+            assert outcome.threads == 2
+            assert any("namespaces" in layer for layer in sandbox.installed)
+    finally:
+        sys.path.remove(str(tmp_path))
+        sys.modules.pop("threaded_module", None)
