@@ -12,8 +12,10 @@ from ..sandbox.work import Kind, Limits, Outcome, Work
 from .request import Request
 
 GENERATED_CALLS = 48
-CALL_SECONDS = 0.2
-"""A generated call on which the original takes longer is left out on both sides."""
+_LEAST_CALL_SECONDS, _MOST_CALL_SECONDS = 0.03, 0.5
+"""A generated call on which the original takes longer than twice its own calls, and than the
+first of these, is left out on both sides; the second is the most that it may take."""
+_GENERATED_SECONDS = 1.0
 _SLOWER_ALLOWED = 4.0
 _LEAST_LIMIT_SECONDS = 6.0
 """Time enough for a candidate to import and compile something, slow as that may make it."""
@@ -66,6 +68,17 @@ class Runs:
             limits = dataclasses.replace(limits, wall_seconds=seconds)
         return self.sandbox.run(self.work(code, case), limits=limits, wanted=wanted)
 
+    def _call_seconds(self) -> float:
+        own = self._originals.get(Case())
+        each = own.wall_seconds / max(1, int(own.facts.get("calls", 1))) if own else 0.0
+        return max(_LEAST_CALL_SECONDS, min(2 * each, _MOST_CALL_SECONDS))
+
+    def generated_limit(self, left: float) -> float:
+        """Seconds that the original may take on generated inputs, small as they are: one that
+        makes a loop run for ever is left out on both sides."""
+        own = max((o.wall_seconds for o in self._originals.values()), default=0.0)
+        return max(0.1, min(left, max(_GENERATED_SECONDS, own)))
+
     def candidate_limit(self, case: Case, left: float) -> float:
         """Seconds that a candidate may take on `case`: a few times the original, within budget."""
         original = self.original(case).wall_seconds
@@ -75,7 +88,7 @@ class Runs:
         request = self.request
         payload = None
         if case.variant:
-            payload = {"seconds": CALL_SECONDS, "skip": list(case.skip)}
+            payload = {"seconds": self._call_seconds(), "skip": list(case.skip)}
         return Work(
             kind=Kind(request.kind),
             code=code,

@@ -156,6 +156,9 @@ def _copy(prepared: Prepared, big: bool, read_paths: tuple[str, ...]) -> None:
         prepared.copied = copied
     modules = frozenset[str]() if prepared.copied is None else prepared.copied.modules
     needed = snapshot.modules_needed(subject.namespace, subject.names, modules)
+    if "numpy.random" in sys.modules:
+        # Its state is put back in every repetition, which must not import it each time.
+        needed = (*needed, "numpy.random")
     if subject.kind == "function":
         # Generates the inputs of level 2; its import would cost each repetition half a second.
         needed = (*needed, "hypothesis.strategies")

@@ -135,7 +135,7 @@ def on_generated(
 
 
 def _one_case(code: str, runs: Runs, case: Case, tally: Tally, left: float) -> None:
-    original = runs.original(case, seconds=max(0.1, left))
+    original = runs.original(case, seconds=runs.generated_limit(left))
     if original.ended is Ended.STOPPED:
         raise Stopped
     if original.ended is not Ended.OK or outside_domain(original.raised):
