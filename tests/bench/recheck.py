@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import copy
+import functools
 import io
 import math
 import subprocess
@@ -53,30 +54,33 @@ def _script(code: str, text: str) -> tuple[int, str]:
 
 
 def _functions(source: str, code: str, given: dict[str, Any]) -> str:
-    for number, args in enumerate(given["CALLS"], 1):
-        ends = []
-        for text in (source, code):
-            space: dict[str, Any] = {"__name__": "functions_of_a_case"}
-            exec(compile(text, "<function>", "exec"), space)
-            mine = copy.deepcopy(args)
-            result = _ended(lambda f=space[given["ENTRY"]], a=mine: f(*a))
-            ends.append((result, mine))
-        if found := _unlike(*ends, f"call {number}"):
-            return found
-    return ""
+    was, now = (_called(text, given) for text in (source, code))
+    return _unlike(was, now, "calls")
+
+
+def _called(text: str, given: dict[str, Any]) -> list[Any]:
+    """All calls in turn, twice, so that what a function keeps to itself shows."""
+    space: dict[str, Any] = {"__name__": "functions_of_a_case"}
+    exec(compile(text, "<function>", "exec"), space)
+    function, seen = space[given["ENTRY"]], []
+    for args in (*given["CALLS"], *given["CALLS"]):
+        mine = copy.deepcopy(args)
+        ended = _ended(functools.partial(function, *mine))
+        seen.append((copy.deepcopy(ended), mine))
+    return seen
 
 
 def _cells(source: str, code: str, given: dict[str, Any], dropped: set[str]) -> str:
     spaces, ends = [], []
     for text in (source, code):
-        space = _copied(given)
         module = types.ModuleType("__main__")
-        vars(module).update(space)
+        space = module.__dict__
+        space.update(_copied(given))
         sys.modules["__main__"] = module
-        compiled = compile(text, "<cell>", "exec")
-        ends.append(_ended(lambda c=compiled, m=module: exec(c, vars(m))))
-        spaces.append(vars(module))
-    if found := _unlike(*ends, "the cell"):
+        ends.append(_ended(functools.partial(exec, compile(text, "<cell>", "exec"), space)))
+        spaces.append(space)
+    before, after = ends
+    if found := _unlike(before, after, "the cell"):
         return found
     was, now = spaces
     for name, value in was.items():
@@ -165,10 +169,13 @@ def _array(was: Any, now: Any, where: str) -> str:
 def _pandas(was: Any, now: Any, where: str) -> str:
     import pandas as pd
 
-    kinds = {"DataFrame": pd.testing.assert_frame_equal, "Series": pd.testing.assert_series_equal}
-    same: Callable[..., None] = kinds.get(type(was).__name__, pd.testing.assert_index_equal)
     try:
-        same(was, now, rtol=_RELATIVE, atol=0.0)
+        if isinstance(was, pd.DataFrame):
+            pd.testing.assert_frame_equal(was, now, rtol=_RELATIVE, atol=0.0)
+        elif isinstance(was, pd.Series):
+            pd.testing.assert_series_equal(was, now, rtol=_RELATIVE, atol=0.0)
+        else:
+            pd.testing.assert_index_equal(was, now, rtol=_RELATIVE, atol=0.0)
     except AssertionError as error:
         return f"{where}: {str(error).splitlines()[0]}"
     return ""

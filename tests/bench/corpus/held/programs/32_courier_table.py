@@ -40,4 +40,4 @@ def make(n, m):
     return "\n".join([f"{n} {m}"] + [f"{rng.randrange(n)} {rng.randrange(n)} {rng.randint(1, 99)}" for _ in range(m)])
 
 
-INPUTS = [make(3, 3), make(25, 60), make(190, 600)]
+INPUTS = [make(3, 3), make(25, 60), make(165, 520)]

@@ -10,6 +10,7 @@ pairs = 0
 equal = 0
 for i in range(n):
     for j in range(i + 1, n):
+        # print(i, j, pipes[i], pipes[j])
         if pipes[i] == pipes[j]:
             equal += 1
         if abs(pipes[i] - pipes[j]) == d:
