@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from ..encode import Encoded
 from ..work import Ended, Outcome, Raised
 from . import show
 from .result import Difference, FirstDifference, Same
@@ -20,7 +23,8 @@ def same_outcome(
     """Compare the original's outcome `a` with the candidate's `b`.
 
     On `generated` inputs exceptions agree by type alone. What is printed agrees exactly,
-    numbers in it included. Where the code raised, what it left until then counts too.
+    numbers in it included. Where the code raised, what it left until then counts too; on generated
+    inputs only what it did to its inputs does, not names that it had half built.
     """
     difference = (
         _ended(a, b)
@@ -36,7 +40,18 @@ def same_outcome(
             return Same()
         lacking = "original" if a.encoded is None else "candidate"
         return _differs("result", f"the {lacking} left no result", Difference.ENDED)
-    return same(a.encoded, b.encoded, tolerance, optional, exact_names)
+    before, after = a.encoded, b.encoded
+    if generated and a.raised is not None:
+        before, after = _without_names(before), _without_names(after)
+    return same(before, after, tolerance, optional, exact_names)
+
+
+def _without_names(encoded: Encoded) -> Encoded:
+    """What was left, less the names written; those that were read as well stay as inputs."""
+    return replace(encoded, roots=[root for root in encoded.roots if root[0] != _WRITTEN])
+
+
+_WRITTEN = "names"
 
 
 def _differs(path: str, text: str, kind: Difference, place: str = "") -> FirstDifference:

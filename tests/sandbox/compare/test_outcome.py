@@ -63,3 +63,14 @@ def test_exceptions_agree_on_type_and_on_the_users_own_data_on_message():
         same_outcome(a, c, generated=True).text == "raises KeyError: no 3, raised ValueError: no 3"
     )
     assert same_outcome(a, OK).text == "raises no exception, raised ValueError: no 3"
+
+
+def test_what_an_exception_left_half_built_counts_on_the_users_own_data_only():
+    was = replace(OK, raised=BAD, encoded=encode({"names": {"out": [1]}, "inputs": {"x": [1]}}))
+    now = replace(was, encoded=encode({"names": {}, "inputs": {"x": [1]}}))
+    assert same_outcome(was, now).text == "`out`: is missing"
+    assert same_outcome(was, now, generated=True) == Same()
+    mutated = replace(was, encoded=encode({"names": {"out": [1]}, "inputs": {"x": [2]}}))
+    assert same_outcome(was, mutated, generated=True).text == "`x[0]`: is 2, was 1"
+    returned = replace(was, raised=None), replace(now, raised=None)
+    assert same_outcome(*returned, generated=True).text == "`out`: is missing"
