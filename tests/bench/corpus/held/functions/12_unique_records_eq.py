@@ -24,4 +24,4 @@ def _mk(n):
 
 
 ENTRY = "unique_records"
-CALLS = [(_mk(50),), (_mk(600),), (_mk(2000),), ([],)]
+CALLS = [(_mk(50),), (_mk(600),), (_mk(6000),), ([],)]

@@ -12,7 +12,7 @@ def assign_sessions(events, gap_s, budget):
     session, last, spent, pinned = 0, None, 0, False
     for t, kind in zip(events["t"].tolist(), events["kind"].tolist()):
         delta = 0 if last is None else t - last
-        spent += min(delta, gap_s)
+        spent += delta if delta < gap_s else gap_s
         if (delta > gap_s and not pinned) or spent > budget:
             session += 1
             spent = 0

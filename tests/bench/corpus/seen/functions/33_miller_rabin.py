@@ -1,23 +1,28 @@
 """Puzzle solver's primality test for 64-bit numbers.
 
 expect: nothing
-about: deterministic Miller-Rabin with built-in modular power; the fixed small witness tuple is fine
+about: deterministic Miller-Rabin with the short witness list and built-in modular power; the small tuples are fine
 """
 # %% function
-_WITNESSES = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37)
+_SMALL = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37)
+_BASES = (2, 325, 9375, 28178, 450775, 9780504, 1795265022)
 
 
 def is_prime(n):
     if n < 2:
         return False
-    for p in _WITNESSES:
+    for p in _SMALL:
         if n % p == 0:
             return n == p
-    d, s = n - 1, 0
-    while not d & 1:
-        d >>= 1
-        s += 1
-    for a in _WITNESSES:
+    if n < 1681:
+        return True
+    d = n - 1
+    s = (d & -d).bit_length() - 1
+    d >>= s
+    for a in _BASES:
+        a %= n
+        if a == 0:
+            continue
         x = pow(a, d, n)
         if x == 1 or x == n - 1:
             continue
@@ -41,4 +46,4 @@ def next_primes(start, k):
 
 # %% calls
 ENTRY = "next_primes"
-CALLS = [(1000, 10), (10**12, 10), (10**18, 6), (2**61 - 100, 4)]
+CALLS = [(1000, 10), (10**12, 25), (10**18, 15), (2**61 - 100, 10)]
