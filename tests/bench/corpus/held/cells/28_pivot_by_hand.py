@@ -9,9 +9,9 @@ import pandas as pd
 
 rng = np.random.default_rng(28)
 sales = pd.DataFrame({
-    "product": rng.choice(["Äpfel", "Birnen", "Kohl", "Lauch", "Mais", "Nüsse", "Rüben"] + [f"art{i}" for i in range(18)], 30000),
-    "month": rng.integers(1, 13, 30000),
-    "pieces": rng.integers(1, 40, 30000),
+    "product": rng.choice(["Äpfel", "Birnen", "Kohl", "Lauch", "Mais", "Nüsse", "Rüben"] + [f"art{i}" for i in range(18)], 200000),
+    "month": rng.integers(1, 13, 200000),
+    "pieces": rng.integers(1, 40, 200000),
 })
 # %% cell
 months = sorted(sales["month"].unique())

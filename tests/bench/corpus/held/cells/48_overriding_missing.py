@@ -18,7 +18,7 @@ class Register(dict):
         return number
 
 random.seed(48)
-names = [random.choice("AÖÜB") + "".join(random.choice("aeiounrs") for _ in range(4)) for _ in range(500000)]
+names = [random.choice("AÖÜB") + "".join(random.choice("aeiounrs") for _ in range(5)) for _ in range(250000)]
 # %% cell
 Register.log = []
 reg = Register()

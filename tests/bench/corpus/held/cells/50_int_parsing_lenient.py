@@ -1,7 +1,7 @@
 """Digital humanities student converts page numbers as they were typed.
 
 expect: nothing
-about: int() accepts padding, underscores and other scripts' digits that a vectorised parser refuses; already a comprehension
+about: int() accepts padding, underscores and other scripts' digits that a vectorised parser refuses; already a plain map
 """
 # %% setup
 import random
@@ -20,5 +20,5 @@ def typed(n):
     return f"{n:08d}\n"
 pages = [typed(random.randint(0, 10**6)) for _ in range(300000)]
 # %% cell
-numbers = [int(p) for p in pages]
+numbers = list(map(int, pages))
 print(len(numbers), max(numbers), sum(numbers))
