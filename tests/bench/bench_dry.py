@@ -54,6 +54,7 @@ def matches(case: Case, why: str = "") -> Iterator[str]:
 def main() -> int:
     path, kind, half = sys.argv[1:4]
     why = sys.argv[5] if len(sys.argv) > 5 else ""
+    sys.path[0:0] = [str(Path.cwd())]
     case = corpus_cases.read(Path(path), kind, half)
     lines = list(matches(case, why))
     print(f"{case.name} ({case.expect})" + ("" if lines else ": no rule matches"))
