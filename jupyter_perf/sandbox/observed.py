@@ -22,11 +22,13 @@ class Wanted:
     """What the supervisor wants of a repetition beside its times.
 
     `report` is the chance (0 to 1) that the result is asked for: the code that runs can't know.
-    `watch` installs the audit hook that explains refusals; never in a timed repetition.
+    `watch` installs the audit hook that explains refusals, and `profile` samples the lines that
+    take the time (see `profiler`): never in a timed repetition.
     """
 
     report: float = 1.0
     watch: bool = False
+    profile: str = ""
 
 
 NORMAL = Wanted()
@@ -88,6 +90,7 @@ def checked_facts(facts: dict[str, Any]) -> dict[str, Any]:
         and all(_is_count(facts.get(name, 0) or 0) for name in _COUNTS)
         and all(isinstance(item, str) for item in _list(facts.get("warnings")))
         and all(_is_count(item) for item in _list(facts.get("skipped")))
+        and all(_is_stack(item) for item in _list(facts.get("profile")))
     )
     if not plain:
         raise MalformedResult("the report isn't of the form that it should have")
@@ -102,6 +105,15 @@ def checked_facts(facts: dict[str, Any]) -> dict[str, Any]:
 
 def _is_count(value: object) -> bool:
     return type(value) is int
+
+
+def _is_stack(value: object) -> bool:
+    """`[line, [lines], seconds]`."""
+    if not isinstance(value, list) or len(value) != 3:
+        return False
+    line, lines, seconds = value
+    numbered = isinstance(lines, list) and all(_is_count(number) for number in [line, *lines])
+    return numbered and type(seconds) is float and 0 <= seconds < float("inf")
 
 
 def _list(value: Any) -> list[Any]:

@@ -6,6 +6,7 @@ reads what is reported here as plain data from an untrusted sender.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import gc
 import io
@@ -22,6 +23,7 @@ from . import limits as layers
 from . import runners, wire
 from .denials import Denials
 from .encode import Encoded, dump, encode
+from .profiler import Sampler
 from .raised import describe
 from .runners.code import remember_source
 from .work import Limits, Work
@@ -38,6 +40,8 @@ class Order:
     max_level: int
     watch: bool
     """Install an audit hook that says what was refused (never in timed repetitions)."""
+    profile: str = ""
+    """How to sample which lines take the time (see `profiler`), if at all."""
 
 
 Load = Callable[[], dict[str, object]]
@@ -94,13 +98,16 @@ def _run(order: Order, load: Load, channel: socket.socket) -> None:
     channel.sendall(READY)
     if channel.recv(1) != GO:
         return
+    sampler = Sampler(order.work.filename) if order.profile else None
     if runner is not None:
-        raised = _act(runner.act, order.work.filename)
+        with sampler.running(order.profile) if sampler else contextlib.nullcontext():
+            raised = _act(runner.act, order.work.filename)
     _flush()
     channel.sendall(DONE)
     if channel.recv(1) != REPORT:
         return
     facts: dict[str, Any] = {"raised": raised, "warnings": sorted(warned), "setup_failed": failed}
+    facts["profile"] = sampler.report() if sampler else []
     facts["threads_left"] = threading.active_count() - threads_before
     _report(runner, facts, denials, channel, order)
 

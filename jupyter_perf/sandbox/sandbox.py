@@ -132,6 +132,7 @@ class Sandbox:
                 "work": plain.work_to_json(work),
                 "limits": dataclasses.asdict(limits),
                 "watch": wanted.watch,
+                "profile": wanted.profile,
             }
             wire.send(self._channel, request, ends.child_ends(work.stdin))
             ends.close_child_ends()

@@ -149,6 +149,7 @@ def _serve(channel: socket.socket, spec: SandboxSpec, inputs: Inputs) -> None:
             limits=Limits(**request["limits"]),
             max_level=spec.max_level,
             watch=request["watch"],
+            profile=request["profile"],
         )
         child = os.fork()
         if child == 0:
