@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from . import flow, shapes
 from .facts import Facts
 from .shapes import Shape, Shapes, holding, only, union
-from .source import COMPREHENSIONS, FUNCTIONS
+from .shaping_functions import called_function, given_shapes, outside_values, returned_shapes
+from .source import COMPREHENSIONS, FUNCTIONS, Function
 
 ROUNDS = 6
 """A name that depends on itself is worked out again up to so many times."""
+EFFORT = 3000
+"""Names that are worked out for one question; beyond, the answer is that it isn't known."""
 
 _CHANGES = {"append": 0, "add": 0, "appendleft": 0, "insert": 1}
 _HARMLESS = flow.QUIET_METHODS | {"pop", "popleft", "sort", "reverse", "remove", "clear", "discard"}
@@ -23,6 +26,7 @@ def shapes_of(node: ast.expr, facts: Facts) -> Shapes | None:
     """Shapes that the values of an expression can have; None where that isn't known."""
     if facts not in _KNOWN:
         _KNOWN[facts] = _Shaper(facts)
+    _KNOWN[facts].effort = 0
     return _KNOWN[facts].of(node)
 
 
@@ -40,6 +44,7 @@ class _Shaper:
         self.assumed: dict[tuple[int, str], Shapes | None] = {}
         self.known: dict[tuple[int, str], Shapes | None] = {}
         self.scanned: dict[int, tuple[Any, Shapes | None]] = {}
+        self.effort = 0
 
     def of(self, node: ast.expr) -> Shapes | None:
         if isinstance(node, ast.Constant):
@@ -56,23 +61,31 @@ class _Shaper:
             held = shapes.elements(self.of(generator.iter))
             return _unpacked(generator.target, node.id, held)
         scope = self.facts.scope(node.id, node)
-        key = (id(scope), node.id)
+
+        def work_out() -> Shapes | None:
+            return self._with_changes(node.id, scope, self._bound(node, scope))
+
+        return self._once((id(scope), node.id), work_out)
+
+    def _once(self, key: tuple[int, str], work_out: Callable[[], Shapes | None]) -> Shapes | None:
         if key in self.assumed:
             return self.assumed[key]
         if key not in self.known:
-            found = self._settled(key, node, scope)
-            if self.assumed:
+            self.effort += 1
+            found = self._settled(key, work_out) if self.effort < EFFORT else None
+            if self.assumed or self.effort >= EFFORT:
                 return found
             self.known[key] = found
         return self.known[key]
 
-    def _settled(self, key: tuple[int, str], node: ast.Name, scope: ast.AST) -> Shapes | None:
+    def _settled(
+        self, key: tuple[int, str], work_out: Callable[[], Shapes | None]
+    ) -> Shapes | None:
         """The least shapes that agree with themselves where a name depends on itself."""
         self.assumed[key] = shapes.NONE
         try:
             for _ in range(ROUNDS):
-                found = self._bound(node, scope)
-                found = self._with_changes(node.id, scope, found)
+                found = work_out()
                 if found == self.assumed[key]:
                     return found
                 self.assumed[key] = found
@@ -87,8 +100,7 @@ class _Shaper:
         if isinstance(scope, ast.Lambda):
             return self._given_to_key(scope)
         if isinstance(scope, FUNCTIONS) and node.id in flow.parameters(scope):
-            given = facts.argument_samples(scope, node.id)
-            found.append(self._scan(given) if given else None)
+            found.append(self._given(scope, node.id))
         elif isinstance(scope, ast.Module) and node.id in facts.namespace:
             found.append(self._scan([facts.namespace[node.id]]))
         for binder in binders:
@@ -112,6 +124,16 @@ class _Shaper:
         if not plain or len(call.args) != 1 or not self._quiet(called):  # type: ignore[arg-type]
             return None
         return shapes.elements(self.of(call.args[0]))
+
+    def _given(self, function: Function, name: str) -> Shapes | None:
+        known = self.facts.argument_samples(function, name)
+        if known or not isinstance(function, ast.FunctionDef):
+            return self._scan(known) if known else None
+        outside = outside_values(function, name, self.facts)
+        if outside is None:
+            return None
+        seen = self._scan(outside) if outside else shapes.NONE
+        return given_shapes(function, name, self.facts, self.of, seen)
 
     def _scan(self, given: list[Any]) -> Shapes | None:
         found: list[Shapes | None] = []
@@ -349,6 +371,9 @@ class _Shaper:
     def _call(self, node: ast.Call) -> Shapes | None:
         from .shaping_calls import call_shapes
 
+        function = called_function(node, self.facts)
+        if function is not None:
+            return self._once((id(function), "()"), lambda: returned_shapes(function, self.of))
         return call_shapes(node, self.facts, self.of)
 
 
