@@ -46,7 +46,18 @@ class Around:
     after: str = ""
 
 
-Change = Swap | Instead | Around
+@dataclass(frozen=True)
+class Whole:
+    """Put `text` in place of the whole source; `node` is the first statement that differs.
+
+    For what moves or indents many statements at once. Nothing else can be changed with it.
+    """
+
+    node: ast.stmt
+    text: str
+
+
+Change = Swap | Instead | Around | Whole
 
 
 class Conflict(Exception):
@@ -62,6 +73,8 @@ def rewrite(source: Source, changes: Sequence[Change], imports: Iterable[str] = 
     from libcst.metadata import MetadataWrapper, PositionProvider
 
     _refuse_overlap(source, changes)
+    if any(isinstance(change, Whole) for change in changes):
+        return _as_a_whole(changes, imports)
     module = cst.parse_module(source.text)
     wrapper = MetadataWrapper(module, unsafe_skip_copy=True)
     places = wrapper.resolve(PositionProvider)
@@ -73,6 +86,13 @@ def rewrite(source: Source, changes: Sequence[Change], imports: Iterable[str] = 
     if lines:
         changed = changed.with_changes(body=_with_imports(changed.body, lines, module))
     return changed.code
+
+
+def _as_a_whole(changes: Sequence[Change], imports: Iterable[str]) -> str:
+    (change, *others) = changes
+    if others or any(imports) or not isinstance(change, Whole):
+        raise Conflict("what replaces the whole source goes with nothing else")
+    return change.text
 
 
 def _refuse_overlap(source: Source, changes: Sequence[Change]) -> None:
@@ -142,7 +162,7 @@ def _editor(source: Source, changes: Sequence[Change], places: Any, module: cst.
     for change in changes:
         if isinstance(change, Swap):
             swaps[place(change.node)] = change
-        else:
+        elif not isinstance(change, Whole):
             inserts.setdefault(place(change.node)[:2], []).append(change)
 
     class Editor(cst.CSTTransformer):
@@ -195,7 +215,9 @@ def _editor(source: Source, changes: Sequence[Change], places: Any, module: cst.
                     after += _statements(change.after, module)
             if before:
                 before[0] = before[0].with_changes(leading_lines=middle[0].leading_lines)
-                apart = isinstance(original, cst.FunctionDef)
+                apart = isinstance(original, cst.FunctionDef) or isinstance(
+                    before[-1], cst.FunctionDef
+                )
                 lines = [cst.EmptyLine(indent=False)] * 2 if apart else []
                 middle[0] = middle[0].with_changes(leading_lines=lines)
             return cst.FlattenSentinel([*before, *middle, *after])

@@ -1,7 +1,15 @@
-STDIN = ["3\n1\n2\n3\n", "0\n", "2\r\n 5 \r\n7"]
+STDIN = ["3\n1\n2\n3\n", "0\n", "2\r\n 5 \r\n7", "1\n2\n\n4\n\n5", "", "\n\n", "9\n1\n"]
 # %% numbers in a loop [program]
 import sys
-input = iter([line.rstrip("\n") for line in sys.stdin]).__next__
+stdin_lines = iter([line.rstrip("\n") for line in sys.stdin])
+
+
+def input():
+    for line in stdin_lines:
+        return line
+    raise EOFError("EOF when reading a line")
+
+
 count = int(input())
 total = 0
 for _ in range(count):
@@ -13,7 +21,13 @@ import math
 import sys
 
 
-input = iter([line.rstrip("\n") for line in sys.stdin]).__next__
+stdin_lines = iter([line.rstrip("\n") for line in sys.stdin])
+
+
+def input():
+    for line in stdin_lines:
+        return line
+    raise EOFError("EOF when reading a line")
 
 
 def main():
@@ -26,6 +40,46 @@ main()
 # %% with sys at hand [program]
 import sys
 
-input = iter([line.rstrip("\n") for line in sys.stdin]).__next__
+stdin_lines = iter([line.rstrip("\n") for line in sys.stdin])
+
+
+def input():
+    for line in stdin_lines:
+        return line
+    raise EOFError("EOF when reading a line")
+
+
 rows = [input().split() for _ in range(int(input()))]
 sys.stdout.write(repr(rows))
+# %% until the end, which is met twice [program]
+import sys
+stdin_lines = iter([line.rstrip("\n") for line in sys.stdin])
+
+
+def input():
+    for line in stdin_lines:
+        return line
+    raise EOFError("EOF when reading a line")
+
+
+for turn in range(2):
+    while True:
+        try:
+            line = input()
+        except EOFError:
+            print(turn, "end")
+            break
+        print(repr(line))
+# %% handed on, and in a lambda [program]
+import sys
+stdin_lines = iter([line.rstrip("\n") for line in sys.stdin])
+
+
+def input():
+    for line in stdin_lines:
+        return line
+    raise EOFError("EOF when reading a line")
+
+
+texts = list(iter(input, ""))
+print(texts, list(map(lambda _: input(), texts)))

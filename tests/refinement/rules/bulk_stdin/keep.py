@@ -9,15 +9,15 @@ import sys
 
 for _ in range(2):
     print(input(), sys.stdin.readline())
-# %% the end is caught [program]
-while True:
-    try:
-        print(input())
-    except EOFError:
-        break
-# %% handed on [program]
-for line in iter(input, ""):
-    print(line)
+# %% somebody waits for each answer [program]
+for _ in range(2):
+    print(input(), flush=True)
+# %% output is flushed [program]
+import sys
+
+for _ in range(2):
+    print(input())
+    sys.stdout.flush()
 # %% input is something else [program]
 def input():
     return "1"
@@ -28,5 +28,3 @@ for _ in range(2):
 # %% a cell: it asks a person
 for _ in range(0):
     print(input())
-# %% in a lambda [program]
-print(list(map(lambda _: input(), range(2))))
