@@ -73,7 +73,7 @@ def test_a_function_handed_on_is_given_anything():
 
 def test_decorated_or_redefined_functions_are_not_followed():
     assert kinds("import functools\n@functools.cache\ndef f(a):\n    a\n\nf(1 + 1)\n", "a") is None
-    assert kinds("def f(a):\n    a\n\nf(1)\ndef f(b):\n    b\n", "a") is None
+    assert kinds("def f(a):\n    a\n\nf(1 + 1)\ndef f(b):\n    b\n", "a") is None
 
 
 def test_what_is_in_a_returned_list_is_known():
