@@ -25,12 +25,27 @@ def propose_with_notes(
     The notes name rules and plug-ins that failed; `looked_at` names the rules that were tried.
     """
     from ._propose import candidates
-    from ._rule import RULES
 
     found, notes = candidates(namespace, payload)
+    return {"candidates": found, "notes": notes, "looked_at": _tried(payload)}
+
+
+def compose(namespace: Mapping[str, Any], payload: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """TRUSTED work: what each choice of parts makes; see `_propose.compositions`.
+
+    `{"candidates": [...], "notes": [...], "looked_at": [...]}`, a candidate or None per choice.
+    """
+    from ._propose import compositions
+
+    found, notes = compositions(namespace, payload)
+    return {"candidates": found, "notes": notes, "looked_at": _tried(payload)}
+
+
+def _tried(payload: Mapping[str, Any]) -> list[str]:
+    from ._rule import RULES
+
     only, skip = payload.get("only") or (), payload.get("skip") or ()
-    tried = [name for name, _ in RULES.items() if name not in skip and (not only or name in only)]
-    return {"candidates": found, "notes": notes, "looked_at": tried}
+    return [name for name, _ in RULES.items() if name not in skip and (not only or name in only)]
 
 
 def table() -> list[dict[str, Any]]:
