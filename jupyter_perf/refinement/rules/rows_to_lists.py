@@ -6,19 +6,36 @@ import keyword
 
 from ...core.code import Safety
 from .. import flow
-from ..concrete import Swap
+from ..concrete import Around, Change, Swap
 from ..facts import Facts
-from ._rows import Rows, only_inside, rows_of
+from ..source import COMPREHENSIONS, Comprehension, Decline
+from ._fstrings import lifted
+from ._row_clauses import (
+    Columns,
+    RowClause,
+    body_of,
+    frame_name,
+    leftovers_unseen,
+    outside,
+    row_clause,
+)
 from ._rule import Rewrite, rule
 
 
-@rule(ast.For, safety=Safety.CHECK, gain=30.0, hints=("iterrows", "itertuples"))
-def rows_to_lists(node: ast.For, facts: Facts) -> Rewrite | None:
+@rule(
+    ast.For,
+    *COMPREHENSIONS,
+    safety=Safety.CHECK,
+    gain=30.0,
+    hints=("iterrows", "itertuples"),
+)
+def rows_to_lists(node: ast.For | Comprehension, facts: Facts) -> Rewrite | None:
     """Loop over columns' values side by side instead of over rows.
 
     What it does:
-        A loop over `iterrows` or `itertuples` whose body only takes named columns from the row
-        goes through those columns with `zip`; the body stays as it is, whatever else it does.
+        A loop or comprehension over `iterrows` or `itertuples` whose body only takes named columns
+        from the row goes through those columns with `zip`; the body stays as it is, whatever else
+        it does.
 
     Why it is slow:
         Each row is made into a Series (20 microseconds) or a named tuple, most of whose columns
@@ -33,60 +50,229 @@ def rows_to_lists(node: ast.For, facts: Facts) -> Rewrite | None:
             total += fee(price, qty)
 
     When not:
-        The row is used as a whole or after the loop, the frame changes in the loop, or it isn't
-        known what type of number a row would give.
+        The row is used as a whole or after the loop, or the frame changes in the loop, but for
+        single values that are set by label.
 
     Source:
         The pandas documentation on `DataFrame.iterrows` ("does not preserve dtypes across rows").
     """
-    rows = rows_of(node, facts)
-    if rows is None or rows.row is None or rows.frame.id in facts.changed(node.body):
+    clauses = [node] if isinstance(node, ast.For) else node.generators
+    clause = next((c for part in clauses if (c := row_clause(part, facts))), None)
+    if clause is None:
         return None
-    swaps = _accesses(node, rows)
-    leftovers = {rows.row, *([rows.index] if rows.index and rows.index != "_" else [])}
-    if not swaps or not only_inside(leftovers, node, facts):
+    body = body_of(clause, facts)
+    frame, bound = frame_name(clause, facts)
+    written = _written(clause, body, facts)
+    columns = Columns(frame, clause.form, clause.known, facts, written)
+    columns.setup += [bound] if bound else []
+    reader = _Reader(clause, columns, facts)
+    reader.read(body)
+    names = {clause.row, *([clause.label] if clause.label not in (None, "_") else [])}
+    names |= {clause.counter.id} if isinstance(clause.counter, ast.Name) else set()
+    if not reader.parts or not leftovers_unseen(clause, names, facts):
         return None
-    if not facts.is_builtin("zip", at=node) or flow.stores(node.body) & leftovers:
+    if not facts.is_builtin("zip", at=node):
         return None
-    names = {column: _name(column, rows.row, facts) for column in dict.fromkeys(swaps.values())}
-    targets = list(names.values())
-    items = [rows.items(column) for column in names]
-    if rows.index and rows.index in flow.loads(node.body):
-        targets.insert(0, rows.index)
-        items.insert(0, f"{rows.frame.id}.index")
-    header = (
-        Swap(node.target, ", ".join(targets)),
-        Swap(node.iter, items[0] if len(items) == 1 else f"zip({', '.join(items)})"),
-    )
-    return Rewrite((*header, *(Swap(part, names[column]) for part, column in swaps.items())))
+    return Rewrite(tuple(_changes(clause, columns, reader, facts)))
 
 
-def _accesses(loop: ast.For, rows: Rows) -> dict[ast.expr, str] | None:
-    """Part of the body → column it takes; None where the row is used in another way."""
-    found: dict[ast.expr, str] = {}
-    inside: set[ast.AST] = set()
-    for node in flow.walk([*loop.body, *loop.orelse]):
+def _written(clause: RowClause, body: list[ast.AST], facts: Facts) -> set[str]:
+    """Columns that the body sets, cell by cell; declines where the frame changes otherwise."""
+    root = flow.root(clause.frame)
+    if root is None or root.id not in facts.changed(body):
+        return set()
+    found: set[str] = set()
+    for part in flow.walk(body):
+        if isinstance(part, ast.Assign | ast.AugAssign):
+            targets = part.targets if isinstance(part, ast.Assign) else [part.target]
+            for target in targets:
+                base = flow.root(target)
+                if base is not None and base.id == root.id:
+                    column = _cell(target, root.id)
+                    if column is None:
+                        raise Decline("the frame changes in the loop")
+                    found.add(column)
+        elif isinstance(part, ast.Call) and _may_change(part, root.id, facts):
+            raise Decline("the frame changes in the loop")
+        elif isinstance(part, ast.For | ast.Delete | ast.With | ast.NamedExpr) and (
+            root.id in flow.stores(part)
+        ):
+            raise Decline("the frame's name is bound in the loop")
+    return found
+
+
+def _may_change(call: ast.Call, frame: str, facts: Facts) -> bool:
+    inner = any(isinstance(p, ast.Call) for arg in call.args for p in ast.walk(arg))
+    return frame in facts.changed(call) and not inner
+
+
+def _cell(target: ast.expr, frame: str) -> str | None:
+    """The column of `df.loc[…, 'c']` or `df.at[…, 'c']`."""
+    if (
+        isinstance(target, ast.Subscript)
+        and isinstance(target.value, ast.Attribute)
+        and target.value.attr in ("loc", "at")
+        and isinstance(target.value.value, ast.Name)
+        and target.value.value.id == frame
+        and isinstance(target.slice, ast.Tuple)
+        and len(target.slice.elts) == 2
+    ):
+        column = target.slice.elts[1]
+        if isinstance(column, ast.Constant) and isinstance(column.value, str):
+            return column.value
+    return None
+
+
+class _Reader:
+    """Finds what the body takes from the row; declines where it is used in another way."""
+
+    def __init__(self, clause: RowClause, columns: Columns, facts: Facts) -> None:
+        self.clause, self.columns, self.facts = clause, columns, facts
+        self.parts: dict[ast.expr, str] = {}
+        """Part of the body → column that it takes."""
+        self.labels: list[ast.expr] = []
+        """Parts of the body that take the row's label."""
+
+    def read(self, body: list[ast.AST]) -> None:
+        inside: set[ast.AST] = set()
+        for node in flow.walk(body):
+            taken = self._base(node)
+            if taken is None or not self._is_row(taken):
+                continue
+            assert isinstance(node, ast.expr)
+            if not isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
+                raise Decline("the row is changed")
+            if isinstance(node, ast.Attribute) and node.attr == "get":
+                continue
+            inside.add(taken)
+            self._part(node)
+        uses = [n for n in flow.walk(body) if self._is_row(n)]
+        if not all(use in inside for use in uses):
+            raise Decline("the row is used as a whole")
+
+    def _is_row(self, node: ast.AST) -> bool:
+        return isinstance(node, ast.Name) and node.id == self.clause.row
+
+    def _base(self, node: ast.AST) -> ast.AST | None:
         if isinstance(node, ast.Subscript | ast.Attribute):
-            column = rows.access(node)
-            if column is not None:
-                if not isinstance(node.ctx, ast.Load):
-                    return None
-                found[node] = column
-                inside.add(node.value)
-    uses = [n for n in flow.walk(loop.body) if isinstance(n, ast.Name) and n.id == rows.row]
-    return found if all(use in inside for use in uses) else None
+            return node.value
+        if isinstance(node, ast.Call):
+            called = node.func
+            if isinstance(called, ast.Attribute) and called.attr == "get" and len(node.args) < 3:
+                return called.value
+            if isinstance(called, ast.Name) and called.id == "getattr" and len(node.args) == 2:
+                return node.args[0] if self.facts.is_builtin("getattr", at=called) else None
+        return None
+
+    def _part(self, node: ast.expr) -> None:
+        column = self._column(node)
+        series = self.clause.form == "series"
+        if series and isinstance(node, ast.Attribute) and node.attr == "name":
+            self.labels.append(node)
+        elif not series and isinstance(node, ast.Attribute) and node.attr == "Index":
+            if not self.clause.indexed:
+                raise Decline("a named tuple without a label")
+            self.labels.append(node)
+        elif not series and self.clause.indexed and _is_zero(node):
+            self.labels.append(node)
+        elif column is None:
+            raise Decline("a part of the row that isn't a known column")
+        else:
+            self.parts[node] = column
+
+    def _column(self, node: ast.expr) -> str | None:
+        series = self.clause.form == "series"
+        if isinstance(node, ast.Attribute):
+            return node.attr if self.columns.attribute(node.attr) else None
+        if isinstance(node, ast.Subscript):
+            return self._labelled(node.slice) if series else self._placed(node.slice)
+        assert isinstance(node, ast.Call)
+        if isinstance(node.func, ast.Attribute):
+            # Where the column is missing the default counts: that needs to be known.
+            known = series and self.clause.known is not None and not node.keywords
+            return self._labelled(node.args[0]) if known and node.args else None
+        name = self._labelled(node.args[1])
+        return name if name is not None and self.columns.attribute(name) else None
+
+    def _labelled(self, key: ast.expr) -> str | None:
+        if isinstance(key, ast.Constant) and isinstance(key.value, str):
+            return key.value if self.columns.has(key.value) else None
+        return None
+
+    def _placed(self, key: ast.expr) -> str | None:
+        """The column at a place in a named tuple."""
+        known = self.clause.known
+        if known is None or not (isinstance(key, ast.Constant) and type(key.value) is int):
+            return None
+        names = list(known.columns)
+        at = key.value - self.clause.indexed
+        if len(names) != len(known.all_kinds) or not 0 <= at < len(names):
+            return None
+        return names[at] if self.columns.has(names[at]) else None
 
 
-def _name(column: str, row: str, facts: Facts) -> str:
+def _is_zero(node: ast.expr) -> bool:
+    return (
+        isinstance(node, ast.Subscript)
+        and isinstance(node.slice, ast.Constant)
+        and type(node.slice.value) is int
+        and node.slice.value == 0
+    )
+
+
+def _changes(clause: RowClause, columns: Columns, reader: _Reader, facts: Facts) -> list[Change]:
+    names: dict[str, str] = {}
+    for column in dict.fromkeys(reader.parts.values()):
+        names[column] = _name(column, clause.row, facts, set(names.values()))
+    targets = list(names.values())
+    items = [columns.items(column) for column in names]
+    swaps: dict[ast.expr, str] = {part: names[column] for part, column in reader.parts.items()}
+    label = _label(clause, reader, facts)
+    if label:
+        targets.insert(0, label)
+        items.insert(0, f"{columns.frame}.index")
+        swaps |= dict.fromkeys(reader.labels, label)
+    target = ", ".join(targets)
+    values = items[0] if len(items) == 1 else f"zip({', '.join(items)})"
+    if clause.counter is not None:
+        target = f"({target})" if len(targets) > 1 else target
+        target = f"{facts.source.segment(clause.counter)}, {target}"
+        start = f", {facts.source.segment(clause.start)}" if clause.start is not None else ""
+        values = f"enumerate({values}{start})"
+    changes: list[Change] = [Swap(part, text) for part, text in lifted(swaps, facts).items()]
+    if columns.setup:
+        changes.append(Around(outside(clause, facts), "\n".join(columns.setup)))
+    return [Swap(clause.node.target, target), Swap(clause.node.iter, values), *changes]
+
+
+def _label(clause: RowClause, reader: _Reader, facts: Facts) -> str | None:
+    """The name of the row's label, where the body uses it."""
+    named = clause.label is not None and clause.label in flow.loads(body_of(clause, facts))
+    if named:
+        return clause.label
+    if not reader.labels:
+        return None
+    free = clause.label not in (None, "_")
+    return clause.label if free else facts.fresh(f"{clause.row}_label")
+
+
+def _name(column: str, row: str, facts: Facts, others: set[str]) -> str:
     """A variable for a column: its own label where that is a free identifier."""
     if column.isidentifier() and not keyword.iskeyword(column) and _usable(column, facts):
         return column
     cleaned = "".join(c if c.isalnum() and c.isascii() else "_" for c in column)
-    return facts.fresh(f"{row}_{cleaned}")
+    found = facts.fresh(f"{row}_{cleaned}")
+    while found in others:
+        found = facts.fresh(f"{found}_")
+    return found
 
 
 def _usable(name: str, facts: Facts) -> bool:
     """True where `name` is bound nowhere; it may occur as an attribute (`row.price`)."""
     return not (
-        name in facts.source.variables or name in facts.namespace or hasattr(builtins, name)
+        name in facts.source.variables
+        or name in facts.namespace
+        or name in facts.taken
+        or name in facts.imported
+        or hasattr(builtins, name)
     )

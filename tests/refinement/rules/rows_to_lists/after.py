@@ -10,6 +10,7 @@ df = pd.DataFrame(
     }
 )
 num = df[["price", "rate", "qty"]].copy()
+days = pd.DataFrame({"day": pd.to_datetime(["2020-01-01", "2021-02-03"])})
 
 
 def fee(price, qty):
@@ -44,3 +45,42 @@ name = "x"
 out = []
 for row_name in df["name"].tolist():
     out.append((name, row_name))
+# %% in a formatted string
+for qty, price, name in zip(df['qty'].tolist(), df['price'].tolist(), df['name'].tolist()):
+    print(f'{qty:>5}|{price:.2f}|{name!r}')
+# %% a comprehension with a condition
+out = [name * qty for name, qty, price in zip(df["name"].tolist(), df["qty"].tolist(), df["price"].tolist()) if price > 3]
+# %% a dictionary
+out = {name: (qty, row_label) for row_label, name, qty in zip(df.index, df['name'].tolist(), df['qty'].tolist())}
+# %% counted
+for n, (i, qty) in enumerate(zip(df.index, df["qty"].tolist()), 1):
+    print(n, i, qty, i)
+# %% attributes, get and places
+out = []
+for price, qty in zip(df["price"].tolist(), df["qty"].tolist()):
+    out.append((price, qty))
+# %% places in a named tuple
+out = []
+for row_label, qty, name in zip(df.index, df["qty"].tolist(), df["name"].tolist()):
+    out.append((row_label, qty, name))
+# %% a part of a frame, without a name
+out = []
+rows = df[df["qty"] > 2]
+for i, name, qty in zip(rows.index, rows["name"].tolist(), rows["qty"].tolist()):
+    out.append((i, name, qty))
+# %% a frame that the cell makes
+made = pd.DataFrame({"a": [1, 2, 3], "b": [0.5, 1.5, 2.5]})
+out = []
+made_columns = dict(zip(made.columns, made.to_numpy().T))
+for a in made_columns["a"]:
+    out.append(a * 2)
+# %% a column is set by label
+df["total"] = 0.0
+for i, price, qty in zip(df.index, df["price"].tolist(), df["qty"].tolist()):
+    df.loc[i, "total"] = fee(price, qty)
+# %% a column of floats is set that is read
+for i, price in zip(num.index, num["price"].to_numpy(copy=True)):
+    num.at[i, "price"] = price * 2
+    num.at[i, "rate"] = num.loc[i, "price"] + 1
+# %% moments alone
+out = [day.year for day in days["day"].tolist()]

@@ -10,6 +10,7 @@ df = pd.DataFrame(
     }
 )
 num = df[["price", "rate", "qty"]].copy()
+days = pd.DataFrame({"day": pd.to_datetime(["2020-01-01", "2021-02-03"])})
 
 
 def fee(price, qty):
@@ -44,3 +45,40 @@ name = "x"
 out = []
 for _, row in df.iterrows():
     out.append((name, row["name"]))
+# %% in a formatted string
+for _, row in df.iterrows():
+    print(f"{row['qty']:>5}|{row.price:.2f}|{row['name']!r}")
+# %% a comprehension with a condition
+out = [row["name"] * row["qty"] for _, row in df.iterrows() if row["price"] > 3]
+# %% a dictionary
+out = {row.name: (row.qty, row.Index) for row in df.itertuples()}
+# %% counted
+for n, (i, row) in enumerate(df.iterrows(), 1):
+    print(n, i, row["qty"], row.name)
+# %% attributes, get and places
+out = []
+for _, row in df.iterrows():
+    out.append((row.price, row.get("qty", 0)))
+# %% places in a named tuple
+out = []
+for row in df.itertuples():
+    out.append((row[0], row[3], getattr(row, "name")))
+# %% a part of a frame, without a name
+out = []
+for i, row in df[df["qty"] > 2].iterrows():
+    out.append((i, row["name"], row["qty"]))
+# %% a frame that the cell makes
+made = pd.DataFrame({"a": [1, 2, 3], "b": [0.5, 1.5, 2.5]})
+out = []
+for _, row in made.iterrows():
+    out.append(row["a"] * 2)
+# %% a column is set by label
+df["total"] = 0.0
+for i, row in df.iterrows():
+    df.loc[i, "total"] = fee(row["price"], row["qty"])
+# %% a column of floats is set that is read
+for i, row in num.iterrows():
+    num.at[i, "price"] = row["price"] * 2
+    num.at[i, "rate"] = num.loc[i, "price"] + 1
+# %% moments alone
+out = [row["day"].year for _, row in days.iterrows()]

@@ -10,6 +10,8 @@ df = pd.DataFrame(
     }
 )
 num = df[["price", "rate", "qty"]].copy()
+spans = pd.DataFrame({"span": pd.to_timedelta([1, 2], unit="D")})
+odd = df.astype({"name": "category"})
 
 
 def fee(row):
@@ -25,7 +27,28 @@ for _, row in df.iterrows():
     out.append(row["price"])
 # %% the frame is changed
 for i, row in df.iterrows():
-    df.loc[i, "qty"] = row["qty"] + 1
+    df["qty"] = row["qty"] + 1
+# %% the frame is changed by a method
+for i, row in df.iterrows():
+    df.drop(columns="rate", inplace=True, errors="ignore")
+    print(row["qty"])
+# %% the frame's name is bound anew
+for i, row in df.iterrows():
+    df = df[df["qty"] > row["qty"]]
+# %% a method of the row that is no column
+out = []
+for _, row in num.iterrows():
+    out.append(row.mean)
+# %% a label that isn't there
+out = []
+for _, row in df.iterrows():
+    out.append(row.get("colour", 0))
+# %% a kind of number that rows may give otherwise
+out = []
+for _, row in spans.iterrows():
+    out.append(row["span"])
+# %% labels that aren't known at a place of their own
+out = [row["qty"] for _ in range(2) for _, row in odd.iterrows()]
 # %% the row is used afterwards
 out = []
 for _, row in df.iterrows():
@@ -45,6 +68,3 @@ for _, row in df.iterrows():
 n = 0
 for _, row in df.iterrows():
     n += 1
-# %% in a formatted string
-for _, row in df.iterrows():
-    print(f"{row['qty']:>5}")
