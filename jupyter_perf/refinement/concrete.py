@@ -123,7 +123,9 @@ def _with_imports(body: Sequence[Any], lines: list[str], module: cst.Module) -> 
     at = 0
     while at < len(body) and m.matches(body[at], opening):
         at += 1
-    new = [node for line in lines for node in _statements(line, module)]
+    new = [_apart(node) for line in lines for node in _statements(line, module)]
+    if at == 0 and isinstance(new[0], cst.FunctionDef):
+        new[0] = new[0].with_changes(leading_lines=[])
     rest = list(body[at:])
     if at == 0 and rest and rest[0].leading_lines and not module.header:
         blank = [line for line in rest[0].leading_lines if line.comment is None]
@@ -133,7 +135,23 @@ def _with_imports(body: Sequence[Any], lines: list[str], module: cst.Module) -> 
             )
     if rest and isinstance(rest[0], cst.FunctionDef | cst.ClassDef) and not rest[0].leading_lines:
         rest[0] = rest[0].with_changes(leading_lines=[cst.EmptyLine(indent=False)])
+    if rest and new and isinstance(new[-1], cst.FunctionDef):
+        lines_above = [line for line in rest[0].leading_lines if line.comment is not None]
+        rest[0] = rest[0].with_changes(leading_lines=[*_blank(), *lines_above])
     return [*body[:at], *new, *rest]
+
+
+def _apart(node: Any) -> Any:
+    """A function that a rewrite brings along stands apart; imports and constants don't."""
+    import libcst as cst
+
+    return node.with_changes(leading_lines=_blank()) if isinstance(node, cst.FunctionDef) else node
+
+
+def _blank() -> list[Any]:
+    import libcst as cst
+
+    return [cst.EmptyLine(indent=False)] * 2
 
 
 Place = tuple[int, int, int, int]
