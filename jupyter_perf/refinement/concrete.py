@@ -109,7 +109,18 @@ def _refuse_overlap(source: Source, changes: Sequence[Change]) -> None:
 def _statements(text: str, module: cst.Module) -> list[Any]:
     import libcst as cst
 
-    return list(cst.parse_module(text, config=module.config_for_parsing).body) if text else []
+    class Blank(cst.CSTTransformer):
+        """An empty line stays empty wherever it is put."""
+
+        def leave_EmptyLine(
+            self, original_node: cst.EmptyLine, updated_node: cst.EmptyLine
+        ) -> cst.EmptyLine:
+            bare = updated_node.comment is None
+            return updated_node.with_changes(indent=False) if bare else updated_node
+
+    if not text:
+        return []
+    return list(cst.parse_module(text, config=module.config_for_parsing).visit(Blank()).body)
 
 
 def _with_imports(body: Sequence[Any], lines: list[str], module: cst.Module) -> list[Any]:

@@ -441,9 +441,10 @@ class Facts:
 
     def purity(self, function: Function) -> purity.Purity:
         """What `pure` found, and the globals that the function reads."""
-        return purity.purity(function, self._meaning)
+        return purity.purity(function, self.meaning)
 
-    def _meaning(self, name: str) -> Function | str | None:
+    def meaning(self, name: str) -> Function | str | None:
+        """What a called global is: a function of the user's, `builtin`, `module …`, or unknown."""
         body = self.definition(name)
         if body is not None:
             return body

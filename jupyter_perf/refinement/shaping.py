@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from . import flow, shapes
 from .facts import Facts
 from .shapes import Shape, Shapes, holding, only, union
-from .shaping_functions import called_function, given_shapes, outside_values, returned_shapes
+from .shaping_functions import (
+    attribute_uses,
+    attribute_values,
+    called_function,
+    given_shapes,
+    outside_values,
+    returned_shapes,
+    taken_as,
+)
 from .source import COMPREHENSIONS, FUNCTIONS, Function
 
 ROUNDS = 6
@@ -45,6 +54,7 @@ class _Shaper:
         self.known: dict[tuple[int, str], Shapes | None] = {}
         self.scanned: dict[int, tuple[Any, Shapes | None]] = {}
         self.effort = 0
+        self.followed: set[ast.AST] = set()
 
     def of(self, node: ast.expr) -> Shapes | None:
         if isinstance(node, ast.Constant):
@@ -189,9 +199,31 @@ class _Shaper:
             child = parent
         return None
 
+    def _attribute(self, node: ast.Attribute) -> Shapes | None:
+        """What `self.name` holds: all that the source gives attributes of that name."""
+        given = attribute_values(node, self.facts)
+        if given is None:
+            return None
+
+        def work_out() -> Shapes | None:
+            found: list[Shapes | None] = []
+            for target, value in given:
+                stmt = self.facts.source.parents[target]
+                both = isinstance(stmt, ast.AugAssign)
+                now = self.of(value)
+                found.append(_operated(stmt.op, self.of(node), now) if both else now)  # type: ignore[attr-defined]
+            return self._changed_by(union(*found), list(attribute_uses(node.attr, self.facts)))
+
+        return self._once((0, node.attr), work_out)
+
     # ---- what happens to a container after it was made ------------------------------------------
 
     def _with_changes(self, name: str, scope: ast.AST, found: Shapes | None) -> Shapes | None:
+        return self._changed_by(found, list(self._uses(name, scope)), scope)
+
+    def _changed_by(
+        self, found: Shapes | None, uses: list[ast.expr], scope: ast.AST | None = None
+    ) -> Shapes | None:
         """`found` with what the source puts into it; unknown inside where that can't be told."""
         if found is None or all(s.kind in shapes.PLAIN | {"range", "date"} for s in found):
             return found
@@ -200,9 +232,10 @@ class _Shaper:
         deep = not all(
             shapes.hashable(s.of) and shapes.hashable(s.to or shapes.NONE) for s in found
         )
-        for use in self._uses(name, scope):
+        for use in uses:
             added = self._added(use)
-            if added is None or (deep and self._elements_change(use, scope)):
+            where = scope or self.facts.source.function(use) or self.facts.source.tree
+            if added is None or (deep and self._elements_change(use, where)):
                 return _emptied(found)
             of.append(added[0])
             to.append(added[1])
@@ -217,7 +250,7 @@ class _Shaper:
             for s in found
         )
 
-    def _uses(self, name: str, scope: ast.AST) -> Iterator[ast.Name]:
+    def _uses(self, name: str, scope: ast.AST) -> Iterator[ast.expr]:
         for node in self.facts.source.all(ast.Name):
             if node.id == name and isinstance(node.ctx, ast.Load):
                 if self._comprehension(node) is not None:
@@ -225,7 +258,7 @@ class _Shaper:
                 if self.facts.scope(name, node) is scope:
                     yield node
 
-    def _added(self, use: ast.Name) -> tuple[Shapes | None, Shapes | None] | None:
+    def _added(self, use: ast.expr) -> tuple[Shapes | None, Shapes | None] | None:
         """(elements or keys, values) that a use of a container adds; None where it may do else."""
         nothing = (shapes.NONE, shapes.NONE)
         parent = self.facts.source.parents[use]
@@ -238,14 +271,56 @@ class _Shaper:
             return self._item(parent)
         if isinstance(parent, ast.Call):
             quiet = isinstance(parent.func, ast.Name) and self._quiet(parent.func)
-            return nothing if quiet or parent.func is use else None
+            if quiet or parent.func is use:
+                return nothing
+            taken = taken_as(parent, use, self.facts)
+            return None if taken is None else self._added_through(parent, [taken])
+        if isinstance(parent, ast.Assign) and parent.value is use:
+            return self._added_by_others(parent)
         if isinstance(parent, ast.Assign | ast.List | ast.Tuple | ast.Dict | ast.Set | ast.Yield):
             # Another name, or another container, now holds the same object.
             left = isinstance(self.facts.source.parents.get(parent), ast.Return)
             return nothing if left else None
         return nothing
 
-    def _elements_change(self, use: ast.Name, scope: ast.AST) -> bool:
+    def _added_by_others(self, stmt: ast.Assign) -> tuple[Shapes | None, Shapes | None] | None:
+        """What the names and attributes add that now stand for the same container."""
+        others: list[Iterator[ast.expr]] = []
+        for target in stmt.targets:
+            if isinstance(target, ast.Name):
+                others.append(self._uses(target.id, self.facts.scope(target.id, target)))
+            elif isinstance(target, ast.Attribute):
+                others.append(attribute_uses(target.attr, self.facts))
+            else:
+                return None
+        return self._added_by(stmt, others)
+
+    def _added_through(
+        self, call: ast.Call, taken: list[tuple[ast.FunctionDef, str]]
+    ) -> tuple[Shapes | None, Shapes | None] | None:
+        """What functions add to a container that they are given under a name of theirs."""
+        return self._added_by(call, [self._uses(name, function) for function, name in taken])
+
+    def _added_by(
+        self, link: ast.AST, others: list[Iterator[ast.expr]]
+    ) -> tuple[Shapes | None, Shapes | None] | None:
+        if link in self.followed:
+            return shapes.NONE, shapes.NONE
+        self.followed.add(link)
+        try:
+            of: list[Shapes | None] = []
+            to: list[Shapes | None] = []
+            for use in chain.from_iterable(others):
+                added = self._added(use)
+                if added is None:
+                    return None
+                of.append(added[0])
+                to.append(added[1])
+            return union(*of), union(*to)
+        finally:
+            self.followed.discard(link)
+
+    def _elements_change(self, use: ast.expr, scope: ast.AST) -> bool:
         """True where the elements are gone through under a name by which they may be changed."""
         parent = self.facts.source.parents[use]
         while isinstance(parent, ast.Call):
@@ -310,7 +385,9 @@ class _Shaper:
         inner = self.of(node.operand)
         if isinstance(node.op, ast.Not):
             return only("bool")
-        return only("int") if shapes.whole(inner) else inner if shapes.numeric(inner) else None
+        if shapes.whole(inner):
+            return only("int")
+        return inner if shapes.numeric(inner) or inner == shapes.NONE else None
 
     def _compare(self, node: ast.Compare) -> Shapes | None:
         sides = [self.of(side) for side in [node.left, *node.comparators]]

@@ -72,13 +72,15 @@ def _builtin(name: str, node: ast.Call, facts: Facts, ask: Ask) -> Shapes | None
 
 
 def _number(name: str, node: ast.Call, first: Shapes | None, ask: Ask) -> Shapes | None:
+    if name in ("abs", "round") and first == shapes.NONE:
+        return first
     if name == "abs":
         return first if shapes.numeric(first) else None
     if name in ("min", "max") and not node.keywords:
         return shapes.elements(first) if len(node.args) == 1 else union(*map(ask, node.args))
     if name == "sum" and len(node.args) == 1:
         held = shapes.elements(first)
-        if shapes.whole(held):
+        if shapes.whole(held) or held == shapes.NONE:
             return only("int")
         return only("int", "float") if shapes.numeric(held) else None
     if name == "round":

@@ -142,6 +142,38 @@ def called_function(call: ast.Call, facts: Facts) -> ast.FunctionDef | None:
     return None
 
 
+def taken_as(call: ast.Call, given: ast.expr, facts: Facts) -> tuple[ast.FunctionDef, str] | None:
+    """(function, parameter) that an argument of a call becomes; None where it isn't known."""
+    function, shift = called_function(call, facts), 0
+    if isinstance(call.func, ast.Attribute):
+        shift = 1
+    elif function is None and isinstance(call.func, ast.Name):
+        function, shift = _maker(call.func, facts), 1
+    if function is None:
+        return None
+    spec = function.args
+    positional = [arg.arg for arg in [*spec.posonlyargs, *spec.args]][shift:]
+    for name, argument in zip(positional, call.args, strict=False):
+        if isinstance(argument, ast.Starred):
+            return None
+        if argument is given:
+            return function, name
+    return None
+
+
+def _maker(called: ast.Name, facts: Facts) -> ast.FunctionDef | None:
+    """The `__init__` of a plain class of the source."""
+    found = facts.binders(called.id, facts.scope(called.id, called))
+    if len(found) != 1 or not isinstance(found[0], ast.ClassDef):
+        return None
+    owner = found[0]
+    if owner.bases or owner.keywords or owner.decorator_list:
+        return None
+    made = [part for part in owner.body if isinstance(part, ast.FunctionDef)]
+    special = [part for part in made if part.name in ("__init__", "__new__")]
+    return special[0] if [part.name for part in special] == ["__init__"] else None
+
+
 def _own_method(called: ast.Attribute, facts: Facts) -> ast.FunctionDef | None:
     where = facts.source.function(called)
     owner = facts.source.parents.get(where) if isinstance(where, ast.FunctionDef) else None
@@ -193,3 +225,37 @@ def _ends(body: list[ast.stmt]) -> bool:
     if isinstance(last, ast.With):
         return _ends(last.body)
     return isinstance(last, _ENDINGS)
+
+
+def attribute_values(
+    node: ast.Attribute, facts: Facts
+) -> list[tuple[ast.Attribute, ast.expr]] | None:
+    """(target, value) of all assignments to attributes of this name; None where one can't be told.
+
+    Only for `self.name` in a class of the source that inherits nothing and makes no properties.
+    """
+    where = facts.source.function(node)
+    owner = facts.source.parents.get(where) if isinstance(where, ast.FunctionDef) else None
+    if not isinstance(owner, ast.ClassDef) or not isinstance(where, ast.FunctionDef):
+        return None
+    own = isinstance(node.value, ast.Name) and flow.parameters(where)[:1] == [node.value.id]
+    if not own or owner.bases or owner.keywords or owner.decorator_list:
+        return None
+    if any(node.attr in flow.stores(stmt) for stmt in owner.body):
+        return None
+    found: list[tuple[ast.Attribute, ast.expr]] = []
+    for target in facts.source.all(ast.Attribute):
+        if target.attr != node.attr or isinstance(target.ctx, ast.Load):
+            continue
+        stmt = facts.source.parents[target]
+        if not isinstance(stmt, ast.Assign | ast.AnnAssign | ast.AugAssign) or stmt.value is None:
+            return None
+        found.append((target, stmt.value))
+    return found or None
+
+
+def attribute_uses(name: str, facts: Facts) -> Iterator[ast.expr]:
+    """Every place that reads an attribute of this name."""
+    for node in facts.source.all(ast.Attribute):
+        if node.attr == name and isinstance(node.ctx, ast.Load):
+            yield node

@@ -34,6 +34,8 @@ def _last(code: str, **space: object) -> shapes.Shapes | None:
     ("code", "kinds"),
     [
         ("for w in words:\n    k = w.upper()\nk", {"str"}),
+        ("other = words\nother.append(1)\nwords[0]", {"str", "int"}),
+        ("def put(x):\n    x.append(1)\n\nput(words)\nwords[0]", {"str", "int"}),
         ("for i, w in enumerate(words):\n    pass\ni", {"int"}),
         ("for n, s in pairs:\n    pass\ns", {"str"}),
         ("for r in rows:\n    n = r['id']\nn", {"int"}),
@@ -61,7 +63,6 @@ def test_known(code, kinds):
         "unheard_of",
         "nested[0].append('x')\nnested[0][0]",
         "for x in nested:\n    x.append('y')\nnested[0][0]",
-        "other = words\nother.append(1)\nwords[0]",
         "change(words)\nwords[0]",
         "words.__setitem__(0, 1)\nwords[0]",
         "2 ** words.count('a')",

@@ -81,3 +81,25 @@ def test_what_is_in_a_returned_list_is_known():
     facts = Facts(Source(source))
     use = [n for n in facts.source.all(ast.Name) if n.id == "x"][-1]
     assert shapes.elements(shapes_of(use, facts)) == shapes.only("str")
+
+
+def test_attributes_hold_what_the_class_gives_them():
+    source = (
+        "class Pot:\n    def __init__(self, sizes):\n        self.sizes = sizes\n        self.n = 0\n"
+        "    def put(self, what):\n        self.n += 1.5\n        self.sizes.append(what)\n"
+        "        got = self.sizes[0]\n        got, self.n\n\npot = Pot([1, 2])\npot.put('s')\n"
+    )
+    assert kinds(source, "got") == {"int", "str"}
+    facts = Facts(Source(source))
+    held = [n for n in facts.source.all(ast.Attribute) if n.attr == "n"][-1]
+    found = shapes_of(held, facts)
+    assert found is not None
+    assert {shape.kind for shape in found} == {"int", "float"}
+
+
+def test_attributes_of_classes_that_inherit_are_unknown():
+    source = (
+        "class Pot(dict):\n    def __init__(self):\n        self.n = 0\n"
+        "    def put(self):\n        x = self.n\n        x\n"
+    )
+    assert kinds(source, "x") is None
