@@ -4,10 +4,10 @@ import ast
 
 from ...core.code import Safety
 from .. import flow, values
-from ..concrete import Instead
+from ..concrete import Around, Instead
 from ..facts import Facts
 from ..purity import IMMUTABLE_RESULTS
-from ..source import COMPREHENSIONS, LOOPS
+from ._recursion import most_calls
 from ._rule import Rewrite, rule
 
 
@@ -37,9 +37,11 @@ def recursion_to_cache(node: ast.FunctionDef, facts: Facts) -> Rewrite | None:
     Source:
         The Python documentation of `functools.cache`; seen gains 530 to 4300 times.
     """
-    if node.decorator_list or facts.source.function(node) is not None or _self_calls(node) < 2:
+    if node.decorator_list or facts.source.function(node) is not None:
         return None
-    if flow.stores(facts.source.tree) and len(facts.binders(node.name, facts.source.tree)) != 1:
+    if most_calls(node, facts) < 2:
+        return None
+    if len(facts.binders(node.name, facts.scope(node.name, node))) != 1:
         return None
     if node.args.vararg or node.args.kwarg or not _immutable_results(node, facts):
         return None
@@ -48,24 +50,14 @@ def recursion_to_cache(node: ast.FunctionDef, facts: Facts) -> Rewrite | None:
         return None
     alias, line = facts.module("functools")
     original = facts.source.block_text(node)
-    if original is None:
-        return None
     # Equal arguments of different types (1 and 1.0) must not share an answer.
     decorator = "cache" if _one_type(node, facts) else "lru_cache(maxsize=None, typed=True)"
+    if original is None:
+        # A string that spans lines would be indented otherwise.
+        wrapped = Around(node, after=f"{node.name} = {alias}.{decorator}({node.name})")
+        return Rewrite((wrapped,), (line,))
     text = f"@{alias}.{decorator}\n{original}"
     return Rewrite((Instead(node, text),), (line,))
-
-
-def _self_calls(node: ast.FunctionDef) -> int:
-    """Calls to itself; one that is repeated counts twice."""
-    count = 0
-    for part in flow.own_statements(node):
-        repeated = isinstance(part, (*COMPREHENSIONS, *LOOPS))
-        if isinstance(part, ast.Call) and _is_call(part, node.name):
-            count += 1
-        elif repeated:
-            count += any(_is_call(inner, node.name) for inner in ast.walk(part))
-    return count
 
 
 def _is_call(node: ast.AST, name: str) -> bool:

@@ -55,3 +55,15 @@ import functools
 @functools.cache
 def g(n):
     return n if n < 2 else g(n - 1) + g(n - 2)
+# %% a docstring of several lines
+import functools
+
+def fib(n):
+    """The n-th number
+    of Fibonacci's.
+    """
+    return n if n < 2 else fib(n - 1) + fib(n - 2)
+fib = functools.cache(fib)
+
+
+answer = fib(12)

@@ -41,3 +41,12 @@ answer = f(10)
 # %% called with what isn't known to be of one type [function g]
 def g(n):
     return n if n < 2 else g(n - 1) + g(n - 2)
+# %% a docstring of several lines
+def fib(n):
+    """The n-th number
+    of Fibonacci's.
+    """
+    return n if n < 2 else fib(n - 1) + fib(n - 2)
+
+
+answer = fib(12)
