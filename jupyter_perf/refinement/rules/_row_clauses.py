@@ -182,6 +182,52 @@ def leftovers_unseen(clause: RowClause, names: set[str], facts: Facts) -> bool:
     return not isinstance(clause.node, ast.For) or only_inside(names, clause.node, facts)
 
 
+def cells_written(frame: str, body: list[ast.AST], facts: Facts) -> set[str]:
+    """Columns that the body sets, cell by cell; declines where the frame changes otherwise."""
+    if frame not in facts.changed(body):
+        return set()
+    found: set[str] = set()
+    for part in flow.walk(body):
+        if isinstance(part, ast.Assign | ast.AugAssign):
+            targets = part.targets if isinstance(part, ast.Assign) else [part.target]
+            for target in targets:
+                base = flow.root(target)
+                if base is not None and base.id == frame:
+                    column = _cell(target, frame)
+                    if column is None:
+                        raise Decline("the frame changes in the loop")
+                    found.add(column)
+        elif isinstance(part, ast.Call) and _may_change(part, frame, facts):
+            raise Decline("the frame changes in the loop")
+        elif isinstance(part, ast.For | ast.Delete | ast.With | ast.NamedExpr) and (
+            frame in flow.stores(part)
+        ):
+            raise Decline("the frame's name is bound in the loop")
+    return found
+
+
+def _may_change(call: ast.Call, frame: str, facts: Facts) -> bool:
+    inner = any(isinstance(p, ast.Call) for arg in call.args for p in ast.walk(arg))
+    return frame in facts.changed(call) and not inner
+
+
+def _cell(target: ast.expr, frame: str) -> str | None:
+    """The column of `df.loc[…, 'c']` or `df.at[…, 'c']`."""
+    if (
+        isinstance(target, ast.Subscript)
+        and isinstance(target.value, ast.Attribute)
+        and target.value.attr in ("loc", "at")
+        and isinstance(target.value.value, ast.Name)
+        and target.value.value.id == frame
+        and isinstance(target.slice, ast.Tuple)
+        and len(target.slice.elts) == 2
+    ):
+        column = target.slice.elts[1]
+        if isinstance(column, ast.Constant) and isinstance(column.value, str):
+            return column.value
+    return None
+
+
 class Columns:
     """Texts of a frame's columns, as what goes through its rows needs them."""
 

@@ -119,6 +119,9 @@ class Rows:
         kind, text = self.facts_of.columns[column], self.text(column)
         whole = isinstance(node, ast.Subscript) and self._is_row(node.value)
         row_kind = self.facts_of.row_kind if whole else self._row_kind
+        if whole and row_kind == "object":
+            # A row that is made alone keeps numpy's numbers.
+            row_kind = "place"
         if kind not in _READABLE:
             raise Decline(f"a column of kind {kind}")
         if row_kind == "other":

@@ -14,6 +14,7 @@ from ._row_clauses import (
     Columns,
     RowClause,
     body_of,
+    cells_written,
     frame_name,
     leftovers_unseen,
     outside,
@@ -62,7 +63,8 @@ def rows_to_lists(node: ast.For | Comprehension, facts: Facts) -> Rewrite | None
         return None
     body = body_of(clause, facts)
     frame, bound = frame_name(clause, facts)
-    written = _written(clause, body, facts)
+    root = flow.root(clause.frame)
+    written = cells_written(root.id, body, facts) if root is not None else set()
     columns = Columns(frame, clause.form, clause.known, facts, written)
     columns.setup += [bound] if bound else []
     reader = _Reader(clause, columns, facts)
@@ -74,53 +76,6 @@ def rows_to_lists(node: ast.For | Comprehension, facts: Facts) -> Rewrite | None
     if not facts.is_builtin("zip", at=node):
         return None
     return Rewrite(tuple(_changes(clause, columns, reader, facts)))
-
-
-def _written(clause: RowClause, body: list[ast.AST], facts: Facts) -> set[str]:
-    """Columns that the body sets, cell by cell; declines where the frame changes otherwise."""
-    root = flow.root(clause.frame)
-    if root is None or root.id not in facts.changed(body):
-        return set()
-    found: set[str] = set()
-    for part in flow.walk(body):
-        if isinstance(part, ast.Assign | ast.AugAssign):
-            targets = part.targets if isinstance(part, ast.Assign) else [part.target]
-            for target in targets:
-                base = flow.root(target)
-                if base is not None and base.id == root.id:
-                    column = _cell(target, root.id)
-                    if column is None:
-                        raise Decline("the frame changes in the loop")
-                    found.add(column)
-        elif isinstance(part, ast.Call) and _may_change(part, root.id, facts):
-            raise Decline("the frame changes in the loop")
-        elif isinstance(part, ast.For | ast.Delete | ast.With | ast.NamedExpr) and (
-            root.id in flow.stores(part)
-        ):
-            raise Decline("the frame's name is bound in the loop")
-    return found
-
-
-def _may_change(call: ast.Call, frame: str, facts: Facts) -> bool:
-    inner = any(isinstance(p, ast.Call) for arg in call.args for p in ast.walk(arg))
-    return frame in facts.changed(call) and not inner
-
-
-def _cell(target: ast.expr, frame: str) -> str | None:
-    """The column of `df.loc[…, 'c']` or `df.at[…, 'c']`."""
-    if (
-        isinstance(target, ast.Subscript)
-        and isinstance(target.value, ast.Attribute)
-        and target.value.attr in ("loc", "at")
-        and isinstance(target.value.value, ast.Name)
-        and target.value.value.id == frame
-        and isinstance(target.slice, ast.Tuple)
-        and len(target.slice.elts) == 2
-    ):
-        column = target.slice.elts[1]
-        if isinstance(column, ast.Constant) and isinstance(column.value, str):
-            return column.value
-    return None
 
 
 class _Reader:

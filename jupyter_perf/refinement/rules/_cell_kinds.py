@@ -1,0 +1,177 @@
+"""Kinds of the values that a loop puts into a column, as far as their form shows."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+
+from .. import flow
+from ..facts import Facts
+from ..source import Loop
+from ._cells import Cell
+
+_FLOATS = frozenset({"numpy.nan", "math.nan", "numpy.inf", "math.inf", "numpy.zeros"})
+_TEXT = flow.words("capitalize format join lower lstrip replace rstrip strip strftime title upper")
+
+
+def assigned_kind(name: str, column: str, before: ast.stmt, facts: Facts) -> str:
+    """Kind of a column by the nearest `df['c'] = <constant>` above; empty where there is none."""
+    here: ast.AST = before
+    while isinstance(here, ast.stmt):
+        for stmt in facts.source.before(here):
+            if _assigns(stmt, name, column):
+                assert isinstance(stmt, ast.Assign)
+                return constant_kind(stmt.value, facts)
+            if name in flow.stores(stmt):
+                return ""
+        here = facts.source.parents[here]
+        if isinstance(here, ast.FunctionDef | ast.Module):
+            break
+    return ""
+
+
+def _assigns(stmt: ast.stmt, name: str, column: str) -> bool:
+    if not (isinstance(stmt, ast.Assign) and len(stmt.targets) == 1):
+        return False
+    target = stmt.targets[0]
+    return (
+        isinstance(target, ast.Subscript)
+        and isinstance(target.value, ast.Name)
+        and target.value.id == name
+        and isinstance(target.slice, ast.Constant)
+        and target.slice.value == column
+    )
+
+
+def constant_kind(node: ast.expr, facts: Facts) -> str:
+    """Kind of the column that assigning a constant makes; empty for anything else."""
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        return constant_kind(node.operand, facts)
+    if isinstance(node, ast.Constant):
+        if node.value is None:
+            return "object"
+        kind = type(node.value).__name__
+        return kind if kind in ("int", "float", "bool", "str") else ""
+    called = node.func if isinstance(node, ast.Call) else node
+    full = facts.full_name(called) if isinstance(called, ast.Attribute | ast.Name) else None
+    if isinstance(node, ast.Call) and ast.unparse(node) in ("float('nan')", "float('inf')"):
+        return "float"
+    plain = not isinstance(node, ast.Call) or (full == "numpy.zeros" and len(node.args) == 1)
+    return "float" if full in _FLOATS and plain else ""
+
+
+def value_kind(
+    node: ast.expr, loop: Loop, facts: Facts, seen: frozenset[str] = frozenset()
+) -> str | None:
+    """`int`, `float`, `bool` or `str` where a value's form shows it; None where it doesn't."""
+    constant = constant_kind(node, facts)
+    if constant:
+        return constant if constant != "object" else None
+    if isinstance(node, ast.JoinedStr):
+        return "str"
+    if isinstance(node, ast.Compare):
+        return "bool"
+    if isinstance(node, ast.IfExp):
+        return _joint([node.body, node.orelse], loop, facts, seen)
+    if isinstance(node, ast.BinOp):
+        return _operated(node, loop, facts, seen)
+    if isinstance(node, ast.Call):
+        return _called(node, loop, facts, seen)
+    if isinstance(node, ast.Name):
+        return _named(node, loop, facts, seen)
+    known = facts.kind_of(node)
+    return known if known in ("int", "float", "bool", "str") else None
+
+
+def _joint(nodes: list[ast.expr], loop: Loop, facts: Facts, seen: frozenset[str]) -> str | None:
+    kinds = {value_kind(part, loop, facts, seen) for part in nodes}
+    if kinds == {"int", "float"}:
+        return "float"
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def _operated(node: ast.BinOp, loop: Loop, facts: Facts, seen: frozenset[str]) -> str | None:
+    left = value_kind(node.left, loop, facts, seen)
+    right = value_kind(node.right, loop, facts, seen)
+    numbers = {"int", "float"}
+    if isinstance(node.op, ast.Div) and (left in numbers or right in numbers):
+        return "float"
+    if left == right:
+        return left if left in numbers or left == "str" else None
+    return "float" if "float" in (left, right) and not {left, right} & {"str"} else None
+
+
+def _called(node: ast.Call, loop: Loop, facts: Facts, seen: frozenset[str]) -> str | None:
+    called = node.func
+    if isinstance(called, ast.Name) and facts.is_builtin(called.id, at=called):
+        if called.id in ("int", "len", "ord"):
+            return "int"
+        if called.id in ("float", "str", "bool"):
+            return called.id
+        if called.id == "round":
+            return "float" if len(node.args) == 2 else "int"
+        if called.id in ("min", "max", "abs", "sum"):
+            return _joint(list(node.args), loop, facts, seen)
+        return None
+    if isinstance(called, ast.Attribute):
+        full = facts.full_name(called) or ""
+        if full.startswith(("math.", "numpy.")):
+            named = full.rpartition(".")[2]
+            return "float" if named in ("sqrt", "exp", "log", "log10", "sin", "cos") else None
+        return "str" if called.attr in _TEXT else None
+    return None
+
+
+def _named(node: ast.Name, loop: Loop, facts: Facts, seen: frozenset[str]) -> str | None:
+    known = facts.kind_of(node)
+    if known in ("int", "float", "bool", "str"):
+        return known
+    if node.id in seen:
+        return None
+    given = [
+        part
+        for part in flow.walk(loop)
+        if isinstance(part, ast.Assign | ast.AugAssign) and node.id in flow.stores(part)
+    ]
+    plain = [p for p in given if isinstance(p, ast.Assign) and isinstance(p.targets[0], ast.Name)]
+    if not plain or len(plain) != len(given):
+        return None
+    return _joint([part.value for part in plain], loop, facts, seen | {node.id})
+
+
+def always_set(
+    loop: Loop, column: str, writes: Mapping[ast.expr, Cell], frame: str, facts: Facts
+) -> bool:
+    """True where each row of the frame has the column set, whatever way the body goes."""
+    if not isinstance(loop, ast.For) or not _over_all(loop.iter, frame):
+        return False
+    targets = {
+        node
+        for node, cell in writes.items()
+        if cell.column == column and not isinstance(facts.source.parents[node], ast.AugAssign)
+    }
+    keys = {ast.unparse(writes[node].key) for node in targets}
+    bound = flow.stores(loop.target)
+    return len(keys) == 1 and keys <= bound and _sets(loop.body, targets)
+
+
+def _over_all(node: ast.expr, frame: str) -> bool:
+    text = ast.unparse(node)
+    return text in (
+        f"range(len({frame}))",
+        f"range({frame}.shape[0])",
+        f"{frame}.index",
+        f"{frame}.iterrows()",
+    ) or text.startswith(f"zip({frame}.index, ")
+
+
+def _sets(body: list[ast.stmt], targets: set[ast.expr]) -> bool:
+    for stmt in body:
+        if isinstance(stmt, ast.Assign) and stmt.targets[0] in targets:
+            return True
+        both = [stmt.body, stmt.orelse] if isinstance(stmt, ast.If) else [[]]
+        if all(_sets(branch, targets) for branch in both):
+            return True
+        if flow.has(stmt, ast.Continue, ast.Break, ast.Return, ast.Try, ast.Raise):
+            return False
+    return False

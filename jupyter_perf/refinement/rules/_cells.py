@@ -1,0 +1,249 @@
+"""Single values taken from, or put into, a frame's column by place or by label."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+
+from .. import flow, shapes
+from ..facts import Facts
+from ..shaping import shapes_of
+from ..source import FUNCTIONS, Loop
+from ..values import Frame, dtype_kind
+from ._row_clauses import frame_at
+
+_FRAME_ONLY = frozenset(
+    {"iterrows", "itertuples", "columns", "merge", "groupby", "set_index", "reset_index", "dropna"}
+)
+_BY = {"iloc": "place", "iat": "place", "loc": "label", "at": "label"}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """`node` takes the value at `key` (or a slice of values) of a column, or of a Series."""
+
+    node: ast.expr
+    root: ast.Name
+    column: str | None
+    by: str
+    """`place` or `label`."""
+    key: ast.expr
+    of_row: bool = False
+    """True where the row is made first, so that values have the row's type."""
+    raw: bool = False
+    """True where an array is asked for: `df['c'].values[i]`."""
+
+    @property
+    def window(self) -> bool:
+        """True where it is several values that are taken."""
+        return isinstance(self.key, ast.Slice)
+
+
+class Reader:
+    """Recognises cells; asks about each name once."""
+
+    def __init__(self, loop: Loop, facts: Facts) -> None:
+        self.loop, self.facts = loop, facts
+        self._kinds: dict[str, str | None] = {}
+
+    def frame(self, name: ast.Name) -> Frame | None:
+        """What is known of a frame when the loop starts."""
+        return frame_at(name, self.loop, self.facts)
+
+    def kind(self, name: ast.Name) -> str | None:
+        """`DataFrame`, `Series` or None for what a name stands for."""
+        if name.id not in self._kinds:
+            self._kinds[name.id] = self._kind(name)
+        return self._kinds[name.id]
+
+    def _kind(self, name: ast.Name) -> str | None:
+        known = self.facts.kind_of(name)
+        if known is not None:
+            return known if known in ("DataFrame", "Series") else None
+        if self.frame(name) is not None:
+            return "DataFrame"
+        value = self.facts.assigned(name)
+        if isinstance(value, ast.Call):
+            full = self.facts.full_name(value.func) or ""
+            if full in ("pandas.DataFrame", "pandas.read_csv", "pandas.merge", "pandas.concat"):
+                return "DataFrame"
+            if full == "pandas.Series":
+                return "Series"
+        if value is not None and self._column(value) is not None:
+            return "Series"
+        used = {
+            node.attr
+            for node in self.facts.source.all(ast.Attribute)
+            if isinstance(node.value, ast.Name) and node.value.id == name.id
+        }
+        return "DataFrame" if used & _FRAME_ONLY else None
+
+    def series_kind(self, name: ast.Name) -> str:
+        """Kind of the elements of a Series; empty where it isn't known."""
+        kinds = {dtype_kind(v.dtype) for v in self.facts.samples(name) if hasattr(v, "dtype")}
+        return kinds.pop() if len(kinds) == 1 else ""
+
+    def cell(self, node: ast.AST) -> Cell | None:
+        """What a node takes, or None."""
+        if isinstance(node, ast.Attribute):
+            found = self._row(node.value)
+            return self._part_of_row(node, found, node.attr) if found else None
+        if not isinstance(node, ast.Subscript):
+            return None
+        base, key = node.value, node.slice
+        if isinstance(base, ast.Attribute) and base.attr in _BY:
+            return self._located(node, base.value, _BY[base.attr], key)
+        label = _text(key)
+        if label is not None:
+            found = self._row(base)
+            return self._part_of_row(node, found, label) if found else None
+        array = _array_of(base)
+        column = self._column(base if array is None else array)
+        if column is not None and _scalar(key, self.facts):
+            by = "place" if isinstance(key, ast.Slice) or array is not None else "label"
+            return Cell(node, column[0], column[1], by, key, raw=array is not None)
+        if isinstance(base, ast.Name) and self.kind(base) == "Series" and _scalar(key, self.facts):
+            by = "place" if isinstance(key, ast.Slice) else "label"
+            return Cell(node, base, None, by, key)
+        return None
+
+    def _located(self, node: ast.expr, owner: ast.expr, by: str, key: ast.expr) -> Cell | None:
+        """`df.loc[i, 'c']`, `df.iat[i, 2]`, `df['c'].iloc[i]`, `s.at[i]`."""
+        if isinstance(key, ast.Tuple):
+            if not (isinstance(owner, ast.Name) and len(key.elts) == 2):
+                return None
+            place, label = key.elts
+            name = _text(label) if by == "label" else self._placed(label, owner)
+            if name is None or not _scalar(place, self.facts):
+                return None
+            return Cell(node, owner, name, by, place)
+        if not _scalar(key, self.facts):
+            return None
+        column = self._column(owner)
+        if column is not None:
+            return Cell(node, column[0], column[1], by, key)
+        if isinstance(owner, ast.Name) and self.kind(owner) == "Series":
+            return Cell(node, owner, None, by, key)
+        return None
+
+    def _placed(self, node: ast.expr, owner: ast.Name) -> str | None:
+        """The column that `2` or `df.columns.get_loc('c')` stands for."""
+        if isinstance(node, ast.Constant) and type(node.value) is int:
+            known = self.frame(owner)
+            names = list(known.columns) if known else []
+            whole = known is not None and len(names) == len(known.all_kinds)
+            return names[node.value] if whole and 0 <= node.value < len(names) else None
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == f"{owner.id}.columns.get_loc":
+            return _text(node.args[0]) if len(node.args) == 1 else None
+        return None
+
+    def _row(self, node: ast.expr) -> tuple[ast.Name, str, ast.expr] | None:
+        """(frame, by, key) of `df.iloc[i]` and `df.loc[i]`."""
+        if not (isinstance(node, ast.Subscript) and isinstance(node.value, ast.Attribute)):
+            return None
+        owner, by = node.value.value, {"iloc": "place", "loc": "label"}.get(node.value.attr)
+        if by is None or not isinstance(owner, ast.Name) or self.kind(owner) == "Series":
+            return None
+        return (owner, by, node.slice) if _scalar(node.slice, self.facts) else None
+
+    def _part_of_row(
+        self, node: ast.expr, row: tuple[ast.Name, str, ast.expr], column: str
+    ) -> Cell | None:
+        owner, by, key = row
+        if isinstance(node, ast.Attribute):
+            import pandas
+
+            if hasattr(pandas.Series, column) or hasattr(pandas.DataFrame, column):
+                return None
+        return Cell(node, owner, column, by, key, of_row=not isinstance(key, ast.Slice))
+
+    def _column(self, node: ast.expr) -> tuple[ast.Name, str] | None:
+        """(frame, label) of `df['c']` and `df.c`."""
+        if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
+            label = _text(node.slice)
+            if label is not None and self.kind(node.value) == "DataFrame":
+                return node.value, label
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            import pandas
+
+            if self.kind(node.value) == "DataFrame" and not hasattr(pandas.DataFrame, node.attr):
+                return node.value, node.attr
+        return None
+
+
+def _text(node: ast.expr) -> str | None:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    return None
+
+
+def _array_of(node: ast.expr) -> ast.expr | None:
+    """The column of `column.values` and `column.to_numpy()`."""
+    if isinstance(node, ast.Attribute) and node.attr == "values":
+        return node.value
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        plain = node.func.attr == "to_numpy" and not node.args and not node.keywords
+        return node.func.value if plain else None
+    return None
+
+
+def _scalar(key: ast.expr, facts: Facts) -> bool:
+    """True for what may be one place or label, or a slice of places."""
+    if isinstance(key, ast.Slice):
+        ends = [part for part in (key.lower, key.upper) if part is not None]
+        return bool(ends) and key.step is None and all(_scalar(part, facts) for part in ends)
+    if isinstance(key, ast.Constant):
+        return type(key.value) is int
+    if isinstance(key, ast.BinOp):
+        return _scalar(key.left, facts) and _scalar(key.right, facts)
+    if isinstance(key, ast.UnaryOp):
+        return isinstance(key.op, ast.USub) and _scalar(key.operand, facts)
+    if isinstance(key, ast.Call) and isinstance(key.func, ast.Name):
+        known = key.func.id in ("len", "min", "max", "int")
+        return known and facts.is_builtin(key.func.id, at=key)
+    if isinstance(key, ast.Name) and _counter(key, facts, frozenset()):
+        return True
+    kind = facts.kind_of(key)
+    return kind in ("int", "str") if kind is not None else shapes.whole(shapes_of(key, facts))
+
+
+_STEPS = frozenset({"range", "enumerate", "zip", "reversed", "sorted"})
+_LABELS = frozenset({"iterrows", "items", "index"})
+
+
+def _counter(name: ast.Name, facts: Facts, seen: frozenset[str]) -> bool:
+    """True for names of loops over places or labels, and for what is counted from a number."""
+    binders = facts.binders(name.id, facts.scope(name.id, name))
+    if name.id in seen or _is_parameter(name, facts):
+        return name.id in seen
+    return bool(binders) and all(_counts(b, facts, seen | {name.id}) for b in binders)
+
+
+def _is_parameter(name: ast.Name, facts: Facts) -> bool:
+    scope = facts.scope(name.id, name)
+    return isinstance(scope, FUNCTIONS) and name.id in flow.parameters(scope)
+
+
+def _counts(binder: ast.AST, facts: Facts, seen: frozenset[str]) -> bool:
+    parent = facts.source.parents.get(binder)
+    while isinstance(parent, ast.Tuple):
+        parent = facts.source.parents.get(parent)
+    if isinstance(parent, ast.For | ast.comprehension):
+        source = parent.iter
+        if isinstance(source, ast.Call) and isinstance(source.func, ast.Name):
+            return source.func.id in _STEPS and facts.is_builtin(source.func.id, at=source)
+        called = source.func if isinstance(source, ast.Call) else source
+        return isinstance(called, ast.Attribute) and called.attr in _LABELS
+    if isinstance(parent, ast.Assign | ast.AugAssign):
+        return _whole(parent.value, facts, seen)
+    return False
+
+
+def _whole(node: ast.expr, facts: Facts, seen: frozenset[str]) -> bool:
+    if isinstance(node, ast.BinOp):
+        return _whole(node.left, facts, seen) and _whole(node.right, facts, seen)
+    if isinstance(node, ast.Name):
+        return facts.kind_of(node) == "int" or _counter(node, facts, seen)
+    if isinstance(node, ast.Call):
+        return isinstance(node.func, ast.Name) and node.func.id in ("len", "int", "min", "max")
+    return isinstance(node, ast.Constant) and type(node.value) is int

@@ -1,0 +1,168 @@
+import numpy as np
+import pandas as pd
+
+df = pd.DataFrame(
+    {
+        "close": [10.0, 20.5, 3.25, 8.0, 40.0, 1.5],
+        "rate": [0.1, 0.2, 0.3, 0.25, 0.05, 0.4],
+        "qty": [1, 2, 3, 4, 5, 6],
+        "name": ["a", "b", "c", "a", "b", "d"],
+        "day": pd.date_range("2024-01-01", periods=6),
+    }
+)
+num = df[["close", "rate"]] * 2
+steps = pd.Series([3, 1, 4, 1, 5, 9])
+CALLS = [(df, 1.0), (df, 0.5)]
+# %% the row before, set by label
+df["change"] = 0.0
+if len(df) and (df.index == range(len(df))).all():
+    close_values = df["close"].to_numpy()
+    change_values = df["change"].to_numpy(copy=True)
+    for i in range(1, len(df)):
+        change_values[i] = close_values[i] - close_values[i - 1]
+    df["change"] = change_values
+else:
+    for i in range(1, len(df)):
+        df.loc[i, "change"] = df.loc[i, "close"] - df.loc[i - 1, "close"]
+# %% read by place
+out = []
+name_values = df["name"].tolist()
+close_values = df["close"].to_numpy()
+qty_values = df["qty"].to_numpy()
+day_values = df["day"].tolist()
+for i in range(1, len(df)):
+    if name_values[i] == name_values[i - 1]:
+        continue
+    out.append((close_values[i], qty_values[i], day_values[i]))
+# %% conditions, several columns of several kinds
+df["band"] = "low"
+df["flag"] = 0
+if len(df) and df.index.is_unique:
+    close_by_label = dict(zip(df.index, df["close"].to_numpy()))
+    band_values = df["band"].tolist()
+    flag_values = df["flag"].tolist()
+    df_places = dict(zip(df.index, range(len(df))))
+    for i in df.index:
+        price = close_by_label[i]
+        if np.isnan(price):
+            band_values[df_places[i]] = "none"
+        elif price > 9:
+            flag_values[df_places[i]] = 1
+            band_values[df_places[i]] = "high"
+    df["band"] = band_values
+    df["flag"] = flag_values
+else:
+    for i in df.index:
+        price = df.loc[i, "close"]
+        if np.isnan(price):
+            df.loc[i, "band"] = "none"
+        elif price > 9:
+            df.at[i, "flag"] = 1
+            df.loc[i, "band"] = "high"
+# %% a new column, set whatever happens
+if len(df) and df.index.is_unique:
+    size_values = [None] * len(df)
+    df_places = dict(zip(df.index, range(len(df))))
+    for i, row in df.iterrows():
+        if row["close"] > 5:
+            size_values[df_places[i]] = "large"
+        else:
+            size_values[df_places[i]] = "small"
+    df["size"] = size_values
+else:
+    for i, row in df.iterrows():
+        if row["close"] > 5:
+            df.at[i, "size"] = "large"
+        else:
+            df.at[i, "size"] = "small"
+# %% a value that depends on the one before
+df["level"] = 1.0
+if len(df) and (df.index == range(len(df))).all():
+    close_values = df["close"].to_numpy()
+    level_values = df["level"].to_numpy(copy=True)
+    for i in range(1, len(df)):
+        level_values[i] = level_values[i - 1] * 0.9 + close_values[i]
+    df["level"] = level_values
+else:
+    for i in range(1, len(df)):
+        df.loc[i, "level"] = df.loc[i - 1, "level"] * 0.9 + df.loc[i, "close"]
+# %% backwards
+out = []
+qty_values = df["qty"].to_numpy()
+for i in range(len(df)):
+    j = i
+    while j >= 0:
+        if qty_values[j] % 2 == 0:
+            break
+        j -= 1
+    out.append(i - j)
+# %% means of slices
+smooth = []
+steps_values = steps.to_numpy()
+for i in range(len(steps)):
+    if i < 2:
+        smooth.append(np.nan)
+    else:
+        smooth.append(steps_values[i - 2:i + 1].mean())
+# %% means of slices by place, of floats
+out = []
+if len(num) and num["close"].notna().all() and num["rate"].notna().all():
+    close_values = num["close"].to_numpy()
+    rate_values = num["rate"].to_numpy()
+    for i in range(2, len(num)):
+        out.append(close_values[i - 2:i].max() - np.median(rate_values[i - 2:i + 1]))
+else:
+    for i in range(2, len(num)):
+        out.append(num["close"].iloc[i - 2 : i].max() - num["rate"].iloc[i - 2 : i + 1].median())
+# %% rows by place
+out = []
+name_values = df['name'].tolist()
+qty_values = df['qty'].to_numpy()
+for i in range(len(df)):
+    out.append(f'{name_values[i]}: {qty_values[i] * 2}')
+close_values = num['close'].to_numpy()
+for i in range(len(num)):
+    out.append(close_values[i])
+# %% labels in any order
+total = 0
+if len(df) and df.index.is_unique:
+    qty_by_label = dict(zip(df.index, df["qty"].to_numpy()))
+    rate_by_label = dict(zip(df.index, df["rate"].to_numpy()))
+    for i in reversed(df.index):
+        total += qty_by_label[i] * rate_by_label[i]
+else:
+    for i in reversed(df.index):
+        total += df.loc[i, "qty"] * df["rate"][i]
+# %% added to
+df["stock"] = 0.0
+if len(df) and (df.index == range(len(df))).all():
+    qty_values = df["qty"].to_numpy()
+    stock_values = df["stock"].to_numpy(copy=True)
+    for i in range(len(df)):
+        stock_values[i] += qty_values[i] * 2.5
+    df["stock"] = stock_values
+else:
+    for i in range(len(df)):
+        df.at[i, "stock"] += df.at[i, "qty"] * 2.5
+# %% both frames
+out = []
+close_values = df["close"].to_numpy()
+num_close_values = num["close"].to_numpy()
+for i in range(len(df)):
+    for j in range(len(num)):
+        if close_values[i] < num_close_values[j]:
+            out.append((i, j))
+# %% arrays
+out = []
+close_values = df["close"].to_numpy()
+for i in range(1, len(df)):
+    out.append(close_values[i] - close_values[i - 1])
+# %% inside a function [function drops]
+def drops(frame, least):
+    found = []
+    close_values = frame["close"].to_numpy()
+    name_values = frame["name"].tolist()
+    for i in range(1, len(frame)):
+        if close_values[i] < close_values[i - 1] - least:
+            found.append(name_values[i])
+    return found

@@ -1,0 +1,96 @@
+import numpy as np
+import pandas as pd
+
+df = pd.DataFrame(
+    {
+        "close": [10.0, 20.5, 3.25, 8.0, 40.0, 1.5],
+        "rate": [0.1, 0.2, 0.3, 0.25, 0.05, 0.4],
+        "qty": [1, 2, 3, 4, 5, 6],
+        "name": ["a", "b", "c", "a", "b", "d"],
+        "day": pd.date_range("2024-01-01", periods=6),
+    }
+)
+num = df[["close", "rate"]] * 2
+steps = pd.Series([3, 1, 4, 1, 5, 9])
+CALLS = [(df, 1.0), (df, 0.5)]
+# %% the row before, set by label
+df["change"] = 0.0
+for i in range(1, len(df)):
+    df.loc[i, "change"] = df.loc[i, "close"] - df.loc[i - 1, "close"]
+# %% read by place
+out = []
+for i in range(1, len(df)):
+    if df["name"].iloc[i] == df["name"].iloc[i - 1]:
+        continue
+    out.append((df["close"].iloc[i], df["qty"].iloc[i], df.day.iloc[i]))
+# %% conditions, several columns of several kinds
+df["band"] = "low"
+df["flag"] = 0
+for i in df.index:
+    price = df.loc[i, "close"]
+    if np.isnan(price):
+        df.loc[i, "band"] = "none"
+    elif price > 9:
+        df.at[i, "flag"] = 1
+        df.loc[i, "band"] = "high"
+# %% a new column, set whatever happens
+for i, row in df.iterrows():
+    if row["close"] > 5:
+        df.at[i, "size"] = "large"
+    else:
+        df.at[i, "size"] = "small"
+# %% a value that depends on the one before
+df["level"] = 1.0
+for i in range(1, len(df)):
+    df.loc[i, "level"] = df.loc[i - 1, "level"] * 0.9 + df.loc[i, "close"]
+# %% backwards
+out = []
+for i in range(len(df)):
+    j = i
+    while j >= 0:
+        if df["qty"].iloc[j] % 2 == 0:
+            break
+        j -= 1
+    out.append(i - j)
+# %% means of slices
+smooth = []
+for i in range(len(steps)):
+    if i < 2:
+        smooth.append(np.nan)
+    else:
+        smooth.append(steps[i - 2 : i + 1].mean())
+# %% means of slices by place, of floats
+out = []
+for i in range(2, len(num)):
+    out.append(num["close"].iloc[i - 2 : i].max() - num["rate"].iloc[i - 2 : i + 1].median())
+# %% rows by place
+out = []
+for i in range(len(df)):
+    out.append(f"{df.iloc[i]['name']}: {df.iloc[i]['qty'] * 2}")
+for i in range(len(num)):
+    out.append(num.iloc[i]["close"])
+# %% labels in any order
+total = 0
+for i in reversed(df.index):
+    total += df.loc[i, "qty"] * df["rate"][i]
+# %% added to
+df["stock"] = 0.0
+for i in range(len(df)):
+    df.at[i, "stock"] += df.at[i, "qty"] * 2.5
+# %% both frames
+out = []
+for i in range(len(df)):
+    for j in range(len(num)):
+        if df["close"].iloc[i] < num["close"].iloc[j]:
+            out.append((i, j))
+# %% arrays
+out = []
+for i in range(1, len(df)):
+    out.append(df["close"].values[i] - df["close"].values[i - 1])
+# %% inside a function [function drops]
+def drops(frame, least):
+    found = []
+    for i in range(1, len(frame)):
+        if frame["close"].iloc[i] < frame["close"].iloc[i - 1] - least:
+            found.append(frame["name"].iloc[i])
+    return found

@@ -1,0 +1,72 @@
+import numpy as np
+import pandas as pd
+
+df = pd.DataFrame(
+    {
+        "close": [10.0, 20.5, 3.25, 8.0, 40.0, 1.5],
+        "qty": [1, 2, 3, 4, 5, 6],
+        "name": ["a", "b", "c", "a", "b", "d"],
+    }
+)
+table = {"close": [1.0, 2.0]}
+spans = pd.DataFrame({"span": pd.to_timedelta([1, 2], unit="D")})
+other = df
+
+
+def show():
+    print(df["qty"].sum())
+# %% a dictionary of lists
+out = []
+for i in range(2):
+    out.append(table["close"][i])
+# %% the frame changes otherwise
+out = []
+for i in range(3):
+    out.append(df["close"].iloc[i])
+    df = df.drop(columns="qty", errors="ignore")
+# %% the frame is seen as a whole while it is set
+df["n"] = 0
+for i in range(len(df)):
+    df.loc[i, "n"] = len(df[df["qty"] > i])
+# %% a function looks at it meanwhile
+for i in range(len(df)):
+    df.loc[i, "qty"] = 0
+    show()
+# %% another name for it
+for i in range(len(df)):
+    df.loc[i, "qty"] = 0
+    print(other["qty"].sum())
+# %% a new column that may keep holes
+for i in range(len(df)):
+    if df["close"].iloc[i] > 5:
+        df.loc[i, "high"] = 1.0
+# %% whole rows
+out = []
+for i in range(len(df)):
+    out.append(df.iloc[i])
+# %% a mask
+mask = df["close"] > 3
+out = []
+for _ in range(3):
+    out.append(df["close"][mask].sum())
+# %% a kind of value that isn't known
+out = []
+for i in range(len(spans)):
+    out.append(spans["span"].iloc[i])
+# %% a row that grows
+for i in range(3):
+    df.loc[len(df)] = [1.0, 2, "x"]
+# %% a part that is kept
+out = []
+for i in range(3):
+    out.append(df["close"].iloc[i : i + 2])
+# %% a loop that returns
+def first(frame):
+    frame["seen"] = 0
+    for i in range(len(frame)):
+        frame.loc[i, "seen"] = 1
+        if frame.loc[i, "qty"] > 3:
+            return i
+
+
+answer = first(df)
