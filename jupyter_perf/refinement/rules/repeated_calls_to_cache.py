@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import ast
+
+from ...core.code import Safety
+from .. import flow, shapes
+from ..concrete import Around, Swap
+from ..facts import Facts
+from ..shaping import shapes_of
+from ..shaping_functions import called_function
+from ..source import COMPREHENSIONS, FUNCTIONS, LOOPS
+from ._place import library, place
+from ._rule import Rewrite, rule
+from .recursion_to_memo import keyable
+
+_COSTLY_CALLS = frozenset({"sorted", "sum", "min", "max", "join", "count", "index", "replace"})
+
+
+@rule(ast.Call, safety=Safety.CHECK, gain=6.0, hints=("def ",))
+def repeated_calls_to_cache(node: ast.Call, facts: Facts) -> Rewrite | None:
+    """Remember, while a loop lasts, what a function of yours said for the same arguments.
+
+    What it does:
+        A pure function that a loop calls with arguments that may come again is called through
+        `functools.cache`, made anew before the loop.
+
+    Why it is slow:
+        The same is worked out from the same again and again.
+
+    Before:
+        for n in numbers:
+            for p in range(2, n):
+                if prime(p) and prime(n - p):
+                    pairs.append((p, n - p))
+
+    After:
+        from functools import cache
+        prime_cached = cache(prime)
+        for n in numbers:
+            for p in range(2, n):
+                if prime_cached(p) and prime_cached(n - p):
+                    pairs.append((p, n - p))
+
+    When not:
+        A function with effects, one that reads what the loop changes, one that returns something
+        that could be changed, numbers of several types or floats as arguments, arguments that
+        are new each time.
+
+    Source:
+        Michie, "Memo Functions and Machine Learning", Nature 218, 1968.
+    """
+    called = node.func
+    function = called_function(node, facts)
+    if function is None or not isinstance(called, ast.Name) or not _costly(function):
+        return None
+    if facts.source.inside(node, function) or not _keys_fit(node, facts):
+        return None
+    found = facts.purity(function)
+    if found.impure or not shapes.hashable(shapes_of(node, facts)) or not _may_repeat(node, facts):
+        return None
+    if any(not isinstance(facts.scope(n, function), ast.Module) for n in found.globals):
+        return None
+    # Functions of the source are bound once, and stay as they are.
+    data = {name for name in found.globals if facts.meaning(name) is None}
+    before = place(node, data, facts)
+    if before is None:
+        return None
+    cache, imports = library("functools.cache", facts)
+    name = facts.fresh(f"{called.id}_cached")
+    made = Around(before, f"{name} = {cache}({called.id})")
+    return Rewrite((made, Swap(called, name)), imports)
+
+
+def _keys_fit(node: ast.Call, facts: Facts) -> bool:
+    given = [*node.args, *(k.value for k in node.keywords)]
+    plain = not any(isinstance(a, ast.Starred) for a in node.args)
+    named = all(k.arg is not None for k in node.keywords)
+    return bool(given) and plain and named and all(keyable(shapes_of(a, facts)) for a in given)
+
+
+def _costly(function: ast.FunctionDef) -> bool:
+    """True for functions that do more than looking an answer up would."""
+    for part in ast.walk(function):
+        if isinstance(part, (*LOOPS, *COMPREHENSIONS)):
+            return True
+        if isinstance(part, ast.Call):
+            name = getattr(part.func, "id", None) or getattr(part.func, "attr", "")
+            if name in _COSTLY_CALLS or (isinstance(part.func, ast.Name) and name == function.name):
+                return True
+    return False
+
+
+def _may_repeat(node: ast.Call, facts: Facts) -> bool:
+    """False where the arguments hold the number of the only round around it: new each time."""
+    loops: list[tuple[ast.expr, ast.expr]] = []
+    for parent in facts.source.ancestors(node):
+        if isinstance(parent, FUNCTIONS):
+            break
+        if isinstance(parent, COMPREHENSIONS):
+            loops += [(part.target, part.iter) for part in parent.generators]
+        elif isinstance(parent, ast.For) and not facts.source.inside(node, parent.iter):
+            loops.append((parent.target, parent.iter))
+        elif isinstance(parent, ast.While):
+            return True
+    if len(loops) != 1 or _again(node, facts):
+        return bool(loops)
+    target, iterated = loops[0]
+    called = iterated.func if isinstance(iterated, ast.Call) else None
+    counted = isinstance(called, ast.Name) and called.id == "range"
+    return not (counted and flow.stores([target]) & flow.loads(node.args))
+
+
+def _again(node: ast.Call, facts: Facts) -> bool:
+    """True where the same function is called elsewhere in the same function of the source."""
+    where = facts.source.function(node)
+    text = ast.unparse(node.func)
+    return any(
+        other is not node
+        and ast.unparse(other.func) == text
+        and facts.source.function(other) is where
+        for other in facts.source.all(ast.Call)
+        if isinstance(other.func, ast.Name)
+    )

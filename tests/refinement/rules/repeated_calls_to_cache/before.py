@@ -1,0 +1,46 @@
+limit = 40
+words = ["Listen", "silent", "tea", "eat", "listen", "tea"]
+CALLS = [(30,), (3,), (50,)]
+# %% sums of two primes [function pairs]
+def prime(n):
+    for d in range(2, n):
+        if n % d == 0:
+            return False
+    return n > 1
+
+
+def pairs(limit):
+    found = {}
+    for n in range(4, limit, 2):
+        for p in range(2, n):
+            if prime(p) and prime(n - p):
+                found[n] = p
+                break
+    return found
+# %% the best so far
+def marks(n):
+    text = ""
+    while n > 0:
+        text += "x" if n % 3 else "y"
+        n -= 4
+    return text
+
+
+best = 1
+for y in range(1, limit):
+    if len(marks(y)) > len(marks(best)):
+        best = y
+# %% elements that come again
+def key(word):
+    return "".join(sorted(word.lower()))
+
+
+groups = {}
+for w in words:
+    groups.setdefault(key(w), []).append(w)
+# %% in a comprehension
+def key(word):
+    return "".join(sorted(word.lower()))
+
+
+same = [(a, b) for a in words for b in words if key(a) == key(b)]

@@ -1,0 +1,56 @@
+limit = 40
+words = ["Listen", "silent", "tea", "eat", "listen", "tea"]
+ratios = [0.5, 1.0, 0.5]
+log = []
+# %% an effect
+def key(word):
+    log.append(word)
+    return "".join(sorted(word))
+
+
+found = [key(w) for w in words]
+# %% a list as the result
+def letters(word):
+    return sorted(word)
+
+
+found = [letters(w) for w in words]
+# %% new arguments each time
+def total(n):
+    return sum(range(n))
+
+
+found = [total(n) for n in range(limit)]
+# %% floats
+def grown(x):
+    return sum(x * k for k in range(9))
+
+
+found = [grown(x) for x in ratios]
+# %% it reads what the loop changes
+def score(word):
+    return sum(w == word for w in log)
+
+
+for w in words:
+    if score(w) < 1:
+        log.append(w)
+# %% once
+def key(word):
+    return "".join(sorted(word))
+
+
+found = key("tea")
+# %% nothing to save
+def twice(n):
+    return n + n
+
+
+found = [twice(a + b) for a in range(9) for b in range(9)]
+# %% rebound
+def key(word):
+    return "".join(sorted(word))
+
+
+found = [key(w) for w in words]
+key = None
