@@ -18,7 +18,9 @@ from .flow import (
 )
 from .source import FUNCTIONS, Function
 
-PURE_MODULES = frozenset({"math", "operator", "cmath", "string"})
+PURE_MODULES = frozenset(
+    {"math", "operator", "cmath", "string", "re", "statistics", "unicodedata", "textwrap", "html"}
+)
 IMMUTABLE_RESULTS = words(
     """
     abs all any ascii bin bool bytes chr complex divmod float format frozenset hash hex int len oct
@@ -91,7 +93,7 @@ class _Reader:
             if base is not None and base.id not in local:
                 kind = self.resolve(base.id)
                 if isinstance(kind, str) and kind.removeprefix("module ") in PURE_MODULES:
-                    return ""
+                    return self._handed_on(node, local)
             if called.attr in QUIET_METHODS:
                 return ""
             fresh = base is not None and base.id in local and base.id not in given
@@ -106,6 +108,16 @@ class _Reader:
         if isinstance(kind, FUNCTIONS):
             return self._why_impure(kind)
         return f"it calls {called.id}"
+
+    def _handed_on(self, node: ast.Call, local: set[str]) -> str:
+        """Why a function that is handed on, as in `re.sub(pattern, function, text)`, is impure."""
+        for argument in node.args:
+            if isinstance(argument, ast.Name) and argument.id not in local:
+                kind = self.resolve(argument.id)
+                why = self._why_impure(kind) if isinstance(kind, FUNCTIONS) else ""
+                if why:
+                    return why
+        return ""
 
 
 def is_builtin(name: str) -> bool:

@@ -22,6 +22,8 @@ _METHODS = {"count": "int", "find": "int", "rfind": "int", "index": "int", "isdi
             "startswith": "bool", "endswith": "bool", "isalpha": "bool"}  # fmt: skip
 _COPIES = {"list": "list", "sorted": "list", "tuple": "tuple", "set": "set",
            "frozenset": "frozenset", "reversed": "iterator", "iter": "iterator"}  # fmt: skip
+_DATES = frozenset({"datetime.datetime.strptime", "datetime.datetime.fromisoformat",
+                    "datetime.date.fromisoformat"})  # fmt: skip
 _READERS = frozenset({"sys.stdin.readline", "sys.stdin.read", "sys.stdin.buffer.readline"})
 
 
@@ -39,9 +41,27 @@ def call_shapes(node: ast.Call, facts: Facts, ask: Ask) -> Shapes | None:
         return only("float")
     if full in ("math.isqrt", "math.gcd", "math.floor", "math.ceil", "random.randint"):
         return only("int")
+    if full in _DATES:
+        return only("date")
+    if full is not None and full.startswith(("re.", "unicodedata.")):
+        return _text_function(full, node)
     if isinstance(called, ast.Attribute):
         return _method(called, node, ask)
     return None
+
+
+def _text_function(full: str, node: ast.Call) -> Shapes | None:
+    if full == "unicodedata.normalize":
+        return only("str")
+    pattern = node.args[0] if node.args else None
+    if not (isinstance(pattern, ast.Constant) and isinstance(pattern.value, str)):
+        return None
+    # A pattern that is text takes texts alone, and gives such.
+    if full == "re.sub":
+        return only("str")
+    if full == "re.findall" and "(" not in pattern.value:
+        return holding("list", only("str"))
+    return holding("list", only("str")) if full == "re.split" and "(" not in pattern.value else None
 
 
 def _builtin(name: str, node: ast.Call, facts: Facts, ask: Ask) -> Shapes | None:

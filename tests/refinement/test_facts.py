@@ -170,10 +170,12 @@ def test_definitions_may_be_handed_in():
         ("def f(n):\n    return g(n)\ndef g(n):\n    open(n)", False),
         ("def f(n):\n    yield n", False),
         ("def f(n):\n    return time.time()", False),
+        ("def f(n):\n    return re.sub('a', 'b', n)", True),
+        ("def f(n):\n    return re.sub('a', g, n)\ndef g(m):\n    print(m)", False),
     ],
 )
 def test_purity(text, pure):
-    facts = facts_of("import math, time\n" + text)
+    facts = facts_of("import math, re, time\n" + text)
     assert facts.pure(facts.source.all(ast.FunctionDef)[0]) is pure
 
 
