@@ -40,7 +40,7 @@ def parse_once(node: ast.Call, facts: Facts) -> Rewrite | None:
         return None
     if len(node.args) != 2 or node.keywords or not isinstance(node.args[1], ast.Constant):
         return None
-    if not shapes.within(shapes_of(node.args[0], facts), "str"):
+    if not _is_text(node.args[0], facts):
         return None
     base = flow.root(node.func)
     # Nothing but a binding can change what the function is: classes of libraries stay as they are.
@@ -51,3 +51,26 @@ def parse_once(node: ast.Call, facts: Facts) -> Rewrite | None:
     name = facts.fresh("strptime_cached")
     made = Around(before, f"{name} = {cache}({facts.source.segment(node.func)})")
     return Rewrite((made, Swap(node.func, name)), imports)
+
+
+_TEXTS = flow.words("strip lstrip rstrip replace lower upper join removeprefix removesuffix")
+_LISTS = flow.words("split rsplit splitlines groups partition rpartition")
+
+
+def _is_text(node: ast.expr, facts: Facts) -> bool:
+    """True for strings by their shape, and for what methods of texts and matches give.
+
+    A match's missing group is None, with which the original fails just as the cached one does.
+    """
+    if shapes.within(shapes_of(node, facts), "str"):
+        return True
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        return node.func.attr in _TEXTS or (node.func.attr == "group" and len(node.args) < 2)
+    if isinstance(node, ast.Name):
+        value = facts.assigned(node)
+        return value is not None and _is_text(value, facts)
+    if isinstance(node, ast.Subscript) and not isinstance(node.slice, ast.Slice):
+        held = facts.assigned(node.value) if isinstance(node.value, ast.Name) else node.value
+        if isinstance(held, ast.Call) and isinstance(held.func, ast.Attribute):
+            return held.func.attr in _LISTS
+    return False
