@@ -123,16 +123,24 @@ def _statements(text: str, module: cst.Module) -> list[Any]:
     return list(cst.parse_module(text, config=module.config_for_parsing).visit(Blank()).body)
 
 
+def _opens(statement: Any) -> bool:
+    """Whether this is an import or a docstring. (LibCST's matchers would take long to import.)"""
+    import libcst as cst
+
+    if not isinstance(statement, cst.SimpleStatementLine) or len(statement.body) != 1:
+        return False
+    (only,) = statement.body
+    if isinstance(only, cst.Expr):
+        return isinstance(only.value, cst.SimpleString)
+    return isinstance(only, cst.Import | cst.ImportFrom)
+
+
 def _with_imports(body: Sequence[Any], lines: list[str], module: cst.Module) -> list[Any]:
     """Put imports behind the docstring and the imports that open the module."""
     import libcst as cst
-    from libcst import matchers as m
 
-    opening = m.SimpleStatementLine(
-        body=[m.OneOf(m.Import(), m.ImportFrom(), m.Expr(m.SimpleString()))]
-    )
     at = 0
-    while at < len(body) and m.matches(body[at], opening):
+    while at < len(body) and _opens(body[at]):
         at += 1
     new = [_apart(node) for line in lines for node in _statements(line, module)]
     if at == 0 and isinstance(new[0], cst.FunctionDef):

@@ -24,6 +24,8 @@ _STEADY_SHARE = 0.1
 _LEAST_FRACTION, _MOST_FRACTION = 0.0005, 0.5
 _ENCODING_SLACK = 1.5
 _PAIRS_WANTED = 14
+_SPRINT_ROUNDS = 4
+_SPRINT_SLACK_SECONDS = 0.0003
 FIRST_CALL_RULE = Rule(looks=(6, 10))
 _LEAST_REPORT_CHANCE = 0.1
 
@@ -53,6 +55,23 @@ class Contest:
             seeded_samples=earlier,
             lock=timing_lock,
         )
+
+    def once(self, code: str) -> Sample:
+        """One round of `code`, alone: a first impression."""
+        return self._sample(code)
+
+    def sprint(self, code: str, other: str) -> float:
+        """Seconds of `code` beyond those of `other` as a share of the latter: a few rounds each in
+        turn, of which the fastest count. Not evidence of a gain: enough to see that there is none.
+        """
+        rounds: tuple[list[Sample], list[Sample]] = ([], [])
+        with timing_lock(self.left()):
+            for _ in range(_SPRINT_ROUNDS):
+                for text, samples in zip((code, other), rounds, strict=True):
+                    samples.append(self._sample(text))
+        threads = max(sample.threads for samples in rounds for sample in samples)
+        mine, others = (min(_seconds(s, threads) for s in samples) for samples in rounds)
+        return max(0.0, mine - others - _SPRINT_SLACK_SECONDS) / max(others, 1e-6)
 
     def _runner(self, code: str) -> Callable[[], Sample]:
         return lambda: self._sample(code)
@@ -92,6 +111,10 @@ class Contest:
         )
         if isinstance(agreement, FirstDifference):
             raise Refuted(f"not the same in every run: {agreement.text}")
+
+
+def _seconds(sample: Sample, threads: int) -> float:
+    return sample.wall_seconds if threads > 1 else sample.cpu_seconds
 
 
 def _report_chance(reference: Outcome) -> float:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ..measure.rule import Sample
 from ..sandbox.compare import Difference, FirstDifference, same_outcome
 from ..sandbox.observed import Wanted
+from ..sandbox.profiler import ALONE, BESIDE
 from ..sandbox.work import Ended, Outcome
 from .cases import Case, Runs
+from .profile import Profile
 
 _SHARE_FOR_ORIGINAL = 0.4
+_SAMPLED_WELL_SECONDS = 0.5
+_SHORT_SECONDS, _TOO_SHORT_SECONDS = 0.03, 0.003
+_MOST_REPEATS = 64
 
 
 @dataclass(frozen=True)
@@ -22,6 +27,7 @@ class Baseline:
     """One per complete round over the cases."""
     peak_bytes: int | None
     sampled: str = ""
+    profile: Profile = field(default_factory=Profile)
 
     @property
     def seconds(self) -> float:
@@ -43,8 +49,8 @@ def observe(runs: Runs, cases: list[Case], left: float, sampled: str = "") -> Ba
     is refused something, or disagrees with itself.
     """
     share = max(0.5, left * _SHARE_FOR_ORIGINAL)
-    first = [runs.run(runs.request.source, case, wanted=Wanted(watch=True), seconds=share)
-             for case in cases]  # fmt: skip
+    wanted = Wanted(watch=True, profile=BESIDE)
+    first = [runs.run(runs.request.source, case, wanted=wanted, seconds=share) for case in cases]
     for case, outcome in zip(cases, first, strict=True):
         _check(case, outcome, runs)
     taken = total(first).wall_seconds
@@ -58,7 +64,26 @@ def observe(runs: Runs, cases: list[Case], left: float, sampled: str = "") -> Ba
         samples=(total(second),),
         peak_bytes=max((o.peak_bytes for o in second if o.peak_bytes is not None), default=None),
         sampled=sampled or str(second[0].facts.get("prepared") or ""),
+        profile=_profile(runs, cases, first, total(second).cpu_seconds),
     )
+
+
+def _profile(runs: Runs, cases: list[Case], seen: list[Outcome], seconds: float) -> Profile:
+    """Where the time goes; `seen` has too few samples of what takes a fraction of a second."""
+    if seconds >= _SAMPLED_WELL_SECONDS:
+        return Profile.of(seen)
+    if runs.request.kind == "function":
+        # A short call is looked at on many inputs like the user's.
+        repeats = max(1, min(_MOST_REPEATS, round(_SHORT_SECONDS / max(seconds, 1e-5))))
+        cases = [replace(case, repeat_inputs=repeats) for case in cases]
+    elif seconds < _TOO_SHORT_SECONDS:
+        return Profile.of(seen)
+    alone = [
+        runs.run(runs.request.source, case, wanted=Wanted(report=1.0, profile=ALONE))
+        for case in cases
+    ]
+    finer = Profile.of(alone)
+    return finer if finer.stacks else Profile.of(seen)
 
 
 def too_long(baseline_seconds: float, left: float) -> bool:

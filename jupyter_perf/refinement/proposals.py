@@ -7,17 +7,18 @@ what a value's class does when it is looked at, it does there.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from ..core.code import Candidate
 from ..sandbox.runners.names import CALLS_NAME
 from ..sandbox.work import Ended, Kind, Work
-from . import serial
 from .cases import GENERATED_CALLS, Case, Runs
+from .composing import Choice
 from .tools import TOOLS
 
-_PROPOSE = "jupyter_perf.refinement.rules:propose_with_notes"
+_COMPOSE = "jupyter_perf.refinement.rules:compose"
+_PRIME_RULES = "jupyter_perf.refinement.rules:prime"
 _LABELS = "jupyter_perf.refinement.inputs:labels"
 _PROGRAMS = "jupyter_perf.refinement.inputs:programs"
 _GENERATED = "jupyter_perf.refinement.inputs:generated"
@@ -35,14 +36,20 @@ class Asker:
         self.notes: list[str] = []
         self.looked_at: tuple[str, ...] = ()
 
-    def candidates(self) -> list[Candidate]:
-        """Rewrites to judge, the most promising first, each text once."""
+    def given(self) -> list[Candidate]:
+        """The rewrites that the caller has brought, each text once; none where rules are asked."""
         request = self.runs.request
-        if request.candidates:
-            return [
-                Candidate(code, (f"given {number}",), summary="given by the caller")
-                for number, code in enumerate(request.candidates, 1)
-            ]
+        found = [
+            Candidate(code, (f"given {number}",), summary="given by the caller")
+            for number, code in enumerate(request.candidates, 1)
+        ]
+        unique = {candidate.code: candidate for candidate in reversed(found)}
+        unique.pop(request.source, None)
+        return sorted(unique.values(), key=lambda c: found.index(c))
+
+    def compose(self, choices: list[Choice]) -> list[dict[str, Any] | None]:
+        """What the rules make of the source with each choice of parts."""
+        request = self.runs.request
         payload = {
             "source": request.source,
             "kind": request.kind,
@@ -52,14 +59,16 @@ class Asker:
             "skip": list(request.skip),
             "definitions": request.definitions,
             "taken": {name: _tool(request.modules.get(name, "")) for name in request.taken},
+            "choices": [choice.to_json() for choice in choices],
         }
-        found = self._ask(_PROPOSE, payload) or {}
-        self.notes += [str(note) for note in found.get("notes", ())]
-        self.looked_at = tuple(str(name) for name in found.get("looked_at", ()))
-        candidates = [serial.candidate_from_json(data) for data in found.get("candidates", ())]
-        unique = {candidate.code: candidate for candidate in reversed(candidates)}
-        unique.pop(request.source, None)
-        return sorted(unique.values(), key=lambda c: (-c.expected, c.steps))
+        if not self.looked_at:
+            self.runs.sandbox.prime(_PRIME_RULES, ())
+        found = self._ask(_COMPOSE, payload) or {}
+        self._note(str(note) for note in found.get("notes", ()))
+        if found:
+            self.looked_at = tuple(str(name) for name in found["looked_at"])
+        made: list[dict[str, Any] | None] = list(found.get("candidates", ()))
+        return made if len(made) == len(choices) else [None] * len(choices)
 
     def generated_cases(self) -> list[Case]:
         """The runs of level 2."""
@@ -89,8 +98,11 @@ class Asker:
         if outcome.ended is not Ended.STOPPED:
             raised = outcome.raised
             why = f"{raised.type}: {raised.message}" if raised else outcome.note
-            self.notes.append(f"{function.rpartition(':')[2]} failed: {why}")
+            self._note([f"{function.rpartition(':')[2]} failed: {why}"])
         return None
+
+    def _note(self, notes: Iterable[str]) -> None:
+        self.notes += [note for note in dict.fromkeys(notes) if note not in self.notes]
 
 
 def _tool(module: str) -> str:

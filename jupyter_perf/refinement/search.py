@@ -1,11 +1,13 @@
 """The search, in the supervisor: proposals → same answer? → faster? → verdicts.
 
-Order of a job: canaries, the original twice, proposals, then each candidate in the order of its
-expected gain. What has been found is reported at once; the budget is a hard end.
+Order of a job: canaries, the original twice (and where its time goes), proposals, then what
+`exploring` makes of them. What has been found is reported at once; the budget is a hard end.
 """
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from typing import Any
 
 from ..core.code import Candidate
@@ -13,14 +15,21 @@ from ..sandbox.level import describe_level
 from ..sandbox.supervisor import Context
 from . import contest, original, verify
 from .cases import Runs, own_cases
-from .judging import Judge
+from .composing import Choice, Composer
+from .exploring import Explorer
+from .judging import Judge, Screened, refusal
 from .proposals import Asker
+from .readability import simplest
 from .request import Request
 from .result import Refinement
 from .verdict import Faster, Unverifiable, Verdict
 
 _RUNNING, _LOOKING, _JUDGING = 0.05, 0.15, 0.2
 """How far a search is, as fractions, when these stages begin."""
+_STEP = 0.12
+"""How much of what is left a step of unknown length counts as."""
+_RACES = 4
+"""So many candidates are expected to be timed where rules are asked."""
 
 
 def run(context: Context) -> dict[str, Any]:
@@ -41,6 +50,7 @@ class Search:
         self.isolation = ""
         self.notes: list[str] = []
         self.baseline: original.Baseline | None = None
+        self.done = 0.0
 
     def run(self) -> dict[str, Any]:
         self._tell("starting the sandbox", 0.0)
@@ -52,7 +62,11 @@ class Search:
             self._tell("running the original", _RUNNING)
             self.baseline = self._observe()
             self._tell("looking for rewrites", _LOOKING)
-            self._judge_all(self.baseline, self.asker.candidates())
+            given = self.asker.given()
+            if self.request.candidates:
+                self._judge_given(self.baseline, given)
+            else:
+                self._explore(self.baseline)
         except original.NotVerifiable as reason:
             self.reason = None if sandbox.stopped else str(reason)
         return self._result()
@@ -77,28 +91,76 @@ class Search:
             )
         return baseline
 
-    def _judge_all(self, baseline: original.Baseline, candidates: list[Candidate]) -> None:
-        if not candidates:
+    def _explore(self, baseline: original.Baseline) -> None:
+        """Ask the rules, and find the best choice of what they propose."""
+        composer = Composer(self.asker.compose, baseline.profile)
+        if composer.make(Choice()) is None:
             return
-        judge = Judge(
-            self.runs, baseline, self.asker.generated_cases, self.context.left, len(candidates)
+        explorer = Explorer(
+            self._judge(baseline, _RACES),
+            composer,
+            self.request.source,
+            self.context.left,
+            self._record,
+            lambda stage: self._tell(stage, self._further()),
         )
-        for at, candidate in enumerate(candidates):
-            if self.context.left() <= 0:
-                waiting = candidates[at:]
-                self.verdicts += [Unverifiable(c, "not looked at: out of time") for c in waiting]
-                return
-            steps = " + ".join(candidate.steps)
-            self._tell(f"checking {steps}", _share(at, candidates))
-            try:
-                self.verdicts.append(judge.judge(candidate))
-            except verify.Stopped:
-                self.verdicts.append(Unverifiable(candidate, "stopped before it was clear"))
-                return
-            self._tell(f"checked {steps}", _share(at + 1, candidates), partial=True)
+        try:
+            explorer.run()
+        except verify.Stopped:
+            self._stopped(explorer.current)
+
+    def _judge_given(self, baseline: original.Baseline, candidates: list[Candidate]) -> None:
+        """Judge each of the caller's rewrites, the most promising first; told in their order."""
+        judge = self._judge(baseline, len(candidates))
+        screened: list[Screened] = []
+        for candidate in candidates:
+            with self._looking_at(candidate) as in_time:
+                if in_time:
+                    screened.append(judge.screen(candidate))
+        for seen in sorted(screened, key=lambda seen: -seen.ratio):
+            with self._looking_at(seen.candidate) as in_time:
+                if in_time:
+                    self._record(judge.time(seen))
+        self.verdicts.sort(key=lambda verdict: candidates.index(verdict.candidate))
+
+    @contextlib.contextmanager
+    def _looking_at(self, candidate: Candidate) -> Iterator[bool]:
+        """One step of judging `candidate`, whose verdict is written down where it ends there.
+
+        Gives False where there is no time for it.
+        """
+        in_time = self.context.left() > 0
+        if in_time:
+            self._tell(f"checking {' + '.join(candidate.steps)}", self._further())
+        else:
+            self._record(Unverifiable(candidate, "not looked at: out of time"))
+        try:
+            yield in_time
+        except verify.Refuted as refuted:
+            self._record(refusal(candidate, refuted))
+        except verify.Stopped:
+            self._stopped(candidate)
+
+    def _judge(self, baseline: original.Baseline, races: int) -> Judge:
+        return Judge(self.runs, baseline, self.asker.generated_cases, self.context.left, races)
+
+    def _record(self, verdict: Verdict) -> None:
+        self.verdicts.append(verdict)
+        self._tell(f"checked {' + '.join(verdict.candidate.steps)}", self._further(), partial=True)
+
+    def _stopped(self, candidate: Candidate | None) -> None:
+        judged = {verdict.candidate.code for verdict in self.verdicts}
+        if candidate is not None and candidate.code not in judged:
+            self.verdicts.append(Unverifiable(candidate, "stopped before it was clear"))
+
+    def _further(self) -> float:
+        """How far the search is, after one more step of unknown length."""
+        self.done = max(self.done, _JUDGING)
+        self.done += (1 - self.done) * _STEP
+        return self.done
 
     def _result(self) -> dict[str, Any]:
-        best, baseline = best_of(self.verdicts), self.baseline
+        best, baseline = self._best(), self.baseline
         stopped = "by you" if self.context.sandbox.stopped else ""
         if self.context.out_of_budget.is_set() or (not stopped and self.context.left() <= 0):
             stopped = "out of budget"
@@ -111,6 +173,7 @@ class Search:
             reason=self.reason,
             isolation=self.isolation,
             original_seconds=baseline.seconds if baseline else None,
+            profile=baseline.profile.top_lines() if baseline else (),
             looked_at=self.asker.looked_at,
             sampled=baseline.sampled if baseline else self.request.sampled,
             notes=(*self.notes, *self.asker.notes),
@@ -120,7 +183,7 @@ class Search:
         return {"refinement": refinement.to_json()}
 
     def _tell(self, stage: str, done: float, *, partial: bool = False) -> None:
-        best = best_of(self.verdicts)
+        best = self._best()
         event: dict[str, Any] = {
             "stage": stage,
             "done": done,
@@ -132,12 +195,8 @@ class Search:
             event["partial"] = self._result()["refinement"]
         self.context.report(event)
 
-
-def best_of(verdicts: list[Verdict]) -> Faster | None:
-    """The fastest candidate that no generated input told apart from the original."""
-    general = [v for v in verdicts if isinstance(v, Faster) and v.evidence.general]
-    return max(general, key=lambda verdict: verdict.ratio, default=None)
-
-
-def _share(judged: int, candidates: list[Candidate]) -> float:
-    return _JUDGING + (1 - _JUDGING) * judged / len(candidates)
+    def _best(self) -> Faster | None:
+        """Of what no generated input told apart from the original, the fastest; the smallest
+        change where several are about as fast."""
+        found = [v for v in self.verdicts if isinstance(v, Faster) and v.evidence.general]
+        return simplest(self.request.source, found)

@@ -53,6 +53,10 @@ class Tally:
         self.dropped = tuple(sorted({*self.dropped, *agreement.dropped}))
         self.notes += [note for note in agreement.notes if note not in self.notes]
 
+    def copy(self) -> Tally:
+        """For a second judgement that begins where this one is."""
+        return replace(self, notes=list(self.notes))
+
     def evidence(self, tests: bool, sampled: str = "") -> Evidence:
         return Evidence(
             own=self.own,
@@ -118,20 +122,24 @@ def by_tests(code: str, runs: Runs, case: Case, left: float) -> bool:
 
 def on_generated(
     code: str, runs: Runs, cases: list[Case], tally: Tally, left: Callable[[], float]
-) -> None:
-    """Level 2: count agreements in `tally`, or write down the first difference."""
+) -> Case | None:
+    """Level 2: count agreements in `tally`, or write down the first difference.
+
+    Returns the case that told the candidate apart, where one did.
+    """
     for case in cases:
-        if tally.only_this_data:
-            return
         if left() <= 0:
             break
         if case.variant:
             _batch_of_calls(code, runs, case, tally, left())
         else:
             _one_case(code, runs, case, tally, left())
+        if tally.only_this_data:
+            return case
     tried = tally.generated or tally.outside or tally.only_this_data
     if cases and not tried:
         tally.only_this_data = "no generated input could be tried in time"
+    return None
 
 
 def _one_case(code: str, runs: Runs, case: Case, tally: Tally, left: float) -> None:

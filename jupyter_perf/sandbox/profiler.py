@@ -19,7 +19,7 @@ BESIDE, ALONE = "beside", "alone"
 """`BESIDE` an ordinary run, by a timer that code has no use for of its own, some 4 ms apart;
 `ALONE`, in a run whose answer nobody looks at, by one that is finer but shared with alarms."""
 
-_INTERVAL_SECONDS = 0.001
+_INTERVAL_SECONDS = 0.0005
 _MOST_FRAMES = 200
 _MOST_STACKS = 300
 

@@ -72,3 +72,11 @@ def test_lines_of_what_a_text_has_become_have_an_origin():
     assert origin.all(3, 6) == {2, 3, 4}
     assert Origin("a\n", "a\nb\n").first(2) == 1
     assert Origin("", "x\n").first(1) == 1
+
+
+def test_what_is_left_out_stays_out_when_its_lines_are_rewritten_as_a_block():
+    source = "out = []\nfor w in words:\n    if w in stop:\n        out.append(w)\n"
+    rules = {"only": [SET, "append-to-comprehension"]}
+    both, without = made((None, []), (None, [(SET, 3)]), source=source, **rules)["candidates"]
+    assert SET in {rule for rule, _ in keys(both)}
+    assert {rule for rule, _ in keys(without)} == {"append-to-comprehension"}

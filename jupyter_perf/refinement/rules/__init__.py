@@ -41,6 +41,22 @@ def compose(namespace: Mapping[str, Any], payload: Mapping[str, Any]) -> dict[st
     return {"candidates": found, "notes": notes, "looked_at": _tried(payload)}
 
 
+def prime(_values: Mapping[str, Any]) -> None:
+    """Load the built-in rules and what they need, once, before processes that ask are forked.
+
+    Plug-ins are left to each of these: theirs might start threads, which a fork doesn't survive.
+    """
+    import importlib
+    import pkgutil
+
+    import libcst.metadata  # noqa: F401
+
+    from . import _propose  # noqa: F401
+
+    for module in pkgutil.iter_modules(__path__):
+        importlib.import_module(f"{__name__}.{module.name}")
+
+
 def _tried(payload: Mapping[str, Any]) -> list[str]:
     from ._rule import RULES
 

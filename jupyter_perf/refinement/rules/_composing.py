@@ -126,7 +126,7 @@ class Job:
         matches = self._matches(rule, text)
         source = self.facts(text).source if matches else None
         for part, match in matches:
-            asked = (only is None or part.key in only) and part.key not in without
+            asked = (only is None or part.among(only)) and not part.among(without)
             if asked and source and _apart(match, [one for _, one in group], source):
                 group.append((part, match))
         return source, group

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..source import Source
 from ._rule import Rewrite, Rule
@@ -22,10 +22,16 @@ class Part:
     line: int
     lines: frozenset[int]
     """Lines of the user's source whose time the rewrite may change."""
+    places: frozenset[int] = frozenset()
+    """Lines that `line` may as well be, where what stands there was rewritten as a block."""
 
     @property
     def key(self) -> Key:
         return self.rule.name, self.line
+
+    def among(self, keys: frozenset[Key]) -> bool:
+        """Whether one of `keys` names this part, by its line or by another of its block."""
+        return any((self.rule.name, line) in keys for line in (self.line, *self.places))
 
 
 def merged(parts: Iterable[Part]) -> list[Part]:
@@ -34,7 +40,7 @@ def merged(parts: Iterable[Part]) -> list[Part]:
     for part in parts:
         known = found.get(part.key)
         lines = part.lines if known is None else part.lines | known.lines
-        found[part.key] = Part(part.rule, part.line, lines)
+        found[part.key] = replace(part, lines=lines)
     return list(found.values())
 
 
@@ -76,4 +82,5 @@ def part_of(rule: Rule, node: ast.AST, match: Rewrite, source: Source, origin: O
     for change in match.changes:
         stmt = source.statement(change.node)
         lines |= origin.all(stmt.lineno, stmt.end_lineno or stmt.lineno)
-    return Part(rule, origin.first(getattr(node, "lineno", 1)), lines)
+    line = getattr(node, "lineno", 1)
+    return Part(rule, origin.first(line), lines, origin.all(line, line))
