@@ -19,7 +19,7 @@ QUIET_METHODS = words(
     capitalize casefold center count encode endswith expandtabs find format index isalnum isalpha
     isdecimal isdigit isidentifier islower isnumeric isspace istitle isupper join ljust lower lstrip
     partition removeprefix removesuffix replace rfind rindex rjust rpartition rsplit rstrip split
-    splitlines startswith strip swapcase title translate upper zfill decode hex
+    isascii splitlines startswith strip swapcase title translate upper zfill decode hex
     copy get items keys values difference intersection isdisjoint issubset issuperset
     symmetric_difference union most_common elements
     abs agg all any argmax argmin assign astype clip corr cov cumprod cumsum describe
