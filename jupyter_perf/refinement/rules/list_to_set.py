@@ -3,9 +3,10 @@ from __future__ import annotations
 import ast
 
 from ...core.code import Safety
-from .. import flow
+from .. import flow, shapes
 from ..concrete import Around, Swap
 from ..facts import Facts
+from ..shaping import elements_of, shapes_of
 from ..source import COMPREHENSIONS, FUNCTIONS
 from ._rule import Rewrite, rule
 
@@ -41,9 +42,9 @@ def list_to_set(node: ast.Compare, facts: Facts) -> Rewrite | None:
     if len(node.ops) != 1 or not isinstance(node.ops[0], ast.In | ast.NotIn):
         return None
     searched = node.comparators[0]
-    if not isinstance(searched, ast.Name) or facts.kind_of(searched) not in ("list", "tuple"):
+    if not isinstance(searched, ast.Name) or not facts.is_builtin("set", at=node):
         return None
-    if not facts.is_builtin("set", at=node) or not facts.holds_hashables(searched):
+    if not _searchable(searched, facts):
         return None
     if facts.every(searched, lambda value: len(value) < WORTHWHILE) or _short(searched, facts):
         return None
@@ -53,6 +54,14 @@ def list_to_set(node: ast.Compare, facts: Facts) -> Rewrite | None:
     name = facts.fresh(f"{searched.id}_set")
     made = Around(stmt, before=f"{name} = set({searched.id})")
     return Rewrite((made, Swap(searched, name)))
+
+
+def _searchable(searched: ast.Name, facts: Facts) -> bool:
+    """True for a list or tuple of what can be hashed, by its values or by how it is made."""
+    if facts.kind_of(searched) in ("list", "tuple") and facts.holds_hashables(searched):
+        return True
+    known = shapes.within(shapes_of(searched, facts), "list", "tuple")
+    return known and shapes.hashable(elements_of(searched, facts))
 
 
 def _outermost(node: ast.Compare, searched: ast.Name, facts: Facts) -> ast.stmt | None:
@@ -90,4 +99,7 @@ def _within(node: ast.AST, outer: ast.AST) -> bool:
 
 def _unhashable(node: ast.expr, facts: Facts) -> bool:
     """True where what is looked for is known not to be hashable (a list is equal to lists)."""
+    found = shapes_of(node, facts)
+    if found is not None and not shapes.hashable(found):
+        return True
     return facts.kind_of(node) in ("list", "dict", "set", "ndarray", "DataFrame", "Series")
