@@ -1,0 +1,302 @@
+"""What a loop goes through: ranges, arrays, columns, lists, `enumerate` and `zip` of them."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from .. import flow
+from ..source import Decline
+from .elements import Part, read
+from .terms import Axis
+from .types import Many, One
+from .vector import LAST, SUM, Place, Vector
+
+if TYPE_CHECKING:
+    from .body import Body
+
+_CALLS = frozenset({"range", "enumerate", "zip", "reversed"})
+
+
+def begin(target: ast.expr, iterated: ast.expr, body: Body) -> Axis:
+    """Start an axis for a loop, and bind its variables."""
+    number = len(body.axes)
+    call = _call(iterated, body)
+    if call == "range":
+        axis = _range(iterated, number, body)  # type: ignore[arg-type]
+        body.axes[number] = axis
+        _bind_index(target, axis, body)
+        return axis
+    length = _length(iterated, body)
+    axis = Axis(number, Place(), length)
+    body.axes[number] = axis
+    _bind(target, iterated, axis, body)
+    return axis
+
+
+def _call(node: ast.expr, body: Body) -> str:
+    if (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in _CALLS
+        and body.inputs.facts.is_builtin(node.func.id, at=node)
+    ):
+        return node.func.id
+    return ""
+
+
+def _range(call: ast.Call, number: int, body: Body) -> Axis:
+    ends = [body(argument) for argument in call.args]
+    places = [end.place for end in ends]
+    if call.keywords or not 1 <= len(ends) <= 3 or None in places:
+        raise Decline("a range of what aren't whole numbers")
+    step = ends[2].value if len(ends) == 3 else 1
+    if type(step) is not int or step < 1:
+        raise Decline("a range with another step")
+    start, stop = (Place(), places[0]) if len(ends) == 1 else (places[0], places[1])
+    assert start is not None
+    assert stop is not None
+    if start.axes or stop.axes:
+        if start.axes != stop.axes:
+            return _triangle(start, stop, step, number, body)
+        return _moving(start, stop, step, number)
+    return Axis(number, start, stop, step)
+
+
+def _moving(start: Place, stop: Place, step: int, number: int) -> Axis:
+    """`range(i - w, i + 1)`: as many rounds each time, so that it counts from where it starts."""
+    if start.axes != stop.axes or len(start.axes) != 1 or step != 1:
+        raise Decline("a loop whose length changes from round to round")
+    low, high = Place(base=start.base, offset=start.offset), Place((), stop.base, stop.offset)
+    width = high.plus(low, -1)
+    assert width is not None
+    return Axis(number, Place(), width, origin=start)
+
+
+def _triangle(start: Place, stop: Place, step: int, number: int, body: Body) -> Axis:
+    """`range(i + 1, n)` and `range(i)`: all rounds there could be, most of which are left out."""
+    moving = start if start.axes else stop
+    if (start.axes and stop.axes) or len(moving.axes) != 1 or step != 1 or moving.base:
+        raise Decline("a loop whose length changes from round to round")
+    outer = body.axes[moving.axes[0]]
+    if outer.origin is not None:
+        raise Decline("a loop whose length changes from round to round")
+    shift = Place(offset=moving.offset)
+    if start.axes:
+        first = outer.start.plus(shift)
+        assert first is not None
+        axis = Axis(number, first, stop)
+    else:
+        last = outer.stop.plus(Place(offset=moving.offset - 1))
+        assert last is not None
+        axis = Axis(number, start, last)
+    inner, around = counter(axis, body), counter(outer, body)
+    limit = around
+    if shift.offset:
+        more = Vector(str(shift.offset), "int", place=shift, value=shift.offset)
+        limit = body.operated(ast.Add(), around, more)
+    body.triangle = body.compared(ast.GtE() if start.axes else ast.Lt(), inner, limit)
+    body.guard_memory(body.triangle, (outer, axis))
+    return axis
+
+
+def _bind_index(target: ast.expr, axis: Axis, body: Body) -> None:
+    if not isinstance(target, ast.Name):
+        raise Decline("several variables of a range")
+    body.bind(target.id, counter(axis, body))
+
+
+def counter(axis: Axis, body: Body, first: Place | None = None) -> Vector:
+    """The loop variable of a range, or the count of `enumerate` that starts at `first`."""
+    np, shift = body.inputs.numpy(), first or Place()
+    start, stop = axis.start.plus(shift), axis.stop.plus(shift)
+    assert start is not None
+    assert stop is not None
+    ends = [stop.text] if start == Place() and axis.step == 1 else [start.text, stop.text]
+    ends += [str(axis.step)] if axis.step != 1 else []
+    place = Place((axis.number,)).plus(shift)
+    if axis.origin is not None and place is not None:
+        place = place.plus(axis.origin)
+    known = abs(stop.offset) if not stop.base else 2**20
+    text = f"{np}.arange({', '.join(ends)})"
+    if axis.origin is not None:
+        return _moved(text, axis, place, body)
+    return Vector(text, "int", False, (axis.number,), bound=max(known, 1), place=place)
+
+
+def _moved(text: str, axis: Axis, place: Place | None, body: Body) -> Vector:
+    """The variable of an inner loop that starts where the outer one has got to."""
+    assert axis.origin is not None
+    outer = counter(body.axes[axis.origin.axes[0]], body)
+    shift = Place(base=axis.origin.base, offset=axis.origin.offset)
+    inner = f"{text} + {shift.text}" if shift != Place() else text
+    axes = tuple(sorted((*outer.axes, axis.number)))
+    return Vector(f"{outer.text}[:, None] + {inner}", "int", False, axes, SUM, 2**21, place)
+
+
+def _length(node: ast.expr, body: Body) -> Place:
+    """How many rounds there are; parts of `zip` must be equally long."""
+    call = _call(node, body)
+    if call == "enumerate":
+        return _length(node.args[0], body)  # type: ignore[attr-defined]
+    if call == "zip":
+        parts: list[ast.expr] = node.args  # type: ignore[attr-defined]
+        if node.keywords and ast.unparse(node.keywords[0]) not in ("strict=True", "strict=False"):  # type: ignore[attr-defined]
+            raise Decline("zip with keywords")
+        found = [_length(part, body) for part in parts]
+        for other in found[1:]:
+            one, two = body.inputs.settled(found[0]), body.inputs.settled(other)
+            if one != two:
+                if one.base and two.base and not one.offset and not two.offset:
+                    body.inputs.equal[two.base] = one.base
+                body.inputs.guard(f"{found[0].text} == {other.text}")
+        return found[0]
+    if call:
+        raise Decline("an order that isn't that of the elements")
+    names = flow.expression_loads(node)
+    if isinstance(node, ast.Name) and node.id in body.rows:
+        part = body.rows[node.id]
+        return body.inputs.size(part.text, len(part.keys), part.many.form)
+    if names & (set(body.env) | set(body.rows)):
+        return _row_length(node, body)
+    if names & body.changed:
+        raise Decline("a loop over what it changes")
+    sliced = _sliced(node, body)
+    if sliced is not None:
+        base, cut = sliced
+        size = body.inputs.size(base)
+        return Place(base=size.base, offset=-cut)
+    _collection(node, body)
+    return body.inputs.size(body.inputs.facts.source.segment(node))
+
+
+def _row_length(node: ast.expr, body: Body) -> Place:
+    part = _row(node, body)
+    return body.inputs.size(part.text, len(part.keys), part.many.form)
+
+
+def _row(node: ast.expr, body: Body) -> Part:
+    from .elements import part_of
+
+    part = part_of(node, body)
+    if part.many.form == "series" or len(part.keys) != part.many.depth - 1:
+        raise Decline("a loop over something else than a row")
+    return part
+
+
+def _sliced(node: ast.expr, body: Body) -> tuple[str, int] | None:
+    """(name, elements that are left out) of `x[1:]` and `x[:-1]`."""
+    if not (isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Slice)):
+        return None
+    low, high, step = node.slice.lower, node.slice.upper, node.slice.step
+    if step is not None or not isinstance(node.value, ast.Name):
+        return None
+    first = low.value if isinstance(low, ast.Constant) else 0 if low is None else None
+    last = 0 if high is None else None
+    if isinstance(high, ast.UnaryOp) and isinstance(high.op, ast.USub):
+        last = high.operand.value if isinstance(high.operand, ast.Constant) else None  # type: ignore[assignment]
+    if type(first) is not int or type(last) is not int:
+        return None
+    return node.value.id, first + last
+
+
+def _collection(node: ast.expr, body: Body) -> Many:
+    found = body.inputs.type_of(node)
+    if not isinstance(found, Many):
+        raise Decline("a loop over what isn't known to be numbers")
+    if not isinstance(node, ast.Name | ast.Subscript | ast.Attribute | ast.Call):
+        raise Decline("a loop over an expression")
+    if isinstance(node, ast.Call) and not (
+        isinstance(node.func, ast.Attribute) and node.func.attr in ("to_numpy", "tolist")
+    ):
+        raise Decline("a loop over an expression")
+    return found
+
+
+def _bind(target: ast.expr, node: ast.expr, axis: Axis, body: Body) -> None:
+    """Bind the target of a loop over elements."""
+    call = _call(node, body)
+    if call:
+        assert isinstance(node, ast.Call)
+        if not isinstance(target, ast.Tuple):
+            raise Decline("tuples that are kept together")
+        parts: list[ast.expr | None] = list(node.args)
+        if call == "enumerate":
+            first = _first(node, body)
+            _bind_count(target.elts[0], counter(axis, body, first), body)
+            parts, targets = [node.args[0]], target.elts[1:]
+        else:
+            targets = target.elts
+        if len(parts) != len(targets):
+            raise Decline("a tuple of another length")
+        for one, iterated in zip(targets, parts, strict=True):
+            assert iterated is not None
+            _bind(one, iterated, axis, body)
+        return
+    part = _part(node, axis, body)
+    if len(part.keys) < part.many.depth:
+        _bind_row(target, part, body)
+    elif isinstance(target, ast.Name):
+        found = read(part, body)
+        if body.iterates_plain(node, part):
+            found = replace(found, numpy=False, bound=found.bound or 2**20)
+        body.bind(target.id, found)
+    else:
+        raise Decline("a number that is unpacked")
+
+
+def _first(node: ast.Call, body: Body) -> Place | None:
+    given = [*node.args[1:], *(k.value for k in node.keywords)]
+    if not given:
+        return None
+    found = body(given[0]).place
+    if found is None or found.axes:
+        raise Decline("a count that starts somewhere else")
+    return found
+
+
+def _bind_count(target: ast.expr, count: Vector, body: Body) -> None:
+    if not isinstance(target, ast.Name):
+        raise Decline("a count that is unpacked")
+    body.bind(target.id, count)
+
+
+def _part(node: ast.expr, axis: Axis, body: Body) -> Part:
+    sliced = _sliced(node, body)
+    shift, base = Place(), node
+    if sliced is not None:
+        assert isinstance(node, ast.Subscript)
+        assert isinstance(node.slice, ast.Slice)
+        low = node.slice.lower
+        shift = Place(offset=low.value) if isinstance(low, ast.Constant) else Place()  # type: ignore[arg-type]
+        base = node.value
+    place = Place((axis.number,)).plus(shift)
+    np = body.inputs.numpy()
+    key = Vector(f"{np}.arange({axis.stop.text})", "int", False, (axis.number,), place=place)
+    if flow.expression_loads(node) & (set(body.env) | set(body.rows)):
+        row = _row(node, body)
+        return Part(row.text, row.many, (*row.keys, key))
+    found = _collection(base, body)
+    text = body.inputs.facts.source.segment(base)
+    if isinstance(base, ast.Name) and base.id in body.written:
+        raise Decline("a loop over an array that it writes")
+    return Part(text, found, (key,))
+
+
+def _bind_row(target: ast.expr, part: Part, body: Body) -> None:
+    if isinstance(target, ast.Name):
+        body.bind_row(target.id, part)
+        return
+    if not isinstance(target, ast.Tuple) or len(part.keys) + 1 != part.many.depth:
+        raise Decline("rows that are unpacked otherwise")
+    size = body.inputs.size(part.text, 1, part.many.form)
+    body.inputs.guard(f"{size.text} == {len(target.elts)}")
+    for at, one in enumerate(target.elts):
+        if not isinstance(one, ast.Name):
+            raise Decline("rows that are unpacked otherwise")
+        key = Vector(str(at), "int", bound=at, place=Place(offset=at), value=at)
+        body.bind(one.id, read(Part(part.text, part.many, (*part.keys, key)), body))
+
+
+__all__ = ["LAST", "One", "begin", "counter"]

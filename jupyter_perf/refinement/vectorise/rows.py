@@ -1,0 +1,148 @@
+"""Reductions of whole rows: `np.sum(a[i] - b[j])`, `row.max()`, `np.dot(a[i], w)`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..source import Decline
+from .vector import ATOM, INNER, PRODUCT, Vector, joined
+
+if TYPE_CHECKING:
+    from .terms import Terms
+
+_FLOATS = frozenset({"mean", "std", "var", "median"})
+_SAME = frozenset({"sum", "max", "min", "prod", "amax", "amin"})
+_PLACES = frozenset({"argmax", "argmin"})
+_TESTS = frozenset({"any", "all"})
+_OTHERS = frozenset({"dot", "norm", "inner"})
+
+
+def reduction_of(name: str) -> str | None:
+    """The name where it is that of a reduction; None otherwise."""
+    return name if name in _FLOATS | _SAME | _PLACES | _TESTS | _OTHERS else None
+
+
+def reduced(name: str, first: Vector, *more: Vector, terms: Terms) -> Vector:
+    """One number of each row."""
+    inner = [axis for axis in first.axes if axis >= INNER]
+    if name in ("dot", "inner") and len(more) == 1:
+        return dot(first, more[0], terms)
+    if more or not inner:
+        raise Decline("a reduction of something else than rows")
+    outer = tuple(axis for axis in first.axes if axis < INNER)
+    if not outer:
+        raise Decline("a reduction that is the same in all rounds")
+    axis = "axis=-1" if len(inner) == 1 else f"axis=({', '.join(map(str, range(-len(inner), 0)))})"
+    np = terms.inputs.numpy()
+    if name.startswith("builtin"):
+        return _builtin(name.rpartition(" ")[2], first, outer, terms)
+    terms.guard_inner_loops()
+    if name in _PLACES and len(inner) == 1:
+        return Vector(f"{first.tight()}.{name}({axis})", "int", True, outer)
+    if name in _TESTS and first.kind == "bool":
+        return Vector(f"{first.tight()}.{name}({axis})", "bool", True, outer)
+    if not first.number:
+        raise Decline("a reduction of what aren't numbers")
+    if not is_view(first):
+        terms.guard_memory(first)
+    if name in _SAME | _FLOATS:
+        if first.kind == "float" and name in ("sum", "mean", "std", "var", "prod"):
+            terms.guard_size(first)
+        kind = "float" if name in _FLOATS else first.kind
+        short = {"amax": "max", "amin": "min"}.get(name, name)
+        call = f"{np}.median({first.text}, {axis})"
+        text = call if name == "median" else f"{first.tight()}.{short}({axis})"
+        return Vector(text, kind, True, outer)
+    if name == "norm" and len(inner) == 1 and first.kind == "float":
+        terms.guard_size(first)
+        return Vector(f"{np}.linalg.norm({first.text}, {axis})", "float", True, outer)
+    raise Decline(f"no form for arrays of {name}")
+
+
+def _builtin(name: str, first: Vector, outer: tuple[int, ...], terms: Terms) -> Vector:
+    """Python's own `sum`, `max`, `min` of a row, or of a window of a list."""
+    if not first.number or len([a for a in first.axes if a >= INNER]) != 1:
+        raise Decline("a reduction of something else than rows of numbers")
+    bound = first.bound if name != "sum" else first.bound * 2**20
+    if name != "sum" and first.kind == "float":
+        raise Decline("the order in which NaN is met")
+    if name == "sum" and first.kind == "float":
+        terms.guard_size(first)
+    return Vector(f"{first.tight()}.{name}(axis=-1)", first.kind, first.numpy, outer, bound=bound)
+
+
+def dot(left: Vector, right: Vector, terms: Terms) -> Vector:
+    """`row @ row`, of numpy's numbers."""
+    axes, _ = joined(left, right)
+    inner = [axis for axis in axes if axis >= INNER]
+    outer = tuple(axis for axis in axes if axis < INNER)
+    rows = [side for side in (left, right) if [a for a in side.axes if a >= INNER] == inner]
+    if len(inner) != 1 or len(rows) < 2 or not (left.number and right.number) or not outer:
+        raise Decline("a product that isn't one of two rows")
+    kind = "float" if "float" in (left.kind, right.kind) else "int"
+    if kind == "float":
+        terms.guard_size(left, right)
+    ours = tuple(a for a in left.axes if a < INNER)
+    theirs = tuple(a for a in right.axes if a < INNER)
+    if ours and theirs and not set(ours) & set(theirs) and ours < theirs:
+        turned = f"{right.tight()}.T" if theirs else right.text
+        if len(theirs) == 1:
+            return Vector(f"{left.tight()} @ {turned}", kind, True, outer, PRODUCT)
+    if not theirs or not ours:
+        many, one = (left, right) if ours else (right, left)
+        return Vector(f"{many.tight()} @ {one.tight()}", kind, True, outer, PRODUCT)
+    _, (a, b) = joined(left, right)
+    return Vector(f"({a.tight(5)} * {b.tight(6)}).sum(axis=-1)", kind, True, outer)
+
+
+def is_view(one: Vector) -> bool:
+    """True for parts of an array that no computing was done with."""
+    return one.rank == ATOM and "(" not in one.text.replace("sliding_window_view(", "", 1)[:-1]
+
+
+def reduce_axes(op: str, value: Vector, gone: list[int], terms: Terms) -> Vector:
+    """What inner loops' values come to: their sum, or the greatest or least of them."""
+    axes = tuple(a for a in value.axes if a not in gone)
+    kind = "int" if value.kind == "bool" else value.kind
+    bound = max(value.bound, 1) * 2**20 if kind == "int" and not value.numpy else 0
+    if bound >= 2**62 or value.mixed:
+        raise Decline("whole numbers that may overflow, or of several types")
+    if op == "+" and kind == "float":
+        terms.guard_size(value)
+    product = _product(value, gone[0]) if op == "+" and axes and len(gone) == 1 else None
+    if product is not None:
+        return Vector(product, kind, value.numpy, axes, PRODUCT, bound)
+    if not is_view(value):
+        terms.guard_memory(value)
+    if op in ("max", "min") and kind == "float":
+        terms.guard("{0} != {0}", value)
+    name = {"+": "sum", "max": "max", "min": "min"}[op]
+    places = [str(value.axes.index(number)) for number in gone]
+    listed = places[0] if len(places) == 1 else f"({', '.join(places)})"
+    where = f"axis={listed}" if axes else ""
+    return Vector(f"{value.tight()}.{name}({where})", kind, value.numpy, axes, bound=bound)
+
+
+def _product(value: Vector, gone: int) -> str | None:
+    """The matrix product that a sum of products is, as text."""
+    if value.factors is None:
+        return None
+    first, second = value.factors
+    if len(first.axes) > 2 or len(second.axes) > 2 or first.kind == "bool":
+        return None
+    if set(first.axes) & set(second.axes) != {gone}:
+        return None
+    if not all(side.number and side.axes for side in (first, second)):
+        return None
+    rest = [tuple(a for a in side.axes if a != gone) for side in (first, second)]
+    if rest[0] > rest[1] and rest[1]:
+        first, second = second, first
+    return f"{_turned(first, gone, last=True)} @ {_turned(second, gone, last=False)}"
+
+
+def _turned(side: Vector, gone: int, *, last: bool) -> str:
+    """A factor with the axis that is summed over last, or first."""
+    text = side.tight()
+    if len(side.axes) == 2 and (side.axes[-1] == gone) != last:
+        return text.removesuffix(".T") if text.endswith(".T") else f"{text}.T"
+    return text

@@ -1,0 +1,111 @@
+"""What a name stands for in the middle of a loop's body."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ..source import Decline
+from .vector import Vector, both, choose, inverse
+
+
+@dataclass(frozen=True)
+class Carried:
+    """Still what the round before (or the code above the loop) left."""
+
+
+@dataclass(frozen=True)
+class Update:
+    """The value from before with one operation done to it in this round, where `mask` holds.
+
+    `op` is `+`, `*`, `max`, `min` or `append`; `sign` is `-` for what is subtracted. `tie` tells
+    which of two equal values a `max` or `min` keeps: "old" or "new". `nested` are appended lists.
+    """
+
+    op: str
+    value: Vector
+    mask: Vector | None = None
+    sign: str = ""
+    tie: str = ""
+    nested: bool = False
+    rounds: tuple[int, ...] = ()
+    """The loops around the operation."""
+
+
+@dataclass(frozen=True)
+class Partial:
+    """A new value where `mask` holds; else what it was before."""
+
+    value: Vector
+    mask: Vector
+    rounds: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Gone:
+    """Something that can't be told any more: reading it declines."""
+
+
+@dataclass(frozen=True)
+class NewList:
+    """`[]`, made in this round."""
+
+
+State = Vector | Carried | Update | Partial | Gone | NewList
+
+
+def merged(test: Vector, yes: State, no: State, np: str) -> State:
+    """What a name stands for after `if test: … else: …`."""
+    if yes == no:
+        return yes
+    if isinstance(yes, Gone) or isinstance(no, Gone):
+        return Gone()
+    if isinstance(yes, Vector) and isinstance(no, Vector):
+        try:
+            return choose(test, yes, no, np)
+        except Decline:
+            return Gone()
+    if isinstance(no, Carried):
+        return _narrowed(yes, test)
+    if isinstance(yes, Carried):
+        return _narrowed(no, inverse(test))
+    if isinstance(yes, Update) and isinstance(no, Update):
+        same = replace(yes, value=no.value, mask=no.mask) == no
+        if same and yes.value == no.value and not (yes.mask and no.mask):
+            return replace(yes, mask=None) if yes.mask == no.mask else Gone()
+        chosen = choose(test, yes.value, no.value, np)
+        if yes.op == "append" and chosen.mixed:
+            return Gone()
+        if same and yes.mask is None and no.mask is None:
+            return replace(yes, value=chosen)
+        if same and test.axes:
+            return replace(yes, value=chosen, mask=_split(test, yes.mask, no.mask))
+    return Gone()
+
+
+def _narrowed(state: State, test: Vector) -> State:
+    if not test.axes:
+        return Gone()
+    if isinstance(state, Update):
+        return replace(state, mask=both(test, state.mask))
+    if isinstance(state, Partial):
+        found: Any = both(test, state.mask)
+        return replace(state, mask=found)
+    if isinstance(state, Vector):
+        return Partial(state, test)
+    return Gone()
+
+
+def _split(test: Vector, yes: Vector | None, no: Vector | None) -> Vector:
+    """Where `yes if test else no` holds; None stands for everywhere."""
+    from .vector import either
+
+    if yes is None:
+        assert no is not None
+        return either(test, no)
+    if no is None:
+        return either(inverse(test), yes)
+    first, second = both(test, yes), both(inverse(test), no)
+    assert first is not None
+    assert second is not None
+    return either(first, second)

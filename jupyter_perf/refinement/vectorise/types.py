@@ -1,0 +1,352 @@
+"""What names and expressions around a loop hold: arrays, columns, lists of numbers, numbers."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from typing import Any
+
+from .. import flow, shapes, values
+from ..facts import Facts
+from ..shaping import shapes_of
+from ..source import FUNCTIONS
+
+DEPTH = 12
+"""Names are followed to what they are assigned so many times."""
+_KINDS = {"float64": "float", "int64": "int", "bool": "bool"}
+_DTYPES = {"float": "float", "int": "int", "bool": "bool", "numpy.float64": "float",
+           "numpy.int64": "int", "numpy.bool_": "bool", "numpy.double": "float"}  # fmt: skip
+_CONSTANTS = frozenset({"numpy.inf", "numpy.nan", "numpy.pi", "numpy.e", "math.inf", "math.nan",
+                        "math.pi", "math.e", "math.tau"})  # fmt: skip
+_NEW = frozenset({"zeros", "ones", "empty", "full"})
+_LIKE = frozenset({"zeros_like", "ones_like", "empty_like", "full_like"})
+_DRAWN = flow.words(
+    """normal uniform standard_normal random rand randn exponential gamma beta lognormal laplace
+    random_sample"""
+)
+_DRAWN_WHOLE = frozenset({"integers", "randint", "poisson", "binomial", "geometric"})
+_FLOATING = flow.words("sqrt exp log log2 log10 log1p expm1 sin cos tan tanh arctan")
+_SAME = flow.words("copy ravel flatten cumsum cumprod round clip")
+_SAME_FUNCTIONS = flow.words("sort cumsum cumprod flip roll abs absolute copy ascontiguousarray")
+_ONE_FLOAT = flow.words("mean std var median")
+_ONE_OF_KIND = flow.words("sum max min prod")
+
+
+@dataclass(frozen=True)
+class Many:
+    """A collection of numbers: `form` is array, series or list; `kind` float, int or bool.
+
+    `depth` is the number of dimensions, of lists in lists too.
+    """
+
+    form: str
+    kind: str
+    depth: int = 1
+
+    @property
+    def numpy(self) -> bool:
+        """True where its elements, got by their place, are numpy's scalars."""
+        return self.form != "list"
+
+
+@dataclass(frozen=True)
+class One:
+    """A number."""
+
+    kind: str
+    numpy: bool = False
+
+
+Type = Many | One
+
+
+def type_of_value(value: Any) -> Type | None:
+    """The type of a value of the user's; None for what isn't a number, or numbers of one kind."""
+    kind = values.kind_of(value)
+    if kind == "ndarray":
+        item = _KINDS.get(str(value.dtype))
+        return Many("array", item, value.ndim) if item and 0 < value.ndim < 5 else None
+    if kind == "Series":
+        item = _KINDS.get(str(value.dtype))
+        return Many("series", item) if item else None
+    if type(value) in (int, float, bool):
+        return One(type(value).__name__)
+    if type(value).__module__ == "numpy" and type(value).__name__ in _KINDS:
+        return One(_KINDS[type(value).__name__], numpy=True)
+    return None
+
+
+def type_of(node: ast.expr, facts: Facts, depth: int = DEPTH) -> Type | None:
+    """The type of an expression, by the user's values or by how it is made; None for unknown."""
+    if depth == 0:
+        return None
+    if isinstance(node, ast.Name):
+        return _of_name(node, facts, depth)
+    found = _common([type_of_value(value) for value in facts.samples(node)])
+    if found is None:
+        method = {
+            ast.Constant: _of_constant,
+            ast.Call: _of_call,
+            ast.BinOp: _of_binop,
+            ast.UnaryOp: _of_unary,
+            ast.Subscript: _of_subscript,
+            ast.Attribute: _of_attribute,
+        }.get(type(node))
+        found = method(node, facts, depth - 1) if method is not None else None  # type: ignore[operator]
+    return found or _of_shapes(node, facts)
+
+
+def is_given(node: ast.Name, facts: Facts) -> bool:
+    """True for a parameter: what calls give for it may be of any type."""
+    scope = facts.scope(node.id, node)
+    return isinstance(scope, FUNCTIONS) and node.id in flow.parameters(scope)
+
+
+def _of_name(node: ast.Name, facts: Facts, depth: int) -> Type | None:
+    scope = facts.scope(node.id, node)
+    found: list[Type | None] = []
+    if isinstance(scope, FUNCTIONS) and node.id in flow.parameters(scope):
+        found += [type_of_value(v) for v in facts.argument_samples(scope, node.id)] or [
+            _of_arguments(scope, node.id, facts, depth)
+        ]
+    elif isinstance(scope, ast.Module) and not facts.binders(node.id, scope):
+        found += [type_of_value(value) for value in facts.samples(node)]
+    for binder in facts.binders(node.id, scope):
+        found.append(_of_binder(binder, facts, depth))
+    return _common(found) or _of_shapes(node, facts)
+
+
+def _of_arguments(scope: ast.AST, name: str, facts: Facts, depth: int) -> Type | None:
+    """The type of what all calls in the source give for a parameter."""
+    if not isinstance(scope, ast.FunctionDef):
+        return None
+    if not isinstance(facts.source.parents.get(scope), ast.Module):
+        return None
+    place = flow.parameters(scope).index(name)
+    found: list[Type | None] = []
+    for node in facts.source.all(ast.Name):
+        if node.id != scope.name or not isinstance(node.ctx, ast.Load):
+            continue
+        call = facts.source.parents[node]
+        if facts.source.inside(node, scope) or not isinstance(call, ast.Call):
+            return None
+        given = {k.arg: k.value for k in call.keywords}
+        argument = given.get(name) or (call.args[place] if place < len(call.args) else None)
+        found.append(None if argument is None else type_of(argument, facts, depth - 1))
+    return _common(found)
+
+
+def _of_binder(binder: ast.AST, facts: Facts, depth: int) -> Type | None:
+    stmt = facts.source.parents.get(binder)
+    if isinstance(stmt, ast.Assign | ast.AnnAssign) and stmt.value is not None:
+        return type_of(stmt.value, facts, depth - 1)
+    if isinstance(stmt, ast.Tuple):
+        outer = facts.source.parents.get(stmt)
+        if isinstance(outer, ast.Assign):
+            value = outer.value
+            if isinstance(value, ast.Attribute) and value.attr == "shape":
+                return One("int")
+            if isinstance(value, ast.Tuple) and len(value.elts) == len(stmt.elts):
+                return type_of(value.elts[stmt.elts.index(binder)], facts, depth - 1)  # type: ignore[arg-type]
+    return None
+
+
+def _common(found: list[Type | None]) -> Type | None:
+    return found[0] if found and len(set(found)) == 1 else None
+
+
+def _of_shapes(node: ast.expr, facts: Facts) -> Type | None:
+    """Lists (of lists) of numbers of one kind, and numbers, as `shaping` knows them."""
+    found = shapes_of(node, facts)
+    depth = 0
+    while shapes.within(found, "list") and depth < 4:
+        found, depth = shapes.elements(found), depth + 1
+    for kind in ("float", "int"):
+        if shapes.within(found, kind):
+            return Many("list", kind, depth) if depth else One(kind)
+    return None
+
+
+def _of_constant(node: ast.Constant, facts: Facts, depth: int) -> Type | None:
+    return type_of_value(node.value)
+
+
+def _of_unary(node: ast.UnaryOp, facts: Facts, depth: int) -> Type | None:
+    return type_of(node.operand, facts, depth) if isinstance(node.op, ast.USub) else None
+
+
+def _of_binop(node: ast.BinOp, facts: Facts, depth: int) -> Type | None:
+    left, right = type_of(node.left, facts, depth), type_of(node.right, facts, depth)
+    arithmetic = ast.Add | ast.Sub | ast.Mult | ast.Div | ast.FloorDiv | ast.Mod
+    if left is None or right is None or not isinstance(node.op, arithmetic):
+        return None
+    if "bool" in (left.kind, right.kind) or "list" in (
+        getattr(left, "form", ""),
+        getattr(right, "form", ""),
+    ):
+        return None
+    floats = "float" in (left.kind, right.kind) or isinstance(node.op, ast.Div)
+    kind = "float" if floats else "int"
+    many = [side for side in (left, right) if isinstance(side, Many)]
+    if any(side.form == "series" for side in many):
+        return None
+    if many:
+        return Many("array", kind, max(side.depth for side in many))
+    return One(kind, left.numpy or right.numpy)
+
+
+def _of_attribute(node: ast.Attribute, facts: Facts, depth: int) -> Type | None:
+    if facts.full_name(node) in _CONSTANTS:
+        return One("float")
+    base = type_of(node.value, facts, depth)
+    if node.attr == "values" and isinstance(base, Many) and base.form == "series":
+        return Many("array", base.kind)
+    if node.attr == "T" and isinstance(base, Many) and base.form == "array":
+        return base
+    return One("int") if node.attr == "size" and isinstance(base, Many) else None
+
+
+def _of_subscript(node: ast.Subscript, facts: Facts, depth: int) -> Type | None:
+    if isinstance(node.value, ast.Attribute) and node.value.attr == "shape":
+        return One("int")
+    base = type_of(node.value, facts, depth)
+    if not isinstance(base, Many) or base.form == "series":
+        return None
+    keys = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+    if any(not isinstance(k, ast.Slice) and type_of(k, facts, depth) != One("int") for k in keys):
+        return None
+    gone = sum(not isinstance(key, ast.Slice) for key in keys)
+    if gone < base.depth:
+        return Many(base.form, base.kind, base.depth - gone)
+    return One(base.kind, base.numpy) if gone == base.depth else None
+
+
+def _of_call(node: ast.Call, facts: Facts, depth: int) -> Type | None:
+    called = node.func
+    if isinstance(called, ast.Name) and facts.is_builtin(called.id, at=called):
+        return {"len": One("int"), "float": One("float"), "int": One("int")}.get(called.id)
+    full = facts.full_name(called) or ""
+    if full.startswith("numpy."):
+        return _of_numpy(full, node, facts, depth)
+    if full.startswith("math."):
+        return One("float") if full.rpartition(".")[2] in ("sqrt", "log", "exp", "sin") else None
+    return _of_method(called, node, facts, depth) if isinstance(called, ast.Attribute) else None
+
+
+def _of_method(called: ast.Attribute, node: ast.Call, facts: Facts, depth: int) -> Type | None:
+    drawn = _drawn(called.attr, node)
+    if drawn is not None and is_generator(called.value, facts):
+        return drawn
+    base = type_of(called.value, facts, depth)
+    if not isinstance(base, Many) or base.form == "list":
+        return None
+    if called.attr in _SAME and not node.args and base.form == "array":
+        flat = called.attr in ("ravel", "flatten", "cumsum", "cumprod")
+        return Many("array", base.kind, 1 if flat else base.depth)
+    if called.attr == "to_numpy" and not node.args:
+        return Many("array", base.kind)
+    if called.attr in ("tolist", "to_list"):
+        return Many("list", base.kind, base.depth)
+    if called.attr == "astype" and len(node.args) == 1:
+        kind = _dtype(node.args[0], facts)
+        return Many(base.form, kind, base.depth) if kind else None
+    if node.args or node.keywords or base.kind == "bool":
+        return None
+    if called.attr in _ONE_FLOAT:
+        return One("float", True)
+    return One(base.kind, True) if called.attr in _ONE_OF_KIND else None
+
+
+def is_generator(node: ast.expr, facts: Facts) -> bool:
+    """True for a random generator of numpy's."""
+    if isinstance(node, ast.Name):
+        value = facts.assigned(node)
+        if value is not None:
+            return is_generator(value, facts)
+    known = facts.samples(node)
+    if known:
+        return all(type(v).__name__ in ("Generator", "RandomState") for v in known)
+    called = node.func if isinstance(node, ast.Call) else None
+    return called is not None and facts.full_name(called) in (
+        "numpy.random.default_rng",
+        "numpy.random.RandomState",
+    )
+
+
+def _drawn(name: str, node: ast.Call) -> Type | None:
+    """What a random generator's method gives for a size."""
+    kind = "float" if name in _DRAWN else "int" if name in _DRAWN_WHOLE else ""
+    sizes = [k.value for k in node.keywords if k.arg == "size"]
+    if any(k.arg in ("dtype", "out") for k in node.keywords) or not kind:
+        return None
+    if name in ("rand", "randn"):
+        return Many("array", kind, len(node.args)) if node.args else None
+    if not sizes and name in ("random", "standard_normal", "random_sample"):
+        sizes = node.args[:1]
+    if not sizes:
+        place = {"poisson": 1, "exponential": 1, "geometric": 1}.get(name, 2)
+        sizes = node.args[place : place + 1]
+    if not sizes or (isinstance(sizes[0], ast.Constant) and sizes[0].value is None):
+        return None
+    return Many("array", kind, len(sizes[0].elts) if isinstance(sizes[0], ast.Tuple) else 1)
+
+
+def _of_numpy(full: str, node: ast.Call, facts: Facts, depth: int) -> Type | None:
+    if full.startswith("numpy.random."):
+        return _drawn(full.rpartition(".")[2], node)
+    module, _, name = full.rpartition(".")
+    if module != "numpy" or not node.args:
+        return None
+    dtype = next((_dtype(k.value, facts) or "?" for k in node.keywords if k.arg == "dtype"), "")
+    if name in _NEW:
+        place = 2 if name == "full" else 1
+        dtype = dtype or (_dtype(node.args[place], facts) or "?" if len(node.args) > place else "")
+        return _made(name, dtype, node, facts, depth)
+    first = type_of(node.args[0], facts, depth)
+    if name == "linspace":
+        return Many("array", dtype or "float") if dtype != "?" else None
+    if name == "arange":
+        kinds = {getattr(type_of(a, facts, depth), "kind", "?") for a in node.args}
+        kind = dtype or ("float" if "float" in kinds else "int")
+        return Many("array", kind) if "?" not in {*kinds, kind} else None
+    if not isinstance(first, Many):
+        return One("float", True) if name in _FLOATING and first is not None else None
+    if name in _LIKE or name in ("array", "asarray"):
+        kind = dtype or first.kind
+        return Many("array", kind, first.depth) if kind != "?" else None
+    return _reduced(name, first, node)
+
+
+def _reduced(name: str, first: Many, node: ast.Call) -> Type | None:
+    if name in _FLOATING and first.form == "array":
+        return Many("array", "float", first.depth)
+    if name in _SAME_FUNCTIONS and first.form == "array" and first.depth == 1:
+        return first
+    if node.keywords or len(node.args) > 1 or first.kind == "bool":
+        return None
+    if name in _ONE_FLOAT:
+        return One("float", True)
+    return One(first.kind, True) if name in _ONE_OF_KIND else None
+
+
+def _made(name: str, dtype: str, node: ast.Call, facts: Facts, depth: int) -> Type | None:
+    shape = node.args[0]
+    if name == "full" and not dtype:
+        filled = type_of(node.args[1], facts, depth) if len(node.args) > 1 else None
+        dtype = filled.kind if isinstance(filled, One) else "?"
+    if isinstance(shape, ast.Tuple | ast.List):
+        size = len(shape.elts)
+    elif isinstance(shape, ast.Attribute) and shape.attr == "shape":
+        like = type_of(shape.value, facts, depth)
+        size = like.depth if isinstance(like, Many) else 0
+    else:
+        size = 1 if type_of(shape, facts, depth) == One("int") else 0
+    return Many("array", dtype or "float", size) if size and dtype != "?" else None
+
+
+def _dtype(node: ast.expr, facts: Facts) -> str | None:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return _KINDS.get(node.value) or _DTYPES.get(node.value)
+    if isinstance(node, ast.Name) and facts.is_builtin(node.id, at=node):
+        return _DTYPES.get(node.id)
+    return _DTYPES.get(facts.full_name(node) or "")

@@ -1,0 +1,208 @@
+"""An expression over all rounds of a loop at once, and how two of them are joined."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, field, replace
+
+from ..source import Decline
+
+LONGEST = 700
+"""An expression longer than this is nothing that anybody wants to read."""
+INNER = 90
+"""Axes from this number on are those of whole rows and arrays, the last one having number 99."""
+LAST = 99
+
+COMPARISON, EITHER, BOTH, SUM, PRODUCT, SIGN, POWER, ATOM = 1, 2, 3, 4, 5, 6, 7, 8
+"""How tightly an expression's outermost operator binds."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A whole number as a sum: axes of the loops (each once), an expression, a number."""
+
+    axes: tuple[int, ...] = ()
+    base: str = ""
+    offset: int = 0
+
+    @property
+    def text(self) -> str:
+        """The expression and the number; without the axes."""
+        if not self.base:
+            return str(self.offset)
+        sign = "+" if self.offset > 0 else "-"
+        return f"{self.base} {sign} {abs(self.offset)}" if self.offset else self.base
+
+    def plus(self, other: Place, sign: int = 1) -> Place | None:
+        """The sum; None where an axis would be subtracted or come twice."""
+        axes = other.axes if sign > 0 else ()
+        if (other.axes and sign < 0) or set(self.axes) & set(axes):
+            return None
+        word = "+" if sign > 0 else "-"
+        base, extra = summed(f"{self.base or 0} {word} ({other.base or 0})")
+        return Place(
+            tuple(sorted({*self.axes, *axes})), base, self.offset + sign * other.offset + extra
+        )
+
+
+def summed(text: str) -> tuple[str, int]:
+    """(the terms of a sum with what cancels left out, the numbers among them)."""
+    found: dict[str, int] = {}
+    offset = _collect(ast.parse(text, mode="eval").body, 1, found)
+    parts = sorted(((t, n) for t, n in found.items() if n), key=lambda part: part[1] < 0)
+    words = [
+        f" {'-' if n < 0 else '+'} {t if abs(n) == 1 else f'{abs(n)} * {t}'}" for t, n in parts
+    ]
+    base = "".join(words)
+    return (f"-{base[3:]}" if base.startswith(" -") else base.removeprefix(" + ")), offset
+
+
+def _collect(node: ast.expr, sign: int, found: dict[str, int]) -> int:
+    if isinstance(node, ast.Constant) and type(node.value) is int:
+        return sign * node.value
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub):
+        right = -sign if isinstance(node.op, ast.Sub) else sign
+        return _collect(node.left, sign, found) + _collect(node.right, right, found)
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        return _collect(node.operand, -sign, found)
+    text = ast.unparse(node)
+    if isinstance(node, ast.IfExp | ast.BoolOp | ast.Compare):
+        text = f"({text})"
+    found[text] = found.get(text, 0) + sign
+    return 0
+
+
+@dataclass(frozen=True)
+class Vector:
+    """An expression whose dimensions are `axes`, in order; without axes it is a plain number.
+
+    `numpy` tells whether the loop's own numbers are numpy's (else Python's); `mixed` that some
+    are and some aren't, or that some are whole and some not. Whole numbers of Python's stay
+    within `bound` in size. `place` is set where the number is a sum of loop variables.
+    """
+
+    text: str
+    kind: str
+    numpy: bool = False
+    axes: tuple[int, ...] = ()
+    rank: int = ATOM
+    bound: int = 0
+    place: Place | None = None
+    mixed: bool = False
+    value: object = field(default=None, compare=False)
+    """Of a constant, the constant."""
+    factors: tuple[Vector, Vector] | None = field(default=None, compare=False)
+    """Of a product, what is multiplied."""
+
+    def __post_init__(self) -> None:
+        if len(self.text) > LONGEST:
+            raise Decline("an expression that grows too long")
+
+    def tight(self, rank: int = ATOM) -> str:
+        """The text, in brackets where its operator binds less than `rank`."""
+        return self.text if self.rank >= rank else f"({self.text})"
+
+    @property
+    def number(self) -> bool:
+        return self.kind in ("int", "float")
+
+    @property
+    def own(self) -> bool:
+        """True where all elements are Python's own numbers of one kind."""
+        return not self.numpy and not self.mixed
+
+
+def axes_of(*many: Vector) -> tuple[int, ...]:
+    """All axes that occur, in order."""
+    return tuple(sorted({axis for one in many for axis in one.axes}))
+
+
+def spread(one: Vector, axes: tuple[int, ...]) -> Vector:
+    """The same with dimensions of length 1 put in where other axes come between its own."""
+    if not one.axes or one.axes == axes:
+        return one
+    from_first = axes[axes.index(one.axes[0]) :]
+    marks = [":" if axis in one.axes else "None" for axis in from_first]
+    while marks and marks[-1] == ":":
+        marks.pop()
+    if not marks:
+        return one
+    return replace(one, text=f"{one.tight()}[{', '.join(marks)}]", rank=ATOM)
+
+
+def joined(*many: Vector) -> tuple[tuple[int, ...], list[Vector]]:
+    """(axes, the vectors made ready to be computed with each other)."""
+    axes = axes_of(*many)
+    return axes, [spread(one, axes) for one in many]
+
+
+def truth(one: Vector) -> Vector:
+    """The vector as a test: numbers are true where they aren't 0."""
+    if one.kind == "bool":
+        return one
+    if not one.number:
+        raise Decline("a test of what isn't a number")
+    return Vector(f"{one.tight(EITHER)} != 0", "bool", one.numpy, one.axes, COMPARISON)
+
+
+def inverse(test: Vector) -> Vector:
+    """`not test`."""
+    if not test.axes:
+        return replace(test, text=f"not {test.tight(SIGN)}", rank=COMPARISON)
+    if test.text.startswith("~"):
+        inner = test.text[1:]
+        bare = inner[1:-1] if inner.startswith("(") and _closes_last(inner) else inner
+        return replace(test, text=bare, rank=COMPARISON)
+    return replace(test, text=f"~{test.tight(SIGN)}", rank=SIGN)
+
+
+def _closes_last(text: str) -> bool:
+    """True where the bracket that opens a text closes at its very end."""
+    depth = 0
+    for at, letter in enumerate(text):
+        depth += (letter == "(") - (letter == ")")
+        if not depth:
+            return at == len(text) - 1
+    return False
+
+
+def both(first: Vector | None, second: Vector | None) -> Vector | None:
+    """`first and second`; None stands for a test that always holds."""
+    if first is None or second is None:
+        return first or second
+    if first == second:
+        return first
+    axes, (a, b) = joined(first, second)
+    if not (first.axes and second.axes):
+        raise Decline("a test that doesn't depend on the round beside one that does")
+    text = f"{a.tight(BOTH)} & {b.tight(BOTH)}"
+    return Vector(text, "bool", first.numpy or second.numpy, axes, BOTH)
+
+
+def either(first: Vector, second: Vector) -> Vector:
+    """`first or second`, of tests."""
+    axes, (a, b) = joined(first, second)
+    if not (first.axes and second.axes):
+        raise Decline("a test that doesn't depend on the round beside one that does")
+    text = f"{a.tight(EITHER)} | {b.tight(EITHER)}"
+    return Vector(text, "bool", first.numpy or second.numpy, axes, EITHER)
+
+
+def choose(test: Vector, yes: Vector, no: Vector, np: str) -> Vector:
+    """`yes if test else no`, each of the three a vector or a plain number."""
+    if yes == no:
+        return yes
+    kinds = {yes.kind, no.kind}
+    if len(kinds) > 1 and not kinds <= {"int", "float"}:
+        raise Decline("branches of different types")
+    kind = "float" if "float" in kinds else kinds.pop()
+    mixed = yes.mixed or no.mixed or len(kinds) > 1 or yes.numpy != no.numpy
+    axes, (t, a, b) = joined(test, yes, no)
+    bound = max(yes.bound, no.bound)
+    if not test.axes:
+        if axes and not (yes.axes == no.axes == axes):
+            raise Decline("a choice between a number and many")
+        text, rank = f"{yes.tight(EITHER)} if {test.text} else {no.tight(EITHER)}", 0
+    else:
+        text, rank = f"{np}.where({t.text}, {a.text}, {b.text})", ATOM
+    return Vector(text, kind, yes.numpy and no.numpy, axes, rank, bound, None, mixed)

@@ -1,0 +1,441 @@
+import math
+
+import numpy as np
+import pandas as pd
+
+generator_ = np.random.default_rng(0)
+a = generator_.normal(size=60)
+b = generator_.normal(size=60)
+k = generator_.integers(0, 20, 60)
+image = generator_.normal(size=(20, 25))
+counts = generator_.integers(1, 9, (10, 12))
+left = generator_.normal(size=(9, 7))
+right = generator_.normal(size=(7, 8))
+points = generator_.normal(size=(12, 3))
+kernel = np.array([0.2, 0.5, 0.3])
+frame = pd.DataFrame({"p": generator_.normal(size=60), "q": generator_.integers(1, 9, 60)})
+numbers = [i * 0.37 - 5.0 for i in range(60)]
+others = [i * i % 17 * 0.5 for i in range(60)]
+whole = [i * i % 17 for i in range(60)]
+CALLS = [
+    (a, b, 0.5),
+    (b, a, -1.0),
+    (np.ones(3), np.ones(3), 0.0),
+    (np.ones(0), np.ones(0), 1.0),
+]
+# %% arithmetic
+out = np.zeros(len(a))
+if len(a) > 0 and len(a) <= len(b):
+    out[:] = a * b[:len(a)] + 1
+else:
+    for i in range(len(a)):
+        out[i] = a[i] * b[i] + 1
+# %% neighbours, a temporary, a condition, a total
+total = 0.0
+if len(a) > 1 and len(a) <= len(b):
+    r_values = a[1:] - a[:-1]
+    total_terms = (r_values * b[1:len(a)])[r_values > 0]
+    if total_terms.size:
+        total = np.cumsum(total_terms)[-1]
+else:
+    for i in range(1, len(a)):
+        r = a[i] - a[i - 1]
+        # upwards only
+        if r > 0:
+            total += r * b[i]
+# %% a total that doesn't start at 0
+total = 10
+if len(a) > 0:
+    total = np.cumsum(np.append(total, -a))[-1]
+# %% the greatest and where it is
+best = a[0]
+where = 0
+if len(a) > 1 and not (a[1:] != a[1:]).any():
+    best_values = a[1:]
+    best_place = best_values.argmax()
+    if best_values[best_place] > best:
+        best = best_values[best_place]
+        where = int(best_place) + 1
+else:
+    for i in range(1, len(a)):
+        if a[i] > best:
+            best = a[i]
+            where = i
+# %% the least, from nothing
+low = None
+if len(a) > 0 and not (a != a).any():
+    low = a.min()
+else:
+    for x in a:
+        if low is None or x < low:
+            low = x
+# %% two lists counted together
+inside = 0
+if len(a) > 0 and len(a) == len(b):
+    inside += int(np.count_nonzero(a * a + b * b <= 1))
+else:
+    for x, w in zip(a, b):
+        if x * x + w * w <= 1:
+            inside += 1
+# %% what was before
+steps = []
+before = a[0]
+if len(a) > 1:
+    before_before = np.append(before, a[1:][:-1])
+    before = a[1:][-1]
+    steps.extend(a[1:] - before_before)
+# %% a flag
+found = False
+if len(a) > 0:
+    if (a > 2).any():
+        found = True
+# %% peaks
+peaks = []
+if len(a) > 2:
+    peaks.extend(np.arange(1, len(a) - 1)[(a[1:-1] > a[:-2]) & (a[1:-1] > a[2:])].tolist())
+# %% in place, from the next one
+if len(a) > 1:
+    a[:-1] = a[1:] - a[:-1]
+# %% continue, with a function that one branch mustn't meet
+out = np.empty(len(a))
+if len(a) > 0 and len(a) <= len(b):
+    with np.errstate(all="ignore"):
+        out[:] = np.where(a < 0, 0, np.log1p(a) / b[:len(a)])
+else:
+    for i, x in enumerate(a):
+        if x < 0:
+            out[i] = 0
+            continue
+        out[i] = np.log1p(x) / b[i]
+# %% rows of lists
+table = []
+if len(image) > 0:
+    table.extend(map(list, image * 2))
+# %% a total of each row
+sums = []
+if (
+    len(image) > 0
+    and len(image) * image.shape[1] <= 2**25
+    and image.shape[1] > 0
+    and not (abs(image) > 1e100).any()
+):
+    sums.extend((image ** 2).sum(axis=1))
+else:
+    for row in image:
+        r = 0
+        for x in row:
+            r += x**2
+        sums.append(r)
+# %% a total of each column
+totals = np.zeros(image.shape[1])
+if image.shape[0] > 0 and not (abs(image) > 1e100).any():
+    totals[:] = image.sum(axis=0)
+else:
+    for i in range(image.shape[0]):
+        for idx in range(image.shape[1]):
+            totals[idx] += image[i, idx]
+# %% under a condition, over rows and columns
+total = 0
+if image.shape[0] > 0:
+    total_terms = image[image > 0]
+    if total_terms.size:
+        total = np.cumsum(total_terms)[-1]
+# %% the greatest so far
+fall = np.zeros(len(a))
+peak = 0.0
+if len(a) > 0 and peak == peak and not (a != a).any():
+    peak_after = np.maximum.accumulate(np.append(peak, a))[1:]
+    fall[:] = peak_after - a
+    if a.max() > peak:
+        peak = a.max()
+else:
+    for i in range(len(a)):
+        peak = max(peak, a[i])
+        fall[i] = peak - a[i]
+# %% running totals
+level = 0
+levels = []
+if len(a) > 0:
+    level_after = np.cumsum(a)
+    level = level_after[-1]
+    levels.extend(level_after)
+# %% a list, with functions of math and a divisor
+mean = sum(numbers) / len(numbers)
+spread = 0.0
+if (
+    len(numbers) > 0
+    and not ((-(np.array(numbers) - mean) * (np.array(numbers) - mean)) > 700).any()
+    and not ((1 + (np.array(numbers) - mean) * (np.array(numbers) - mean)) == 0).any()
+):
+    r_values = np.array(numbers) - mean
+    spread = np.cumsum(r_values * r_values * np.exp(-r_values * r_values) / (1 + r_values * r_values))[-1].item()
+else:
+    for x in numbers:
+        r = x - mean
+        spread += r * r * math.exp(-r * r) / (1 + r * r)
+# %% a product
+growth = 1.0
+if len(a) > 0:
+    growth = np.cumprod(1 + a / 100)[-1]
+# %% the loop variable as a number
+n = 500
+area = 0.0
+if not (n == 0) and not (abs((np.arange(n) / n)) > 1e8).any():
+    x_values = np.arange(n) / n
+    area = np.cumsum(np.sin(x_values) * x_values)[-1].item()
+else:
+    for i in range(n):
+        x = i / n
+        area += math.sin(x) * x
+# %% a window by an inner loop
+smooth = np.zeros(len(a))
+if len(a) > 4 and not (abs(a) > 1e100).any():
+    smooth[2:-2] = np.lib.stride_tricks.sliding_window_view(a, 5).sum(axis=1) / 5
+else:
+    for i in range(2, len(a) - 2):
+        r = 0
+        for w in range(-2, 3):
+            r += a[i + w]
+        smooth[i] = r / 5
+# %% a window by a slice
+means = []
+if len(a) > 4 and not (abs(a) > 1e100).any():
+    means.extend(np.lib.stride_tricks.sliding_window_view(a, 5).sum(axis=-1) / 5)
+else:
+    for i in range(4, len(a)):
+        means.append(sum(a[i - 4 : i + 1]) / 5)
+# %% a convolution
+n = len(a) - len(kernel) + 1
+out = np.zeros(n)
+if (
+    n > 0
+    and n + len(kernel) - 1 <= len(a)
+    and len(kernel) > 0
+    and not (abs(a) > 1e100).any()
+    and not (abs(kernel) > 1e100).any()
+):
+    out[:] = np.lib.stride_tricks.sliding_window_view(a, len(kernel))[:n] @ kernel
+else:
+    for i in range(n):
+        for idx in range(len(kernel)):
+            out[i] += a[i + idx] * kernel[idx]
+# %% five points
+edges = np.zeros_like(image)
+height, width = image.shape
+if height > 2:
+    edges[1:-1, 1:-1] = image[:-2, 1:-1] + image[2:, 1:-1] + image[1:-1, :-2] + image[1:-1, 2:] - 4 * image[1:-1, 1:-1]
+# %% a matrix product
+product = np.zeros((left.shape[0], right.shape[1]))
+if (
+    left.shape[0] > 0
+    and left.shape[1] <= len(right)
+    and left.shape[1] > 0
+    and not (abs(left) > 1e100).any()
+    and not (abs(right) > 1e100).any()
+):
+    product[:] = left @ right[:left.shape[1]]
+else:
+    for i in range(left.shape[0]):
+        for idx in range(right.shape[1]):
+            r = 0.0
+            for w in range(left.shape[1]):
+                r += left[i, w] * right[w, idx]
+            product[i, idx] = r
+# %% distances
+apart = np.zeros((len(points), len(points)))
+if (
+    len(points) > 0
+    and len(points) * len(points) * points.shape[1] <= 2**25
+    and not (abs(points) > 1e100).any()
+):
+    apart[:] = np.sqrt(((points[:, None] - points) ** 2).sum(axis=-1))
+else:
+    for i in range(len(points)):
+        for idx in range(len(points)):
+            apart[i, idx] = np.sqrt(np.sum((points[i] - points[idx]) ** 2))
+# %% each pair once
+apart = np.zeros((len(points), len(points)))
+if (
+    len(points) > 0
+    and len(points) * (len(points) - 1) <= 2**25
+    and len(points) > 1
+    and len(points) * (len(points) - 1) * points.shape[1] <= 2**25
+    and not (abs(apart) > 1e100).any()
+    and not (abs(points) > 1e100).any()
+):
+    r_values = np.linalg.norm(points[:, None] - points[1:], axis=-1)
+    apart[:, 1:] = np.where(np.arange(1, len(points)) >= (np.arange(len(points)) + 1)[:, None], r_values, apart[:, 1:])
+    apart[1:] = np.where(np.arange(1, len(points)) >= (np.arange(len(points)) + 1)[:, None], r_values, apart[1:].T).T
+else:
+    for i in range(len(points)):
+        for idx in range(i + 1, len(points)):
+            r = np.linalg.norm(points[i] - points[idx])
+            apart[i, idx] = r
+            apart[idx, i] = r
+# %% pairs counted
+close = 0
+if len(numbers) > 0 and len(numbers) * (len(numbers) - 1) <= 2**25:
+    numbers_array = np.array(numbers)
+    close += int(np.count_nonzero((np.arange(1, len(numbers)) >= (np.arange(len(numbers)) + 1)[:, None]) & (np.abs(numbers_array[:, None] - numbers_array[1:]) < 2)))
+else:
+    for i in range(len(numbers)):
+        for idx in range(i + 1, len(numbers)):
+            if abs(numbers[i] - numbers[idx]) < 2:
+                close += 1
+# %% a function of the user's
+def bent(value):
+    if value < 0:
+        return -value * 2
+    return value + 1
+
+
+out = np.zeros(len(a))
+if len(a) > 0:
+    out[:] = np.where(a < 0, -a * 2, a + 1)
+# %% outer product
+grid = np.zeros((len(a), len(b)))
+if len(a) > 0:
+    grid[:] = a[:, None] * b
+# %% a row's greatest
+share = np.zeros(counts.shape)
+if counts.shape[0] > 0 and counts.shape[1] > 0:
+    share[:] = counts / counts.max(axis=-1)[:, None] * 100
+else:
+    for i in range(counts.shape[0]):
+        for idx in range(counts.shape[1]):
+            share[i, idx] = counts[i, idx] / counts[i].max() * 100
+# %% whole numbers of a list
+even = 0
+if len(whole) > 0 and len(whole) <= 2**20 and -(2**20) <= min(whole) <= max(whole) <= 2**20:
+    x_values = np.array(whole)
+    even += (x_values * x_values)[x_values % 2 == 0].sum().item()
+else:
+    for x in whole:
+        if x % 2 == 0:
+            even += x * x
+# %% a histogram
+height = np.zeros(20, dtype=int)
+if len(k) > 0 and -len(height) <= k.min() and k.max() < len(height):
+    np.add.at(height, k, 1)
+else:
+    for i in range(len(k)):
+        height[k[i]] += 1
+# %% a histogram in a list
+height = [0] * 20
+if (
+    len(whole) > 0
+    and -(2**20) <= min(whole) <= max(whole) <= 2**20
+    and -len(height) <= np.array(whole).min() and np.array(whole).max() < len(height)
+):
+    height_array = np.array(height)
+    np.add.at(height_array, np.array(whole), 1)
+    height[:] = height_array.tolist()
+else:
+    for x in whole:
+        height[x] += 1
+# %% a list that is filled
+out = [0.0] * len(numbers)
+if len(numbers) > 0 and not (abs(np.array(numbers)) > 1e8).any():
+    numbers_array = np.array(numbers)
+    out[:] = (numbers_array * 2.5 + np.sqrt(np.abs(numbers_array)) - np.cos(numbers_array)).tolist()
+else:
+    for i in range(len(numbers)):
+        out[i] = numbers[i] * 2.5 + math.sqrt(abs(numbers[i])) - math.cos(numbers[i])
+# %% thresholds in place
+if image.shape[0] > 0:
+    image[:] = np.where(image < 0, 0, image)
+# %% columns of a frame
+out = []
+if (
+    len(frame["p"]) > 0
+    and len(frame["p"]) == len(frame["q"])
+    and frame["q"].between(-(2**20), 2**20).all()
+    and not (frame["q"].to_numpy() < 0).any()
+):
+    w_values = frame['q'].to_numpy()
+    out.extend((frame['p'].to_numpy() * w_values + np.sqrt(w_values)).tolist())
+else:
+    for x, w in zip(frame["p"], frame["q"]):
+        out.append(x * w + math.sqrt(w))
+# %% up or down
+up = 0
+down = 0
+if len(a) > 1:
+    down += int(np.count_nonzero(~(a[1:] > a[:-1]) & (a[1:] < a[:-1])))
+    up += int(np.count_nonzero(a[1:] > a[:-1]))
+# %% in a function [function mixed]
+def mixed(v, w, weight):
+    """Both, weighed."""
+    out = np.zeros(len(v))
+    if (
+        all(type(array) is np.ndarray and array.dtype == np.float64 and array.ndim == 1 for array in (v, w))
+        and type(weight) is float
+        and len(v) > 0
+        and len(v) <= len(w)
+    ):
+        out[:] = np.where(v > w[:len(v)], weight * v + (1 - weight) * w[:len(v)], w[:len(v)])
+    else:
+        for i in range(len(v)):
+            if v[i] > w[i]:
+                out[i] = weight * v[i] + (1 - weight) * w[i]
+            else:
+                out[i] = w[i]
+    return out
+# %% into an array that a function is given [function added]
+def added(v, w, weight):
+    if (
+        all(type(array) is np.ndarray and array.dtype == np.float64 and array.ndim == 1 for array in (v, w))
+        and type(weight) is float
+        and len(v) > 0
+        and len(v) <= len(w)
+        and not np.may_share_memory(w, v)
+    ):
+        w[:len(v)] = w[:len(v)] + weight * v
+    else:
+        for i in range(len(v)):
+            w[i] += weight * v[i]
+    return w
+# %% totals of lists in a function
+def deviation(values):
+    mean = sum(values) / len(values)
+    total = 0.0
+    if (
+        type(values) is list
+        and type(mean) is float
+        and len(values) > 0
+        and set(map(type, values)) == {float}
+        and not (abs((np.array(values) - mean)) > 1e100).any()
+    ):
+        total = np.cumsum((np.array(values) - mean) ** 2)[-1].item()
+    else:
+        for value in values:
+            total += (value - mean) ** 2
+    return math.sqrt(total / len(values))
+
+
+answer = deviation(numbers)
+# %% branches of several kinds, into floats
+out = np.zeros_like(a)
+if a.shape[0] > 0 and a.shape[0] <= len(k):
+    out[:] = np.where((a > 1) & (k[:a.shape[0]] != 3), a / 2, np.where(a > 0, k[:a.shape[0]], 0.0))
+else:
+    for i in range(a.shape[0]):
+        # by size
+        if a[i] > 1 and k[i] != 3:
+            out[i] = a[i] / 2
+        elif a[i] > 0:
+            out[i] = k[i]
+        else:
+            out[i] = 0.0
+# %% two axes, whole numbers and floats
+bright = np.zeros((20, 25))
+if image.shape[0] > 0 and image.shape[0] <= len(bright) and image.shape[1] <= bright.shape[1]:
+    bright[:image.shape[0], :image.shape[1]] = np.where(image > 0, image ** 2, -image)
+else:
+    for i in range(image.shape[0]):
+        for idx in range(image.shape[1]):
+            bright[i, idx] = image[i, idx] ** 2 if image[i][idx] > 0 else -image[i, idx]
+# %% a new array of whole numbers
+double = np.zeros(len(k), dtype=int)
+if len(k) > 0:
+    double[:] = 2 * k + 1

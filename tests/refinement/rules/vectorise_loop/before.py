@@ -1,0 +1,286 @@
+import math
+
+import numpy as np
+import pandas as pd
+
+generator_ = np.random.default_rng(0)
+a = generator_.normal(size=60)
+b = generator_.normal(size=60)
+k = generator_.integers(0, 20, 60)
+image = generator_.normal(size=(20, 25))
+counts = generator_.integers(1, 9, (10, 12))
+left = generator_.normal(size=(9, 7))
+right = generator_.normal(size=(7, 8))
+points = generator_.normal(size=(12, 3))
+kernel = np.array([0.2, 0.5, 0.3])
+frame = pd.DataFrame({"p": generator_.normal(size=60), "q": generator_.integers(1, 9, 60)})
+numbers = [i * 0.37 - 5.0 for i in range(60)]
+others = [i * i % 17 * 0.5 for i in range(60)]
+whole = [i * i % 17 for i in range(60)]
+CALLS = [
+    (a, b, 0.5),
+    (b, a, -1.0),
+    (np.ones(3), np.ones(3), 0.0),
+    (np.ones(0), np.ones(0), 1.0),
+]
+# %% arithmetic
+out = np.zeros(len(a))
+for i in range(len(a)):
+    out[i] = a[i] * b[i] + 1
+# %% neighbours, a temporary, a condition, a total
+total = 0.0
+for i in range(1, len(a)):
+    r = a[i] - a[i - 1]
+    # upwards only
+    if r > 0:
+        total += r * b[i]
+# %% a total that doesn't start at 0
+total = 10
+for x in a:
+    total -= x
+# %% the greatest and where it is
+best = a[0]
+where = 0
+for i in range(1, len(a)):
+    if a[i] > best:
+        best = a[i]
+        where = i
+# %% the least, from nothing
+low = None
+for x in a:
+    if low is None or x < low:
+        low = x
+# %% two lists counted together
+inside = 0
+for x, w in zip(a, b):
+    if x * x + w * w <= 1:
+        inside += 1
+# %% what was before
+steps = []
+before = a[0]
+for x in a[1:]:
+    steps.append(x - before)
+    before = x
+# %% a flag
+found = False
+for x in a:
+    if x > 2:
+        found = True
+# %% peaks
+peaks = []
+for i in range(1, len(a) - 1):
+    if a[i] > a[i - 1] and a[i] > a[i + 1]:
+        peaks.append(i)
+# %% in place, from the next one
+for i in range(len(a) - 1):
+    a[i] = a[i + 1] - a[i]
+# %% continue, with a function that one branch mustn't meet
+out = np.empty(len(a))
+for i, x in enumerate(a):
+    if x < 0:
+        out[i] = 0
+        continue
+    out[i] = np.log1p(x) / b[i]
+# %% rows of lists
+table = []
+for i in range(len(image)):
+    row = []
+    for idx in range(image.shape[1]):
+        row.append(image[i, idx] * 2)
+    table.append(row)
+# %% a total of each row
+sums = []
+for row in image:
+    r = 0
+    for x in row:
+        r += x**2
+    sums.append(r)
+# %% a total of each column
+totals = np.zeros(image.shape[1])
+for i in range(image.shape[0]):
+    for idx in range(image.shape[1]):
+        totals[idx] += image[i, idx]
+# %% under a condition, over rows and columns
+total = 0
+for i in range(image.shape[0]):
+    for idx in range(image.shape[1]):
+        if image[i, idx] > 0:
+            total += image[i][idx]
+# %% the greatest so far
+fall = np.zeros(len(a))
+peak = 0.0
+for i in range(len(a)):
+    peak = max(peak, a[i])
+    fall[i] = peak - a[i]
+# %% running totals
+level = 0
+levels = []
+for x in a:
+    level += x
+    levels.append(level)
+# %% a list, with functions of math and a divisor
+mean = sum(numbers) / len(numbers)
+spread = 0.0
+for x in numbers:
+    r = x - mean
+    spread += r * r * math.exp(-r * r) / (1 + r * r)
+# %% a product
+growth = 1.0
+for x in a:
+    growth *= 1 + x / 100
+# %% the loop variable as a number
+n = 500
+area = 0.0
+for i in range(n):
+    x = i / n
+    area += math.sin(x) * x
+# %% a window by an inner loop
+smooth = np.zeros(len(a))
+for i in range(2, len(a) - 2):
+    r = 0
+    for w in range(-2, 3):
+        r += a[i + w]
+    smooth[i] = r / 5
+# %% a window by a slice
+means = []
+for i in range(4, len(a)):
+    means.append(sum(a[i - 4 : i + 1]) / 5)
+# %% a convolution
+n = len(a) - len(kernel) + 1
+out = np.zeros(n)
+for i in range(n):
+    for idx in range(len(kernel)):
+        out[i] += a[i + idx] * kernel[idx]
+# %% five points
+edges = np.zeros_like(image)
+height, width = image.shape
+for i in range(1, height - 1):
+    for idx in range(1, width - 1):
+        edges[i, idx] = (
+            image[i - 1, idx] + image[i + 1, idx] + image[i, idx - 1] + image[i, idx + 1]
+            - 4 * image[i, idx]
+        )
+# %% a matrix product
+product = np.zeros((left.shape[0], right.shape[1]))
+for i in range(left.shape[0]):
+    for idx in range(right.shape[1]):
+        r = 0.0
+        for w in range(left.shape[1]):
+            r += left[i, w] * right[w, idx]
+        product[i, idx] = r
+# %% distances
+apart = np.zeros((len(points), len(points)))
+for i in range(len(points)):
+    for idx in range(len(points)):
+        apart[i, idx] = np.sqrt(np.sum((points[i] - points[idx]) ** 2))
+# %% each pair once
+apart = np.zeros((len(points), len(points)))
+for i in range(len(points)):
+    for idx in range(i + 1, len(points)):
+        r = np.linalg.norm(points[i] - points[idx])
+        apart[i, idx] = r
+        apart[idx, i] = r
+# %% pairs counted
+close = 0
+for i in range(len(numbers)):
+    for idx in range(i + 1, len(numbers)):
+        if abs(numbers[i] - numbers[idx]) < 2:
+            close += 1
+# %% a function of the user's
+def bent(value):
+    if value < 0:
+        return -value * 2
+    return value + 1
+
+
+out = np.zeros(len(a))
+for i in range(len(a)):
+    out[i] = bent(a[i])
+# %% outer product
+grid = np.zeros((len(a), len(b)))
+for i, x in enumerate(a):
+    for idx, w in enumerate(b):
+        grid[i, idx] = x * w
+# %% a row's greatest
+share = np.zeros(counts.shape)
+for i in range(counts.shape[0]):
+    for idx in range(counts.shape[1]):
+        share[i, idx] = counts[i, idx] / counts[i].max() * 100
+# %% whole numbers of a list
+even = 0
+for x in whole:
+    if x % 2 == 0:
+        even += x * x
+# %% a histogram
+height = np.zeros(20, dtype=int)
+for i in range(len(k)):
+    height[k[i]] += 1
+# %% a histogram in a list
+height = [0] * 20
+for x in whole:
+    height[x] += 1
+# %% a list that is filled
+out = [0.0] * len(numbers)
+for i in range(len(numbers)):
+    out[i] = numbers[i] * 2.5 + math.sqrt(abs(numbers[i])) - math.cos(numbers[i])
+# %% thresholds in place
+for i in range(image.shape[0]):
+    for idx in range(image.shape[1]):
+        if image[i, idx] < 0:
+            image[i, idx] = 0
+# %% columns of a frame
+out = []
+for x, w in zip(frame["p"], frame["q"]):
+    out.append(x * w + math.sqrt(w))
+# %% up or down
+up = 0
+down = 0
+for i in range(1, len(a)):
+    if a[i] > a[i - 1]:
+        up += 1
+    elif a[i] < a[i - 1]:
+        down += 1
+# %% in a function [function mixed]
+def mixed(v, w, weight):
+    """Both, weighed."""
+    out = np.zeros(len(v))
+    for i in range(len(v)):
+        if v[i] > w[i]:
+            out[i] = weight * v[i] + (1 - weight) * w[i]
+        else:
+            out[i] = w[i]
+    return out
+# %% into an array that a function is given [function added]
+def added(v, w, weight):
+    for i in range(len(v)):
+        w[i] += weight * v[i]
+    return w
+# %% totals of lists in a function
+def deviation(values):
+    mean = sum(values) / len(values)
+    total = 0.0
+    for value in values:
+        total += (value - mean) ** 2
+    return math.sqrt(total / len(values))
+
+
+answer = deviation(numbers)
+# %% branches of several kinds, into floats
+out = np.zeros_like(a)
+for i in range(a.shape[0]):
+    # by size
+    if a[i] > 1 and k[i] != 3:
+        out[i] = a[i] / 2
+    elif a[i] > 0:
+        out[i] = k[i]
+    else:
+        out[i] = 0.0
+# %% two axes, whole numbers and floats
+bright = np.zeros((20, 25))
+for i in range(image.shape[0]):
+    for idx in range(image.shape[1]):
+        bright[i, idx] = image[i, idx] ** 2 if image[i][idx] > 0 else -image[i, idx]
+# %% a new array of whole numbers
+double = np.zeros(len(k), dtype=int)
+for i in range(len(k)):
+    double[i] = 2 * k[i] + 1
