@@ -17,10 +17,8 @@ from . import verify
 from .composing import Choice, Composer, Draft, Key, Part
 from .judging import Judge, Screened, refusal
 from .readability import change_between
-from .verdict import Faster, Unverifiable, Verdict
+from .verdict import NOT_TIMED, Faster, Unverifiable, Verdict
 
-NOT_TIMED = "not timed"
-"""Decision on a candidate that gave the same answer but promised too little to be raced."""
 _COLD_SHARE = 0.01
 """Parts whose lines take less than this share of the time come last."""
 _LEAST_SAVED = 0.03

@@ -62,7 +62,7 @@ def _effort(source: str, verdict: Faster) -> int:
 def _imported(code: str) -> set[str]:
     try:
         tree = ast.parse(code)
-    except SyntaxError:
+    except (SyntaxError, ValueError):
         return set()
     found: set[str] = set()
     for node in ast.walk(tree):

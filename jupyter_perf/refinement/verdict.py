@@ -62,6 +62,10 @@ class Faster(Verdict):
         return self.timing.interval
 
 
+NOT_TIMED = "not timed"
+"""`timing.decision` where a first impression was enough to turn to something else."""
+
+
 @dataclass(frozen=True)
 class NotFaster(Verdict):
     """Same answer, no gain (or none that this machine could show: `timing.decision`)."""

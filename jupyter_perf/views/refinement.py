@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeGuard
 
 from ..refinement.result import Refinement, explain
-from ..refinement.verdict import Faster, NotFaster, Verdict
-from . import qualifying, remarks, wording
+from ..refinement.verdict import NOT_TIMED, Faster, NotFaster, Verdict
+from . import alternatives, qualifying, remarks, wording
 from . import static_html as page
 from .diff_html import diff_html
 from .limits import Detail, clipped, fitting
@@ -41,6 +41,7 @@ def html(found: Refinement, detail: Detail, top: int, aside: tuple[str, ...]) ->
     if found.best is None and (lines := remarks.where_time_goes(found)):
         parts.append(page.paragraph("Where the time goes:"))
         parts.append(page.bullets(clipped(line, detail.words_chars) for line in lines))
+    parts.append(_alternatives(found, detail))
     parts.append(_candidates(found, detail))
     notes = [*aside, *remarks.footnotes(found)[-detail.notes :]]
     parts += [page.paragraph(clipped(note, detail.words_chars), "soft") for note in notes]
@@ -73,12 +74,21 @@ def _candidates(found: Refinement, detail: Detail) -> str:
     rows = [[clipped(cell, detail.words_chars) for cell in _cells(verdict)] for verdict in verdicts]
     if len(found.verdicts) > len(verdicts):
         rows.append([f"… and {len(found.verdicts) - len(verdicts)} more", "", "", ""])
-    bars = [_bar(v, v == found.best) for v in verdicts if isinstance(v, Faster | NotFaster)]
+    bars = [_bar(v, v == found.best) for v in verdicts if _is_timed(v)]
     # A reason is needed by those that failed; where all did well its column is empty.
     shown = 4 if any(row[3] for row in rows) else 3
     head = ("Rewrite", "Outcome", "Speed", "Why")[:shown]
     table = page.table(head, [row[:shown] for row in rows])
     return page.details(summary, chart(bars) + table)
+
+
+def _alternatives(found: Refinement, detail: Detail) -> str:
+    rows = alternatives.rows(found, detail)
+    return page.table(alternatives.HEAD, rows) if rows else ""
+
+
+def _is_timed(verdict: Verdict) -> TypeGuard[Faster | NotFaster]:
+    return isinstance(verdict, Faster | NotFaster) and verdict.timing.decision != NOT_TIMED
 
 
 def _bar(verdict: Faster | NotFaster, best: bool) -> Bar:
@@ -109,8 +119,10 @@ def compact(found: Refinement, detail: Detail) -> dict[str, Any]:
         "evidence": _evidence(found),
         "isolation": clipped(found.isolation, detail.words_chars),
         "created": found.created,
+        "profile": [[line, _short(share)] for line, share in found.profile],
         "verdicts": [
-            _verdict_data(verdict, detail) for verdict in wording.ranked(found)[: detail.verdicts]
+            _verdict_data(found, verdict, detail)
+            for verdict in wording.ranked(found)[: detail.verdicts]
         ],
         "tried": len(found.verdicts),
     }
@@ -127,7 +139,7 @@ def _evidence(found: Refinement) -> dict[str, Any] | None:
     return {"generated": found.evidence.generated, "tests": found.evidence.tests}
 
 
-def _verdict_data(verdict: Verdict, detail: Detail) -> dict[str, Any]:
+def _verdict_data(found: Refinement, verdict: Verdict, detail: Detail) -> dict[str, Any]:
     data: dict[str, Any] = {
         "steps": clipped(wording.steps(verdict), detail.words_chars),
         "outcome": wording.outcome(verdict),
@@ -139,6 +151,8 @@ def _verdict_data(verdict: Verdict, detail: Detail) -> dict[str, Any]:
             "ratio": _short(verdict.timing.ratio),
             "interval": [_short(low), _short(high)],
         }
+    if isinstance(verdict, Faster):
+        data |= alternatives.data(found, verdict)
     return data
 
 

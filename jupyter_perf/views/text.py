@@ -6,7 +6,7 @@ import textwrap
 
 from ..refinement.result import Refinement
 from ..refinement.verdict import Faster
-from . import qualifying, remarks, wording
+from . import alternatives, qualifying, remarks, wording
 from .diff import unified
 from .limits import Detail, clipped, visible
 
@@ -25,7 +25,9 @@ def text(found: Refinement, detail: Detail, top: int = 1, aside: tuple[str, ...]
         lines += ["", *_one(found, shown, detail)]
     if summary := wording.others_summary(found):
         lines += ["", *_wrapped(summary)]
+    lines += alternatives.lines(found, detail)
     ranked = [] if wording.is_only_the_best(found) else wording.ranked(found)
+    ranked = ranked[len(alternatives.compared(found)) :]
     for verdict in ranked[: detail.verdicts]:
         line = clipped(wording.verdict_line(verdict), detail.words_chars)
         lines += _wrapped(f"- {line}", "  ")[: detail.lines_each]

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from ..core import units
 from ..measure.timing import Timing
 from ..refinement.result import Refinement, explain
-from ..refinement.verdict import Different, Evidence, Failed, Faster, NotFaster, Verdict
+from ..refinement.verdict import (
+    NOT_TIMED,
+    Different,
+    Evidence,
+    Failed,
+    Faster,
+    NotFaster,
+    Verdict,
+)
 
 SMALL_RATIO = 1.1
 SMALL_SECONDS = 0.010
@@ -74,7 +82,9 @@ def gain(timing: Timing) -> str:
 
 
 def speed(timing: Timing) -> str:
-    """`12.3× (11.8–12.9×)`."""
+    """`12.3× (11.8–12.9×)`; `about 1.3×` where one run each is all that there was."""
+    if timing.decision == NOT_TIMED:
+        return f"about {units.ratio(timing.ratio)}"
     ratio, interval = units.ratio_and_interval(timing.ratio, *timing.interval)
     return f"{ratio} ({interval})"
 
@@ -137,6 +147,8 @@ def outcome(verdict: Verdict) -> str:
         return "faster on this data only"
     if isinstance(verdict, Faster) and is_small(verdict):
         return "faster, a small gain"
+    if isinstance(verdict, NotFaster) and verdict.timing.decision == NOT_TIMED:
+        return "not timed"
     return "inconclusive" if is_inconclusive(verdict) else _OUTCOMES[type(verdict).__name__]
 
 

@@ -264,6 +264,51 @@ def test_our_own_type_is_compact_json_without_raw_timings():
     assert "seconds" not in json.dumps(data)
 
 
+def choice():
+    best = examples.faster(peak_bytes=(120_000_000, 48_000_000))
+    code = "import numpy as np\n" + examples.SOURCE.replace("total = 0.0", "total = np.zeros(1)")
+    small = examples.faster(8.0, 7.5, 8.4, code=code, steps=("first-rule", "second-rule"))
+    return best, small
+
+
+def test_several_that_are_faster_are_set_side_by_side_with_what_they_cost():
+    best, small = choice()
+    found = examples.refinement(best, [small, best, examples.not_faster()])
+    text, page = shown(found)
+    for form in (" ".join(text.split()), " ".join(page.text.split())):
+        assert "12.3× (11.8–12.9×)" in form
+        assert "120 MB → 48.0 MB" in form
+        assert "7 lines, 3 fewer" in form
+        assert "rows-to-columns (taken)" in form
+        assert "3 lines, 1 more" in form
+    assert "table" in page.tags
+    assert text.count("8.00× (7.50–8.40×)") == 1
+    assert "- hoist-invariant: not faster" in text
+    ours, other, _ = mimebundle(found)[MIME_TYPE]["verdicts"]
+    assert ours["peak_bytes"] == [120_000_000, 48_000_000]
+    assert ours["change"] == {"lines": 7, "added": -3, "imports": []}
+    assert other["peak_bytes"] is None
+
+
+def test_one_that_is_faster_needs_no_table():
+    best, _ = choice()
+    text, page = shown(examples.refinement(best, [best, examples.not_faster()]))
+    assert "(taken)" not in text + page.text
+
+
+def test_what_was_not_timed_gets_no_interval():
+    other = examples.not_faster(("slow-rule",), 1.3, "not timed", "well behind the best")
+    text, page = shown(examples.refinement(examples.faster(), [examples.faster(), other]))
+    assert "slow-rule: not timed, about 1.30×: well behind the best" in " ".join(text.split())
+    assert "about 1.30×" in page.text
+
+
+def test_our_own_type_says_where_the_time_goes_whatever_was_found():
+    found = examples.refinement(examples.faster(), profile=((5, 0.923456), (6, 0.05)))
+    assert mimebundle(found)[MIME_TYPE]["profile"] == [[5, 0.9235], [6, 0.05]]
+    assert "92%" not in shown(found)[0]
+
+
 def test_infinite_intervals_are_shown():
     best = examples.faster(50.0, 40.0, float("inf"))
     bundle = mimebundle(examples.refinement(best, [best, examples.not_faster()]))
