@@ -1,0 +1,32 @@
+counts = [5, 3, 9, -1, 5, 7, 0, 2]
+window = 3
+CALLS = [([4, 5, 6, 1], 2), ([], 1), ([1, 2], 5), ([1, 2, 3], -1), ([7, -2, 5], 0)]
+# %% a window [function rolling]
+from itertools import accumulate
+
+def rolling(counts, window):
+    sums = []
+    counts_totals = list(accumulate(counts, initial=0))
+    for i in range(len(counts) - window + 1):
+        sums.append((counts_totals[i + window] - counts_totals[i] if 0 <= i <= i + window < len(counts_totals) else sum(counts[i:i + window])))
+    return sums
+# %% in a comprehension
+from itertools import accumulate
+counts_totals = list(accumulate(counts, initial=0))
+means = [(counts_totals[i + window] - counts_totals[i] if 0 <= i <= i + window < len(counts_totals) else sum(counts[i : i + window])) / window for i in range(len(counts) - window + 1)]
+# %% both sides of a place
+from itertools import accumulate
+found = -1
+counts_totals = list(accumulate(counts, initial=0))
+for i in range(len(counts)):
+    if (counts_totals[i] if 0 <= i < len(counts_totals) else sum(counts[:i])) == (counts_totals[-1] - counts_totals[i + 1] if 0 <= i + 1 < len(counts_totals) else sum(counts[i + 1:])):
+        found = i
+        break
+# %% all pairs of ends
+from itertools import accumulate
+best = counts[0]
+counts_totals = list(accumulate(counts, initial=0))
+for i in range(len(counts)):
+    for r in range(i + 1, len(counts) + 1):
+        if (counts_totals[r] - counts_totals[i] if 0 <= i <= r < len(counts_totals) else sum(counts[i:r])) > best:
+            best = (counts_totals[r] - counts_totals[i] if 0 <= i <= r < len(counts_totals) else sum(counts[i:r]))
