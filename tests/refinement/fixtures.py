@@ -241,4 +241,4 @@ def compare(original: dict[str, Any], candidate: dict[str, Any], exact: bool) ->
     return ""
 
 
-SCRATCH = frozenset({"row", "i", "_", "r", "x", "idx", "value", "w", "a", "b", "ch"})
+SCRATCH = frozenset({"part", "sub", "row", "i", "_", "r", "x", "idx", "value", "w", "a", "b", "ch"})

@@ -7,6 +7,7 @@ from .. import flow
 from ..concrete import Around, Swap
 from ..facts import Facts
 from ..source import COMPREHENSIONS, Decline
+from ._fstrings import lifted
 from ._masks import Binding, Mask, binding, mask_of
 from ._rows import quote_of
 from ._rule import Rewrite, rule
@@ -71,9 +72,9 @@ def _rewrite(
     value = ", ".join(value.id for value in mask.values)
     value = value if len(mask.values) == 1 else f"({value})"
     line = f"{name} = dict(list({frame}.groupby({keys}, sort=False){part}))"
-    return Rewrite(
-        (Around(before, line), Swap(place, f"{name}.get({value}, {frame}{part}.iloc[:0])"))
-    )
+    swaps = lifted({place: f"{name}.get({value}, {frame}{part}.iloc[:0])"}, facts)
+    changes = [Swap(whole, text) for whole, text in swaps.items()]
+    return Rewrite((Around(before, line), *changes))
 
 
 def _outermost(mask: Mask, found: list[Binding], node: ast.expr, facts: Facts) -> ast.stmt:

@@ -1,0 +1,250 @@
+"""The rows of a frame that match a value, and what is taken from them."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, field
+
+from .. import flow
+from ..facts import Facts
+from ..source import Decline
+from ..values import Frame
+from ._row_clauses import frame_at
+
+REDUCTIONS = flow.words("sum mean max min std var median count nunique prod")
+_UNCLEAR = frozenset({"Series", "ndarray", "list", "tuple", "set", "dict", "DataFrame"})
+
+
+@dataclass(frozen=True)
+class Matching:
+    """`frame[frame['k'] == value]`, for one key or several that `&` joins; maybe one column."""
+
+    node: ast.Subscript
+    frame: ast.Name
+    keys: tuple[str, ...]
+    values: tuple[ast.expr, ...]
+    column: str | None
+
+
+@dataclass(frozen=True)
+class Use:
+    """What is taken from matching rows: `size`, `empty`, `first`, `last`, `missing` or a
+    reduction, of `column` where it needs one."""
+
+    node: ast.expr
+    what: str
+    column: str | None = None
+    of_row: bool = False
+    """True where a whole row is made first, whose values have the row's type."""
+    as_array: bool = False
+    """True for `.values[0]`, which raises IndexError in the user's own code."""
+
+
+def matching(node: ast.Subscript, facts: Facts) -> Matching | None:
+    """The filter that an expression makes, or None."""
+    base, test, column = node.value, node.slice, None
+    if isinstance(base, ast.Attribute) and base.attr == "loc":
+        base = base.value
+        if isinstance(test, ast.Tuple) and len(test.elts) == 2:
+            column, test = _text(test.elts[1]), test.elts[0]
+            if column is None:
+                return None
+    elif isinstance(base, ast.Subscript) and _text(base.slice) is not None:
+        # `frame['c'][frame['k'] == value]`
+        column, base = _text(base.slice), base.value
+    if not (isinstance(base, ast.Name) and isinstance(node.ctx, ast.Load)):
+        return None
+    pairs = _pairs(test, base.id)
+    if not pairs or len({key for key, _ in pairs}) < len(pairs):
+        return None
+    keys, values = zip(*pairs, strict=True)
+    if not all(_one_value(value, base.id, facts) for value in values):
+        return None
+    return Matching(node, base, keys, values, column)
+
+
+def _pairs(test: ast.expr, frame: str) -> list[tuple[str, ast.expr]]:
+    """(column, value) of each comparison that `&` joins; empty where there is anything else."""
+    if isinstance(test, ast.BinOp) and isinstance(test.op, ast.BitAnd):
+        left, right = _pairs(test.left, frame), _pairs(test.right, frame)
+        return left + right if left and right else []
+    if not (isinstance(test, ast.Compare) and len(test.ops) == 1):
+        return []
+    if not isinstance(test.ops[0], ast.Eq):
+        return []
+    for one, other in ((test.left, test.comparators[0]), (test.comparators[0], test.left)):
+        column = _column(one, frame)
+        if column is not None and _column(other, frame) is None:
+            return [(column, other)]
+    return []
+
+
+def _column(node: ast.expr, frame: str) -> str | None:
+    if not isinstance(node, ast.Subscript | ast.Attribute):
+        return None
+    if not (isinstance(node.value, ast.Name) and node.value.id == frame):
+        return None
+    return node.attr if isinstance(node, ast.Attribute) else _text(node.slice)
+
+
+def _one_value(node: ast.expr, frame: str, facts: Facts) -> bool:
+    """True for a name or a part of something that is one value, cheap to ask for again."""
+    if isinstance(node, ast.Name):
+        return facts.kind_of(node) not in _UNCLEAR and node.id != frame
+    if isinstance(node, ast.Attribute | ast.Subscript) and isinstance(node.value, ast.Name):
+        part = isinstance(node, ast.Attribute) or isinstance(node.slice, ast.Constant | ast.Name)
+        return part and facts.kind_of(node.value) not in ("DataFrame", "Series")
+    return False
+
+
+def _text(node: ast.expr) -> str | None:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    return None
+
+
+@dataclass
+class Uses:
+    """Finds what becomes of matching rows; raises Decline where it is anything else."""
+
+    found: Matching
+    facts: Facts
+    uses: list[Use] = field(default_factory=list)
+    removed: list[ast.stmt] = field(default_factory=list)
+
+    def read(self) -> None:
+        node = self.found.node
+        name = self._named(node)
+        if name is None:
+            self._use(node, self.found.column)
+            return
+        for use in name:
+            self._use(use, self.found.column)
+
+    def _named(self, node: ast.expr) -> list[ast.expr] | None:
+        """Where the name that a value is given to is read; None where it isn't given to one."""
+        parent = self.facts.source.parents[node]
+        if not (isinstance(parent, ast.Assign) and parent.value is node):
+            return None
+        target = parent.targets[0]
+        if len(parent.targets) > 1 or not isinstance(target, ast.Name):
+            raise Decline("matching rows that are kept")
+        if len(self.facts.source.block(parent)) < 2 or not self.facts.source.loops(parent):
+            raise Decline("matching rows that are kept")
+        scope = self.facts.scope(target.id, target)
+        if self.facts.binders(target.id, scope) != [target] or target.id in self.facts.namespace:
+            raise Decline("a name that is bound elsewhere")
+        uses = [
+            n
+            for n in ast.walk(scope)
+            if isinstance(n, ast.Name) and n.id == target.id and n is not target
+        ]
+        block = self.facts.source.block(parent)
+        later = block[block.index(parent) + 1 :]
+        inside = self.facts.source.inside
+        if not uses or not all(any(inside(use, stmt) for stmt in later) for use in uses):
+            raise Decline("matching rows that are seen later")
+        changed = {n for value in self.found.values for n in flow.loads(value)}
+        if changed & self.facts.changed(later):
+            raise Decline("the value that rows match changes before they are read")
+        self.removed.append(parent)
+        return list(uses)
+
+    def _use(self, node: ast.expr, column: str | None) -> None:
+        parent = self.facts.source.parents[node]
+        if isinstance(parent, ast.Call) and node in parent.args:
+            plain = isinstance(parent.func, ast.Name) and parent.func.id == "len"
+            if plain and self.facts.is_builtin("len", at=parent):
+                self.uses.append(Use(parent, "size"))
+                return
+        if isinstance(parent, ast.Subscript) and parent.value is node:
+            label = _text(parent.slice)
+            if label is not None and column is None:
+                return self._of_column(parent, label)
+        if isinstance(parent, ast.Attribute):
+            above = self.facts.source.parents[parent]
+            if parent.attr == "empty":
+                self.uses.append(Use(parent, "empty"))
+                return
+            if parent.attr == "shape" and _is_item(above, parent, 0):
+                assert isinstance(above, ast.expr)
+                self.uses.append(Use(above, "size"))
+                return
+            if column is not None:
+                return self._of_column(node, column)
+            if parent.attr == "iloc" and isinstance(above, ast.Subscript):
+                end = _end(above)
+                if end is not None:
+                    return self._row(above, end)
+            import pandas
+
+            if not hasattr(pandas.DataFrame, parent.attr):
+                return self._of_column(parent, parent.attr)
+        raise Decline("matching rows that are used as a whole")
+
+    def _of_column(self, node: ast.expr, column: str) -> None:
+        """Uses of one column of the matching rows."""
+        parent = self.facts.source.parents[node]
+        if not isinstance(parent, ast.Attribute):
+            raise Decline("a column of matching rows that is used as a whole")
+        above = self.facts.source.parents[parent]
+        if parent.attr in ("iloc", "iat", "values") and isinstance(above, ast.Subscript):
+            end = _end(above)
+            if end is None:
+                raise Decline("another place than the first or last")
+            self.uses.append(Use(above, end, column, as_array=parent.attr == "values"))
+            return
+        if isinstance(above, ast.Call) and above.func is parent:
+            plain = not above.args and not above.keywords
+            if parent.attr in REDUCTIONS and plain:
+                self.uses.append(Use(above, parent.attr, column))
+                return
+            summed = self.facts.source.parents[above]
+            if parent.attr in ("isna", "isnull") and plain and isinstance(summed, ast.Attribute):
+                call = self.facts.source.parents[summed]
+                if summed.attr == "sum" and isinstance(call, ast.Call) and not call.args:
+                    self.uses.append(Use(call, "missing", column))
+                    return
+        raise Decline("a column of matching rows that is used as a whole")
+
+    def _row(self, node: ast.Subscript, end: str) -> None:
+        """Uses of the first or last of the matching rows."""
+        named = self._named(node)
+        for use in [node] if named is None else named:
+            parent = self.facts.source.parents[use]
+            label: str | None = None
+            if isinstance(parent, ast.Subscript) and parent.value is use:
+                label = _text(parent.slice)
+            elif isinstance(parent, ast.Attribute):
+                import pandas
+
+                label = parent.attr if not hasattr(pandas.Series, parent.attr) else None
+            if label is None or not isinstance(parent.ctx, ast.Load):  # type: ignore[attr-defined]
+                raise Decline("a matching row that is used as a whole")
+            assert isinstance(parent, ast.expr)
+            self.uses.append(Use(parent, end, label, of_row=True))
+
+
+def _is_item(node: ast.AST, value: ast.expr, at: int) -> bool:
+    if not (isinstance(node, ast.Subscript) and node.value is value):
+        return False
+    return isinstance(node.slice, ast.Constant) and node.slice.value == at
+
+
+def _end(node: ast.Subscript) -> str | None:
+    """`first` for `[0]`, `last` for `[-1]`."""
+    key = node.slice
+    if isinstance(key, ast.Constant) and type(key.value) is int and key.value == 0:
+        return "first"
+    if isinstance(key, ast.UnaryOp) and isinstance(key.op, ast.USub):
+        one = isinstance(key.operand, ast.Constant) and key.operand.value == 1
+        return "last" if one else None
+    return None
+
+
+def frame_of(found: Matching, before: ast.stmt, facts: Facts) -> Frame | None:
+    """What is known of the frame before a statement; declines where columns are missing."""
+    known = frame_at(found.frame, before, facts)
+    if known is not None and any(key not in known.columns for key in found.keys):
+        raise Decline("a key that is no column")
+    return known

@@ -1,0 +1,234 @@
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, field
+
+from ...core.code import Safety
+from .. import flow
+from ..concrete import Around, Change, Instead, Swap
+from ..facts import Facts
+from ..source import Decline
+from ..values import Frame
+from ._fstrings import lifted
+from ._guarded import is_fallback
+from ._matches import Matching, Use, Uses, frame_of, matching
+from ._place import place
+from ._row_clauses import gives_python
+from ._rows import quote_of
+from ._rule import Rewrite, rule
+
+_NUMBERS = frozenset({"int", "float", "bool"})
+_OBJECTS = frozenset({"str", "object", "datetime"})
+_KEYS = frozenset({"str", "int", "bool", "object", "float", "unknown"})
+_AS_PYTHON = frozenset({"nunique"})
+
+
+@rule(ast.Subscript, safety=Safety.CHECK, gain=45.0, hints=("==",))
+def filter_to_lookup(node: ast.Subscript, facts: Facts) -> Rewrite | None:
+    """Look values up in a dictionary instead of filtering a frame again and again.
+
+    What it does:
+        `df[df['k'] == value]` in a loop, a comprehension or a function that is applied, of which
+        only the first row's values, the number of rows, or sums, means and the like of columns are
+        used, becomes look-ups in dictionaries that are made once, before.
+
+    Why it is slow:
+        Each filter compares the whole column and copies the rows that match, so that the time
+        grows with the number of values times the number of rows; and each sum of the few rows that
+        are left is a call of pandas, some 30 microseconds.
+
+    Before:
+        for sku in wanted:
+            total += products[products['sku'] == sku]['price'].iloc[0]
+
+    After:
+        first_by_sku = products.dropna(subset=['sku']).drop_duplicates('sku')
+        price_by_sku = dict(zip(first_by_sku['sku'].tolist(), first_by_sku['price'].to_numpy()))
+        for sku in wanted:
+            total += price_by_sku[sku]
+
+    When not:
+        The matching rows are used in any other way, the frame changes meanwhile, or the exception
+        for a value without rows is caught. Sums are rounded in another order.
+
+    Source:
+        The pandas user guide, "Group by: split-apply-combine"; seen gain 545 times.
+    """
+    found = matching(node, facts)
+    if found is None or is_fallback(node, facts):
+        return None
+    before = place(node, {found.frame.id}, facts) or _applied(node, found.frame.id, facts)
+    if before is None or isinstance(before, ast.While):
+        return None
+    known = frame_of(found, before, facts)
+    if known is not None and any(known.columns[key] not in _KEYS for key in found.keys):
+        return None
+    uses = Uses(found, facts)
+    uses.read()
+    if not uses.uses or not facts.is_builtin("dict", "zip", at=node):
+        return None
+    _check_blocks(uses, facts)
+    writer = _Writer(found, known, facts)
+    swaps = {use.node: writer.text(use) for use in uses.uses}
+    changes: list[Change] = [Around(before, lines) for lines in writer.lines]
+    changes += [Swap(part, text) for part, text in lifted(swaps, facts).items()]
+    changes += [Instead(stmt, "") for stmt in uses.removed]
+    return Rewrite(tuple(changes))
+
+
+def _applied(node: ast.expr, frame: str, facts: Facts) -> ast.stmt | None:
+    """The statement that applies the lambda around a node to many values."""
+    for parent in facts.source.ancestors(node):
+        if isinstance(parent, ast.Lambda):
+            call = facts.source.parents[parent]
+            method = call.func if isinstance(call, ast.Call) else None
+            if not (isinstance(method, ast.Attribute) and method.attr in ("apply", "map")):
+                return None
+            stmt = facts.source.statement(call)
+            held = facts.changed(parent.body) | set(flow.parameters(parent))
+            simple = isinstance(stmt, ast.Assign | ast.Expr | ast.Return | ast.AugAssign)
+            return stmt if simple and frame not in held else None
+        if isinstance(parent, ast.stmt):
+            return None
+    return None
+
+
+def _check_blocks(uses: Uses, facts: Facts) -> None:
+    """Declines where a block would be left empty, or an exception is caught."""
+    for stmt in uses.removed:
+        block = facts.source.block(stmt)
+        if all(one in uses.removed for one in block):
+            raise Decline("a block that does nothing else")
+    caught = any(
+        isinstance(parent, ast.Try)
+        for use in uses.uses
+        for parent in facts.source.ancestors(use.node)
+    )
+    if caught and any(use.what in ("first", "last") for use in uses.uses):
+        raise Decline("an exception that may be caught")
+
+
+@dataclass
+class _Writer:
+    """Writes look-ups, and the dictionaries that they need."""
+
+    found: Matching
+    known: Frame | None
+    facts: Facts
+    lines: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.quote = quote_of(self.facts)
+        names = [key if key.isidentifier() else "key" for key in self.found.keys]
+        self.by = f"by_{'_'.join(names)}".lower()
+        labels = [self._label(key) for key in self.found.keys]
+        self.keys = labels[0] if len(labels) == 1 else f"[{', '.join(labels)}]"
+        self.key_list = f"[{', '.join(labels)}]"
+        values = [self._value(value) for value in self.found.values]
+        self.value = values[0] if len(values) == 1 else f"({', '.join(values)})"
+
+    def _value(self, node: ast.expr) -> str:
+        try:
+            return self.facts.source.segment(node)
+        except Decline:
+            return ast.unparse(node)
+
+    def _label(self, column: str) -> str:
+        if self.quote in column or "\\" in column:
+            raise Decline("a label that is hard to write")
+        return f"{self.quote}{column}{self.quote}"
+
+    def text(self, use: Use) -> str:
+        if use.what in ("size", "empty"):
+            name = self._name("size")
+            self._line(
+                f"{name} = {self.found.frame.id}.groupby({self.keys}, sort=False).size().to_dict()"
+            )
+            got = f"{name}.get({self.value}, 0)"
+            return got if use.what == "size" else f"({self.value} not in {name})"
+        assert use.column is not None
+        self._check(use.column, use.what)
+        if use.what in ("first", "last"):
+            return self._end(use, use.column)
+        return self._reduced(use.what, use.column)
+
+    def _line(self, text: str) -> None:
+        if text not in self.lines:
+            self.lines.append(text)
+
+    def _name(self, stem: str) -> str:
+        """A name for a dictionary: the same for the same thing, whichever filter asks."""
+        stem = "".join(c if c.isalnum() and c.isascii() else "_" for c in stem).lower()
+        return self.facts.fresh(f"{self.found.frame.id}_{stem}_{self.by}".lower())
+
+    def _kind(self, column: str) -> str:
+        return self.known.columns[column] if self.known is not None else ""
+
+    def _check(self, column: str, what: str) -> None:
+        if self.known is not None and column not in self.known.columns:
+            raise Decline("a column that isn't known")
+        if column in self.found.keys and what not in ("first", "last"):
+            raise Decline("a reduction of the key itself")
+        kind = self._kind(column)
+        if what in ("first", "last", "count", "nunique", "missing"):
+            if kind == "other":
+                raise Decline("a column of a kind that isn't known")
+            return
+        allowed = _NUMBERS | {""}
+        if what in ("min", "max"):
+            allowed |= {"datetime"}
+        if kind not in allowed:
+            raise Decline(f"{what} of a column of kind {kind}")
+
+    def _reduced(self, what: str, column: str) -> str:
+        frame, label = self.found.frame.id, self._label(column)
+        name, none = self._name(f"{column}_{what}"), self._name(f"{column}_{what}_of_none")
+        if what == "missing":
+            keys = ", ".join(f"{frame}[{self._label(key)}]" for key in self.found.keys)
+            keys = keys if len(self.found.keys) == 1 else f"[{keys}]"
+            made = f"{frame}[{label}].isna().groupby({keys}, sort=False).sum()"
+            empty = f"{frame}[{label}].iloc[:0].isna().sum()"
+        else:
+            made = f"{frame}.groupby({self.keys}, sort=False)[{label}].{what}()"
+            empty = f"{frame}[{label}].iloc[:0].{what}()"
+        kind = self._kind(column)
+        if what == "mean" and kind in ("float", ""):
+            # The mean of nothing but holes is Python's NaN, like that of nothing at all.
+            made += ".dropna()"
+        if what in _AS_PYTHON or (kind == "datetime" and what != "count"):
+            self._line(f"{name} = {made}.to_dict()")
+        else:
+            self._line(f"{name} = {made}\n{name} = dict(zip({name}.index, {name}.to_numpy()))")
+        self._line(f"{none} = {empty}")
+        return f"{name}.get({self.value}, {none})"
+
+    def _end(self, use: Use, column: str) -> str:
+        frame = self.found.frame.id
+        ends, keep = self._name(use.what), ', keep="last"' if use.what == "last" else ""
+        keep = keep.replace('"', self.quote)
+        self._line(
+            f"{ends} = {frame}.dropna(subset={self.key_list}).drop_duplicates({self.keys}{keep})"
+        )
+        keys = [f"{ends}[{self._label(key)}].tolist()" for key in self.found.keys]
+        key = keys[0] if len(keys) == 1 else f"zip({', '.join(keys)})"
+        values = self._elements(use, f"{ends}[{self._label(column)}]", column)
+        form = "_array" if use.as_array else "_of_row" if use.of_row else ""
+        name = self._name(f"{column}{form}" if use.what == "first" else f"last_{column}{form}")
+        if use.as_array:
+            # What isn't there raises an IndexError, as an array without elements does.
+            self._line(f"{name} = dict(zip({key}, zip({values})))")
+            return f"{name}.get({self.value}, ())[0]"
+        self._line(f"{name} = dict(zip({key}, {values}))")
+        return f"{name}[{self.value}]"
+
+    def _elements(self, use: Use, text: str, column: str) -> str:
+        kind, known = self._kind(column), self.known
+        if use.as_array:
+            return f"{text}.to_numpy()"
+        if use.of_row and known is not None:
+            numbers = known.row_kind in _NUMBERS
+            if not numbers and not (gives_python(known) or known.row_kind == "object"):
+                raise Decline("rows of a kind that isn't known")
+            if numbers and known.row_kind != kind:
+                return f"{text}.to_numpy(float)"
+        return f"{text}.tolist()" if kind in _OBJECTS else f"{text}.to_numpy()"

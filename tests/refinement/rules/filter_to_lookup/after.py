@@ -1,0 +1,85 @@
+import numpy as np
+import pandas as pd
+
+goods = pd.DataFrame(
+    {
+        "sku": ["p", "q", "r", "q", "s"],
+        "price": [1.5, 2.25, 8.0, 4.0, np.nan],
+        "stock": [4, 0, 7, 1, 3],
+        "name": ["pen", "quill", "ruler", "quill B", "stamp"],
+        "since": pd.date_range("2024-01-01", periods=5),
+    }
+)
+lines = pd.DataFrame({"sku": ["q", "p", "q", "s", "r"], "qty": [1, 2, 3, 4, 5]})
+wanted = ["q", "r", "q", "p"]
+# %% the first match's value
+total = 0
+goods_first_by_sku = goods.dropna(subset=["sku"]).drop_duplicates("sku")
+goods_price_by_sku = dict(zip(goods_first_by_sku["sku"].tolist(), goods_first_by_sku["price"].to_numpy()))
+for sku in wanted:
+    total += goods_price_by_sku[sku]
+# %% a row, after a test whether there is one
+names, amounts = [], []
+goods_size_by_sku = goods.groupby("sku", sort=False).size().to_dict()
+goods_first_by_sku = goods.dropna(subset=["sku"]).drop_duplicates("sku")
+goods_name_of_row_by_sku = dict(zip(goods_first_by_sku["sku"].tolist(), goods_first_by_sku["name"].tolist()))
+goods_stock_of_row_by_sku = dict(zip(goods_first_by_sku["sku"].tolist(), goods_first_by_sku["stock"].to_numpy()))
+for sku in [*wanted, "none"]:
+    if (sku not in goods_size_by_sku):
+        names.append("?")
+        continue
+    names.append(goods_name_of_row_by_sku[sku])
+    amounts.append(goods_stock_of_row_by_sku[sku] * 2)
+# %% sums, counts and means for each key
+rows = []
+goods_size_by_sku = goods.groupby("sku", sort=False).size().to_dict()
+goods_stock_sum_by_sku = goods.groupby("sku", sort=False)["stock"].sum()
+goods_stock_sum_by_sku = dict(zip(goods_stock_sum_by_sku.index, goods_stock_sum_by_sku.to_numpy()))
+goods_stock_sum_of_none_by_sku = goods["stock"].iloc[:0].sum()
+goods_price_mean_by_sku = goods.groupby("sku", sort=False)["price"].mean().dropna()
+goods_price_mean_by_sku = dict(zip(goods_price_mean_by_sku.index, goods_price_mean_by_sku.to_numpy()))
+goods_price_mean_of_none_by_sku = goods["price"].iloc[:0].mean()
+goods_since_max_by_sku = goods.groupby("sku", sort=False)["since"].max().to_dict()
+goods_since_max_of_none_by_sku = goods["since"].iloc[:0].max()
+goods_name_nunique_by_sku = goods.groupby("sku", sort=False)["name"].nunique().to_dict()
+goods_name_nunique_of_none_by_sku = goods["name"].iloc[:0].nunique()
+goods_price_missing_by_sku = goods["price"].isna().groupby(goods["sku"], sort=False).sum()
+goods_price_missing_by_sku = dict(zip(goods_price_missing_by_sku.index, goods_price_missing_by_sku.to_numpy()))
+goods_price_missing_of_none_by_sku = goods["price"].iloc[:0].isna().sum()
+for sku in goods["sku"].unique():
+    rows.append(
+        {
+            "sku": sku,
+            "n": goods_size_by_sku.get(sku, 0),
+            "stock": goods_stock_sum_by_sku.get(sku, goods_stock_sum_of_none_by_sku),
+            "mean": goods_price_mean_by_sku.get(sku, goods_price_mean_of_none_by_sku),
+            "holes": goods_price_missing_by_sku.get(sku, goods_price_missing_of_none_by_sku),
+            "last": goods_since_max_by_sku.get(sku, goods_since_max_of_none_by_sku),
+            "names": goods_name_nunique_by_sku.get(sku, goods_name_nunique_of_none_by_sku),
+        }
+    )
+# %% a comprehension
+goods_stock_max_by_sku = goods.groupby('sku', sort=False)['stock'].max()
+goods_stock_max_by_sku = dict(zip(goods_stock_max_by_sku.index, goods_stock_max_by_sku.to_numpy()))
+goods_stock_max_of_none_by_sku = goods['stock'].iloc[:0].max()
+highest = {sku: goods_stock_max_by_sku.get(sku, goods_stock_max_of_none_by_sku) for sku in wanted}
+# %% an applied function
+goods_first_by_sku = goods.dropna(subset=["sku"]).drop_duplicates("sku")
+goods_price_array_by_sku = dict(zip(goods_first_by_sku["sku"].tolist(), zip(goods_first_by_sku["price"].to_numpy())))
+lines["price"] = lines["sku"].apply(lambda s: goods_price_array_by_sku.get(s, ())[0])
+# %% by rows
+goods_last_by_sku = goods.dropna(subset=["sku"]).drop_duplicates("sku", keep="last")
+goods_last_name_by_sku = dict(zip(goods_last_by_sku["sku"].tolist(), goods_last_by_sku["name"].tolist()))
+lines["name"] = lines.apply(lambda row: goods_last_name_by_sku[row["sku"]], axis=1)
+# %% two keys
+counts = []
+goods_size_by_sku_stock = goods.groupby(["sku", "stock"], sort=False).size().to_dict()
+for sku in wanted:
+    for stock in (0, 1, 4):
+        counts.append(goods_size_by_sku_stock.get((sku, stock), 0))
+# %% in a formatted string
+goods_stock_sum_by_sku = goods.groupby('sku', sort=False)['stock'].sum()
+goods_stock_sum_by_sku = dict(zip(goods_stock_sum_by_sku.index, goods_stock_sum_by_sku.to_numpy()))
+goods_stock_sum_of_none_by_sku = goods['stock'].iloc[:0].sum()
+for sku in wanted:
+    print(f'{sku}: {goods_stock_sum_by_sku.get(sku, goods_stock_sum_of_none_by_sku)}')

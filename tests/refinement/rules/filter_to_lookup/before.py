@@ -1,0 +1,57 @@
+import numpy as np
+import pandas as pd
+
+goods = pd.DataFrame(
+    {
+        "sku": ["p", "q", "r", "q", "s"],
+        "price": [1.5, 2.25, 8.0, 4.0, np.nan],
+        "stock": [4, 0, 7, 1, 3],
+        "name": ["pen", "quill", "ruler", "quill B", "stamp"],
+        "since": pd.date_range("2024-01-01", periods=5),
+    }
+)
+lines = pd.DataFrame({"sku": ["q", "p", "q", "s", "r"], "qty": [1, 2, 3, 4, 5]})
+wanted = ["q", "r", "q", "p"]
+# %% the first match's value
+total = 0
+for sku in wanted:
+    total += goods[goods["sku"] == sku]["price"].iloc[0]
+# %% a row, after a test whether there is one
+names, amounts = [], []
+for sku in [*wanted, "none"]:
+    r = goods[goods["sku"] == sku]
+    if r.empty:
+        names.append("?")
+        continue
+    x = r.iloc[0]
+    names.append(x["name"])
+    amounts.append(x["stock"] * 2)
+# %% sums, counts and means for each key
+rows = []
+for sku in goods["sku"].unique():
+    r = goods[goods["sku"] == sku]
+    rows.append(
+        {
+            "sku": sku,
+            "n": len(r),
+            "stock": r["stock"].sum(),
+            "mean": r["price"].mean(),
+            "holes": r["price"].isna().sum(),
+            "last": r["since"].max(),
+            "names": r["name"].nunique(),
+        }
+    )
+# %% a comprehension
+highest = {sku: goods[goods.sku == sku].stock.max() for sku in wanted}
+# %% an applied function
+lines["price"] = lines["sku"].apply(lambda s: goods[goods["sku"] == s]["price"].values[0])
+# %% by rows
+lines["name"] = lines.apply(lambda row: goods.loc[goods["sku"] == row["sku"], "name"].iloc[-1], axis=1)
+# %% two keys
+counts = []
+for sku in wanted:
+    for stock in (0, 1, 4):
+        counts.append(goods[(goods["sku"] == sku) & (goods["stock"] == stock)].shape[0])
+# %% in a formatted string
+for sku in wanted:
+    print(f"{sku}: {goods[goods['sku'] == sku]['stock'].sum()}")

@@ -1,0 +1,66 @@
+import numpy as np
+import pandas as pd
+
+goods = pd.DataFrame(
+    {
+        "sku": ["p", "q", "r", "q", "s"],
+        "price": [1.5, 2.25, 8.0, 4.0, np.nan],
+        "stock": [4, 0, 7, 1, 3],
+        "name": ["pen", "quill", "ruler", "quill B", "stamp"],
+        "since": pd.date_range("2024-01-01", periods=5),
+    }
+)
+lines = pd.DataFrame({"sku": ["q", "p", "q", "s", "r"], "qty": [1, 2, 3, 4, 5]})
+wanted = ["q", "r", "q", "p"]
+# %% once only
+price = goods[goods["sku"] == "q"]["price"].iloc[0]
+# %% matching rows as a whole
+parts = []
+for sku in wanted:
+    parts.append(goods[goods["sku"] == sku])
+# %% a column as a whole
+parts = []
+for sku in wanted:
+    parts.append(goods[goods["sku"] == sku]["price"].tolist())
+# %% the frame changes meanwhile
+total = 0
+for sku in wanted:
+    total += goods[goods["sku"] == sku]["stock"].sum()
+    goods.loc[goods["sku"] == sku, "stock"] = 0
+# %% an exception that is caught
+found = []
+for sku in wanted:
+    try:
+        found.append(goods[goods["sku"] == sku]["price"].iloc[0])
+    except IndexError:
+        found.append(None)
+# %% a whole column to compare with
+same = []
+for sku in wanted:
+    same.append(goods[goods["sku"] == goods["name"]]["stock"].sum())
+# %% another comparison
+high = []
+for stock in [1, 2]:
+    high.append(goods[goods["stock"] > stock]["price"].sum())
+# %% days, which texts are compared with
+n = []
+for day in ["2024-01-01", "2024-01-02"]:
+    n.append(len(goods[goods["since"] == day]))
+# %% the matching rows are seen after the loop
+for sku in wanted:
+    match = goods[goods["sku"] == sku]
+    n = len(match)
+print(match)
+# %% the value changes before the rows are read
+for sku in wanted:
+    match = goods[goods["sku"] == sku]
+    sku = "p"
+    print(len(match), sku)
+# %% sums of text
+out = []
+for sku in wanted:
+    out.append(goods[goods["sku"] == sku]["name"].sum())
+# %% options
+out = []
+for sku in wanted:
+    out.append(goods[goods["sku"] == sku]["price"].sum(skipna=False))
