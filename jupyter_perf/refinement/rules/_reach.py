@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from .. import flow, shapes, values
@@ -19,8 +19,11 @@ _NEW_ARRAYS = flow.words(
 )
 
 
-def mutated(nodes: Sequence[ast.AST], facts: Facts) -> set[str]:
-    """Names whose values may be changed in place by running `nodes`; rebinding doesn't count."""
+def mutated(nodes: Sequence[ast.AST], facts: Facts, but: Collection[ast.AST] = ()) -> set[str]:
+    """Names whose values may be changed in place by running `nodes`; rebinding doesn't count.
+
+    Calls in `but` are known to change nothing.
+    """
     found: set[str] = set()
     for node in flow.walk(nodes):
         if isinstance(node, ast.Attribute | ast.Subscript):
@@ -30,7 +33,7 @@ def mutated(nodes: Sequence[ast.AST], facts: Facts) -> set[str]:
         elif isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
             if not shapes.within(shapes_of(node.target, facts), *_SCALARS):
                 found.add(node.target.id)
-        elif isinstance(node, ast.Call):
+        elif isinstance(node, ast.Call) and node not in but:
             found |= facts._changed_by_call(node)
     return found
 
