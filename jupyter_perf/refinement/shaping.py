@@ -201,6 +201,8 @@ class _Shaper:
 
     def _attribute(self, node: ast.Attribute) -> Shapes | None:
         """What `self.name` holds: all that the source gives attributes of that name."""
+        if self.facts.full_name(node) == "sys.stdin":
+            return holding("iterator", only("str"))
         given = attribute_values(node, self.facts)
         if given is None:
             return None
@@ -233,6 +235,13 @@ class _Shaper:
             shapes.hashable(s.of) and shapes.hashable(s.to or shapes.NONE) for s in found
         )
         for use in uses:
+            for stored in self._deep_values(use):
+                deeper = _with_deep(found, self.of(stored))
+                if deeper is None:
+                    return _emptied(found)
+                found = deeper
+            if self._stored_deep(use) is not None:
+                continue
             added = self._added(use)
             where = scope or self.facts.source.function(use) or self.facts.source.tree
             if added is None or (deep and self._elements_change(use, where)):
@@ -271,10 +280,12 @@ class _Shaper:
             return self._item(parent)
         if isinstance(parent, ast.Call):
             quiet = isinstance(parent.func, ast.Name) and self._quiet(parent.func)
+            # Its copy shares nothing with what it was given that could be changed.
+            quiet = quiet or self.facts.full_name(parent.func) == "copy.deepcopy"
             if quiet or parent.func is use:
                 return nothing
             taken = taken_as(parent, use, self.facts)
-            return None if taken is None else self._added_through(parent, [taken])
+            return self._held_by(parent) if taken is None else self._added_through(parent, [taken])
         if isinstance(parent, ast.Assign) and parent.value is use:
             return self._added_by_others(parent)
         if isinstance(parent, ast.Assign | ast.List | ast.Tuple | ast.Dict | ast.Set | ast.Yield):
@@ -282,6 +293,60 @@ class _Shaper:
             left = isinstance(self.facts.source.parents.get(parent), ast.Return)
             return nothing if left else None
         return nothing
+
+    def _deep_values(self, use: ast.expr) -> list[ast.expr]:
+        """The values that a use puts into what a container holds, under other names too."""
+        stored = self._stored_deep(use)
+        if stored is not None:
+            return [stored]
+        stmt = self.facts.source.parents[use]
+        if not (isinstance(stmt, ast.Assign) and stmt.value is use) or stmt in self.followed:
+            return []
+        self.followed.add(stmt)
+        try:
+            names = [target for target in stmt.targets if isinstance(target, ast.Name)]
+            uses = [u for t in names for u in self._uses(t.id, self.facts.scope(t.id, t))]
+            return [value for other in uses for value in self._deep_values(other)]
+        finally:
+            self.followed.discard(stmt)
+
+    def _held_by(self, call: ast.Call) -> tuple[Shapes | None, Shapes | None] | None:
+        """What comes into a list that is put into another one, through that other one."""
+        called = call.func
+        if not isinstance(called, ast.Attribute) or called.attr not in _CHANGES:
+            return None
+        if not isinstance(called.value, ast.Name) or call in self.followed:
+            return None
+        self.followed.add(call)
+        try:
+            name = called.value
+            scope = self.facts.scope(name.id, name)
+            of: list[Shapes | None] = []
+            for use in self._uses(name.id, scope):
+                of += [self.of(value) for value in self._deep_values(use)]
+                if self._stored_deep(use) is not None:
+                    continue
+                if self._added(use) is None or self._elements_change(use, scope):
+                    return None
+            plain = all(v is not None and all(s.kind in shapes.PLAIN for s in v) for v in of)
+            return (union(*of), shapes.NONE) if plain else None
+        finally:
+            self.followed.discard(call)
+
+    def _stored_deep(self, use: ast.expr) -> ast.expr | None:
+        """The value of `use[i][j] = value` and `use[i][j] += value`."""
+        row = self.facts.source.parents[use]
+        place = self.facts.source.parents.get(row)
+        if not (isinstance(row, ast.Subscript) and row.value is use):
+            return None
+        if not (isinstance(place, ast.Subscript) and place.value is row):
+            return None
+        if isinstance(row.slice, ast.Slice) or isinstance(place.slice, ast.Slice):
+            return None
+        stmt = self.facts.source.parents[place]
+        single = isinstance(stmt, ast.Assign) and place in stmt.targets
+        added = isinstance(stmt, ast.AugAssign) and stmt.target is place
+        return stmt.value if single or added else None  # type: ignore[attr-defined]
 
     def _added_by_others(self, stmt: ast.Assign) -> tuple[Shapes | None, Shapes | None] | None:
         """What the names and attributes add that now stand for the same container."""
@@ -310,7 +375,13 @@ class _Shaper:
         try:
             of: list[Shapes | None] = []
             to: list[Shapes | None] = []
+            named = isinstance(link, ast.Assign) and all(
+                isinstance(target, ast.Name) for target in link.targets
+            )
             for use in chain.from_iterable(others):
+                # What goes deeper under another name is looked for by itself.
+                if named and self._stored_deep(use) is not None:
+                    continue
                 added = self._added(use)
                 if added is None:
                     return None
@@ -323,11 +394,16 @@ class _Shaper:
     def _elements_change(self, use: ast.expr, scope: ast.AST) -> bool:
         """True where the elements are gone through under a name by which they may be changed."""
         parent = self.facts.source.parents[use]
+        targets: list[ast.expr] = []
+        if isinstance(parent, ast.Subscript) and parent.value is use:
+            stmt = self.facts.source.parents[parent]
+            if isinstance(stmt, ast.Assign) and stmt.value is parent:
+                targets = stmt.targets
         while isinstance(parent, ast.Call):
             parent = self.facts.source.parents[parent]
-        if not isinstance(parent, ast.For | ast.comprehension):
-            return False
-        for name in flow.stores([parent.target]):
+        if isinstance(parent, ast.For | ast.comprehension):
+            targets = [parent.target]
+        for name in flow.stores(targets):
             for other in self._uses(name, scope):
                 if self._added(other) != (shapes.NONE, shapes.NONE):
                     return True
@@ -456,6 +532,23 @@ class _Shaper:
 
 def _emptied(found: Shapes) -> Shapes:
     return frozenset(Shape(shape.kind) for shape in found)
+
+
+def _with_deep(found: Shapes, value: Shapes | None) -> Shapes | None:
+    """A list or dict of lists, into one of which a plain value is put; None where unknown."""
+    if value is None or not all(s.kind in shapes.PLAIN for s in value):
+        return None
+    made: set[Shape] = set()
+    for shape in found:
+        rows = shape.to if shape.kind in ("dict", "defaultdict") else shape.of
+        if shape.kind not in ("list", "dict", "defaultdict") or rows is None:
+            return None
+        if not all(row.kind == "list" and row.of is not None for row in rows):
+            return None
+        new = frozenset(Shape("list", union(row.of, value), row.to) for row in rows)
+        lists = shape.kind == "list"
+        made.add(Shape(shape.kind, new if lists else shape.of, shape.to if lists else new))
+    return frozenset(made)
 
 
 def _unpacked(target: ast.expr, name: str, value: Shapes | None) -> Shapes | None:

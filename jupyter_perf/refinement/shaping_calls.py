@@ -37,6 +37,10 @@ def call_shapes(node: ast.Call, facts: Facts, ask: Ask) -> Shapes | None:
     full = facts.full_name(called)
     if full in _READERS:
         return only("str") if "buffer" not in (full or "") else only("bytes")
+    if full == "copy.deepcopy" and len(node.args) == 1:
+        return ask(node.args[0])
+    if full == "sys.stdin.readlines":
+        return holding("list", only("str"))
     if full in ("math.sqrt", "math.log", "math.exp", "math.sin", "math.cos", "random.random"):
         return only("float")
     if full in ("math.isqrt", "math.gcd", "math.floor", "math.ceil", "random.randint"):

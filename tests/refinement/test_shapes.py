@@ -116,3 +116,54 @@ def test_calls_say_what_parameters_are():
 def test_too_many_kinds_are_unknown():
     many = [type(f"T{i}", (), {})() for i in range(shapes.WIDTH + 1)]
     assert shapes.of_values(many) is None
+
+
+def _grid(code):
+    facts = Facts(Source(code), {}, kind="program")
+    use = [n for n in facts.source.all(ast.Name) if n.id == "grid"][-1]
+    return shapes.elements(shapes.elements(shapes_of(use, facts)))
+
+
+_MADE = "grid = [[0] * 3 for _ in range(3)]\n"
+
+
+def test_what_is_put_into_rows_counts():
+    assert _grid(_MADE + "grid[1][2] = 5\ngrid") == only("int")
+    assert _grid(_MADE + "grid[1][2] = 'x'\ngrid") == only("int", "str")
+    assert _grid(_MADE + "other = grid\nother[0][0] = 'x'\ngrid") == only("int", "str")
+    assert _grid(_MADE + "row = grid[1]\nprint(row[0])\ngrid") == only("int")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "row = grid[1]\nrow[0] = 'x'",
+        "for row in grid:\n    row[0] = 'x'",
+        "def f(cells):\n    cells[0][0] = 'x'\nf(grid)",
+        "unknown(grid)",
+    ],
+)
+def test_rows_that_may_change_out_of_sight_are_unknown(change):
+    assert _grid(f"{_MADE}{change}\ngrid") is None
+
+
+def test_rows_made_one_by_one_and_copied_are_known():
+    code = """
+import copy
+cells = []
+for line in open("x"):
+    row = []
+    for c in line:
+        row.append(1)
+    cells.append(row)
+grid = copy.deepcopy(cells)
+grid[0][0] = 2
+grid
+"""
+    assert _grid(code) == only("int")
+
+
+def test_lines_of_standard_input_are_text():
+    facts = Facts(Source("import sys\nfor line in sys.stdin:\n    print(line)"), {}, kind="program")
+    use = [n for n in facts.source.all(ast.Name) if n.id == "line"][-1]
+    assert shapes_of(use, facts) == only("str")
