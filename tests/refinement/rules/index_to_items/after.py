@@ -1,0 +1,33 @@
+words = ["to", "be", "or", "not", "to", "be"]
+counts = (3, 1, 4, 1, 5, 9)
+rows = [[1, 2], [3, 4]]
+CALLS = [([3, 1, 2],), ([],), ([5, 5],)]
+STDIN = ["3 1 2\n", "\n", "7\n"]
+# %% only elements
+total = 0
+for word in words:
+    total += len(word)  # letters
+# %% the index too
+found = []
+for k, count in enumerate(counts):
+    if count > 2:
+        found.append((k, count))
+# %% in a function, twice the same name [function spread]
+def spread(values):
+    low = high = 0
+    for value in values:
+        if value < low:
+            low = value
+    for value in values:
+        if value > high:
+            high = value
+    return high - low
+# %% one in the other
+total = 0
+for row in rows:
+    for word in words:
+        total += row[0] * len(word)
+# %% in a program [program]
+numbers = [int(word) for word in input().split()]
+for number in numbers:
+    print(number)
