@@ -56,7 +56,7 @@ def index_to_items(node: ast.For, facts: Facts) -> Rewrite | None:
     uses = [n for n in flow.walk(body) if isinstance(n, ast.Name) and n.id == index.id]
     if not items:
         return None
-    item = _element(name.id, facts)
+    item = _element(name.id, _taken(node, facts), facts)
     changes: list[Change] = [Swap(found, item) for found in items]
     if len(uses) == len(items):
         changes += [Swap(index, item), Swap(node.iter, name.id)]
@@ -119,8 +119,22 @@ def _loops(name: str, facts: Facts) -> list[ast.For]:
     return [f for f in facts.source.all(ast.For) if name in flow.stores([f.target])]
 
 
-def _element(name: str, facts: Facts) -> str:
-    """`word` for `words`, else `item`."""
+def _taken(node: ast.For, facts: Facts) -> set[str]:
+    """Names that loops around this one may get for their elements at the same time."""
+    found: set[str] = set()
+    for loop in reversed(facts.source.loops(node)):
+        name = _gone_through(loop, facts) if isinstance(loop, ast.For) else None
+        if loop is not node and name is not None:
+            found.add(_element(name.id, found, facts))
+    return found
+
+
+def _element(name: str, taken: set[str], facts: Facts) -> str:
+    """`word` for `words`, else `item`; none of `taken`."""
     short = name[:-1] if name.endswith("s") and not name.endswith("ss") else ""
     good = len(short) > 1 and short.isidentifier() and not keyword.iskeyword(short)
-    return short if good and facts.is_free(short) else facts.fresh("item")
+    first = short if good and facts.is_free(short) else facts.fresh("item")
+    found, number = first, 2
+    while found in taken or not facts.is_free(found):
+        found, number = f"{first}_{number}", number + 1
+    return found

@@ -1,6 +1,5 @@
 words = ["to", "be", "or", "not", "to", "be"]
 counts = (3, 1, 4, 1, 5, 9)
-rows = [[1, 2], [3, 4]]
 CALLS = [([3, 1, 2],), ([],), ([5, 5],)]
 STDIN = ["3 1 2\n", "\n", "7\n"]
 # %% only elements
@@ -22,11 +21,15 @@ def spread(values):
         if value > high:
             high = value
     return high - low
-# %% one in the other
-total = 0
-for row in rows:
-    for word in words:
-        total += row[0] * len(word)
+# %% one in the other [function products]
+def products(values):
+    total = 0
+    pairs = [(x, -x) for x in values]
+    for value in values:
+        for value_2 in values:
+            for pair in pairs:
+                total += value * value_2 * pair[1]
+    return total
 # %% in a program [program]
 numbers = [int(word) for word in input().split()]
 for number in numbers:

@@ -1,6 +1,5 @@
 words = ["to", "be", "or", "not", "to", "be"]
 counts = (3, 1, 4, 1, 5, 9)
-rows = [[1, 2], [3, 4]]
 CALLS = [([3, 1, 2],), ([],), ([5, 5],)]
 STDIN = ["3 1 2\n", "\n", "7\n"]
 # %% only elements
@@ -22,11 +21,15 @@ def spread(values):
         if values[i] > high:
             high = values[i]
     return high - low
-# %% one in the other
-total = 0
-for i in range(len(rows)):
-    for k in range(len(words)):
-        total += rows[i][0] * len(words[k])
+# %% one in the other [function products]
+def products(values):
+    total = 0
+    pairs = [(x, -x) for x in values]
+    for i in range(len(values)):
+        for j in range(len(values)):
+            for k in range(len(pairs)):
+                total += values[i] * values[j] * pairs[k][1]
+    return total
 # %% in a program [program]
 numbers = [int(word) for word in input().split()]
 for i in range(len(numbers)):
