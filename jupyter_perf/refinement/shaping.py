@@ -55,6 +55,7 @@ class _Shaper:
         self.scanned: dict[int, tuple[Any, Shapes | None]] = {}
         self.effort = 0
         self.followed: set[ast.AST] = set()
+        self.indexed = False
 
     def of(self, node: ast.expr) -> Shapes | None:
         if isinstance(node, ast.Constant):
@@ -234,6 +235,7 @@ class _Shaper:
         deep = not all(
             shapes.hashable(s.of) and shapes.hashable(s.to or shapes.NONE) for s in found
         )
+        indexed = all(s.kind in ("list", "deque") for s in found)
         for use in uses:
             for stored in self._deep_values(use):
                 deeper = _with_deep(found, self.of(stored))
@@ -242,7 +244,9 @@ class _Shaper:
                 found = deeper
             if self._stored_deep(use) is not None:
                 continue
+            outer, self.indexed = self.indexed, indexed
             added = self._added(use)
+            self.indexed = outer
             where = scope or self.facts.source.function(use) or self.facts.source.tree
             if added is None or (deep and self._elements_change(use, where)):
                 return _emptied(found)
@@ -428,8 +432,11 @@ class _Shaper:
     def _item(self, item: ast.Subscript) -> tuple[Shapes | None, Shapes | None] | None:
         """What `name[k] = v` and `name[k] += v` add; None where something deeper may change."""
         parent = self.facts.source.parents[item]
+        indexed = self.indexed
         if isinstance(parent, ast.Assign) and item in parent.targets:
             value = self.of(parent.value)
+        elif isinstance(parent, ast.Tuple) and not isinstance(item.ctx, ast.Load):
+            value = self._one_of_several(item, parent)
         elif isinstance(parent, ast.AugAssign) and parent.target is item:
             value = self.of(parent.value)
             if not (shapes.numeric(value) or shapes.within(value, "str")):
@@ -440,8 +447,17 @@ class _Shaper:
             return (shapes.NONE, shapes.NONE) if isinstance(parent, ast.Delete) else None
         if isinstance(item.slice, ast.Slice):
             return None
-        # As a list's index and as a dict's key: the two aren't told apart here.
-        return union(value, self.of(item.slice)), value
+        # A list's index isn't among its elements, a dict's key is.
+        return (value if indexed else union(value, self.of(item.slice))), value
+
+    def _one_of_several(self, item: ast.expr, targets: ast.Tuple) -> Shapes | None:
+        """What an item gets by `a[i], a[j] = a[j], a[i]`."""
+        stmt = self.facts.source.parents[targets]
+        if not isinstance(stmt, ast.Assign):
+            return None
+        if isinstance(stmt.value, ast.Tuple) and len(stmt.value.elts) == len(targets.elts):
+            return self.of(stmt.value.elts[targets.elts.index(item)])
+        return shapes.elements(self.of(stmt.value))
 
     def _reached(self, item: ast.Subscript) -> bool:
         """True where what was got from a container may then be changed in place."""
