@@ -80,11 +80,8 @@ class Composer:
         return [self._made[choice] for choice in choices]
 
     def share(self, part: Part) -> float:
-        """How much of the original's time a part may concern.
-
-        The line below counts too, because samples may be one line late.
-        """
-        return self.profile.share({*part.lines, max(part.lines, default=part.line) + 1})
+        """How much of the original's time a part may concern; 1.0 where nothing is known."""
+        return self.profile.share(part.lines)
 
     def alone_share(self, part: Part, parts: Iterable[Part]) -> float:
         """How much of the time is spent where `part` and no other of `parts` changes something;

@@ -49,8 +49,7 @@ def observe(runs: Runs, cases: list[Case], left: float, sampled: str = "") -> Ba
     is refused something, or disagrees with itself.
     """
     share = max(0.5, left * _SHARE_FOR_ORIGINAL)
-    wanted = Wanted(watch=True, profile=BESIDE)
-    first = [runs.run(runs.request.source, case, wanted=wanted, seconds=share) for case in cases]
+    first = [_watched(runs, case, share) for case in cases]
     for case, outcome in zip(cases, first, strict=True):
         _check(case, outcome, runs)
     taken = total(first).wall_seconds
@@ -66,6 +65,15 @@ def observe(runs: Runs, cases: list[Case], left: float, sampled: str = "") -> Ba
         sampled=sampled or str(second[0].facts.get("prepared") or ""),
         profile=_profile(runs, cases, first, total(second).cpu_seconds),
     )
+
+
+def _watched(runs: Runs, case: Case, seconds: float) -> Outcome:
+    """The first run, profiled beside; without that where the process didn't survive it."""
+    source = runs.request.source
+    outcome = runs.run(source, case, wanted=Wanted(watch=True, profile=BESIDE), seconds=seconds)
+    if outcome.ended is Ended.DIED:
+        return runs.run(source, case, wanted=Wanted(watch=True), seconds=seconds)
+    return outcome
 
 
 def _profile(runs: Runs, cases: list[Case], seen: list[Outcome], seconds: float) -> Profile:

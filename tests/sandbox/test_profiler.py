@@ -114,3 +114,13 @@ def test_code_that_takes_the_timer_for_itself_is_left_alone(sandbox: Sandbox) ->
 def test_a_report_of_another_form_is_refused(stack: object) -> None:
     with pytest.raises(ValueError, match="form"):
         checked_facts({"profile": [stack]})
+
+
+def test_the_line_counts_that_runs_not_where_the_signal_is_handled(sandbox: Sandbox) -> None:
+    code = (
+        "many = list(range(3000))\nfound = []\nfor x in many:\n    if -x - 1 in many:\n"
+        "        found.append(x)\n        found.append(x)\n"
+    )
+    for how in (BESIDE, ALONE):
+        inner, _ = shares(sandbox.run(cell(code), wanted=Wanted(profile=how)))
+        assert inner[4] > 0.9
