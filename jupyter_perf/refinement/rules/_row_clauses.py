@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import builtins
+import keyword
 from dataclasses import dataclass, replace
 
 from .. import flow
@@ -346,3 +348,51 @@ def gives_python(known: Frame) -> bool:
         return True
     mixed = bool(kinds & {"int", "float", "bool", "datetime"})
     return known.row_kind == "object" and mixed and not kinds & {"other", "unknown"}
+
+
+def row_parts(row: str, body: list[ast.AST], columns: Columns) -> dict[ast.expr, str] | None:
+    """Part of `body` → column that it takes; None where the row is used in another way."""
+    found: dict[ast.expr, str] = {}
+    inside: set[ast.AST] = set()
+    for node in flow.walk(body):
+        if not isinstance(node, ast.Subscript | ast.Attribute):
+            continue
+        if not (isinstance(node.value, ast.Name) and node.value.id == row):
+            continue
+        label = node.attr if isinstance(node, ast.Attribute) else _text(node.slice)
+        known = label is not None and isinstance(node.ctx, ast.Load)
+        if isinstance(node, ast.Attribute):
+            known = known and columns.attribute(node.attr)
+        if known and label is not None and columns.has(label):
+            found[node] = label
+            inside.add(node.value)
+    uses = [n for n in flow.walk(body) if isinstance(n, ast.Name) and n.id == row]
+    return found if all(use in inside for use in uses) else None
+
+
+def _text(node: ast.expr) -> str | None:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    return None
+
+
+def variable_for(column: str, row: str, facts: Facts, others: set[str]) -> str:
+    """A variable for a column: its own label where that is a free identifier."""
+    if column.isidentifier() and not keyword.iskeyword(column) and _usable(column, facts):
+        return column
+    cleaned = "".join(c if c.isalnum() and c.isascii() else "_" for c in column)
+    found = facts.fresh(f"{row}_{cleaned}")
+    while found in others:
+        found = facts.fresh(f"{found}_")
+    return found
+
+
+def _usable(name: str, facts: Facts) -> bool:
+    """True where `name` is bound nowhere; it may occur as an attribute (`row.price`)."""
+    return not (
+        name in facts.source.variables
+        or name in facts.namespace
+        or name in facts.taken
+        or name in facts.imported
+        or hasattr(builtins, name)
+    )

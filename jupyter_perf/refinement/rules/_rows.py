@@ -238,6 +238,8 @@ def only_inside(names: set[str], loop: ast.stmt, facts: Facts) -> bool:
     for node in facts.source.all(ast.Name):
         if node.id not in names or facts.source.inside(node, loop):
             continue
+        if facts.scope(node.id, node) is not facts.scope(node.id, loop):
+            continue
         bound_anew = any(
             isinstance(parent, ast.For | ast.comprehension)
             and node.id in flow.stores(parent.target)

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
 import ast
-import builtins
-import keyword
 
 from ...core.code import Safety
 from .. import flow
@@ -19,6 +17,7 @@ from ._row_clauses import (
     leftovers_unseen,
     outside,
     row_clause,
+    variable_for,
 )
 from ._rule import Rewrite, rule
 
@@ -178,7 +177,7 @@ def _is_zero(node: ast.expr) -> bool:
 def _changes(clause: RowClause, columns: Columns, reader: _Reader, facts: Facts) -> list[Change]:
     names: dict[str, str] = {}
     for column in dict.fromkeys(reader.parts.values()):
-        names[column] = _name(column, clause.row, facts, set(names.values()))
+        names[column] = variable_for(column, clause.row, facts, set(names.values()))
     targets = list(names.values())
     items = [columns.items(column) for column in names]
     swaps: dict[ast.expr, str] = {part: names[column] for part, column in reader.parts.items()}
@@ -209,25 +208,3 @@ def _label(clause: RowClause, reader: _Reader, facts: Facts) -> str | None:
         return None
     free = clause.label not in (None, "_")
     return clause.label if free else facts.fresh(f"{clause.row}_label")
-
-
-def _name(column: str, row: str, facts: Facts, others: set[str]) -> str:
-    """A variable for a column: its own label where that is a free identifier."""
-    if column.isidentifier() and not keyword.iskeyword(column) and _usable(column, facts):
-        return column
-    cleaned = "".join(c if c.isalnum() and c.isascii() else "_" for c in column)
-    found = facts.fresh(f"{row}_{cleaned}")
-    while found in others:
-        found = facts.fresh(f"{found}_")
-    return found
-
-
-def _usable(name: str, facts: Facts) -> bool:
-    """True where `name` is bound nowhere; it may occur as an attribute (`row.price`)."""
-    return not (
-        name in facts.source.variables
-        or name in facts.namespace
-        or name in facts.taken
-        or name in facts.imported
-        or hasattr(builtins, name)
-    )
