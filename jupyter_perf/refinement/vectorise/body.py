@@ -8,14 +8,14 @@ from typing import Any
 
 from .. import flow
 from ..source import Decline
-from .elements import Part, part_of, read, within
+from .elements import Part, filled, part_of, read, within
 from .heads import begin
 from .rows import reduce_axes
 from .running import Running
 from .states import Carried, Gone, NewList, Partial, State, Update, merged
 from .terms import Axis
 from .types import Many
-from .vector import Place, Vector, choose, inverse
+from .vector import INNER, Place, Vector, choose, inverse
 
 _OPERATIONS = {ast.Add: "+", ast.Sub: "+", ast.Mult: "*"}
 
@@ -172,15 +172,12 @@ class Body(Running):
         """What an inner loop leaves, for the outer one."""
         if not isinstance(state, Update):
             return Gone()
-        value = state.value
         if isinstance(before, NewList) and name.endswith(".append"):
             return Gone()
         if before is None or isinstance(before, Carried | NewList):
             if name in self.parts and before is None and self._at_home(name):
                 gone = [a for a in state.rounds if a not in self.inside[:-1]]
                 return self.total(state, self._old(self.parts[name]), gone)
-            if axis.number not in value.axes and state.mask is None:
-                return Gone()
             return state
         if isinstance(before, Vector):
             gone = [a for a in state.rounds if a not in self.inside[:-1]]
@@ -191,7 +188,7 @@ class Body(Running):
         """True where the loops around the one that ends all lead to other elements."""
         keys = self.parts[name].keys
         axes = {a for k in keys if isinstance(k, Vector) and k.place for a in k.place.axes}
-        return axes == set(self.inside[:-1])
+        return {axis for axis in axes if axis < INNER} == set(self.inside[:-1])
 
     def total(self, state: Update, start: Vector, gone: list[int]) -> State:
         """What a start and the updates of the loops `gone` come to."""
@@ -404,6 +401,8 @@ class Body(Running):
 
     def _target(self, node: ast.Subscript) -> Part:
         part = part_of(node, self)
+        if part.many.form == "array":
+            part = filled(part)
         if not part.whole or part.many.form == "series" or not part.text.isidentifier():
             raise Decline("something else than an element is written")
         return part
@@ -464,7 +463,7 @@ class Body(Running):
     def _direct(self, part: Part) -> bool:
         """True for an element at another place in each round of all loops around."""
         axes = {a for k in part.keys if isinstance(k, Vector) and k.place for a in k.place.axes}
-        return axes == set(self.inside)
+        return {axis for axis in axes if axis < INNER} == set(self.inside)
 
     def _element(self, part: Part) -> Vector:
         return read(part, self)

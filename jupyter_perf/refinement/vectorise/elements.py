@@ -136,10 +136,24 @@ def _plain(text: str, many: Many, terms: Terms) -> list[str]:
     return tests
 
 
+def filled(part: Part) -> Part:
+    """The part with keys for all dimensions, whole ones having a place of their own."""
+    keys: list[Key] = []
+    first = LAST - part.many.depth + 1
+    for number in range(part.many.depth):
+        key = part.keys[number] if number < len(part.keys) else ast.Slice()
+        if isinstance(key, ast.Slice) and not (key.lower or key.upper or key.step):
+            place = Place((first + number,))
+            key = Vector(":", "int", axes=place.axes, place=place)
+        keys.append(key)
+    return replace(part, keys=tuple(keys))
+
+
 def read(part: Part, terms: Terms) -> Vector:
     """The numbers of a part in all rounds."""
     name = part.text
     if name in terms.written:
+        part = filled(part)
         if part.whole and part.name in terms.env:
             return terms.state(part.name)
         terms.refuse_finished(name)
@@ -151,9 +165,21 @@ def read(part: Part, terms: Terms) -> Vector:
             return fresh
     if all(isinstance(key, ast.Slice) or key.place is not None for key in part.keys):
         used = [a for k in part.keys if isinstance(k, Vector) and k.place for a in k.place.axes]
-        if len(set(used)) == len(used):
+        if len(set(used)) == len(used) and not _wraps(part, terms):
             return _sliced(part, terms)
     return _gathered(part, terms)
+
+
+def _wraps(part: Part, terms: Terms) -> bool:
+    """True where a place is known to start before the first element: `a[i - 1]` from 0."""
+    for key in part.keys:
+        if isinstance(key, Vector) and key.place is not None and len(key.place.axes) == 1:
+            axis, place = terms.axes.get(key.place.axes[0]), key.place
+            if axis is not None and not place.base and axis.origin is None:
+                first = terms.inputs.settled(axis.start)
+                if not first.base and first.offset + place.offset < 0:
+                    return True
+    return False
 
 
 def _gathered(part: Part, terms: Terms) -> Vector:
@@ -176,7 +202,9 @@ def within(part: Part, keys: list[Vector], terms: Terms) -> None:
     """Keep to the loop where a place lies outside the array."""
     for number, key in enumerate(keys):
         size = terms.inputs.size(part.text, number, part.many.form).text
-        if key.axes:
+        if key.axes and terms.mask is not None:
+            terms.guard(f"({{0}} < -{size}) | ({{0}} >= {size})", key)
+        elif key.axes:
             low, high = f"{key.tight()}.min()", f"{key.tight()}.max()"
             terms.inputs.guard(f"-{size} <= {low} and {high} < {size}")
         else:
@@ -233,6 +261,8 @@ def place_mark(key: Vector, size: Place, terms: Terms) -> tuple[str, list[int], 
     assert place is not None
     if not place.axes:
         return key.text, [], ""
+    if place.axes[0] >= INNER:
+        return ":", [place.axes[0]], ""
     if len(place.axes) > 2:
         raise Decline("a place that is a sum of three loop variables")
     first = terms.axes[place.axes[0]]

@@ -23,7 +23,7 @@ from .vector import Vector
 ATTEMPTS = 4
 """Types of running values are guessed, and worked out again, so many times."""
 WIDTH = 92
-FEWEST = 40
+FEWEST = 24
 """Loops of fewer rounds aren't worth an array."""
 _BUILTINS = ("len", "type", "abs", "set", "map", "min", "max", "all", "zip", "list", "range")
 _DATA = re.compile(r"\.(any|all|min|max)\(|abs\(|set\(|min\(|max\(|may_share")

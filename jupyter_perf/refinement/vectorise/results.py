@@ -12,7 +12,7 @@ from .body import Body, Scattered, Written
 from .elements import place_mark
 from .states import Carried, Gone, NewList, Partial, State, Update
 from .terms import OVERFLOW
-from .vector import ATOM, Vector, both, spread
+from .vector import ATOM, INNER, Place, Vector, both, spread
 
 
 @dataclass
@@ -83,6 +83,9 @@ class Results:
         for one in writes:
             self._alone(one)
 
+    def _same_loops(self, read: tuple[Place, ...], one: Written) -> bool:
+        return all(a.axes == b.axes for a, b in zip(read, one.places, strict=True))
+
     def _mirrored(self, one: Written, other: Written) -> bool:
         """True for `d[i, j]` and `d[j, i]` where j is always beyond i."""
         places = [*one.places, *other.places]
@@ -95,22 +98,26 @@ class Results:
             name for name, at in self.body.reads if at not in (one.places, other.places)
         }
 
-    def _across(self, read: tuple[object, ...], one: Written) -> bool:
+    def _across(self, read: tuple[Place, ...], one: Written) -> bool:
         """True for what is read on the other side of the diagonal."""
         pair = tuple(sorted(axis for place in one.places for axis in place.axes))
         plain = all(not place.base and not place.offset for place in one.places)
         return plain and len(read) == 2 and read[::-1] == one.places and pair in self.body.triangles
 
-    def _before(self, read: tuple[object, ...], one: Written) -> bool:
+    def _before(self, read: tuple[Place, ...], one: Written) -> bool:
         """True where what a round reads is written by itself or later, or by no round."""
         distances: dict[int, int] = {}
         for place, written in zip(read, one.places, strict=True):
-            if place.axes != written.axes or place.base != written.base:  # type: ignore[attr-defined]
+            if place == written and place.axes == (0,) and not self._same_loops(read, one):
+                return True
+            if place.axes != written.axes or place.base != written.base:
                 return False
-            distance = written.offset - place.offset  # type: ignore[attr-defined]
+            distance = written.offset - place.offset
             if not written.axes:
                 if distance:
                     return True
+                continue
+            if written.axes[0] >= INNER:
                 continue
             step = self.body.axes[written.axes[0]].step
             if distance % step:
@@ -464,6 +471,10 @@ class Results:
             best = f"{hits}[{place}]{item}"
         else:
             best = f"{hits}.{word}(){item}"
+            if not empty:
+                top = self._new(f"{name}_found")
+                lines.append(f"{top} = {best}")
+                best = top
         inner = [f"{name} = {best}"]
         for other, at in kept.items():
             inner.append(f"{other} = {self._kept(at, place, state)}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass, field, replace
 
+from .. import flow
 from ..facts import Facts
 from ..rules._place import start
 from ..source import Decline
@@ -42,7 +43,7 @@ class Running(Terms):
         """What a name holds when the outermost loop starts."""
         loop, facts = self.inputs.loop, self.inputs.facts
         assert isinstance(loop, ast.stmt)
-        value = start(name, loop, facts)
+        value = start(name, loop, facts) or _shared_start(name, loop, facts)
         found = self.inputs.type_of(value) if value is not None else _before(name, loop, facts)
         constant = _constant(value)
         if not isinstance(found, One) or found.kind == "bool":
@@ -252,6 +253,23 @@ class Running(Terms):
         else:
             mixed = value.mixed or (kind == "float" and value.kind != "float" and not value.numpy)
         return Vector(made, kind, numpy, (0,), bound=bound, mixed=mixed)
+
+
+def _shared_start(name: str, loop: ast.stmt, facts: Facts) -> ast.expr | None:
+    """The value of `low = high = x[0]`, or of one part of `a, b = 0, 1`, above a loop."""
+    for stmt in facts.source.before(loop):
+        if isinstance(stmt, ast.Assign) and name in flow.stores(stmt.targets):
+            if any(_is(target, name) for target in stmt.targets):
+                return stmt.value
+            target, value = stmt.targets[0], stmt.value
+            if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+                for one, given in zip(target.elts, value.elts, strict=False):
+                    if _is(one, name):
+                        return given
+            return None
+        if name in flow.stores(stmt) | flow.loads(stmt) | facts.changed(stmt):
+            return None
+    return None
 
 
 def _is(node: ast.expr, name: str) -> bool:

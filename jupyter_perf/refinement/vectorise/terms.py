@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import flow
 from ..source import Decline
-from .elements import Part, element
+from .elements import Part, element, read
 from .inputs import FINITE, LARGE, Inputs
 from .states import Carried, State, Update
 from .types import Many, One
@@ -124,6 +124,8 @@ class Terms:
             if isinstance(state, Carried | Update):
                 return self.running(node.id, state)
             raise Decline(f"{node.id} isn't known here")
+        if node.id in self.rows:
+            return read(self.rows[node.id], self)
         if node.id in self.changed:
             raise Decline(f"{node.id} changes in the loop")
         return self.invariant(node)
@@ -245,7 +247,7 @@ class Terms:
     def _power(self, left: Vector, right: Vector) -> Vector:
         exponent = right.value
         if right.axes:
-            raise Decline("a power whose exponent changes")
+            return self._moving_power(left, right)
         if type(exponent) is float and left.kind == "int" and left.numpy and exponent >= 0:
             text = f"{left.tight(POWER + 1)} ** {right.tight(POWER)}"
             return Vector(text, "float", True, left.axes, POWER)
@@ -272,6 +274,23 @@ class Terms:
                 self.guard(f"abs({{0}}) > {FINITE}", left)
         text = f"{left.tight(POWER + 1)} ** {right.tight(POWER)}"
         return Vector(text, kind, left.numpy, left.axes, POWER, bound)
+
+    def _moving_power(self, left: Vector, right: Vector) -> Vector:
+        """`(-1) ** i` and `x ** i`, by the loop's variable."""
+        place = right.place
+        axis = self.axes.get(place.axes[0]) if place and len(place.axes) == 1 else None
+        if axis is None or place is None or place.base or axis.start.base or axis.origin:
+            raise Decline("a power whose exponent changes")
+        if axis.start.offset + place.offset < 0:
+            raise Decline("a power whose exponent may be negative")
+        if left.value == -1 and left.kind == "int":
+            np = self.inputs.numpy()
+            text = f"{np}.where({right.tight(PRODUCT)} % 2 == 0, 1, -1)"
+            return Vector(text, "int", False, right.axes, bound=1)
+        if not (left.numpy and left.kind == "float"):
+            raise Decline("a power that may overflow")
+        axes, (a, b) = joined(left, right)
+        return Vector(f"{a.tight(POWER + 1)} ** {b.tight(POWER)}", "float", True, axes, POWER)
 
     # ---- comparisons and conditions ----------------------------------------------------------
 
@@ -301,12 +320,13 @@ class Terms:
 
     def _boolop(self, node: ast.BoolOp) -> Vector:
         every = isinstance(node.op, ast.And)
-        outer, found = self.mask, None
+        outer, found, kinds = self.mask, None, []
         try:
             for value in node.values:
                 one = self(value)
                 if one.kind != "bool":
                     raise Decline("and, or between numbers")
+                kinds.append(one.numpy)
                 if found is not None and not found.axes and not one.axes:
                     word = "and" if every else "or"
                     text = f"({found.tight(COMPARISON)}) {word} ({one.tight(COMPARISON)})"
@@ -322,7 +342,7 @@ class Terms:
         finally:
             self.mask = outer
         assert found is not None
-        return replace(found, mixed=True)
+        return found if len(set(kinds)) == 1 else replace(found, mixed=True)
 
     def _ifexp(self, node: ast.IfExp) -> Vector:
         test = self.condition(node.test)

@@ -146,8 +146,9 @@ peak = 0.0
 if len(a) > 0 and peak == peak and not (a != a).any():
     peak_after = np.maximum.accumulate(np.append(peak, a))[1:]
     fall[:] = peak_after - a
-    if a.max() > peak:
-        peak = a.max()
+    peak_found = a.max()
+    if peak_found > peak:
+        peak = peak_found
 else:
     for i in range(len(a)):
         peak = max(peak, a[i])
@@ -439,3 +440,52 @@ else:
 double = np.zeros(len(k), dtype=int)
 if len(k) > 0:
     double[:] = 2 * k + 1
+# %% rows by their means
+if len(image) > 0 and not (abs(image) > 1e100).any():
+    image[:] = image - image.mean(axis=-1)[:, None]
+else:
+    for i in range(len(image)):
+        image[i] = image[i] - image[i].mean()
+# %% columns standardised
+level = np.zeros_like(image)
+if image.shape[1] > 0 and not (abs(image) > 1e100).any():
+    level[:] = ((image.T - image.T.mean(axis=-1)[:, None]) / image.T.std(axis=-1)[:, None]).T
+else:
+    for idx in range(image.shape[1]):
+        level[:, idx] = (image[:, idx] - image[:, idx].mean()) / image[:, idx].std()
+# %% where the greatest of a table is
+top = -1.0
+place = None
+if image.shape[0] > 0 and not (image != image).any():
+    top_values = image.ravel()
+    top_place = top_values.argmax()
+    if top_values[top_place] > top:
+        top = top_values[top_place]
+        place = np.broadcast_to(np.arange(image.shape[1]), (image.shape[0], image.shape[1])).ravel()[top_place].item()
+else:
+    for i in range(image.shape[0]):
+        for idx in range(image.shape[1]):
+            if image[i, idx] > top:
+                top = image[i, idx]
+                place = idx
+# %% the one before the first is the last
+out = np.zeros(len(a))
+if (
+    len(a) > 0
+    and -len(a) <= (np.arange(len(a)) - 1).min() and (np.arange(len(a)) - 1).max() < len(a)
+):
+    out[:] = a - a[np.arange(len(a)) - 1]
+else:
+    for i in range(len(a)):
+        out[i] = a[i] - a[i - 1]
+# %% signs that alternate
+near = 0.0
+if not ((2 * np.arange(1000) + 1) == 0).any():
+    near = np.cumsum(np.where(np.arange(1000) % 2 == 0, 1, -1) / (2 * np.arange(1000) + 1))[-1].item()
+else:
+    for i in range(1000):
+        near += (-1) ** i / (2 * i + 1)
+# %% steps in time over places
+field = np.zeros((8, 40))
+for i in range(7):
+    field[i + 1, 1:39] = field[i, 1:39] + 0.1 * (field[i, 2:] - field[i, :38]) + 1

@@ -284,3 +284,31 @@ for i in range(image.shape[0]):
 double = np.zeros(len(k), dtype=int)
 for i in range(len(k)):
     double[i] = 2 * k[i] + 1
+# %% rows by their means
+for i in range(len(image)):
+    image[i] = image[i] - image[i].mean()
+# %% columns standardised
+level = np.zeros_like(image)
+for idx in range(image.shape[1]):
+    level[:, idx] = (image[:, idx] - image[:, idx].mean()) / image[:, idx].std()
+# %% where the greatest of a table is
+top = -1.0
+place = None
+for i in range(image.shape[0]):
+    for idx in range(image.shape[1]):
+        if image[i, idx] > top:
+            top = image[i, idx]
+            place = idx
+# %% the one before the first is the last
+out = np.zeros(len(a))
+for i in range(len(a)):
+    out[i] = a[i] - a[i - 1]
+# %% signs that alternate
+near = 0.0
+for i in range(1000):
+    near += (-1) ** i / (2 * i + 1)
+# %% steps in time over places
+field = np.zeros((8, 40))
+for i in range(7):
+    for idx in range(1, 39):
+        field[i + 1, idx] = field[i, idx] + 0.1 * (field[i, idx + 1] - field[i, idx - 1]) + 1
