@@ -524,6 +524,8 @@ class _Shaper:
 
     def _subscript(self, node: ast.Subscript) -> Shapes | None:
         base = self.of(node.value)
+        if base == shapes.NONE:
+            return base
         if isinstance(node.slice, ast.Slice):
             sliced = shapes.within(base, "list", "tuple", "str", "range")
             kept = frozenset(Shape(s.kind, s.of) for s in base or ())

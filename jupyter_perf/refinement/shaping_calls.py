@@ -124,6 +124,8 @@ def _mapped(function: ast.expr, facts: Facts) -> Shapes | None:
 
 def _method(called: ast.Attribute, node: ast.Call, ask: Ask) -> Shapes | None:
     base = ask(called.value)
+    if base == shapes.NONE:
+        return base
     if shapes.within(base, "str"):
         if called.attr in _TEXT:
             return only("str")
