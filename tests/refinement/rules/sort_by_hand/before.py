@@ -1,0 +1,88 @@
+CALLS = [([5, 3, 9, -1, 5, 7, 0, 2],), ([],), ([1],), ([2, 1],), (list(range(9, 0, -1)),)]
+STDIN = ["c a b b\n", "x\n"]
+# %% bubbles [function bubble_sort]
+def bubble_sort(arr):
+    """In place, and given back."""
+    n = len(arr)
+    for i in range(n):
+        for j in range(0, n - i - 1):
+            # out of order
+            if arr[j] > arr[j + 1]:
+                arr[j], arr[j + 1] = arr[j + 1], arr[j]
+    return arr
+# %% bubbles until done, by a third variable, downwards [function falling]
+def falling(numbers):
+    a_list = list(numbers)
+    swapped = True
+    while swapped:
+        swapped = False
+        for k in range(len(a_list) - 1):
+            if a_list[k] < a_list[k + 1]:
+                temp = a_list[k + 1]
+                a_list[k + 1] = a_list[k]
+                a_list[k] = temp
+                swapped = True
+    return a_list
+# %% left when done [function tidy]
+def tidy(arr):
+    for i in range(len(arr)):
+        swapped = False
+        for j in range(len(arr) - 1 - i):
+            if arr[j + 1] < arr[j]:
+                arr[j + 1], arr[j] = arr[j], arr[j + 1]
+                swapped = True
+        if not swapped:
+            break
+# %% selection [function select]
+def select(items):
+    result = items[:]
+    for i in range(len(result) - 1):
+        least = i
+        for j in range(i + 1, len(result)):
+            if result[j] < result[least]:
+                least = j
+        if least != i:
+            result[i], result[least] = result[least], result[i]
+    return result
+# %% insertion [program]
+words = input().split()
+for i in range(1, len(words)):
+    key = words[i]
+    j = i - 1
+    while j >= 0 and key < words[j]:
+        words[j + 1] = words[j]
+        j = j - 1
+    words[j + 1] = key
+print(words)
+# %% merging [function merge_sort]
+def merge(left, right):
+    result = []
+    i = j = 0
+    while i < len(left) and j < len(right):
+        if left[i] <= right[j]:
+            result.append(left[i])
+            i += 1
+        else:
+            result.append(right[j])
+            j += 1
+    result.extend(left[i:])
+    result.extend(right[j:])
+    return result
+
+
+def merge_sort(values):
+    if len(values) <= 1:
+        return values
+    mid = len(values) // 2
+    left = merge_sort(values[:mid])
+    right = merge_sort(values[mid:])
+    return merge(left, right)
+# %% quick sort [function quick]
+def quick(values):
+    if len(values) < 2:
+        return values
+    pivot = values[len(values) // 2]
+    less = [v for v in values if v < pivot]
+    same = [v for v in values if v == pivot]
+    more = [v for v in values if v > pivot]
+    return quick(less) + same + quick(more)

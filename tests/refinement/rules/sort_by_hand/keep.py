@@ -1,0 +1,71 @@
+numbers = [5, 3, 9, -1, 5]
+CALLS = [([5, 3, 9, -1, 5],), ([2, 1],)]
+# %% swaps are counted [function swaps]
+def swaps(arr):
+    count = 0
+    for i in range(len(arr)):
+        for j in range(len(arr) - i - 1):
+            if arr[j] > arr[j + 1]:
+                arr[j], arr[j + 1] = arr[j + 1], arr[j]
+                count += 1
+    return count
+# %% too few rounds [function nearly]
+def nearly(arr):
+    n = len(arr)
+    for i in range(n - 2):
+        for j in range(n - i - 1):
+            if arr[j] > arr[j + 1]:
+                arr[j], arr[j + 1] = arr[j + 1], arr[j]
+    return arr
+# %% one element is left out [function nearly]
+def nearly(arr):
+    n = len(arr)
+    for i in range(n):
+        for j in range(n - i - 2):
+            if arr[j] > arr[j + 1]:
+                arr[j], arr[j + 1] = arr[j + 1], arr[j]
+    return arr
+# %% in a cell, where the loops' variables stay
+for i in range(len(numbers)):
+    for j in range(len(numbers) - i - 1):
+        if numbers[j] > numbers[j + 1]:
+            numbers[j], numbers[j + 1] = numbers[j + 1], numbers[j]
+# %% elements of several kinds [function mixed]
+def mixed(arr):
+    arr = [x / 2 for x in arr]
+    for i in range(len(arr)):
+        for j in range(len(arr) - i - 1):
+            if arr[j] > arr[j + 1]:
+                arr[j], arr[j + 1] = arr[j + 1], arr[j]
+    return arr
+# %% a variable is used afterwards [function rounds]
+def rounds(arr):
+    j = 0
+    for i in range(len(arr)):
+        for j in range(len(arr) - i - 1):
+            if arr[j] > arr[j + 1]:
+                arr[j], arr[j + 1] = arr[j + 1], arr[j]
+    return arr, j
+# %% another list's length [function other]
+def other(arr):
+    n = len(numbers)
+    for i in range(n):
+        for j in range(n - i - 1):
+            if arr[j] > arr[j + 1]:
+                arr[j], arr[j + 1] = arr[j + 1], arr[j]
+    return arr
+# %% what is equal gets lost [function quick]
+def quick(values):
+    if len(values) < 2:
+        return values
+    pivot = values[0]
+    less = [v for v in values if v < pivot]
+    more = [v for v in values if v > pivot]
+    return quick(less) + [pivot] + quick(more)
+# %% neighbours that are not [function odd]
+def odd(arr):
+    for i in range(len(arr)):
+        for j in range(len(arr) - i - 1):
+            if arr[i] > arr[j + 1]:
+                arr[j], arr[j + 1] = arr[j + 1], arr[j]
+    return arr
