@@ -192,6 +192,8 @@ def difference(a: Any, b: Any, where: str = "") -> str:
         return ""
     if isinstance(a, np.ndarray):
         same = a.dtype == b.dtype and a.shape == b.shape
+        if same and a.dtype == object:
+            return difference(a.tolist(), b.tolist(), where)
         return "" if same and np.allclose(a, b, 1e-9, 0, equal_nan=True) else f"{where}: arrays"
     if isinstance(a, float):
         same = a == b or (a != a and b != b) or abs(a - b) <= 1e-9 * abs(a)
