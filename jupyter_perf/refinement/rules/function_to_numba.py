@@ -1,0 +1,188 @@
+from __future__ import annotations
+
+import ast
+import importlib.util
+from collections.abc import Iterator
+from weakref import WeakKeyDictionary
+
+from ...core.code import Safety
+from .. import flow, values
+from ..compiled.inputs import Input, input_of
+from ..compiled.translate import Translation, translate
+from ..compiled.wrapper import written
+from ..concrete import Around
+from ..facts import Facts
+from ..source import COMPREHENSIONS, LOOPS, Decline
+from ._rule import Rewrite, rule
+
+
+@rule(ast.FunctionDef, safety=Safety.CHECK, gain=40.0, hints=("def ",))
+def function_to_numba(node: ast.FunctionDef, facts: Facts) -> Rewrite | None:
+    """Compile a function of numbers with numba.
+
+    What it does:
+        A function that works on numbers, lists of numbers, arrays or the characters of a text is
+        compiled, with the functions that it calls. Its original text stays, for inputs of other
+        types and for whatever the machine would do otherwise: whole numbers beyond 64 bits,
+        division by zero, an index out of range, exceptions, results of another type.
+
+    Why it is slow:
+        Each number is an object of its own, each operation on it a call, each name looked up.
+
+    Before:
+        def steps(n):
+            count = 0
+            while n != 1:
+                n = n // 2 if n % 2 == 0 else 3 * n + 1
+                count += 1
+            return count
+
+    After:
+        @numba.njit(boundscheck=True)
+        def steps_compiled(n):
+            count = 0
+            while n != 1:
+                n = n // 2 if n % 2 == 0 else 3 * n + 1
+                if abs(n) > 2**60:
+                    raise ValueError
+                count += 1
+            return count
+
+        def steps(n):
+            if type(n) is int and abs(n) <= 2**60:
+                try:
+                    return steps_compiled(n)
+                except (ArithmeticError, LookupError, TypeError, ValueError):
+                    pass  # for Python's own numbers
+            count = 0
+            while n != 1:
+                n = n // 2 if n % 2 == 0 else 3 * n + 1
+                count += 1
+            return count
+
+    When not:
+        The function prints, draws random numbers, works on text beyond comparing characters, on
+        dictionaries or objects; its result's type depends on the data; it calls itself; the first
+        call, which compiles for a second or so, costs more than it brings; numba isn't installed.
+
+    Source:
+        The numba documentation, "Deviations from Python semantics".
+    """
+    if not _candidate(node, facts) or importlib.util.find_spec("numba") is None:
+        return None
+    found = _translated(node, facts)
+    if found is None or any(_translated(user, facts) for user in _users(node, facts)):
+        return None
+    before, start, imports = written(found, facts)
+    first = next(s for s in node.body if not _is_docstring(s))
+    return Rewrite((Around(node, before=before), Around(first, before=start)), imports)
+
+
+_GLOBAL_KINDS = frozenset({"int", "float", "bool", "list", "tuple", "ndarray"})
+_KNOWN: WeakKeyDictionary[Facts, dict[ast.FunctionDef, Translation | None]] = WeakKeyDictionary()
+
+
+def _translated(node: ast.FunctionDef, facts: Facts) -> Translation | None:
+    known = _KNOWN.setdefault(facts, {})
+    if node not in known:
+        try:
+            known[node] = _translate(node, facts)
+        except Decline:
+            known[node] = None
+    return known[node]
+
+
+def _translate(node: ast.FunctionDef, facts: Facts) -> Translation:
+    if not _candidate(node, facts):
+        raise Decline("not a function to compile")
+    parameters = [_parameter(name, node, facts) for name in flow.parameters(node)]
+    return translate(node, parameters, list(_globals(node, facts)), facts)
+
+
+def _candidate(node: ast.FunctionDef, facts: Facts) -> bool:
+    """True for a plain function with a loop, of itself or of one that it calls."""
+    spec = node.args
+    if facts.source.function(node) is not None or node.decorator_list:
+        return False
+    if spec.vararg or spec.kwarg or len(facts.binders(node.name, facts.source.tree)) != 1:
+        return False
+    if "_compiled" in facts.source.text and f"{node.name}_compiled" in facts.source.variables:
+        return False
+    return flow.has(node.body, *LOOPS, *COMPREHENSIONS)
+
+
+def _users(node: ast.FunctionDef, facts: Facts) -> Iterator[ast.FunctionDef]:
+    """Functions of the source that call this one."""
+    for other in facts.source.all(ast.FunctionDef):
+        if other is not node and node.name in flow.loads(other.body):
+            yield other
+
+
+def _parameter(name: str, node: ast.FunctionDef, facts: Facts) -> Input:
+    samples = facts.argument_samples(node, name)
+    default = _default(name, node)
+    if default is not None:
+        samples = [*samples, default]
+    if samples:
+        return input_of(name, samples)
+    # A helper whose arguments aren't known is most often called with whole numbers; others are
+    # told apart when it is called.
+    if _indexed(name, node):
+        raise Decline(f"{name} isn't known")
+    return Input(name, "number", "int")
+
+
+def _default(name: str, node: ast.FunctionDef) -> object:
+    positional = [*node.args.posonlyargs, *node.args.args]
+    pairs = zip(reversed(positional), reversed(node.args.defaults), strict=False)
+    for argument, value in pairs:
+        if argument.arg == name and isinstance(value, ast.Constant):
+            return value.value
+    return None
+
+
+def _indexed(name: str, node: ast.FunctionDef) -> bool:
+    for part in ast.walk(node):
+        used: list[ast.expr] = []
+        if isinstance(part, ast.For | ast.comprehension):
+            used = [part.iter]
+        elif isinstance(part, ast.Subscript | ast.Attribute):
+            used = [part.value]
+        elif isinstance(part, ast.Call) and isinstance(part.func, ast.Name):
+            used = part.args if part.func.id in ("len", "sum", "enumerate", "zip") else []
+        if any(isinstance(one, ast.Name) and one.id == name for one in used):
+            return True
+    return False
+
+
+def _globals(node: ast.FunctionDef, facts: Facts) -> Iterator[Input]:
+    """Numbers, and lists and arrays of them, that the module holds."""
+    for name in sorted(facts.source.names | set(facts.namespace)):
+        if facts.is_module(name):
+            continue
+        bound = facts.binders(name, facts.source.tree)
+        if not bound and name in facts.namespace:
+            samples = [facts.namespace[name]]
+        elif len(bound) == 1:
+            samples = _literal(bound[0], facts)
+        else:
+            continue
+        if samples and values.kind_of(samples[0]) in _GLOBAL_KINDS:
+            try:
+                yield input_of(name, samples)
+            except Decline:
+                continue
+
+
+def _literal(binder: ast.AST, facts: Facts) -> list[object]:
+    stmt = facts.source.parents.get(binder)
+    if isinstance(stmt, ast.Assign) and len(stmt.targets) == 1 and stmt.targets[0] is binder:
+        try:
+            return [ast.literal_eval(stmt.value)]
+        except (ValueError, TypeError):
+            return []
+    return []
+
+
+def _is_docstring(stmt: ast.stmt) -> bool:
+    return isinstance(stmt, ast.Expr) and isinstance(stmt.value, ast.Constant)
