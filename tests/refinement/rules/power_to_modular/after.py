@@ -1,0 +1,19 @@
+CALLS = [(3, 5, 7), (0, 0, 1), (-2, 9, 5), (10, 30, -7), (5, 1, 1), (7, 0, 3)]
+base = 123
+exponents = [0, 5, 40]
+# %% in one expression [function last]
+def last(a, b, m):
+    return (pow(a, b, m) if b >= 0 and m else a ** b % m)
+# %% by pow, in a loop
+ends = []
+for x in exponents:
+    ends.append((pow(base, x, 1000) if x >= 0 and 1000 else pow(base, x) % 1000))
+# %% step by step [function step]
+def step(a, b, m):
+    r = 1
+    if b > 0 and m * 10 + 1:
+        r = r * pow(a, b, m * 10 + 1) % (m * 10 + 1)
+    else:
+        for _ in range(b):
+            r = r * a % (m * 10 + 1)
+    return f"{r}"
