@@ -79,8 +79,8 @@ class Origin:
 def part_of(rule: Rule, node: ast.AST, match: Rewrite, source: Source, origin: Origin) -> Part:
     """The part that a match on `node` makes: the statements it changes, as the user wrote them."""
     lines: frozenset[int] = frozenset()
-    for change in match.changes:
-        stmt = source.statement(change.node)
+    for changed in (*(change.node for change in match.changes), *match.concerns):
+        stmt = source.statement(changed)
         lines |= origin.all(stmt.lineno, stmt.end_lineno or stmt.lineno)
     line = getattr(node, "lineno", 1)
     return Part(rule, origin.first(line), lines, origin.all(line, line))

@@ -18,10 +18,15 @@ HEADINGS = ("What it does", "Why it is slow", "Before", "After", "When not", "So
 
 @dataclass(frozen=True)
 class Rewrite:
-    """Changes that belong together: all of them are made, or none."""
+    """Changes that belong together: all of them are made, or none.
+
+    `concerns` are expressions and statements that take another time although they stay as they
+    are, where a change elsewhere makes something else of them.
+    """
 
     changes: tuple[Change, ...]
     imports: tuple[str, ...] = ()
+    concerns: tuple[ast.expr | ast.stmt, ...] = ()
 
 
 Match = Callable[[Any, Facts], Rewrite | None]

@@ -67,7 +67,7 @@ def bulk_stdin(node: ast.Call, facts: Facts) -> Rewrite | None:
     first = _first_statement(facts.source.tree)
     alias, line = facts.module("sys")
     text = _TEXT.format(lines=facts.fresh("stdin_lines"), sys=alias)
-    return Rewrite((Around(first, before=text),), (line,))
+    return Rewrite((Around(first, before=text),), (line,), tuple(calls))
 
 
 def _is_input(node: ast.Call) -> bool:

@@ -71,7 +71,9 @@ def script_to_main(node: ast.For | ast.While, facts: Facts) -> Rewrite | None:
     if not bound - set(kept) or any(name.startswith("__") for name in bound):
         return None
     text = _moved_text(stmts, kept, facts.fresh("main"), source)
-    return Rewrite((Whole(stmts[0], text),)) if text is not None else None
+    if text is None:
+        return None
+    return Rewrite((Whole(stmts[0], text),), concerns=tuple(stmts))
 
 
 def _moved(facts: Facts) -> list[ast.stmt]:
