@@ -230,6 +230,8 @@ def only_looked_at(node: ast.expr, facts: Facts) -> bool:
     parent = facts.source.parents[node]
     if isinstance(parent, ast.Compare | ast.UnaryOp):
         return True
+    if isinstance(parent, ast.Assign) and parent.value is node:
+        return _name_only_looked_at(parent.targets, node, facts)
     if isinstance(parent, ast.BinOp):
         return not isinstance(parent.op, ast.Add | ast.Mult) or not _is_listlike(node, facts)
     if isinstance(parent, ast.Subscript):
@@ -255,6 +257,28 @@ def only_looked_at(node: ast.expr, facts: Facts) -> bool:
     return isinstance(parent, ast.If | ast.While | ast.BoolOp | ast.IfExp | ast.Assert) and (
         getattr(parent, "test", None) is node
     )
+
+
+def _name_only_looked_at(targets: list[ast.expr], value: ast.expr, facts: Facts) -> bool:
+    """True where a value gets one name, by which it is used up as above wherever it is used."""
+    only = targets[0]
+    if len(targets) > 1 or not isinstance(only, ast.Name) or not _is_new_text_part(value, facts):
+        return False
+    scope = facts.scope(only.id, only)
+    if len(facts.binders(only.id, scope)) != 1:
+        return False
+    for use in facts.source.all(ast.Name):
+        if use.id == only.id and use is not only and facts.scope(use.id, use) is scope:
+            parent = facts.source.parents[use]
+            if isinstance(parent, ast.Assign) or not only_looked_at(use, facts):
+                return False
+    return True
+
+
+def _is_new_text_part(node: ast.expr, facts: Facts) -> bool:
+    """True for a list or a set of texts, which nothing else holds."""
+    found = shapes_of(node, facts)
+    return shapes.within(found, "list", "set") and shapes.within(shapes.elements(found), "str")
 
 
 def _holds_scalars(node: ast.expr, facts: Facts) -> bool:
