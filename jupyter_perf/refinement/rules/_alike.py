@@ -69,7 +69,7 @@ class _Normal(ast.NodeTransformer):
         value, target = node.value, node.targets[0]
         adds = isinstance(value, ast.BinOp) and len(node.targets) == 1
         if adds and _text(value.left) == _text(target):  # type: ignore[attr-defined]
-            new = ast.AugAssign(target=target, op=value.op, value=value.right)  # type: ignore[attr-defined]
+            new = ast.AugAssign(target=target, op=value.op, value=value.right)  # type: ignore[attr-defined, arg-type]
             return ast.copy_location(new, node)
         return node
 
