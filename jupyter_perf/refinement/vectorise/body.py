@@ -52,6 +52,8 @@ class Body(Running):
     """Keys of `env` that are elements of arrays → what they are."""
     temporaries: list[tuple[str, str]] = field(default_factory=list)
     """(name, text) of values that the body binds, in order."""
+    named: dict[str, str] = field(default_factory=dict)
+    """Texts of arrays that guards make of lists → the names that they give them."""
     triangle: Vector | None = None
     """Which rounds of a loop that has just begun there are, where its length changes."""
     triangles: set[tuple[int, ...]] = field(default_factory=set)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from .. import flow
@@ -23,9 +24,12 @@ from .vector import Vector
 ATTEMPTS = 4
 """Types of running values are guessed, and worked out again, so many times."""
 WIDTH = 92
+PAYS = 1.6
+_COSTS = {ast.BinOp: 35, ast.Pow: 90, ast.Compare: 35, ast.Call: 90, ast.Subscript: 35,
+          ast.AugAssign: 35, ast.Assign: 8, ast.If: 8, ast.IfExp: 8, ast.UnaryOp: 20}  # fmt: skip
 FEWEST = 24
 """Loops of fewer rounds aren't worth an array."""
-_BUILTINS = ("len", "type", "abs", "set", "map", "min", "max", "all", "zip", "list", "range")
+BUILTINS = ("len", "type", "abs", "set", "map", "min", "max", "all", "zip", "list", "range")
 _DATA = re.compile(r"\.(any|all|min|max)\(|abs\(|set\(|min\(|max\(|may_share")
 _STAGES = ("type(", ".dtype", ".ndim")
 
@@ -34,7 +38,7 @@ def vectorised(node: ast.For, facts: Facts) -> Rewrite | None:
     """The rewrite of a loop; None, or Decline, where it can't be told to be right."""
     if is_fallback(node, facts) or is_kept(node, facts):
         return None
-    if not facts.is_builtin(*_BUILTINS, at=node):
+    if not facts.is_builtin(*BUILTINS, at=node):
         raise Decline("a built-in function is something else here")
     text = facts.source.block_text(node)
     if text is None:
@@ -137,31 +141,69 @@ def _fresh(name: ast.Name, loop: ast.For, facts: Facts) -> Vector | None:
 
 
 def _written(node: ast.For, body: Body, text: str) -> Rewrite:
-    inputs, axis = body.inputs, body.axes[0]
+    inputs = body.inputs
     lines = Results(body, node).write()
+    refuse_short(body)
+    pays(node.body, body)
+    guards, runs = ordered_guards(body)
+    fast = "\n".join(shared(lines, body))
+    if body.quiet:
+        fast = f'with {inputs.numpy()}.errstate(all="ignore"):\n{indented(fast)}'
+    imports = tuple(inputs.imports)
+    if not guards:
+        return Rewrite((Instead(node, fast),), imports)
+    test = spread_test(guards)
+    if guards == runs:
+        return Rewrite((Instead(node, f"if {test}:\n{indented(fast)}"),), imports)
+    new = f"if {test}:\n{indented(fast)}\nelse:\n{indented(text)}"
+    return Rewrite((Instead(node, new),), imports)
+
+
+def ordered_guards(body: Body) -> tuple[list[str], list[str]]:
+    """(all tests in the order in which they can be made, those that the outer loop runs)."""
+    inputs, axis = body.inputs, body.axes[0]
     if body.finite:
         for array in sorted(body.floats):
             inputs.guard(f"not (abs({array}) > 1e100).any()")
     rest, inputs.guards = inputs.guards, []
     settled = inputs.settled(axis.size if axis.step == 1 else axis.stop)
     if settled.base or settled.offset < 1:
-        inputs.at_least(axis.stop, axis.start.offset + 1) if not axis.start.base else (
+        if axis.start.base:
             inputs.guard(f"{axis.stop.text} > {axis.start.text}")
-        )
+        else:
+            inputs.at_least(axis.stop, axis.start.offset + 1)
     runs, inputs.guards = inputs.guards, rest
-    _refuse_short(body)
-    fast = "\n".join(shared(lines, body))
-    if body.quiet:
-        fast = f'with {inputs.numpy()}.errstate(all="ignore"):\n{_indented(fast)}'
-    guards = [*_types(inputs), *sorted(dict.fromkeys([*runs, *rest]), key=_stage)]
-    imports = tuple(inputs.imports)
-    if not guards:
-        return Rewrite((Instead(node, fast),), imports)
-    test = spread_test(guards)
-    if guards == runs:
-        return Rewrite((Instead(node, f"if {test}:\n{_indented(fast)}"),), imports)
-    new = f"if {test}:\n{_indented(fast)}\nelse:\n{_indented(text)}"
-    return Rewrite((Instead(node, new),), imports)
+    every = sorted(dict.fromkeys([*runs, *rest]), key=_stage)
+    return [*_types(inputs), *_once(every, body)], runs
+
+
+def _once(guards: list[str], body: Body) -> list[str]:
+    """Tests in which an array is made of each list once, under a name."""
+    for text, source in body.inputs.arrays.items():
+        at = [number for number, guard in enumerate(guards) if text in guard]
+        if at:
+            name = body.inputs.facts.fresh(f"{_word(source)}_array")
+            body.named[text] = name
+            first, *others = guards[at[0]].split(text, 1)
+            rest = others[0].replace(text, name)
+            guards = [guard.replace(text, name) for guard in guards]
+            guards[at[0]] = f"{first}({name} := {text}){rest}"
+    return guards
+
+
+def pays(nodes: Sequence[ast.AST], body: Body) -> None:
+    """Decline where making arrays of lists takes longer than what is done with their elements.
+
+    In nanoseconds, as measured on one machine: only their ratio counts.
+    """
+    lists = [text for text in body.inputs.arrays.values() if "[" not in text]
+    if not lists or len(body.axes) > 1:
+        return
+    work = sum(_COSTS.get(type(n), 0) for n in flow.walk(nodes))
+    tests = " ".join(body.inputs.guards)
+    made = sum(25 + 20 * ("set(map" in tests) + 30 * (f"min({text})" in tests) for text in lists)
+    if 25 + work < PAYS * (made + 15):
+        raise Decline("too little is done with the elements of lists")
 
 
 def _types(inputs: Inputs) -> list[str]:
@@ -175,7 +217,7 @@ def _types(inputs: Inputs) -> list[str]:
     return found
 
 
-def _refuse_short(body: Body) -> None:
+def refuse_short(body: Body) -> None:
     """Decline where there are known to be few rounds, for which arrays don't pay."""
     rounds = 1
     for axis in body.axes.values():
@@ -206,7 +248,7 @@ def spread_test(guards: list[str]) -> str:
     return line if len(line) < WIDTH else "(\n    " + "\n    and ".join(guards) + "\n)"
 
 
-def _indented(text: str) -> str:
+def indented(text: str) -> str:
     return "\n".join(f"    {line}" if line.strip() else line for line in text.splitlines())
 
 
@@ -214,10 +256,15 @@ def shared(lines: list[str], body: Body) -> list[str]:
     """Statements in which what the body names, and what comes again, is worked out once."""
     facts = body.inputs.facts
     trees: list[ast.AST] = list(ast.parse("\n".join(lines)).body)
+    puts = [_Put(ast.dump(_parsed(text)), name) for text, name in body.named.items()]
+    for put in puts:
+        trees = [put.visit(tree) for tree in trees]
     made: dict[str, ast.expr] = {}
     parts = [(f"{_word(source)}_array", text) for text, source in body.inputs.arrays.items()]
     for name, text in reversed(dict.fromkeys([*parts, *body.temporaries])):
-        value = ast.parse(text, mode="eval").body
+        value = _parsed(text)
+        for put in puts:
+            value = put.put(value)
         if isinstance(value, ast.Name | ast.Subscript):
             continue
         wanted = ast.dump(value)
@@ -234,6 +281,10 @@ def shared(lines: list[str], body: Body) -> list[str]:
         made[new] = value
     pairs = _ordered([(name, ast.unparse(tree)) for name, tree in made.items()])
     return [f"{name} = {text}" for name, text in pairs] + [ast.unparse(tree) for tree in trees]
+
+
+def _parsed(text: str) -> ast.expr:
+    return ast.parse(text, mode="eval").body
 
 
 def _expressions(tree: ast.AST) -> list[ast.expr]:

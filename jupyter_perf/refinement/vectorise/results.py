@@ -20,7 +20,7 @@ class Results:
     """Turns the states after a loop into statements."""
 
     body: Body
-    loop: ast.For
+    loop: ast.stmt
     lines: list[str] = field(default_factory=list)
 
     def write(self) -> list[str]:
@@ -210,10 +210,10 @@ class Results:
         )
         if not whole <= set(one.rounds) or (one.op and not any(k.axes for k in one.keys)):
             raise Decline("elements that are changed again and again")
-        keys = [self._full(key, one.rounds, one.mask) if key.axes else key.text for key in one.keys]
+        keys = [self.full(key, one.rounds, one.mask) if key.axes else key.text for key in one.keys]
         value = one.value.text
         if one.value.axes:
-            value = self._full(one.value, one.rounds, one.mask)
+            value = self.full(one.value, one.rounds, one.mask)
         elif len(one.rounds) > 1 and not all(set(one.rounds) <= set(k.axes) for k in one.keys):
             pass
         index = keys[0] if len(keys) == 1 else f"({', '.join(keys)})"
@@ -233,14 +233,15 @@ class Results:
 
     # ---- whole vectors -----------------------------------------------------------------------
 
-    def _full(self, value: Vector, rounds: tuple[int, ...], mask: Vector | None) -> str:
+    def full(self, value: Vector, rounds: tuple[int, ...], mask: Vector | None) -> str:
         """A value in all rounds (where a mask holds), as an array of one dimension."""
-        text = self._shaped(value, rounds)
+        text = self.shaped(value, rounds)
         if mask is not None:
-            return f"{text}[{self._shaped(mask, rounds, inside=True)}]"
+            return f"{text}[{self.shaped(mask, rounds, inside=True)}]"
         return text if len(rounds) == 1 else f"{text}.ravel()"
 
-    def _shaped(self, value: Vector, rounds: tuple[int, ...], inside: bool = False) -> str:
+    def shaped(self, value: Vector, rounds: tuple[int, ...], inside: bool = False) -> str:
+        """A value with a dimension for each loop around it."""
         if not set(value.axes) <= set(rounds):
             raise Decline("a value over other loops")
         if value.axes == rounds:
@@ -265,7 +266,7 @@ class Results:
         if not value.axes:
             self._repeated(name, state)
             return
-        text = self._full(value, state.rounds, state.mask)
+        text = self.full(value, state.rounds, state.mask)
         if value.numpy:
             bare = value.text if text == value.tight() else text
             self.lines.append(f"{name}.extend({bare})")
@@ -275,7 +276,7 @@ class Results:
     def _nested(self, name: str, state: Update) -> None:
         if len(state.rounds) != 2 or state.mask is not None:
             raise Decline("lists of several lengths")
-        text = self._shaped(state.value, state.rounds)
+        text = self.shaped(state.value, state.rounds)
         made = f"map(list, {text})" if state.value.numpy else f"{text}.tolist()"
         self.lines.append(f"{name}.extend({made})")
 
@@ -289,11 +290,12 @@ class Results:
             size = self.body.axes[state.rounds[0]].size
             count = size.text if not size.offset else f"({size.text})"
         else:
-            count = self._hits(state.mask, state.rounds)
+            count = self.hits(state.mask, state.rounds)
         self.lines.append(f"{name}.extend([{value.text}] * {count})")
 
-    def _hits(self, mask: Vector, rounds: tuple[int, ...]) -> str:
-        return f"int({self.np}.count_nonzero({self._shaped(mask, rounds, inside=True)}))"
+    def hits(self, mask: Vector, rounds: tuple[int, ...]) -> str:
+        """In how many rounds a test holds."""
+        return f"int({self.np}.count_nonzero({self.shaped(mask, rounds, inside=True)}))"
 
     # ---- names -------------------------------------------------------------------------------
 
@@ -369,7 +371,7 @@ class Results:
         if kind == "int" and first.kind == "int":
             self._whole_sum(name, state, first, sign)
             return
-        text = self._full(value, state.rounds, state.mask)
+        text = self.full(value, state.rounds, state.mask)
         if kind == "int":
             raise Decline("whole numbers that are added to a float")
         zero = first.value is not None and first.value == 0
@@ -398,7 +400,7 @@ class Results:
         if value.kind != "int" or not value.own or first.kind != "int":
             raise Decline("a number that is added in each round")
         if state.mask is not None:
-            made = self._hits(state.mask, state.rounds)
+            made = self.hits(state.mask, state.rounds)
         else:
             sizes = [self.body.axes[axis].size for axis in state.rounds]
             made = " * ".join(
@@ -415,7 +417,7 @@ class Results:
         whole = value.axes == state.rounds and state.mask is None
         if not value.numpy and max(value.bound, 1) * 2**20 >= OVERFLOW:
             raise Decline("whole numbers that may overflow")
-        text = value.tight() if whole else self._full(value, state.rounds, state.mask)
+        text = value.tight() if whole else self.full(value, state.rounds, state.mask)
         if value.numpy:
             if state.mask is not None:
                 hits = self._new(f"{name}_terms")
@@ -433,7 +435,7 @@ class Results:
         first = self.body.start_of(name)
         if state.value.kind != "float" or not state.value.axes:
             raise Decline("whole numbers that may overflow")
-        text = self._full(state.value, state.rounds, state.mask)
+        text = self.full(state.value, state.rounds, state.mask)
         one = first.value is not None and first.value == 1
         self._float_sum(name, state, text, first, one, "cumprod")
 
@@ -456,7 +458,7 @@ class Results:
         new = state.tie.startswith("new")
         if new and kept:
             raise Decline("the last of several that are equal")
-        text = self._full(value, state.rounds, state.mask)
+        text = self.full(value, state.rounds, state.mask)
         if len(state.rounds) == 1 and state.mask is None and not kept:
             text = value.tight()
         item = "" if value.numpy else ".item()"
@@ -502,7 +504,7 @@ class Results:
             if not shift.base and not shift.offset:
                 return scaled
             return f"{scaled} + {shift.text}"
-        text = self._full(value, state.rounds, both(state.mask, None))
+        text = self.full(value, state.rounds, both(state.mask, None))
         return f"{text}[{place}]" if value.numpy else f"{text}[{place}].item()"
 
 

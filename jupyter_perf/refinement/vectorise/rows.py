@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 from typing import TYPE_CHECKING
 
 from ..source import Decline
-from .vector import ATOM, INNER, PRODUCT, Vector, joined
+from .vector import INNER, PRODUCT, Vector, joined
 
 if TYPE_CHECKING:
     from .terms import Terms
@@ -97,7 +98,19 @@ def dot(left: Vector, right: Vector, terms: Terms) -> Vector:
 
 def is_view(one: Vector) -> bool:
     """True for parts of an array that no computing was done with."""
-    return one.rank == ATOM and "(" not in one.text.replace("sliding_window_view(", "", 1)[:-1]
+    node: ast.expr = ast.parse(one.text, mode="eval").body
+    while not isinstance(node, ast.Name):
+        if isinstance(node, ast.Subscript | ast.Attribute):
+            # An index that is an array makes a copy, but that may not show in the text.
+            node = node.value
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            called = node.func
+            if called.attr not in ("sliding_window_view", "to_numpy", "transpose"):
+                return False
+            node = node.args[0] if called.attr == "sliding_window_view" else called.value
+        else:
+            return False
+    return True
 
 
 def reduce_axes(op: str, value: Vector, gone: list[int], terms: Terms) -> Vector:

@@ -165,10 +165,10 @@ mean = sum(numbers) / len(numbers)
 spread = 0.0
 if (
     len(numbers) > 0
-    and not ((-(np.array(numbers) - mean) * (np.array(numbers) - mean)) > 700).any()
-    and not ((1 + (np.array(numbers) - mean) * (np.array(numbers) - mean)) == 0).any()
+    and not ((-((numbers_array := np.array(numbers)) - mean) * (numbers_array - mean)) > 700).any()
+    and not ((1 + (numbers_array - mean) * (numbers_array - mean)) == 0).any()
 ):
-    r_values = np.array(numbers) - mean
+    r_values = numbers_array - mean
     spread = np.cumsum(r_values * r_values * np.exp(-r_values * r_values) / (1 + r_values * r_values))[-1].item()
 else:
     for x in numbers:
@@ -323,21 +323,11 @@ else:
         height[k[i]] += 1
 # %% a histogram in a list
 height = [0] * 20
-if (
-    len(whole) > 0
-    and -(2**20) <= min(whole) <= max(whole) <= 2**20
-    and -len(height) <= np.array(whole).min() and np.array(whole).max() < len(height)
-):
-    height_array = np.array(height)
-    np.add.at(height_array, np.array(whole), 1)
-    height[:] = height_array.tolist()
-else:
-    for x in whole:
-        height[x] += 1
+for x in whole:
+    height[x] += 1
 # %% a list that is filled
 out = [0.0] * len(numbers)
-if len(numbers) > 0 and not (abs(np.array(numbers)) > 1e8).any():
-    numbers_array = np.array(numbers)
+if len(numbers) > 0 and not (abs((numbers_array := np.array(numbers))) > 1e8).any():
     out[:] = (numbers_array * 2.5 + np.sqrt(np.abs(numbers_array)) - np.cos(numbers_array)).tolist()
 else:
     for i in range(len(numbers)):
@@ -405,9 +395,9 @@ def deviation(values):
         and type(mean) is float
         and len(values) > 0
         and set(map(type, values)) == {float}
-        and not (abs((np.array(values) - mean)) > 1e100).any()
+        and not (abs(((values_array := np.array(values)) - mean)) > 1e100).any()
     ):
-        total = np.cumsum((np.array(values) - mean) ** 2)[-1].item()
+        total = np.cumsum((values_array - mean) ** 2)[-1].item()
     else:
         for value in values:
             total += (value - mean) ** 2

@@ -1,0 +1,253 @@
+"""Comprehensions, and sums, extremes and tests of them, as expressions over whole arrays."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+
+from .. import flow
+from ..concrete import Change, Instead, Swap
+from ..facts import Facts
+from ..rules._guarded import is_fallback
+from ..rules._rule import Rewrite
+from ..source import COMPREHENSIONS, Decline
+from .body import Body
+from .heads import begin
+from .inputs import Inputs
+from .loop import BUILTINS, indented, ordered_guards, pays, refuse_short, shared, spread_test
+from .results import Results
+from .rows import is_view
+from .vector import INNER, Vector, both
+
+LONGEST = 160
+"""A rewritten expression in the middle of another one is at most so long."""
+_SIMPLE = ast.Assign | ast.AugAssign | ast.Return | ast.Expr
+_REDUCTIONS = ("sum", "min", "max", "any", "all")
+
+
+@dataclass
+class Found:
+    """All values of a comprehension."""
+
+    value: Vector
+    mask: Vector | None
+    rounds: tuple[int, ...]
+    nested: bool = False
+
+
+def vectorised_comprehension(node: ast.expr, facts: Facts) -> Rewrite | None:
+    """The rewrite of a comprehension, or of a call that takes one; None where it isn't one."""
+    inner = _inner(node, facts)
+    if inner is None or is_fallback(node, facts) or _is_kept(node, facts):
+        return None
+    if not facts.is_builtin(*BUILTINS, at=node):
+        raise Decline("a built-in function is something else here")
+    stmt = facts.source.statement(node)
+    if (facts.changed(stmt) - flow.stores(stmt)) & flow.loads(inner):
+        raise Decline("its statement changes what it reads")
+    body = Body(Inputs(facts, stmt), set())
+    found = _run(inner, body)
+    results = Results(body, stmt)
+    text = _text(node, inner, found, results)
+    return _put(node, inner, text, body, stmt)
+
+
+def _inner(node: ast.expr, facts: Facts) -> ast.ListComp | ast.GeneratorExp | None:
+    """The comprehension that an expression is, or that its call is of."""
+    if isinstance(node, ast.ListComp):
+        outer = facts.source.parents[node]
+        taken = isinstance(outer, ast.Call) and _inner(outer, facts) is node
+        return None if taken or isinstance(outer, COMPREHENSIONS) else node
+    if not isinstance(node, ast.Call) or len(node.args) != 1 or node.keywords:
+        return None
+    given = node.args[0]
+    if not isinstance(given, ast.ListComp | ast.GeneratorExp):
+        return None
+    if facts.full_name(node.func) in ("numpy.array", "numpy.asarray"):
+        return given if isinstance(given, ast.ListComp) else None
+    if isinstance(node.func, ast.Name) and facts.is_builtin(node.func.id, at=node):
+        return given if node.func.id in _REDUCTIONS else None
+    return None
+
+
+def _is_kept(node: ast.expr, facts: Facts) -> bool:
+    """True for what stays beside its array form, in the `else` of a guard."""
+    child: ast.AST = node
+    for parent in facts.source.ancestors(node):
+        if isinstance(parent, ast.IfExp) and child is parent.orelse:
+            return not flow.has(parent.body, *COMPREHENSIONS)
+        if isinstance(parent, ast.If) and parent.orelse == [child]:
+            new = parent.body[-1]
+            same = isinstance(new, ast.Return) or flow.stores(new) == flow.stores(child)
+            return same and not flow.has(parent.body, *COMPREHENSIONS)
+        child = parent
+    return False
+
+
+def _run(node: ast.ListComp | ast.GeneratorExp, body: Body) -> Found:
+    for part in node.generators:
+        if part.is_async:
+            raise Decline("a comprehension that waits")
+        axis = begin(part.target, part.iter, body)
+        body.inside.append(axis.number)
+        if body.triangle is not None:
+            body.mask, body.triangle = both(body.mask, body.triangle), None
+        for test in part.ifs:
+            found = body.condition(test)
+            if not found.axes:
+                raise Decline("a condition that is the same in all rounds")
+            body.mask = both(body.mask, found)
+    if isinstance(node.elt, ast.ListComp):
+        if body.mask is not None or len(body.inside) > 1:
+            raise Decline("lists of several lengths")
+        inner = _run(node.elt, body)
+        if inner.nested or inner.mask is not None:
+            raise Decline("lists of several lengths")
+        return Found(inner.value, None, inner.rounds, nested=True)
+    value = body(node.elt)
+    if value.mixed and value.kind != "float":
+        raise Decline("elements of different types")
+    if any(axis >= INNER for axis in value.axes):
+        raise Decline("rows in a list")
+    return Found(value, body.mask, body.rounds)
+
+
+def _text(node: ast.expr, inner: ast.expr, found: Found, results: Results) -> str:
+    if node is inner:
+        return _listed(found, results)
+    assert isinstance(node, ast.Call)
+    name = node.func.id if isinstance(node.func, ast.Name) else ""
+    if found.nested and name:
+        raise Decline("a reduction of lists")
+    if not name:
+        return _array(found, results)
+    return _reduced(name, found, results)
+
+
+def _array(found: Found, results: Results) -> str:
+    value = found.value
+    if value.kind not in ("float", "int", "bool") or not value.axes:
+        raise Decline("an array of something else than numbers")
+    if found.nested:
+        text = results.shaped(value, found.rounds)
+    else:
+        text = results.full(value, found.rounds, found.mask)
+    # A part of an array has to be copied, or a change to one would be one to the other.
+    return f"{text}.copy()" if is_view(value) and found.mask is None else text
+
+
+def _listed(found: Found, results: Results) -> str:
+    value = found.value
+    if value.mixed or not value.axes:
+        raise Decline("elements of different types, or the same in all rounds")
+    if found.nested:
+        text = results.shaped(value, found.rounds)
+        return f"list(map(list, {text}))" if value.numpy else f"{text}.tolist()"
+    text = results.full(value, found.rounds, found.mask)
+    return f"list({text})" if value.numpy else f"{text}.tolist()"
+
+
+def _reduced(name: str, found: Found, results: Results) -> str:
+    value, mask = found.value, found.mask
+    text = results.full(value, found.rounds, mask) if value.axes else ""
+    item = "" if value.numpy else ".item()"
+    if name in ("any", "all"):
+        if value.kind != "bool" or not value.axes:
+            raise Decline("a test of what aren't truth values")
+        return f"bool({text}.{name}())"
+    if name == "sum":
+        return _summed(found, text, results)
+    if not value.number or value.mixed or not value.axes or mask is not None:
+        raise Decline("the greatest of what may be nothing")
+    if value.kind == "float":
+        results.body.guard("{0} != {0}", value)
+    return f"{text}.{name}(){item}"
+
+
+def _summed(found: Found, text: str, results: Results) -> str:
+    value, mask = found.value, found.mask
+    if not value.axes:
+        if mask is None or not isinstance(value.value, int):
+            raise Decline("a sum of what is the same in all rounds")
+        count = results.hits(mask, found.rounds)
+        return count if value.value == 1 else f"{value.text} * {count}"
+    if value.mixed or value.kind == "str":
+        raise Decline("a sum of several types")
+    if value.kind == "float":
+        if mask is not None:
+            # With nothing to add the sum is a whole number, 0.
+            results.body.inputs.guard(f"{mask.tight()}.any()")
+        made = f"{results.np}.cumsum({text})[-1]"
+        return made if value.numpy else f"{made}.item()"
+    if value.numpy and mask is not None:
+        results.body.inputs.guard(f"{mask.tight()}.any()")
+    if value.kind == "bool" and not value.numpy and mask is None:
+        return f"int({results.np}.count_nonzero({text}))"
+    if value.bound >= 2**42:
+        raise Decline("whole numbers that may overflow")
+    return f"{text}.sum()" if value.numpy else f"{text}.sum().item()"
+
+
+def _put(
+    node: ast.expr, inner: ast.ListComp | ast.GeneratorExp, text: str, body: Body, stmt: ast.stmt
+) -> Rewrite:
+    facts = body.inputs.facts
+    refuse_short(body)
+    pays([inner], body)
+    guards, runs = ordered_guards(body)
+    if guards == runs and node is inner and not _ranges(inner):
+        guards = []
+    imports = tuple(body.inputs.imports)
+    head = _head(node, stmt)
+    old = facts.source.block_text(stmt)
+    if head is not None and old is not None:
+        lines = shared([f"{head}{text}"], body)
+        fast = "\n".join(lines)
+        if body.quiet:
+            fast = f'with {body.inputs.numpy()}.errstate(all="ignore"):\n{indented(fast)}'
+        if not guards:
+            return Rewrite((Instead(stmt, fast),), imports)
+        test = spread_test(guards)
+        new = f"if {test}:\n{indented(fast)}\nelse:\n{indented(old)}"
+        return Rewrite((Instead(stmt, new),), imports)
+    swapped = facts.source.block_text(stmt, {node: text if _closed(text) else f"({text})"})
+    if guards and old is not None and swapped is not None and isinstance(stmt, _SIMPLE):
+        fast = "\n".join(shared([swapped], body))
+        new = f"if {spread_test(guards)}:\n{indented(fast)}\nelse:\n{indented(old)}"
+        return Rewrite((Instead(stmt, new),), imports)
+    if body.quiet or body.named:
+        raise Decline("warnings in the middle of an expression")
+    return Rewrite((_swap(node, text, guards, facts),), imports)
+
+
+def _closed(text: str) -> bool:
+    """True for an expression that nothing around it can come apart by."""
+    node = ast.parse(text, mode="eval").body
+    return isinstance(node, ast.Call | ast.Subscript | ast.Attribute | ast.Name)
+
+
+def _swap(node: ast.expr, text: str, guards: list[str], facts: Facts) -> Change:
+    if not guards:
+        return Swap(node, text if _closed(text) else f"({text})")
+    old = facts.source.segment(node)
+    new = f"({text} if {' and '.join(guards)} else {old})"
+    if len(new) > LONGEST or "\n" in new:
+        raise Decline("an expression that grows too long")
+    return Swap(node, new)
+
+
+def _ranges(node: ast.ListComp | ast.GeneratorExp) -> bool:
+    """True where a comprehension counts, so that a slice could be of a negative length."""
+    parts = list(node.generators)
+    if isinstance(node.elt, ast.ListComp):
+        parts += node.elt.generators
+    return any("range(" in ast.unparse(part.iter) for part in parts)
+
+
+def _head(node: ast.expr, stmt: ast.stmt) -> str | None:
+    """What stands before an expression that is all that a statement has: `x = `, `return `."""
+    if isinstance(stmt, ast.Return) and stmt.value is node:
+        return "return "
+    if isinstance(stmt, ast.Assign) and stmt.value is node and len(stmt.targets) == 1:
+        return f"{stmt.targets[0].id} = " if isinstance(stmt.targets[0], ast.Name) else None
+    return None

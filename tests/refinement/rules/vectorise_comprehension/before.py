@@ -1,0 +1,56 @@
+import math
+
+import numpy as np
+import pandas as pd
+
+generator_ = np.random.default_rng(0)
+a = generator_.normal(size=60)
+b = generator_.normal(size=60)
+image = generator_.normal(size=(20, 25))
+counts = generator_.integers(1, 9, (10, 12))
+frame = pd.DataFrame({"p": generator_.normal(size=60), "q": generator_.integers(1, 9, 60)})
+numbers = [i * 0.37 - 5.0 for i in range(60)]
+whole = [i * i % 17 for i in range(60)]
+CALLS = [(a, b), (b, a), (np.ones(3), np.ones(3)), (np.ones(0), np.ones(0))]
+# %% a list of numpy's numbers
+out = [x * 2 + 1 for x in a]
+# %% neighbours
+steps = [a[i + 1] - a[i] for i in range(len(a) - 1)]
+# %% a scalar product
+total = sum(x * w for x, w in zip(a, b))
+# %% an outer product
+grid = np.array([[x * w for w in counts[0]] for x in counts[1]])
+# %% a table
+table = [[image[i, idx] * 2 for idx in range(image.shape[1])] for i in range(image.shape[0])]
+# %% counted
+n = sum(1 for x in a if x > 0)
+m = sum(x > 0 for x in a)
+# %% the greatest difference
+gap = max(abs(x - w) for x, w in zip(a, b))
+# %% all of them
+fine = all(x > -10 for x in a)
+# %% some of them, and where they are
+high = [x for x in a if x > 0]
+where = [i for i, x in enumerate(a) if x > 1]
+# %% an array, of a function of math
+bell = np.array([math.exp(-x * x) for x in a])
+# %% words
+signs = ["up" if x > 0 else "down" for x in a]
+# %% a list, with much to do
+waves = [math.sin(x) * math.cos(x) + math.sqrt(abs(x)) for x in numbers]
+# %% flattened
+positive = [image[i, idx] for i in range(20) for idx in range(25) if image[i, idx] > 0]
+# %% windows
+means = [np.mean(a[i : i + 5]) for i in range(len(a) - 4)]
+# %% columns of an array
+spreads = np.array([image[:, idx].std() for idx in range(image.shape[1])])
+# %% columns of a frame
+costs = [math.sqrt(w) * x for x, w in zip(frame["p"], frame["q"])]
+# %% distances between all numbers of a list
+apart = [[abs(x - w) for w in whole] for x in whole]
+# %% a copy
+again = np.array([x for x in frame["p"]])
+# %% in a function [function correlation]
+def correlation(v, w):
+    n = len(v)
+    return sum(v[i] * w[i] for i in range(n)) / max(n, 1)
