@@ -31,3 +31,17 @@ def mirrored(seq):
             if j - i > len(best) and seq[i:j] == seq[i:j][::-1]:
                 best = seq[i:j]
     return best
+# %% a remainder [function sums]
+def prime(n):
+    for d in range(2, n):
+        if n % d == 0:
+            return False
+    return n > 1
+
+
+def sums(text):
+    found = []
+    for n in range(len(text) * 9):
+        if n % 4 == 1 and prime(n):
+            found.append(n)
+    return found

@@ -31,3 +31,17 @@ def mirrored(seq):
             if seq[i:j] == seq[i:j][::-1] and j - i > len(best):
                 best = seq[i:j]
     return best
+# %% a remainder [function sums]
+def prime(n):
+    for d in range(2, n):
+        if n % d == 0:
+            return False
+    return n > 1
+
+
+def sums(text):
+    found = []
+    for n in range(len(text) * 9):
+        if prime(n) and n % 4 == 1:
+            found.append(n)
+    return found
