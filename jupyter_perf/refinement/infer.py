@@ -145,4 +145,45 @@ def _column_assignment(stmt: ast.stmt, name: str, facts: Facts) -> tuple[str, st
     ):
         return None
     kind = facts.kind_of(stmt.value)
-    return target.slice.value, kind if kind in ("int", "float", "str", "bool") else "unknown"
+    if kind not in ("int", "float", "str", "bool") and not facts.source.loops(stmt):
+        kind = _series_kind(stmt.value, stmt, facts)
+    known = kind in ("int", "float", "str", "bool", "datetime")
+    return target.slice.value, kind if known and kind is not None else "unknown"
+
+
+_MADE_OF = {"str": "str", "int": "int", "float": "float", "bool": "bool"}
+
+
+def _series_kind(node: ast.expr, stmt: ast.stmt, facts: Facts) -> str | None:
+    """Kind of the elements of what is made of columns, where the form alone shows it."""
+    if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
+        label = node.slice.value if isinstance(node.slice, ast.Constant) else None
+        frame = facts.frame(node.value, stmt) if isinstance(label, str) else None
+        return frame.columns.get(str(label)) if frame is not None else None
+    if isinstance(node, ast.Compare) and len(node.ops) == 1:
+        compared = _series_kind(node.left, stmt, facts)
+        plain = compared in ("int", "float", "bool", "datetime")
+        return "bool" if plain and not isinstance(node.ops[0], ast.In | ast.NotIn) else None
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub | ast.Mult | ast.Div):
+        kinds = {_operand_kind(part, stmt, facts) for part in (node.left, node.right)}
+        if not kinds <= {"int", "float"}:
+            return None
+        return "float" if isinstance(node.op, ast.Div) or "float" in kinds else "int"
+    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+        return None
+    if facts.full_name(node.func) in _DATES:
+        column = len(node.args) == 1 and isinstance(node.args[0], ast.Subscript | ast.Attribute)
+        plain = all(k.arg in ("format", "errors", "dayfirst", "unit") for k in node.keywords)
+        return "datetime" if column and plain else None
+    if node.func.attr == "astype" and len(node.args) == 1 and not node.keywords:
+        argument = node.args[0]
+        named = isinstance(argument, ast.Name) and facts.is_builtin(argument.id, at=node)
+        return _MADE_OF.get(argument.id) if named and isinstance(argument, ast.Name) else None
+    return None
+
+
+def _operand_kind(node: ast.expr, stmt: ast.stmt, facts: Facts) -> str | None:
+    return _series_kind(node, stmt, facts) or facts.kind_of(node)
+
+
+_DATES = ("pandas.to_datetime", "pandas.core.tools.datetimes.to_datetime")

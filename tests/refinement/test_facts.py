@@ -197,6 +197,32 @@ def test_module_names_are_reused_or_imported():
     assert taken.fresh("lines") == "lines_2"
 
 
+def test_columns_made_of_columns_have_kinds():
+    source = """
+df["day"] = pd.to_datetime(df["text"], format="%Y-%m-%d")
+df["more"] = df["a"] * 2
+df["n"] = df["text"].astype(int)
+df["high"] = df["a"] > df["more"]
+df["same"] = df["text"]
+df["who"] = df["text"].map(names)
+df
+"""
+    frame = pd.DataFrame({"a": [1.5], "text": ["2024-01-01"]})
+    facts = Facts(Source(source), {"df": frame, "pd": pd, "names": {}})
+    last = facts.source.tree.body[-1]
+    found = facts.frame(last.value, last)
+    assert found.columns == {
+        "a": "float",
+        "text": "str",
+        "day": "datetime",
+        "more": "float",
+        "n": "int",
+        "high": "bool",
+        "same": "str",
+        "who": "unknown",
+    }
+
+
 def test_frames_know_columns_that_the_source_adds():
     df = pd.DataFrame({"a": [1.0], "b": [2.0]})
     text = "df['c'] = 'x'\nfor i, row in df.iterrows():\n    pass\n"

@@ -57,10 +57,21 @@ def elements(node: ast.Call, facts: Facts) -> Elements | None:
         return None
     column = called.value
     samples = column_samples(column, facts)
-    kinds = {dtype_kind(value.dtype) for value in samples}
+    kinds = {dtype_kind(value.dtype) for value in samples} or _moments(column, facts)
     if len(kinds) != 1:
         return None
     return Elements(column, called.attr, node.args[0], kinds.pop(), tuple(samples))
+
+
+def _moments(node: ast.expr, facts: Facts) -> set[str]:
+    """`{"datetime"}` for a column that the source itself makes one of moments."""
+    if not isinstance(node, ast.Subscript | ast.Attribute) or not isinstance(node.value, ast.Name):
+        return set()
+    label: Any = node.attr if isinstance(node, ast.Attribute) else None
+    if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
+        label = node.slice.value
+    known = facts.frame(node.value, facts.source.statement(node))
+    return {"datetime"} & {known.columns.get(label, "")} if known is not None else set()
 
 
 def column_samples(node: ast.expr, facts: Facts) -> list[Any]:

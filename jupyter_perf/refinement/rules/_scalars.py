@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 
+from .. import flow
 from ..source import Decline, Function
 from ._scalar_terms import LARGEST, Scalar, Terms
 
@@ -16,6 +17,14 @@ _BAD = {
 }  # fmt: skip
 """Functions of `math` by where they raise, or aren't as exact as numpy's."""
 _NAMES = {"atan": "arctan", "asinh": "arcsinh"}
+
+
+MOMENT_PARTS = flow.words(
+    """year month day hour minute second quarter dayofweek day_of_week dayofyear day_of_year
+    days_in_month daysinmonth is_month_start is_month_end is_quarter_start is_quarter_end
+    is_year_start is_year_end is_leap_year"""
+)
+"""Attributes that a moment and `Series.dt` have in common."""
 
 
 class Elementwise(Terms):
@@ -59,7 +68,50 @@ class Elementwise(Terms):
         no = self._under(test, "~", lambda: self._block([*stmt.orelse, *rest]))
         return self.choose(test, yes, no)
 
+    def _attribute(self, node: ast.Attribute) -> Scalar:
+        """`t.year` and other parts of a moment."""
+        moments = self(node.value)
+        if moments.kind != "datetime" or not moments.series:
+            raise Decline("a part of what isn't a moment")
+        if node.attr not in MOMENT_PARTS:
+            raise Decline("a part of a moment with no column form")
+        self._guard(f"{moments.tight}.isna()", everywhere=True)
+        text = f"{moments.tight}.dt.{node.attr}"
+        if node.attr.startswith("is_"):
+            return Scalar(text, "bool")
+        return Scalar(f"{text}.astype(int)", "int", bound=10**6)
+
+    def _of_moment(self, node: ast.Call, called: ast.Attribute) -> Scalar | None:
+        """`t.weekday()`, `t.strftime("%Y-%m")`, `t.date()`; None where it isn't a moment's."""
+        base = called.value
+        moments = self.local.get(base.id) if isinstance(base, ast.Name) else None
+        if moments is None or moments.kind != "datetime":
+            return None
+        self._guard(f"{moments.tight}.isna()", everywhere=True)
+        text = f"{moments.tight}.dt"
+        if called.attr == "strftime" and len(node.args) == 1 and not node.keywords:
+            form = node.args[0]
+            if isinstance(form, ast.Constant) and isinstance(form.value, str):
+                return Scalar(f"{text}.strftime({self.facts.source.segment(form)})", "str")
+        plain = not node.args and not node.keywords
+        if called.attr == "weekday" and plain:
+            return Scalar(f"{text}.weekday.astype(int)", "int", bound=10)
+        if called.attr in ("day_name", "month_name") and plain:
+            return Scalar(f"{text}.{called.attr}()", "str")
+        if called.attr in ("date", "time") and plain:
+            return Scalar(f"{text}.{called.attr}", "object")
+        if called.attr in ("normalize", "floor", "ceil", "round") and not node.keywords:
+            frequency = [a.value for a in node.args if isinstance(a, ast.Constant)]
+            if [called.attr] == ["normalize"] * plain or frequency in (["D"], ["h"], ["min"]):
+                inner = ", ".join(self.facts.source.segment(a) for a in node.args)
+                return Scalar(f"{text}.{called.attr}({inner})", "datetime")
+        raise Decline("a method of a moment with no column form")
+
     def _call(self, node: ast.Call) -> Scalar:
+        if isinstance(node.func, ast.Attribute):
+            found = self._of_moment(node, node.func)
+            if found is not None:
+                return found
         if node.keywords or not node.args:
             raise Decline("a call with no column form")
         parts = [self(arg) for arg in node.args]

@@ -19,7 +19,8 @@ def apply_to_expression(node: ast.Call, facts: Facts) -> Rewrite | None:
 
     What it does:
         `column.apply(f)` or `column.map(f)` where `f` is arithmetic, comparisons, if/elif/else and
-        functions of `math` becomes that arithmetic on the column. Where Python's numbers would
+        functions of `math`, or parts of moments (`t.year`, `t.strftime(…)`), becomes the same on
+        the column. Where Python's numbers would
         raise or grow, a guard keeps the original.
 
     Why it is slow:
@@ -42,7 +43,8 @@ def apply_to_expression(node: ast.Call, facts: Facts) -> Rewrite | None:
         The pandas documentation, "Enhancing performance"; seen gain 59 times.
     """
     found = elements(node, facts)
-    if found is None or found.kind not in ("int", "float", "str") or is_fallback(node, facts):
+    kinds = ("int", "float", "str", "datetime")
+    if found is None or found.kind not in kinds or is_fallback(node, facts):
         return None
     function = function_of(found.function, facts)
     if function is None:

@@ -59,7 +59,9 @@ def apply_to_uniques(node: ast.Call, facts: Facts) -> Rewrite | None:
             return None
     elif facts.full_name(found.function) != "pandas.to_datetime":
         return None
-    if any(sample.nunique() * LEAST_REPEATED > len(sample) for sample in found.samples):
+    if not found.samples or any(
+        sample.nunique() * LEAST_REPEATED > len(sample) for sample in found.samples
+    ):
         return None
     stmt = same_place(node, facts)
     if not isinstance(stmt, ast.Assign | ast.AugAssign | ast.Expr | ast.Return | ast.AnnAssign):

@@ -8,6 +8,8 @@ df = pd.DataFrame(
         "shop": ["a", "b", "c", "a", "b", "a", "c", "b"],
         "price": [10.0, 20.5, 3.25, 8.0, 40.0, 1.5, 2.0, 7.75],
         "qty": [1, 2, 3, 4, 5, 6, 7, 8],
+        "when": pd.date_range("2024-02-26 07:00", periods=8, freq="17h"),
+        "text": ["2020-01-02", "2021-03-04"] * 4,
     }
 )
 prices = df["price"]
@@ -87,3 +89,34 @@ if len(df["shop"]):
     flag = pd.Series(np.where(df["shop"] == 'a', 1, 0), index=df.index, name="shop")
 else:
     flag = df["shop"].map(lambda s: 1 if s == "a" else 0)
+# %% a part of a moment
+if len(df["when"]) and not (df["when"].isna()).any():
+    df["hour"] = df["when"].dt.hour.astype(int)
+else:
+    df["hour"] = df["when"].apply(lambda t: t.hour)
+# %% parts of moments, compared
+if len(df["when"]) and not (df["when"].isna()).any():
+    evening = (df["when"].dt.hour.astype(int) >= 18) | (df["when"].dt.weekday.astype(int) > 4)
+else:
+    evening = df["when"].map(lambda t: t.hour >= 18 or t.weekday() > 4)
+# %% a moment as text
+if len(df["when"]) and not (df["when"].isna()).any():
+    df["month"] = df["when"].dt.strftime("%Y-%m")
+else:
+    df["month"] = df["when"].apply(lambda x: x.strftime("%Y-%m"))
+# %% days
+if len(df["when"]) and not (df["when"].isna()).any():
+    days = df["when"].dt.date
+else:
+    days = df["when"].apply(lambda x: x.date())
+# %% a column of moments that the cell makes
+df["at"] = pd.to_datetime(df["text"])
+if len(df["at"]) and not (df["at"].isna()).any():
+    df["year"] = df["at"].dt.year.astype(int)
+else:
+    df["year"] = df["at"].apply(lambda x: x.year)
+# %% a name of a day
+if len(df["when"]) and not (df["when"].isna()).any():
+    names = df["when"].dt.day_name()
+else:
+    names = df["when"].apply(lambda x: x.day_name())

@@ -8,6 +8,8 @@ df = pd.DataFrame(
         "shop": ["a", "b", "c", "a", "b", "a", "c", "b"],
         "price": [10.0, 20.5, 3.25, 8.0, 40.0, 1.5, 2.0, 7.75],
         "qty": [1, 2, 3, 4, 5, 6, 7, 8],
+        "when": pd.date_range("2024-02-26 07:00", periods=8, freq="17h"),
+        "text": ["2020-01-02", "2021-03-04"] * 4,
     }
 )
 prices = df["price"]
@@ -57,3 +59,16 @@ power = df["price"].apply(lambda v: np.log1p(v) + v**2)
 whole = df["price"].apply(lambda v: int(v) % 3)
 # %% text
 flag = df["shop"].map(lambda s: 1 if s == "a" else 0)
+# %% a part of a moment
+df["hour"] = df["when"].apply(lambda t: t.hour)
+# %% parts of moments, compared
+evening = df["when"].map(lambda t: t.hour >= 18 or t.weekday() > 4)
+# %% a moment as text
+df["month"] = df["when"].apply(lambda x: x.strftime("%Y-%m"))
+# %% days
+days = df["when"].apply(lambda x: x.date())
+# %% a column of moments that the cell makes
+df["at"] = pd.to_datetime(df["text"])
+df["year"] = df["at"].apply(lambda x: x.year)
+# %% a name of a day
+names = df["when"].apply(lambda x: x.day_name())

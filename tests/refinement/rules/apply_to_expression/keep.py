@@ -8,6 +8,8 @@ df = pd.DataFrame(
         "shop": ["a", "b", "c", "a", "b", "a", "c", "b"],
         "price": [10.0, 20.5, 3.25, 8.0, 40.0, 1.5, 2.0, 7.75],
         "qty": [1, 2, 3, 4, 5, 6, 7, 8],
+        "when": pd.date_range("2024-02-26 07:00", periods=8, freq="17h"),
+        "text": ["2020-01-02", "2021-03-04"] * 4,
     }
 )
 prices = df["price"]
@@ -37,3 +39,7 @@ df.insert(0, "flag", True)
 out = df["price"].apply(lambda x: x * 2)
 # %% a name that isn't known
 out = df["price"].apply(lambda x: x * seen)
+# %% a method of moments with options
+out = df["when"].apply(lambda t: t.day_name(locale="C"))
+# %% moments that are put together
+out = df["when"].apply(lambda t: t.replace(day=1))
