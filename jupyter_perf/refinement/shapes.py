@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -185,6 +186,8 @@ def _of_type(kind: type, many: Sequence[Any], depth: int) -> Shapes | None:
         return only(name)
     if kind.__module__ == "datetime":
         return only("date")
+    if kind is re.Pattern and all(type(one.pattern) is str for one in many):
+        return only("Pattern")
     if depth == 0:
         return only("other")
     inner = depth - 1

@@ -171,6 +171,9 @@ class _Shaper:
         if isinstance(place, ast.AugAssign):
             before = self._name(binder) if isinstance(binder, ast.Name) else None
             return _operated(place.op, before, self.of(place.value))
+        if isinstance(place, ast.withitem) and target is place.optional_vars:
+            opened = self.of(place.context_expr)
+            return opened if shapes.within(opened, "file") else None
         return self.of(place.value) if isinstance(place, ast.NamedExpr) else None
 
     def _assigned(self, target: ast.expr, name: str, value: ast.expr) -> Shapes | None:
@@ -579,7 +582,9 @@ def _unpacked(target: ast.expr, name: str, value: Shapes | None) -> Shapes | Non
             if name in flow.stores([part]):
                 if starred:
                     return None
-                return _unpacked(part, name, shapes.part(value, i))
+                # Unpacking None raises.
+                given = value and frozenset(s for s in value if s.kind != "NoneType")
+                return _unpacked(part, name, shapes.part(given, i))
     return None
 
 

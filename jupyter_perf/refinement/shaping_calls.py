@@ -63,6 +63,10 @@ def _text_function(full: str, node: ast.Call) -> Shapes | None:
     # A pattern that is text takes texts alone, and gives such.
     if full == "re.sub":
         return only("str")
+    if full == "re.compile":
+        return only("Pattern")
+    if full in ("re.match", "re.search", "re.fullmatch"):
+        return only("Match", "NoneType")
     if full == "re.findall" and "(" not in pattern.value:
         return holding("list", only("str"))
     return holding("list", only("str")) if full == "re.split" and "(" not in pattern.value else None
@@ -73,6 +77,8 @@ def _builtin(name: str, node: ast.Call, facts: Facts, ask: Ask) -> Shapes | None
         return only(_FIXED[name])
     if name == "range":
         return only("range")
+    if name == "open":
+        return holding("file", only("str")) if _is_text_mode(node) else None
     first = ask(node.args[0]) if node.args else None
     if name in _COPIES:
         if not node.args:
@@ -93,6 +99,14 @@ def _builtin(name: str, node: ast.Call, facts: Facts, ask: Ask) -> Shapes | None
     if name == "filter" and len(node.args) == 2:
         return holding("iterator", shapes.elements(ask(node.args[1])))
     return _number(name, node, first, ask)
+
+
+def _is_text_mode(node: ast.Call) -> bool:
+    mode = node.args[1] if len(node.args) > 1 else None
+    mode = next((k.value for k in node.keywords if k.arg == "mode"), mode)
+    return mode is None or (
+        isinstance(mode, ast.Constant) and isinstance(mode.value, str) and "b" not in mode.value
+    )
 
 
 def _number(name: str, node: ast.Call, first: Shapes | None, ask: Ask) -> Shapes | None:
@@ -138,7 +152,23 @@ def _method(called: ast.Attribute, node: ast.Call, ask: Ask) -> Shapes | None:
         return shapes.elements(base)
     if called.attr in ("count", "index") and shapes.within(base, "list", "tuple"):
         return only("int")
+    if shapes.within(base, "Pattern", "Match", "NoneType", "file"):
+        return _of_match_or_file(called.attr, node)
     return base if called.attr == "copy" and shapes.within(base, "list", "set", "dict") else None
+
+
+def _of_match_or_file(method: str, node: ast.Call) -> Shapes | None:
+    """What methods of patterns of text, of their matches and of text files return."""
+    if method in ("match", "search", "fullmatch"):
+        return only("Match", "NoneType")
+    if method == "groups" and not node.args:
+        return holding("tuple", only("str", "NoneType"))
+    if method == "group" and len(node.args) < 2 and not node.keywords:
+        whole = not node.args or ast.unparse(node.args[0]) == "0"
+        return only("str") if whole else only("str", "NoneType")
+    if method == "readlines":
+        return holding("list", only("str"))
+    return only("str") if method in ("sub", "read", "readline") else None
 
 
 def _of_dict(method: str, node: ast.Call, base: Shapes, ask: Ask) -> Shapes | None:

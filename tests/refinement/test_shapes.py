@@ -38,6 +38,9 @@ def _last(code: str, **space: object) -> shapes.Shapes | None:
         ("def put(x):\n    x.append(1)\n\nput(words)\nwords[0]", {"str", "int"}),
         ("for i, w in enumerate(words):\n    pass\ni", {"int"}),
         ("for n, s in pairs:\n    pass\ns", {"str"}),
+        ("import re\nm = re.match('a(b)', words[0])\na, b = m.groups()\na", {"str", "NoneType"}),
+        ("import re\np = re.compile('a')\np.search(words[0]).group()", {"str"}),
+        ("with open('f') as fh:\n    for line in fh:\n        line.strip()\nline", {"str"}),
         ("import re\nre.sub('a', 'b', words[0])", {"str"}),
         ("import re\nre.findall(r'\\w+', words[0])[0]", {"str"}),
         ("from datetime import datetime\ndatetime.strptime(words[0], '%Y')", {"date"}),
@@ -64,6 +67,7 @@ def test_known(code, kinds):
     "code",
     [
         "unheard_of",
+        "with open('f', 'rb') as fh:\n    for line in fh:\n        pass\nline",
         "nested[0].append('x')\nnested[0][0]",
         "for x in nested:\n    x.append('y')\nnested[0][0]",
         "change(words)\nwords[0]",

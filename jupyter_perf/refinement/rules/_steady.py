@@ -97,7 +97,7 @@ def _is_argument(node: ast.expr, facts: Facts) -> bool:
 def _is_stream(name: ast.Name, facts: Facts) -> bool:
     """True for a name that may stand for an iterator, a file or a generator of numbers."""
     found = shapes_of(name, facts)
-    if found and any(shape.kind == "iterator" for shape in found):
+    if found and any(shape.kind in ("iterator", "file") for shape in found):
         return True
     return any(hasattr(value, "__next__") for value in facts.samples(name))
 
