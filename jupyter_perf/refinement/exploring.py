@@ -80,9 +80,11 @@ class Explorer:
 
     def _settle(self) -> None:
         """Leave parts out until what is left is faster and general, or nothing is left."""
-        for _ in range(_MOST_ATTEMPTS):
+        for attempt in range(_MOST_ATTEMPTS):
+            if self._best is not None or (attempt and self.left() <= 0):
+                return
             draft = self.composer.make(Choice(without=self._excluded))
-            if draft is None or self._best is not None:
+            if draft is None:
                 return
             if self.left() <= 0:
                 self._write(Unverifiable(draft.candidate, "not looked at: out of time"))

@@ -18,7 +18,7 @@ from .verdict import Different, Evidence, Failed, Faster, NotFaster, Unverifiabl
 _OBVIOUSLY_SLOWER = 1.5
 _RACE_SHARE = 0.5
 _FIRST_CALL_SHARE = 0.3
-_GENERATED_SHARE = 0.6
+_GENERATED_SHARE = 0.9
 _SHORT_SECONDS = 0.001
 
 
