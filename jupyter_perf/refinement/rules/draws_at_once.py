@@ -36,7 +36,7 @@ def draws_at_once(node: ast.For | ast.ListComp, facts: Facts) -> Rewrite | None:
             level = level + rng.normal(0, 1)
 
     After:
-        normals = iter(rng.normal(0, 1, size=days).tolist())
+        normals = iter(rng.normal(0, 1, size=days).tolist() if days > 0 else ())
         for day in range(days):
             level = level + next(normals)
 
@@ -57,12 +57,12 @@ def draws_at_once(node: ast.For | ast.ListComp, facts: Facts) -> Rewrite | None:
         return None
     if flow.loads([node.iter]) & facts.changed(node) or _is_short(node.iter, facts):
         return None
-    if not facts.is_builtin("iter", "next", "len", "max", "list", at=node):
+    if not facts.is_builtin("iter", "next", "len", "list", at=node):
         return None
     name = facts.fresh(_plural(draws[0].method))
     if len(draws) > 1:
         count = f"{len(draws)} * {count}"
-    before = f"{name} = iter({draws[0].block(count, facts)})"
+    before = f"{name} = iter({_guarded(draws[0].block(count, facts), node.iter, '()', facts)})"
     changes: list[Change] = [Around(node, before)]
     changes += [Swap(draw.node, f"next({name})") for draw in draws]
     return Rewrite(tuple(changes))
@@ -80,10 +80,12 @@ def _comprehension(node: ast.ListComp, facts: Facts) -> Rewrite | None:
     draw = draws[0]
     if flow.stores([only.target]) & flow.loads(draw.node):
         return None
-    if not facts.is_builtin("iter", "next", "len", "max", "list", at=node):
+    if not facts.is_builtin("iter", "next", "len", "list", at=node):
         return None
     if node.elt is draw.node:
-        return Rewrite((Swap(node, draw.block(count, facts)),))
+        block = _guarded(draw.block(count, facts), only.iter, "[]", facts)
+        alone = isinstance(facts.source.parents[node], ast.Assign | ast.Return)
+        return Rewrite((Swap(node, block if alone else f"({block})"),))
     stmt = facts.source.statement(node)
     fit = isinstance(stmt, ast.Assign | ast.AugAssign | ast.Expr | ast.Return)
     if not fit or not always(node, stmt, facts):
@@ -91,7 +93,7 @@ def _comprehension(node: ast.ListComp, facts: Facts) -> Rewrite | None:
     if any(_draws(part, facts) for part in _others(stmt, node)):
         return None
     name = facts.fresh(_plural(draw.method))
-    before = f"{name} = iter({draw.block(count, facts)})"
+    before = f"{name} = iter({_guarded(draw.block(count, facts), only.iter, '()', facts)})"
     return Rewrite((Around(stmt, before), Swap(draw.node, f"next({name})")))
 
 
@@ -141,8 +143,16 @@ def _count(iterated: ast.expr, facts: Facts) -> str | None:
     if isinstance(first, ast.Constant) and isinstance(first.value, int) and first.value >= 0:
         return facts.source.segment(first)
     given = facts.source.segment(first)
-    # A range of a negative number is empty, where a size is an error.
-    return given if isinstance(first, ast.Call) else f"max({given}, 0)"
+    return given if isinstance(first, ast.Name | ast.Call | ast.Attribute) else f"({given})"
+
+
+def _guarded(block: str, iterated: ast.expr, nothing: str, facts: Facts) -> str:
+    """No draw at all where there are no rounds: parameters may be wrong, a size negative then."""
+    count = _count(iterated, facts) or ""
+    if count.isdigit() and int(count):
+        return block
+    test = count if count.startswith("len(") else f"{count} > 0"
+    return f"{block} if {test} else {nothing}"
 
 
 def _plain(call: ast.Call) -> bool:
