@@ -193,8 +193,8 @@ class Explorer:
             lost = self._excess(without.candidate.code, smaller.candidate.code)
             if lost is not None and lost <= _NOTHING_LOST:
                 smaller = without
-        screened = self._screen(smaller)
-        if smaller is not best and screened is not None and _affordable(screened, left()):
+        screened = None if smaller is best else self._screen(smaller)
+        if screened is not None and _affordable(screened, left()):
             verdict = self._time(screened)
             if verdict is not None:
                 self._write(verdict)
