@@ -236,7 +236,8 @@ class _Shaper:
         of: list[Shapes | None] = []
         to: list[Shapes | None] = []
         deep = not all(
-            shapes.hashable(s.of) and shapes.hashable(s.to or shapes.NONE) for s in found
+            s.hashable or (shapes.hashable(s.of) and shapes.hashable(s.to or shapes.NONE))
+            for s in found
         )
         indexed = all(s.kind in ("list", "deque") for s in found)
         for use in uses:
@@ -294,7 +295,9 @@ class _Shaper:
             taken = taken_as(parent, use, self.facts)
             return self._held_by(parent) if taken is None else self._added_through(parent, [taken])
         if isinstance(parent, ast.Assign) and parent.value is use:
-            return self._added_by_others(parent)
+            # Unpacking takes the elements; what holds them is known by no other name.
+            unpacked = all(isinstance(t, ast.Tuple) for t in parent.targets)
+            return nothing if unpacked else self._added_by_others(parent)
         if isinstance(parent, ast.Assign | ast.List | ast.Tuple | ast.Dict | ast.Set | ast.Yield):
             # Another name, or another container, now holds the same object.
             left = isinstance(self.facts.source.parents.get(parent), ast.Return)
@@ -402,7 +405,9 @@ class _Shaper:
         """True where the elements are gone through under a name by which they may be changed."""
         parent = self.facts.source.parents[use]
         targets: list[ast.expr] = []
-        if isinstance(parent, ast.Subscript) and parent.value is use:
+        if isinstance(parent, ast.Assign) and isinstance(parent.targets[0], ast.Tuple):
+            targets = parent.targets
+        elif isinstance(parent, ast.Subscript) and parent.value is use:
             stmt = self.facts.source.parents[parent]
             if isinstance(stmt, ast.Assign) and stmt.value is parent:
                 targets = stmt.targets

@@ -39,6 +39,7 @@ def _last(code: str, **space: object) -> shapes.Shapes | None:
         ("for i, w in enumerate(words):\n    pass\ni", {"int"}),
         ("for n, s in pairs:\n    pass\ns", {"str"}),
         ("import re\nm = re.match('a(b)', words[0])\na, b = m.groups()\na", {"str", "NoneType"}),
+        ("for p in pairs:\n    q = p\n    n, t = q\nt", {"str"}),
         ("import re\np = re.compile('a')\np.search(words[0]).group()", {"str"}),
         ("with open('f') as fh:\n    for line in fh:\n        line.strip()\nline", {"str"}),
         ("import re\nre.sub('a', 'b', words[0])", {"str"}),
@@ -67,6 +68,7 @@ def test_known(code, kinds):
     "code",
     [
         "unheard_of",
+        "a, b = nested\na.append('x')\nnested[0][0]",
         "with open('f', 'rb') as fh:\n    for line in fh:\n        pass\nline",
         "nested[0].append('x')\nnested[0][0]",
         "for x in nested:\n    x.append('y')\nnested[0][0]",
