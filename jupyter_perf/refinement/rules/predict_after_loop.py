@@ -6,7 +6,7 @@ from ...core.code import Safety
 from .. import flow
 from ..concrete import Around, Change, Instead
 from ..facts import Facts
-from ..source import Loop
+from ..source import COMPREHENSIONS, Loop
 from ._reach import mutated
 from ._rule import Rewrite, rule
 from .predict_at_once import asked_about, single_row
@@ -85,7 +85,8 @@ def _appended(stmt: ast.stmt, answer: ast.expr, facts: Facts) -> tuple[ast.stmt 
         following = block[at] if at < len(block) else None
         if not isinstance(target, ast.Name) or following is None:
             return None, ""
-        reads = [n for n in facts.source.all(ast.Name) if n.id == target.id]
+        names = [n for n in facts.source.all(ast.Name) if n.id == target.id]
+        reads = [n for n in names if not _is_comprehensions_own(n, facts)]
         if len(reads) != 2 or not isinstance(following, ast.Expr):
             return None, ""
         answer, stmt = reads[1], following
@@ -97,3 +98,12 @@ def _appended(stmt: ast.stmt, answer: ast.expr, facts: Facts) -> tuple[ast.stmt 
         return None, ""
     named = isinstance(called.value, ast.Name) and facts.kind_of(called.value) == "list"
     return (stmt, called.value.id) if named else (None, "")  # type: ignore[attr-defined]
+
+
+def _is_comprehensions_own(name: ast.Name, facts: Facts) -> bool:
+    """True for a name that a comprehension around it binds for itself."""
+    return any(
+        isinstance(parent, COMPREHENSIONS)
+        and name.id in flow.stores([part.target for part in parent.generators])
+        for parent in facts.source.ancestors(name)
+    )
