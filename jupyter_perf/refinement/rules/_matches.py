@@ -16,12 +16,28 @@ _UNCLEAR = frozenset({"Series", "ndarray", "list", "tuple", "set", "dict", "Data
 
 
 @dataclass(frozen=True)
+class Key:
+    """What is compared: the column `label`, or what is made of it (`df['day'].dt.month`)."""
+
+    label: str
+    made: ast.expr | None = None
+
+    @property
+    def name(self) -> str:
+        """A part of a variable's name."""
+        parts = [self.label]
+        if self.made is not None:
+            parts += [n.attr for n in ast.walk(self.made) if isinstance(n, ast.Attribute)][:1]
+        return "_".join(parts) if all(part.isidentifier() for part in parts) else "key"
+
+
+@dataclass(frozen=True)
 class Matching:
     """`frame[frame['k'] == value]`, for one key or several that `&` joins; maybe one column."""
 
     node: ast.Subscript
     frame: ast.Name
-    keys: tuple[str, ...]
+    keys: tuple[Key, ...]
     values: tuple[ast.expr, ...]
     column: str | None
 
@@ -55,7 +71,7 @@ def matching(node: ast.Subscript, facts: Facts) -> Matching | None:
     if not (isinstance(base, ast.Name) and isinstance(node.ctx, ast.Load)):
         return None
     pairs = _pairs(test, base.id)
-    if not pairs or len({key for key, _ in pairs}) < len(pairs):
+    if not pairs or len({key.name for key, _ in pairs}) < len(pairs):
         return None
     keys, values = zip(*pairs, strict=True)
     if not all(_one_value(value, base.id, facts) for value in values):
@@ -63,8 +79,8 @@ def matching(node: ast.Subscript, facts: Facts) -> Matching | None:
     return Matching(node, base, keys, values, column)
 
 
-def _pairs(test: ast.expr, frame: str) -> list[tuple[str, ast.expr]]:
-    """(column, value) of each comparison that `&` joins; empty where there is anything else."""
+def _pairs(test: ast.expr, frame: str) -> list[tuple[Key, ast.expr]]:
+    """(key, value) of each comparison that `&` joins; empty where there is anything else."""
     if isinstance(test, ast.BinOp) and isinstance(test.op, ast.BitAnd):
         left, right = _pairs(test.left, frame), _pairs(test.right, frame)
         return left + right if left and right else []
@@ -73,10 +89,38 @@ def _pairs(test: ast.expr, frame: str) -> list[tuple[str, ast.expr]]:
     if not isinstance(test.ops[0], ast.Eq):
         return []
     for one, other in ((test.left, test.comparators[0]), (test.comparators[0], test.left)):
-        column = _column(one, frame)
-        if column is not None and _column(other, frame) is None:
-            return [(column, other)]
+        key = _key(one, frame)
+        if key is not None and _key(other, frame) is None:
+            return [(key, other)]
     return []
+
+
+_MADE = flow.words(
+    """dt str astype date year month day hour minute weekday dayofweek quarter strftime to_period
+    normalize lower upper strip title round floor day_name month_name slice"""
+)
+
+
+def _key(node: ast.expr, frame: str) -> Key | None:
+    column = _column(node, frame)
+    if column is not None:
+        return Key(column)
+    part: ast.expr = node
+    while isinstance(part, ast.Attribute | ast.Call):
+        if isinstance(part, ast.Call):
+            given = [*part.args, *(k.value for k in part.keywords)]
+            fixed = all(isinstance(a, ast.Constant | ast.Name) for a in given)
+            if not (fixed and isinstance(part.func, ast.Attribute)):
+                return None
+            part = part.func
+        elif part.attr not in _MADE:
+            return None
+        else:
+            column = _column(part.value, frame)
+            if column is not None:
+                return Key(column, node)
+            part = part.value
+    return None
 
 
 def _column(node: ast.expr, frame: str) -> str | None:
@@ -245,6 +289,6 @@ def _end(node: ast.Subscript) -> str | None:
 def frame_of(found: Matching, before: ast.stmt, facts: Facts) -> Frame | None:
     """What is known of the frame before a statement; declines where columns are missing."""
     known = frame_at(found.frame, before, facts)
-    if known is not None and any(key not in known.columns for key in found.keys):
+    if known is not None and any(key.label not in known.columns for key in found.keys):
         raise Decline("a key that is no column")
     return known

@@ -39,6 +39,12 @@ def reduction(node: ast.expr, group: str, facts: Facts) -> tuple[str | None, str
     return _of(node.args[0], group, name) if name else None
 
 
+def reduced(node: ast.expr, group: str) -> str | None:
+    """The column of a group that an expression takes: "" for the group itself, None for others."""
+    found = _of(node, group, "")
+    return None if found is None else found[0] or ""
+
+
 def _of(node: ast.expr, group: str, name: str) -> tuple[str | None, str] | None:
     if isinstance(node, ast.Name) and node.id == group:
         return None, name

@@ -19,7 +19,8 @@ Clausal = ast.For | ast.comprehension
 
 @dataclass(frozen=True)
 class RowClause:
-    """A clause over `frame.iterrows()` (`series`) or `frame.itertuples()` (`tuple`)."""
+    """A clause over `frame.iterrows()` (`series`), `frame.itertuples()` (`tuple`) or
+    `frame.to_dict("records")` (`record`)."""
 
     node: Clausal
     frame: ast.expr
@@ -56,9 +57,9 @@ def row_clause(node: Clausal, facts: Facts) -> RowClause | None:
         counter, target, call, start = found
     if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute)):
         return None
-    form = {"iterrows": "series", "itertuples": "tuple"}.get(call.func.attr)
+    form = {"iterrows": "series", "itertuples": "tuple", "to_dict": "record"}.get(call.func.attr)
     names = _names(target, form)
-    if form is None or names is None or call.args or not _plain(call, form):
+    if form is None or names is None or not _plain(call, form):
         return None
     frame = call.func.value
     stmt = facts.source.statement(call)
@@ -142,7 +143,7 @@ def _enumerated(
 
 def _names(target: ast.expr, form: str | None) -> tuple[str | None, str] | None:
     """(name of the label, name of the row)."""
-    if form == "tuple":
+    if form in ("tuple", "record"):
         return (None, target.id) if isinstance(target, ast.Name) else None
     if not (isinstance(target, ast.Tuple) and len(target.elts) == 2):
         return None
@@ -153,8 +154,12 @@ def _names(target: ast.expr, form: str | None) -> tuple[str | None, str] | None:
 
 
 def _plain(call: ast.Call, form: str) -> bool:
+    if form == "record":
+        given = [*call.args, *(k.value for k in call.keywords if k.arg == "orient")]
+        options = len(call.args) + len(call.keywords)
+        return options == len(given) == 1 and _text(given[0]) == "records"
     allowed = ("index", "name") if form == "tuple" else ()
-    return all(
+    return not call.args and all(
         k.arg in allowed
         and isinstance(k.value, ast.Constant)
         and isinstance(k.value.value, bool if k.arg == "index" else str)
@@ -260,6 +265,8 @@ class Columns:
             return False
         if self.form == "tuple":
             return name not in ("count", "index", "Index")
+        if self.form == "record":
+            return False
         import pandas
 
         return not hasattr(pandas.Series, name)
@@ -270,7 +277,7 @@ class Columns:
     def items(self, column: str) -> str:
         """An iterable of a column's elements, of the very types that rows give."""
         text = f"{self.frame}[{self.label(column)}]"
-        if self.form == "tuple":
+        if self.form in ("tuple", "record"):
             return f"{text}.tolist()"
         known = self.known
         if known is not None and set(known.all_kinds) <= {"other", "datetime", "unknown"}:

@@ -11,7 +11,7 @@ from ..source import Decline
 from ..values import Frame
 from ._fstrings import lifted
 from ._guarded import is_fallback
-from ._matches import Matching, Use, Uses, frame_of, matching
+from ._matches import Key, Matching, Use, Uses, frame_of, matching
 from ._place import place
 from ._row_clauses import gives_python
 from ._rows import quote_of
@@ -57,11 +57,13 @@ def filter_to_lookup(node: ast.Subscript, facts: Facts) -> Rewrite | None:
     found = matching(node, facts)
     if found is None or is_fallback(node, facts):
         return None
-    before = place(node, {found.frame.id}, facts) or _applied(node, found.frame.id, facts)
+    fixed = {found.frame.id}.union(*(flow.loads(key.made) for key in found.keys if key.made))
+    before = place(node, fixed, facts) or _applied(node, fixed, facts)
     if before is None or isinstance(before, ast.While):
         return None
     known = frame_of(found, before, facts)
-    if known is not None and any(known.columns[key] not in _KEYS for key in found.keys):
+    plain = [key.label for key in found.keys if key.made is None]
+    if known is not None and any(known.columns[label] not in _KEYS for label in plain):
         return None
     uses = Uses(found, facts)
     uses.read()
@@ -76,7 +78,7 @@ def filter_to_lookup(node: ast.Subscript, facts: Facts) -> Rewrite | None:
     return Rewrite(tuple(changes))
 
 
-def _applied(node: ast.expr, frame: str, facts: Facts) -> ast.stmt | None:
+def _applied(node: ast.expr, fixed: set[str], facts: Facts) -> ast.stmt | None:
     """The statement that applies the lambda around a node to many values."""
     for parent in facts.source.ancestors(node):
         if isinstance(parent, ast.Lambda):
@@ -87,7 +89,7 @@ def _applied(node: ast.expr, frame: str, facts: Facts) -> ast.stmt | None:
             stmt = facts.source.statement(call)
             held = facts.changed(parent.body) | set(flow.parameters(parent))
             simple = isinstance(stmt, ast.Assign | ast.Expr | ast.Return | ast.AugAssign)
-            return stmt if simple and frame not in held else None
+            return stmt if simple and not fixed & held else None
         if isinstance(parent, ast.stmt):
             return None
     return None
@@ -119,13 +121,19 @@ class _Writer:
 
     def __post_init__(self) -> None:
         self.quote = quote_of(self.facts)
-        names = [key if key.isidentifier() else "key" for key in self.found.keys]
-        self.by = f"by_{'_'.join(names)}".lower()
-        labels = [self._label(key) for key in self.found.keys]
+        self.by = f"by_{'_'.join(key.name for key in self.found.keys)}".lower()
+        labels = [self._key(key) for key in self.found.keys]
         self.keys = labels[0] if len(labels) == 1 else f"[{', '.join(labels)}]"
         self.key_list = f"[{', '.join(labels)}]"
         values = [self._value(value) for value in self.found.values]
         self.value = values[0] if len(values) == 1 else f"({', '.join(values)})"
+
+    def _key(self, key: Key, whole: bool = False) -> str:
+        """A key as `groupby` takes it: a label, or a column (always so where `whole`)."""
+        if key.made is not None:
+            return self._value(key.made)
+        label = self._label(key.label)
+        return f"{self.found.frame.id}[{label}]" if whole else label
 
     def _value(self, node: ast.expr) -> str:
         try:
@@ -167,7 +175,7 @@ class _Writer:
     def _check(self, column: str, what: str) -> None:
         if self.known is not None and column not in self.known.columns:
             raise Decline("a column that isn't known")
-        if column in self.found.keys and what not in ("first", "last"):
+        if column in {key.label for key in self.found.keys} and what not in ("first", "last"):
             raise Decline("a reduction of the key itself")
         kind = self._kind(column)
         if what in ("first", "last", "count", "nunique", "missing"):
@@ -184,7 +192,7 @@ class _Writer:
         frame, label = self.found.frame.id, self._label(column)
         name, none = self._name(f"{column}_{what}"), self._name(f"{column}_{what}_of_none")
         if what == "missing":
-            keys = ", ".join(f"{frame}[{self._label(key)}]" for key in self.found.keys)
+            keys = ", ".join(self._key(key, whole=True) for key in self.found.keys)
             keys = keys if len(self.found.keys) == 1 else f"[{keys}]"
             made = f"{frame}[{label}].isna().groupby({keys}, sort=False).sum()"
             empty = f"{frame}[{label}].iloc[:0].isna().sum()"
@@ -204,12 +212,14 @@ class _Writer:
 
     def _end(self, use: Use, column: str) -> str:
         frame = self.found.frame.id
+        if any(key.made is not None for key in self.found.keys):
+            raise Decline("a row by what is made of a column")
         ends, keep = self._name(use.what), ', keep="last"' if use.what == "last" else ""
         keep = keep.replace('"', self.quote)
         self._line(
             f"{ends} = {frame}.dropna(subset={self.key_list}).drop_duplicates({self.keys}{keep})"
         )
-        keys = [f"{ends}[{self._label(key)}].tolist()" for key in self.found.keys]
+        keys = [f"{ends}[{self._label(key.label)}].tolist()" for key in self.found.keys]
         key = keys[0] if len(keys) == 1 else f"zip({', '.join(keys)})"
         values = self._elements(use, f"{ends}[{self._label(column)}]", column)
         form = "_array" if use.as_array else "_of_row" if use.of_row else ""

@@ -37,7 +37,8 @@ class _Plan:
         if column is not None and name != "size":
             if kind is None or column in self.groups.keys:
                 raise Decline("a column that isn't known")
-            if name not in ANY_KIND and kind not in ("int", "float"):
+            ends = name in ("min", "max") and kind == "datetime"
+            if name not in ANY_KIND and kind not in ("int", "float") and not ends:
                 raise Decline(f"{name} of a column of kind {kind}")
             if name in _ROUNDED and kind == "float":
                 self.guards.append(small(self.groups.whole(column)))
@@ -62,7 +63,8 @@ class _Plan:
 
     def _array(self, groups: str, column: str | None, name: str) -> str:
         part = groups if column is None else f"{groups}[{self.groups.label(column)}]"
-        as_python = name in _PYTHON_INTS
+        moments = self.groups.facts_of.columns.get(column or "") == "datetime"
+        as_python = name in _PYTHON_INTS or (moments and name != "count")
         return f"{part}.{name}().{'tolist' if as_python else 'to_numpy'}()"
 
 

@@ -4,16 +4,17 @@ import ast
 
 from ...core.code import Safety
 from ..facts import Facts
-from ..source import Decline
+from ..source import Decline, Function
 from ._groups import Grouped, grouped
 from ._guarded import guarded, is_fallback, small
-from ._reductions import ANY_KIND, reduction
+from ._reductions import ANY_KIND, reduced, reduction
 from ._rows import quote_of
 from ._rule import Rewrite, rule
 
 _METHODS = frozenset({"apply", "agg", "aggregate", "transform"})
 _WITHIN = frozenset({"cumsum", "cummax", "cummin", "diff", "shift"})
 _OPERATORS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
+_FLOATS = frozenset({"mean", "median", "std", "var"})
 _ROUNDED = frozenset({"sum", "mean", "std", "var", "prod", "cumsum"})
 
 
@@ -46,25 +47,60 @@ def groupby_to_builtin(node: ast.Call, facts: Facts) -> Rewrite | None:
     """
     if not (isinstance(node.func, ast.Attribute) and node.func.attr in _METHODS):
         return None
-    if len(node.args) != 1 or node.keywords or is_fallback(node, facts):
+    options = [k.arg for k in node.keywords]
+    if len(node.args) != 1 or options not in ([], ["include_groups"]) or is_fallback(node, facts):
         return None
-    function = node.args[0]
     groups = grouped(node.func.value, facts, quote_of(facts))
-    if groups is None or not isinstance(function, ast.Lambda):
+    if groups is None or (groups.column is None and node.func.attr != "apply"):
         return None
-    if groups.column is None and node.func.attr != "apply":
-        return None
-    spec = function.args
-    if len(spec.args) != 1 or spec.defaults or spec.vararg or spec.kwarg or spec.kwonlyargs:
-        return None
-    reader = _Lambda(spec.args[0].arg, groups, node.func.attr == "transform", facts)
-    text = reader.text(function.body)
+    parameter, body = _function(node.args[0], facts)
+    reader = _Lambda(parameter, groups, node.func.attr == "transform", facts)
+    several = _several(body, facts) if groups.column is None else None
+    text, imports = reader.text(body) if several is None else "", []
+    if several is not None:
+        pd, line = facts.module("pandas", "pd")
+        imports = [line] if line else []
+        text = reader.table(several, pd)
     if not reader.reductions:
         return None
-    if groups.column is None:
+    if several is not None:
+        pass
+    elif groups.column is None:
         text = f"({text}).rename(None)" if reader.operators else f"{text}.rename(None)"
     guards = [f"len({groups.frame.id})", groups.has_key(every=reader.elementwise), *reader.guards]
-    return Rewrite((guarded(node, text, guards, facts),))
+    return Rewrite((guarded(node, text, guards, facts),), tuple(imports))
+
+
+def _function(node: ast.expr, facts: Facts) -> tuple[str, ast.expr]:
+    """(parameter, what is returned) of a lambda, or of a function that only returns something."""
+    function: Function | None = node if isinstance(node, ast.Lambda) else None
+    if isinstance(node, ast.Name):
+        function = facts.definition(node.id)
+    if not isinstance(function, ast.Lambda | ast.FunctionDef):
+        raise Decline("a function that can't be read")
+    spec = function.args
+    others = spec.defaults or spec.vararg or spec.kwarg or spec.kwonlyargs or spec.posonlyargs
+    if len(spec.args) != 1 or others:
+        raise Decline("a function of more than the group")
+    if isinstance(function, ast.Lambda):
+        return spec.args[0].arg, function.body
+    body = function.body[1:] if ast.get_docstring(function) is not None else function.body
+    if len(body) == 1 and isinstance(body[0], ast.Return) and body[0].value is not None:
+        return spec.args[0].arg, body[0].value
+    raise Decline("a function that does more than return something")
+
+
+def _several(body: ast.expr, facts: Facts) -> ast.Dict | None:
+    """The dictionary of `pd.Series({'a': …, 'b': …})`, or None."""
+    if not (isinstance(body, ast.Call) and len(body.args) == 1 and not body.keywords):
+        return None
+    made = (facts.full_name(body.func) or "").startswith("pandas.")
+    series = isinstance(body.func, ast.Attribute) and body.func.attr == "Series"
+    found = body.args[0]
+    labels = isinstance(found, ast.Dict) and all(
+        isinstance(key, ast.Constant) and isinstance(key.value, str) for key in found.keys
+    )
+    return found if made and series and labels and isinstance(found, ast.Dict) else None
 
 
 class _Lambda:
@@ -77,11 +113,38 @@ class _Lambda:
         self.reductions = self.operators = 0
         self.elementwise = False
 
+    def table(self, node: ast.Dict, pandas: str) -> str:
+        """A frame of several reductions of each group."""
+        kinds, parts = set(), []
+        for key, value in zip(node.keys, node.values, strict=True):
+            assert isinstance(key, ast.Constant)
+            parts.append(f"{self.groups.label(str(key.value))}: {self.text(value)}")
+            kinds.add(self._kind(value))
+        if not kinds <= {"int", "float"} or len(set(parts)) < len(parts):
+            raise Decline("reductions of kinds that don't go together")
+        # The row of each group has one type for all.
+        widened = ".astype(float)" if len(kinds) > 1 else ""
+        return f"{pandas}.DataFrame({{{', '.join(parts)}}}){widened}"
+
+    def _kind(self, node: ast.expr) -> str:
+        if isinstance(node, ast.BinOp):
+            kinds = {self._kind(node.left), self._kind(node.right)}
+            return "float" if isinstance(node.op, ast.Div) or "float" in kinds else "int"
+        if isinstance(node, ast.Constant):
+            return type(node.value).__name__
+        found = reduction(node, self.parameter, self.facts)
+        if found is None or found[1] in _FLOATS:
+            return "float"
+        return "int" if found[1] in ANY_KIND else self.groups.facts_of.columns[found[0] or ""]
+
     def text(self, node: ast.expr) -> str:
         if isinstance(node, ast.BinOp):
             return self._operation(node)
         if isinstance(node, ast.Constant) and type(node.value) in (int, float):
-            return self.facts.source.segment(node)
+            return ast.unparse(node)
+        quantile = self._quantile(node)
+        if quantile is not None:
+            return quantile
         if self.transform and self._is_group(node) and self.groups.column:
             self.elementwise = True
             self._checked(self.groups.column, "")
@@ -94,6 +157,25 @@ class _Lambda:
         if found is None:
             raise Decline("a lambda that does more than reduce")
         return self._reduced(*found)
+
+    def _quantile(self, node: ast.expr) -> str | None:
+        """`s.quantile(0.9)`, `g['x'].quantile(q=0.5)`."""
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+            return None
+        given = [*node.args, *(k.value for k in node.keywords if k.arg == "q")]
+        plain = len(given) == 1 == len(node.args) + len(node.keywords)
+        if node.func.attr != "quantile" or not plain or self.transform:
+            return None
+        share = given[0]
+        if not (isinstance(share, ast.Constant) and isinstance(share.value, float)):
+            return None
+        column = reduced(node.func.value, self.parameter)
+        if column is None or (column and self.groups.column):
+            return None
+        column = column or self.groups.column or ""
+        self._checked(column, "quantile")
+        self.reductions += 1
+        return f"{self.groups.part(column)}.quantile({ast.unparse(share)})"
 
     def _operation(self, node: ast.BinOp) -> str:
         symbol = _OPERATORS.get(type(node.op))
@@ -145,7 +227,7 @@ class _Lambda:
             self.elementwise = True
             self.reductions += 1
             self._checked(column, called.attr)
-            arguments = ", ".join(self.facts.source.segment(arg) for arg in node.args)
+            arguments = ", ".join(ast.unparse(arg) for arg in node.args)
             return f"{self.groups.part(column)}.{called.attr}({arguments})"
         return None
 

@@ -27,15 +27,15 @@ from ._rule import Rewrite, rule
     *COMPREHENSIONS,
     safety=Safety.CHECK,
     gain=30.0,
-    hints=("iterrows", "itertuples"),
+    hints=("iterrows", "itertuples", "to_dict"),
 )
 def rows_to_lists(node: ast.For | Comprehension, facts: Facts) -> Rewrite | None:
     """Loop over columns' values side by side instead of over rows.
 
     What it does:
-        A loop or comprehension over `iterrows` or `itertuples` whose body only takes named columns
-        from the row goes through those columns with `zip`; the body stays as it is, whatever else
-        it does.
+        A loop or comprehension over `iterrows`, `itertuples` or `to_dict("records")` whose body
+        only takes named columns from the row goes through those columns with `zip`; the body stays
+        as it is, whatever else it does.
 
     Why it is slow:
         Each row is made into a Series (20 microseconds) or a named tuple, most of whose columns
@@ -120,14 +120,14 @@ class _Reader:
 
     def _part(self, node: ast.expr) -> None:
         column = self._column(node)
-        series = self.clause.form == "series"
+        series, tuples = self.clause.form == "series", self.clause.form == "tuple"
         if series and isinstance(node, ast.Attribute) and node.attr == "name":
             self.labels.append(node)
-        elif not series and isinstance(node, ast.Attribute) and node.attr == "Index":
+        elif tuples and isinstance(node, ast.Attribute) and node.attr == "Index":
             if not self.clause.indexed:
                 raise Decline("a named tuple without a label")
             self.labels.append(node)
-        elif not series and self.clause.indexed and _is_zero(node):
+        elif tuples and self.clause.indexed and _is_zero(node):
             self.labels.append(node)
         elif column is None:
             raise Decline("a part of the row that isn't a known column")
@@ -135,7 +135,7 @@ class _Reader:
             self.parts[node] = column
 
     def _column(self, node: ast.expr) -> str | None:
-        series = self.clause.form == "series"
+        series = self.clause.form in ("series", "record")
         if isinstance(node, ast.Attribute):
             return node.attr if self.columns.attribute(node.attr) else None
         if isinstance(node, ast.Subscript):

@@ -83,3 +83,20 @@ goods_stock_sum_by_sku = dict(zip(goods_stock_sum_by_sku.index, goods_stock_sum_
 goods_stock_sum_of_none_by_sku = goods['stock'].iloc[:0].sum()
 for sku in wanted:
     print(f'{sku}: {goods_stock_sum_by_sku.get(sku, goods_stock_sum_of_none_by_sku)}')
+# %% what is made of a column
+sums = []
+goods_stock_sum_by_since_day = goods.groupby(goods["since"].dt.day, sort=False)["stock"].sum()
+goods_stock_sum_by_since_day = dict(zip(goods_stock_sum_by_since_day.index, goods_stock_sum_by_since_day.to_numpy()))
+goods_stock_sum_of_none_by_since_day = goods["stock"].iloc[:0].sum()
+for day in goods["since"].dt.day.unique():
+    sums.append(goods_stock_sum_by_since_day.get(day, goods_stock_sum_of_none_by_since_day))
+# %% two keys, one of them made
+table = {}
+goods_stock_sum_by_sku_since_month = goods.groupby(["sku", goods["since"].dt.month], sort=False)["stock"].sum()
+goods_stock_sum_by_sku_since_month = dict(zip(goods_stock_sum_by_sku_since_month.index, goods_stock_sum_by_sku_since_month.to_numpy()))
+goods_stock_sum_of_none_by_sku_since_month = goods["stock"].iloc[:0].sum()
+for sku in wanted:
+    table[sku] = [
+        goods_stock_sum_by_sku_since_month.get((sku, month), goods_stock_sum_of_none_by_sku_since_month)
+        for month in range(1, 4)
+    ]

@@ -55,3 +55,14 @@ for sku in wanted:
 # %% in a formatted string
 for sku in wanted:
     print(f"{sku}: {goods[goods['sku'] == sku]['stock'].sum()}")
+# %% what is made of a column
+sums = []
+for day in goods["since"].dt.day.unique():
+    sums.append(goods[goods["since"].dt.day == day]["stock"].sum())
+# %% two keys, one of them made
+table = {}
+for sku in wanted:
+    table[sku] = [
+        goods.loc[(goods["sku"] == sku) & (goods["since"].dt.month == month), "stock"].sum()
+        for month in range(1, 4)
+    ]

@@ -7,6 +7,7 @@ df = pd.DataFrame(
         "year": [2020, 2021, 2020, 2021, 2020, 2020, 2021, 2021],
         "price": [10.0, 20.5, 3.25, 8.0, 40.0, 1.5, 2.0, 7.75],
         "qty": [1, 2, 3, 4, 5, 6, 7, 8],
+        "day": pd.date_range("2024-01-01", periods=8),
         "name": ["Ann", "bob", "Cid", "dan", "Eve", "Ann", "bob", "fay"],
     }
 )
@@ -24,3 +25,5 @@ for year, r in df.groupby("year", sort=False):
 means = {shop: r["price"].mean() for shop, r in df.groupby("shop")}
 # %% a list without keys
 counts = [r["name"].nunique() for _, r in df.groupby("shop")]
+# %% first and last moments
+spans = [(shop, r["day"].min(), r["day"].max()) for shop, r in df.groupby("shop")]

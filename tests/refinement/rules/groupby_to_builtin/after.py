@@ -62,3 +62,30 @@ if len(df) and df["shop"].notna().any():
     sizes = df.groupby("shop").size().rename(None)
 else:
     sizes = df.groupby("shop").apply(lambda g: len(g))
+# %% a quantile
+if len(df) and df["shop"].notna().any():
+    high = df.groupby("shop")["price"].quantile(0.9)
+else:
+    high = df.groupby("shop")["price"].agg(lambda x: x.quantile(0.9))
+# %% a function that returns something
+def spread(g):
+    """From the least to the most."""
+    return g["price"].max() - g["price"].min()
+
+
+if len(df) and df["shop"].notna().any():
+    out = (df.groupby("shop")["price"].max() - df.groupby("shop")["price"].min()).rename(None)
+else:
+    out = df.groupby("shop").apply(spread)
+# %% several at once
+if len(df) and df["shop"].notna().any() and not (df["price"].abs() > 1e100).any():
+    out = pd.DataFrame({"total": df.groupby("shop")["qty"].sum(), "mean": df.groupby("shop")["price"].mean(), "n": df.groupby("shop").size()}).astype(float)
+else:
+    out = df.groupby("shop").apply(
+        lambda g: pd.Series({"total": g["qty"].sum(), "mean": g["price"].mean(), "n": len(g)})
+    )
+# %% several whole numbers
+if len(df) and df["shop"].notna().any():
+    out = pd.DataFrame({"total": df.groupby("shop")["qty"].sum(), "n": df.groupby("shop").size()})
+else:
+    out = df.groupby("shop").apply(lambda g: pd.Series({"total": g["qty"].sum(), "n": len(g)}))

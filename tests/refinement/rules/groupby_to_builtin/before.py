@@ -32,3 +32,18 @@ df["price"] = df.groupby("shop")["price"].transform(lambda s: s.fillna(s.mean())
 df["so_far"] = df.groupby("shop")["qty"].transform(lambda s: s.cumsum())
 # %% how many
 sizes = df.groupby("shop").apply(lambda g: len(g))
+# %% a quantile
+high = df.groupby("shop")["price"].agg(lambda x: x.quantile(0.9))
+# %% a function that returns something
+def spread(g):
+    """From the least to the most."""
+    return g["price"].max() - g["price"].min()
+
+
+out = df.groupby("shop").apply(spread)
+# %% several at once
+out = df.groupby("shop").apply(
+    lambda g: pd.Series({"total": g["qty"].sum(), "mean": g["price"].mean(), "n": len(g)})
+)
+# %% several whole numbers
+out = df.groupby("shop").apply(lambda g: pd.Series({"total": g["qty"].sum(), "n": len(g)}))

@@ -84,3 +84,8 @@ for i, price in zip(num.index, num["price"].to_numpy(copy=True)):
     num.at[i, "rate"] = num.loc[i, "price"] + 1
 # %% moments alone
 out = [day.year for day in days["day"].tolist()]
+# %% records
+total = 0
+for price, qty in zip(df["price"].tolist(), df["qty"].tolist()):
+    total += price * qty
+out = [name for name, qty in zip(df["name"].tolist(), df["qty"].tolist()) if qty > 2]

@@ -82,3 +82,8 @@ for i, row in num.iterrows():
     num.at[i, "rate"] = num.loc[i, "price"] + 1
 # %% moments alone
 out = [row["day"].year for _, row in days.iterrows()]
+# %% records
+total = 0
+for x in df.to_dict("records"):
+    total += x["price"] * x["qty"]
+out = [x["name"] for x in df.to_dict(orient="records") if x.get("qty") > 2]

@@ -68,3 +68,11 @@ for _, row in df.iterrows():
 n = 0
 for _, row in df.iterrows():
     n += 1
+# %% another form of dictionaries
+out = []
+for x in df.to_dict("list"):
+    out.append(x)
+# %% records that are kept
+out = []
+for x in df.to_dict("records"):
+    out.append(x)
