@@ -31,6 +31,7 @@ class Facts:
     `args` and `kwargs`) that `entry` will be called with; `definitions` are the texts of functions
     in the namespace, as far as they are known. `taken` are names that the user has beyond
     `namespace` (which may hold only those that the source reads): name → its module, or "".
+    `seconds` is the CPU time that one run of the source takes, where it has been measured.
     """
 
     def __init__(
@@ -43,6 +44,7 @@ class Facts:
         calls: Sequence[Any] = (),
         definitions: Mapping[str, str] | None = None,
         taken: Mapping[str, str] | None = None,
+        seconds: float | None = None,
     ) -> None:
         self.source = source
         self.namespace: Mapping[str, Any] = namespace or {}
@@ -51,6 +53,7 @@ class Facts:
         self.calls = tuple(calls)
         self.definitions: Mapping[str, str] = definitions or {}
         self.taken: Mapping[str, str] = taken or {}
+        self.seconds = seconds
         self._locals: dict[ast.AST, set[str]] = {}
         self._binders: dict[ast.AST, dict[str, list[ast.AST]]] = {}
         self._changed: dict[ast.AST, set[str]] = {}

@@ -32,7 +32,7 @@ class Input:
     ndim: int = 1
     bits: int = 0
     seen: int = 0
-    """Bits of the largest whole number that was seen."""
+    """Bits of the largest whole number in what is seen at most times."""
 
     @property
     def is_whole(self) -> bool:
@@ -63,9 +63,10 @@ def input_of(name: str, samples: Iterable[Any]) -> Input:
     kinds = [replace(one, seen=0) for one in known]
     if not kinds:
         raise Decline(f"{name} isn't known")
-    # Where inputs vary, the original goes on with those that are of the rarer types.
+    # Where inputs vary, the original goes on with those of rarer types, and with huge ones.
     most = max(kinds, key=kinds.count)
-    return max((k for k, kind in zip(known, kinds, strict=True) if kind == most), key=_size)
+    alike = sorted((k for k, kind in zip(known, kinds, strict=True) if kind == most), key=_size)
+    return alike[len(alike) // 2]
 
 
 def _size(given: Input) -> int:

@@ -41,6 +41,7 @@ class Job:
     calls: Sequence[Any]
     definitions: Mapping[str, str]
     taken: Mapping[str, str]
+    seconds: float | None = None
     notes: list[str] = field(default_factory=list)
     _facts: dict[str, Facts] = field(default_factory=dict)
     _origins: dict[str, Origin] = field(default_factory=dict)
@@ -63,6 +64,7 @@ class Job:
             calls if isinstance(calls, list | tuple) else (),
             payload.get("definitions") or {},
             payload.get("taken") or {},
+            payload.get("seconds"),
         )
 
     def parses(self) -> bool:
@@ -102,6 +104,7 @@ class Job:
                 calls=self.calls,
                 definitions=self.definitions,
                 taken=self.taken,
+                seconds=self.seconds,
             )
         return self._facts[text]
 

@@ -22,8 +22,8 @@ def candidates(
     `payload`: `source`; `kind` (`cell`, `function`, `program`); `entry` and `calls_name` (the
     name of the list of calls in `namespace`) for functions; `only` and `skip`, lists of rule
     names; `definitions`, the texts of functions in `namespace` (name → text), which rules read
-    where they can't be had otherwise; `taken`, names that the user has beyond `namespace` (name →
-    its module, or ""), which a rewrite keeps clear of.
+    where they can't be had otherwise; `seconds`, the CPU time of one run, if known; `taken`, names
+    that the user has beyond `namespace` (name → its module, or ""), which a rewrite keeps clear of.
 
     A candidate is a dict of `code`, `steps`, `safety`, `summary`, `expected`. A source that
     doesn't parse has none. The same input always gives the same output, in the same order.

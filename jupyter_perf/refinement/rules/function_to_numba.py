@@ -62,12 +62,15 @@ def function_to_numba(node: ast.FunctionDef, facts: Facts) -> Rewrite | None:
 
     When not:
         The function prints, draws random numbers, works on text beyond comparing characters, on
-        dictionaries or objects; its result's type depends on the data; it calls itself; the first
-        call, which compiles for a second or so, costs more than it brings; numba isn't installed.
+        dictionaries or objects; its result's type depends on the data; it calls itself; a cell or
+        a program takes less than 1.5 seconds: the first call, which compiles, takes one; numba
+        isn't installed.
 
     Source:
         The numba documentation, "Deviations from Python semantics".
     """
+    if facts.kind != "function" and (facts.seconds or 0.0) < LEAST_SECONDS:
+        return None
     if not _candidate(node, facts) or importlib.util.find_spec("numba") is None:
         return None
     found = _translated(node, facts)
@@ -78,6 +81,8 @@ def function_to_numba(node: ast.FunctionDef, facts: Facts) -> Rewrite | None:
     return Rewrite((Around(node, before=before), Around(first, before=start)), imports)
 
 
+LEAST_SECONDS = 1.5
+"""What a cell or a program has to take: compiling and importing numba cost one, each time."""
 _GLOBAL_KINDS = frozenset({"int", "float", "bool", "list", "tuple", "ndarray"})
 _KNOWN: WeakKeyDictionary[Facts, dict[ast.FunctionDef, Translation | None]] = WeakKeyDictionary()
 
