@@ -35,6 +35,8 @@ class Asker:
         self.left = left
         self.notes: list[str] = []
         self.looked_at: tuple[str, ...] = ()
+        self.seconds: float | None = None
+        """CPU time of one run of the original, as soon as it is known: some rules want a lot."""
 
     def given(self) -> list[Candidate]:
         """The rewrites that the caller has brought, each text once; none where rules are asked."""
@@ -59,6 +61,7 @@ class Asker:
             "skip": list(request.skip),
             "definitions": request.definitions,
             "taken": {name: _tool(request.modules.get(name, "")) for name in request.taken},
+            "seconds": self.seconds,
             "choices": [choice.to_json() for choice in choices],
         }
         if not self.looked_at:

@@ -93,6 +93,7 @@ class Search:
 
     def _explore(self, baseline: original.Baseline) -> None:
         """Ask the rules, and find the best choice of what they propose."""
+        self.asker.seconds = baseline.seconds / max(1, len(baseline.cases))
         composer = Composer(self.asker.compose, baseline.profile)
         if composer.make(Choice()) is None:
             return

@@ -168,7 +168,7 @@ def _batch_of_calls(code: str, runs: Runs, case: Case, tally: Tally, left: float
         tally.outside += GENERATED_CALLS
         return
     skip = calls_left_out(first)
-    settled = replace(case, skip=skip)
+    settled = replace(case, skip=skip, settled=True)
     original = runs.original(settled)
     outcome = runs.run(code, settled, seconds=runs.candidate_limit(settled, left))
     if outcome.ended is Ended.STOPPED:
