@@ -120,12 +120,19 @@ class Calls(Expressions):
     def _call_sum(self, node: ast.Call, state: State) -> Value:
         item = number(self._held(node, state))
         if item.only(WHOLE | TRUTHS):
-            bits = self._fits(item.bits + LENGTH_BITS, MOST_BITS, node)
+            length = LENGTH_BITS if self._is_few(node.args[0], state) else LOCAL_LENGTH_BITS
+            bits = self._fits(item.bits + length, MOST_BITS, node)
             return numeric("int", num("int"), item, bits=bits)
         # The sum of nothing is an int.
         sure = self._filled(node.args[0], state)
         found = numeric("float", num("float"), item)
         return found if sure else Num(found.tags | {"int"})
+
+    def _is_few(self, node: ast.expr, state: State) -> bool:
+        if isinstance(node, ast.ListComp | ast.GeneratorExp):
+            return self._is_short(node, state)
+        found = self.of(node, state)
+        return isinstance(found, Seq) and not found.root.long
 
     def _filled(self, node: ast.expr, state: State) -> bool:
         """True for an input as it came: the kernel isn't called with an empty one."""
@@ -264,10 +271,10 @@ class Calls(Expressions):
         if len(sizes) == 2:
             rows = self._list(sizes[1] or node, [], "ndarray")
             rows.root.long = True
-            self.put(rows, item)
-            self.put(found, rows)
+            self.fill(rows, item)
+            self.fill(found, rows)
         else:
-            self.put(found, item)
+            self.fill(found, item)
         return found
 
     def _dtype(self, name: str, node: ast.Call, state: State) -> str:
@@ -372,7 +379,7 @@ class Calls(Expressions):
         made.root.long |= not self._is_short(node, state)
         return made
 
-    def _is_short(self, node: ast.ListComp, state: State) -> bool:
+    def _is_short(self, node: ast.ListComp | ast.GeneratorExp, state: State) -> bool:
         """True for a list of no more elements than an input, or a range that is as short."""
         source = node.generators[0].iter
         called = source.func if isinstance(source, ast.Call) else None
@@ -381,8 +388,12 @@ class Calls(Expressions):
         if isinstance(called, ast.Name) and isinstance(source, ast.Call):
             parts = [self.of(part, state) for part in source.args[:2]]
             small = all(isinstance(p, Num) and p.bits < LENGTH_BITS for p in parts)
-            one = len(parts) == 1 and isinstance(parts[0], Num) and parts[0].bits <= LENGTH_BITS
-            return called.id == "range" and (small or one)
+            if called.id != "range":
+                return False
+            start = source.args[0]
+            upward = isinstance(start, ast.Constant) and len(parts) == 2
+            last = self._last(source.args[len(parts) - 1], parts[-1], state)
+            return small or ((upward or len(parts) == 1) and last <= LENGTH_BITS)
         found = self.of(source, state)
         return isinstance(found, Seq) and not found.root.long
 

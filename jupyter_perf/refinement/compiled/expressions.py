@@ -143,8 +143,13 @@ class Expressions:
             self.made[node] = Seq(form, key=key)
         found = self.made[node]
         for item in items:
-            self.put(found, item)
+            self.fill(found, item)
         return found
+
+    def fill(self, seq: Seq, item: Value) -> None:
+        """Note what a list is made of, which no test can follow."""
+        if self.put(seq, item):
+            raise TooWide(frozenset())
 
     def put(self, seq: Seq, item: Value) -> bool:
         """Note that a list gets an item; True where the kernel has to test how large it is."""
@@ -177,9 +182,10 @@ class Expressions:
 
     def _bits(self, seq: Seq) -> int:
         root = seq.root
-        if self.key_of(seq) in self.bounds.held:
-            return self.bounds.held_bits
-        bits = max(self.bounds.of(key) for key in root.keys)
+        held = self.key_of(seq) in self.bounds.held
+        bits = self.bounds.held_bits
+        if not held:
+            bits = max(self.bounds.of(key) for key in root.keys)
         return max(bits, self.bounds.input_bits) if root.given else bits
 
     def item(self, seq: Seq) -> Value:

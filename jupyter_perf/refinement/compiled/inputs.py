@@ -119,7 +119,7 @@ def _seen(flat: Iterable[Any]) -> int:
 
 NUMBERS = '''def {name}(values, outer, kind, most):
     """A list of numbers of one type, not beyond `most`, as an array; raises for anything else."""
-    if type(values) is not outer or set(map(type, values)) != {{kind}}:
+    if type(values) is not outer or len(values) >= 2**31 or set(map(type, values)) != {{kind}}:
         raise TypeError
     found = {np}.array(values, kind)
     if kind is int and not -most <= found.min() <= found.max() <= most:
@@ -147,7 +147,7 @@ ARRAY = '''def {name}(values, dtype, ndim, most):
     """An array as it is; raises for one of another type, for none, and for large numbers."""
     if type(values) is not {np}.ndarray or values.dtype != dtype or values.ndim != ndim:
         raise TypeError
-    if not values.size or (
+    if not 0 < values.size < 2**31 or (
         dtype is {np}.int64 and not -most <= values.min() <= values.max() <= most
     ):
         raise OverflowError

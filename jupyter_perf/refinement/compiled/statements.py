@@ -127,8 +127,9 @@ class Statements(Calls):
         for _, value in self._returned:
             # What the first function returns may vary: only one kind of it is compiled.
             callee.result = value if first else join(callee.result, value)
-            if isinstance(value, Num) and value.tags & WHOLE:
-                self.bounds.assign(f"{callee.node.name}()", value.bits)
+            sized = isinstance(value, Num) and value.tags & WHOLE
+            if sized and self.bounds.assign(f"{callee.node.name}()", number(value).bits):
+                raise TooWide(frozenset())
         callee.active = False
         self.function, self._loops, self._locals, self._returned = saved
 

@@ -5,7 +5,7 @@ import numpy as np
 
 def numbers_in(values, outer, kind, most):
     """A list of numbers of one type, not beyond `most`, as an array; raises for anything else."""
-    if type(values) is not outer or set(map(type, values)) != {kind}:
+    if type(values) is not outer or len(values) >= 2**31 or set(map(type, values)) != {kind}:
         raise TypeError
     found = np.array(values, kind)
     if kind is int and not -most <= found.min() <= found.max() <= most:
@@ -42,7 +42,7 @@ def larger(a, b):
 
 def numbers_in(values, outer, kind, most):
     """A list of numbers of one type, not beyond `most`, as an array; raises for anything else."""
-    if type(values) is not outer or set(map(type, values)) != {kind}:
+    if type(values) is not outer or len(values) >= 2**31 or set(map(type, values)) != {kind}:
         raise TypeError
     found = np.array(values, kind)
     if kind is int and not -most <= found.min() <= found.max() <= most:
@@ -87,7 +87,7 @@ import numpy as np
 
 def numbers_in(values, outer, kind, most):
     """A list of numbers of one type, not beyond `most`, as an array; raises for anything else."""
-    if type(values) is not outer or set(map(type, values)) != {kind}:
+    if type(values) is not outer or len(values) >= 2**31 or set(map(type, values)) != {kind}:
         raise TypeError
     found = np.array(values, kind)
     if kind is int and not -most <= found.min() <= found.max() <= most:
@@ -131,7 +131,7 @@ import numpy as np
 
 def numbers_in(values, outer, kind, most):
     """A list of numbers of one type, not beyond `most`, as an array; raises for anything else."""
-    if type(values) is not outer or set(map(type, values)) != {kind}:
+    if type(values) is not outer or len(values) >= 2**31 or set(map(type, values)) != {kind}:
         raise TypeError
     found = np.array(values, kind)
     if kind is int and not -most <= found.min() <= found.max() <= most:
@@ -181,7 +181,7 @@ import numpy as np
 
 def numbers_in(values, outer, kind, most):
     """A list of numbers of one type, not beyond `most`, as an array; raises for anything else."""
-    if type(values) is not outer or set(map(type, values)) != {kind}:
+    if type(values) is not outer or len(values) >= 2**31 or set(map(type, values)) != {kind}:
         raise TypeError
     found = np.array(values, kind)
     if kind is int and not -most <= found.min() <= found.max() <= most:
