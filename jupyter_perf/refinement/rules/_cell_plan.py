@@ -78,7 +78,7 @@ class Plan:
                 isinstance(parent, ast.Assign) and len(parent.targets) == 1
             )
             direct = isinstance(cell.node, ast.Subscript) and isinstance(cell.node.slice, ast.Tuple)
-            if not single or not direct or cell.window or cell.column is None:
+            if not single or not direct or cell.window or cell.column is None or cell.chosen:
                 raise Decline("a frame that changes in another way")
             self.writes[cell.node] = cell
 
@@ -148,8 +148,10 @@ class Plan:
     # ---- reading ------------------------------------------------------------------------------
 
     def _read(self, cell: Cell, written: set[str | None], by_place: bool) -> None:
-        if cell.of_row and written:
+        if (cell.of_row or cell.chosen is not None) and written:
             raise Decline("rows of a frame that changes")
+        if cell.chosen is not None:
+            return self._read_chosen(cell, cell.chosen, by_place)
         if cell.window:
             if cell.column in written:
                 raise Decline("a part of a column that changes")
@@ -161,6 +163,26 @@ class Plan:
         key = self._written_key(cell.key)
         labelled = cell.by == "label" and not by_place
         self.swaps[cell.node] = f"{self._held(cell, labelled)}[{key}]"
+
+    def _read_chosen(self, cell: Cell, chosen: ast.expr, by_place: bool) -> None:
+        """A value of a column that changes from time to time."""
+        if cell.by == "label" and not by_place:
+            raise Decline("labels in columns that change")
+        known, name = self.known, self.name
+        kinds = set(known.all_kinds) if known is not None else set()
+        plain = kinds <= {"int", "float", "bool", "str", "object"}
+        key = (f"chosen {'by number' if cell.by_number else 'by name'}", None)
+        if key not in self._names:
+            self._names[key] = self._fresh(name, "columns")
+            whole = f"{name}.iloc[:, place]" if cell.by_number else f"{name}[label]"
+            # Pandas' own arrays give moments and the like just as columns do.
+            values = f"{whole}.to_numpy()" if plain else f"{whole}.array"
+            made = f"[{values} for place in range({name}.shape[1])]"
+            if not cell.by_number:
+                made = f"{{label: {values} for label in {name}.columns}}"
+            self.setup.append(f"{self._names[key]} = {made}")
+        held = f"{self._names[key]}[{self._written_key(chosen)}]"
+        self.swaps[cell.node] = f"{held}[{self._written_key(cell.key)}]"
 
     def _held(self, cell: Cell, labelled: bool) -> str:
         """A name for the values of a column: by place, or a dictionary by label."""

@@ -32,6 +32,10 @@ class Cell:
     """True where the row is made first, so that values have the row's type."""
     raw: bool = False
     """True where an array is asked for: `df['c'].values[i]`."""
+    chosen: ast.expr | None = None
+    """The label, or the place, of a column that changes from time to time."""
+    by_number: bool = False
+    """True where `chosen` is a place: `df.iloc[i, j]`."""
 
     @property
     def window(self) -> bool:
@@ -102,6 +106,10 @@ class Reader:
         if column is not None and _scalar(key, self.facts):
             by = "place" if isinstance(key, ast.Slice) or array is not None else "label"
             return Cell(node, column[0], column[1], by, key, raw=array is not None)
+        chosen = self._chosen(base if array is None else array)
+        if chosen is not None and _scalar(key, self.facts) and not isinstance(key, ast.Slice):
+            by = "place" if array is not None else "label"
+            return Cell(node, chosen[0], None, by, key, chosen=chosen[1])
         if isinstance(base, ast.Name) and self.kind(base) == "Series" and _scalar(key, self.facts):
             by = "place" if isinstance(key, ast.Slice) else "label"
             return Cell(node, base, None, by, key)
@@ -114,14 +122,22 @@ class Reader:
                 return None
             place, label = key.elts
             name = _text(label) if by == "label" else self._placed(label, owner)
-            if name is None or not _scalar(place, self.facts):
+            if not _scalar(place, self.facts):
                 return None
-            return Cell(node, owner, name, by, place)
+            if name is None and not isinstance(place, ast.Slice):
+                many = by == "place"
+                if not (_scalar(label, self.facts) if many else _label_name(label, self.facts)):
+                    return None
+                return Cell(node, owner, None, by, place, chosen=label, by_number=many)
+            return Cell(node, owner, name, by, place) if name is not None else None
         if not _scalar(key, self.facts):
             return None
         column = self._column(owner)
         if column is not None:
             return Cell(node, column[0], column[1], by, key)
+        chosen = self._chosen(owner) if not isinstance(key, ast.Slice) else None
+        if chosen is not None:
+            return Cell(node, chosen[0], None, by, key, chosen=chosen[1])
         if isinstance(owner, ast.Name) and self.kind(owner) == "Series":
             return Cell(node, owner, None, by, key)
         return None
@@ -157,6 +173,14 @@ class Reader:
                 return None
         return Cell(node, owner, column, by, key, of_row=not isinstance(key, ast.Slice))
 
+    def _chosen(self, node: ast.expr) -> tuple[ast.Name, ast.expr] | None:
+        """(frame, label) of `df[name]`."""
+        if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
+            named = _label_name(node.slice, self.facts)
+            if named and self.kind(node.value) == "DataFrame":
+                return node.value, node.slice
+        return None
+
     def _column(self, node: ast.expr) -> tuple[ast.Name, str] | None:
         """(frame, label) of `df['c']` and `df.c`."""
         if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
@@ -169,6 +193,36 @@ class Reader:
             if self.kind(node.value) == "DataFrame" and not hasattr(pandas.DataFrame, node.attr):
                 return node.value, node.attr
         return None
+
+
+def _label_name(node: ast.expr, facts: Facts) -> bool:
+    """True for a name that a loop gives the labels of columns, one by one."""
+    if not isinstance(node, ast.Name):
+        return False
+    for binder in facts.binders(node.id, facts.scope(node.id, node)):
+        loop = facts.source.parents.get(binder)
+        if isinstance(loop, ast.Tuple):
+            loop = facts.source.parents.get(loop)
+        if not isinstance(loop, ast.For | ast.comprehension):
+            return False
+        source: ast.expr = loop.iter
+        if isinstance(source, ast.Call) and isinstance(source.func, ast.Name) and source.args:
+            source = source.args[0]
+        if isinstance(source, ast.Attribute) and source.attr == "columns":
+            continue
+        texts = facts.every(source, _is_texts)
+        if isinstance(source, ast.Name) and not texts:
+            source = facts.assigned(source) or source
+        written = isinstance(source, ast.List | ast.Tuple) and all(
+            _text(part) is not None for part in source.elts
+        )
+        if not (texts or written):
+            return False
+    return bool(facts.binders(node.id, facts.scope(node.id, node)))
+
+
+def _is_texts(value: object) -> bool:
+    return type(value) in (list, tuple) and all(type(part) is str for part in value)  # type: ignore[attr-defined]
 
 
 def _text(node: ast.expr) -> str | None:

@@ -157,6 +157,32 @@ out = []
 close_values = df["close"].to_numpy()
 for i in range(1, len(df)):
     out.append(close_values[i] - close_values[i - 1])
+# %% columns by name, one after the other
+sums = {}
+df_columns = {label: df[label].array for label in df.columns}
+for label in ["close", "qty"]:
+    total = 0
+    for i in range(len(df)):
+        total += df_columns[label][i]
+    sums[label] = total
+# %% columns by number
+total = 0.0
+num_columns = [num.iloc[:, place].to_numpy() for place in range(num.shape[1])]
+for i in range(num.shape[0]):
+    for j in range(num.shape[1]):
+        if num_columns[j][i] > 0.5:
+            total += num_columns[j][i]
+# %% all columns by label
+texts = []
+if len(num) and (num.index == range(len(num))).all():
+    num_columns = {label: num[label].to_numpy() for label in num.columns}
+    for i in range(len(num)):
+        for label in num.columns:
+            texts.append(f'{label}={num_columns[label][i]:.2f}')
+else:
+    for i in range(len(num)):
+        for label in num.columns:
+            texts.append(f"{label}={num.loc[i, label]:.2f}")
 # %% inside a function [function drops]
 def drops(frame, least):
     found = []

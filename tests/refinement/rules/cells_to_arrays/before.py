@@ -87,6 +87,24 @@ for i in range(len(df)):
 out = []
 for i in range(1, len(df)):
     out.append(df["close"].values[i] - df["close"].values[i - 1])
+# %% columns by name, one after the other
+sums = {}
+for label in ["close", "qty"]:
+    total = 0
+    for i in range(len(df)):
+        total += df[label].iloc[i]
+    sums[label] = total
+# %% columns by number
+total = 0.0
+for i in range(num.shape[0]):
+    for j in range(num.shape[1]):
+        if num.iloc[i, j] > 0.5:
+            total += num.iat[i, j]
+# %% all columns by label
+texts = []
+for i in range(len(num)):
+    for label in num.columns:
+        texts.append(f"{label}={num.loc[i, label]:.2f}")
 # %% inside a function [function drops]
 def drops(frame, least):
     found = []
