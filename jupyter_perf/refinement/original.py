@@ -86,10 +86,9 @@ def _profile(runs: Runs, cases: list[Case], seen: list[Outcome], seconds: float)
         cases = [replace(case, repeat_inputs=repeats) for case in cases]
     elif seconds < _TOO_SHORT_SECONDS:
         return Profile.of(seen)
-    alone = [
-        runs.run(runs.request.source, case, wanted=Wanted(report=1.0, profile=ALONE))
-        for case in cases
-    ]
+    wanted, limit = Wanted(profile=ALONE), _MOST_REPEATS * _SHORT_SECONDS + 10 * seconds
+    # On other inputs a function may never end.
+    alone = [runs.run(runs.request.source, c, wanted=wanted, seconds=limit) for c in cases]
     finer = Profile.of(alone)
     return finer if finer.stacks else Profile.of(seen)
 
