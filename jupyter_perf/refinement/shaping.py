@@ -24,7 +24,7 @@ from .source import COMPREHENSIONS, FUNCTIONS, Function
 
 ROUNDS = 6
 """A name that depends on itself is worked out again up to so many times."""
-EFFORT = 3000
+EFFORT = 1000
 """Names that are worked out for one question; beyond, the answer is that it isn't known."""
 
 _CHANGES = {"append": 0, "add": 0, "appendleft": 0, "insert": 1}
@@ -84,8 +84,11 @@ class _Shaper:
         if key not in self.known:
             self.effort += 1
             found = self._settled(key, work_out) if self.effort < EFFORT else None
-            if self.assumed or self.effort >= EFFORT:
+            if self.assumed:
                 return found
+            if self.effort >= EFFORT:
+                # Asked again, it would take as long again.
+                found = None
             self.known[key] = found
         return self.known[key]
 
