@@ -8,9 +8,9 @@ for word in words:
     total += len(word)  # letters
 # %% the index too
 found = []
-for k, count in enumerate(counts):
+for i, count in enumerate(counts):
     if count > 2:
-        found.append((k, count))
+        found.append((i, count))
 # %% in a function, twice the same name [function spread]
 def spread(values):
     low = high = 0

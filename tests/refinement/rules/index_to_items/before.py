@@ -8,9 +8,9 @@ for i in range(len(words)):
     total += len(words[i])  # letters
 # %% the index too
 found = []
-for k in range(len(counts)):
-    if counts[k] > 2:
-        found.append((k, counts[k]))
+for i in range(len(counts)):
+    if counts[i] > 2:
+        found.append((i, counts[i]))
 # %% in a function, twice the same name [function spread]
 def spread(values):
     low = high = 0
