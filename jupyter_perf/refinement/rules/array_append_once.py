@@ -4,9 +4,10 @@ import ast
 from dataclasses import dataclass
 
 from ...core.code import Safety
-from .. import flow
+from .. import flow, shapes
 from ..concrete import Around, Instead
 from ..facts import Facts
+from ..shaping import shapes_of
 from ..source import Loop
 from ._rule import Rewrite, rule
 
@@ -49,7 +50,7 @@ def array_append_once(node: Loop, facts: Facts) -> Rewrite | None:
         for x in values:
             a_parts.append(x)
         if a_parts:
-            a = np.append(a, np.concatenate([np.ravel(part) for part in a_parts]))
+            a = np.append(a, a_parts)
 
     When not:
         The array is read in the loop, what is appended changes afterwards, the loop may be left
@@ -89,9 +90,17 @@ def _joined(growth: _Growth, parts: str, facts: Facts) -> str:
         return f"{name} = {called}([{name}, *{parts}]{option})"
     if option:
         return f"{name} = {np}.concatenate([{name}, *{parts}]{option})"
+    if _is_plain(growth.part, facts):
+        return f"{name} = {called}({name}, {parts})"
     part = facts.fresh("part")
     flat = f"{np}.concatenate([{np}.ravel({part}) for {part} in {parts}])"
     return f"{name} = {called}({name}, {flat})"
+
+
+def _is_plain(part: ast.expr, facts: Facts) -> bool:
+    """True for a number of Python's, of which an array is made without looking at each."""
+    found = shapes_of(part, facts)
+    return shapes.within(found, "int") or shapes.within(found, "float")
 
 
 def _growth(stmt: ast.AST, facts: Facts) -> _Growth | None:

@@ -14,7 +14,7 @@ found_parts = []
 for v in values:
     found_parts.append(v * 2)
 if found_parts:
-    found = np.append(found, np.concatenate([np.ravel(part) for part in found_parts]))
+    found = np.append(found, found_parts)
 # %% under a condition
 found = np.array([], dtype=int)
 found_parts = []
@@ -23,7 +23,7 @@ for i in range(len(counts)):
     if counts[i] > 1:
         found_parts.append(counts[i])
 if found_parts:
-    found = np.append(found, np.concatenate([np.ravel(part) for part in found_parts]))
+    found = np.append(found, found_parts)
 # %% rows
 stacked = np.empty((0, 3))
 stacked_parts = []
@@ -52,7 +52,7 @@ for v in values:
     for c in counts:
         pairs_parts.append(v + c)
 if pairs_parts:
-    pairs = np.append(pairs, np.concatenate([np.ravel(part) for part in pairs_parts]))
+    pairs = np.append(pairs, pairs_parts)
 # %% while
 i = 0
 seen = np.zeros(1)
