@@ -1,7 +1,16 @@
 """Turning loops over numbers into expressions over whole arrays, by what depends on what.
 
-`heads` reads what a loop goes through, `terms` and `calls` translate expressions, `body` runs the
-statements once with a vector in place of each number, `results` writes down what the loop leaves.
+A loop's body is run once, with a `Vector` (an expression over all rounds) in place of each number:
+
+- `loop` and `comprehension` make the rewrite; `guards` orders the tests beside it, `sharing` works
+  out once what comes again.
+- `heads` reads what a loop goes through, `body` runs statements, `loops` ends inner loops, `writes`
+  follows elements that are written, `running` names that go from round to round.
+- `terms`, `operators`, `calls`, `rows`, `elements` and `written_out` translate expressions.
+- `dependences` tells whether rounds get in each other's way; `results`, `totals` and `wholes` write
+  down what the loop leaves.
+- `inputs`, `sizes` and `types` say what is known of the names around it.
+
 Whatever isn't understood raises `Decline`; what depends on the data becomes a guard, a test under
 which loop and arrays give the same, beside which the loop is kept.
 """

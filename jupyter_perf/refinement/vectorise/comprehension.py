@@ -12,11 +12,13 @@ from ..rules._guarded import is_fallback
 from ..rules._rule import Rewrite
 from ..source import COMPREHENSIONS, Decline
 from .body import Body
+from .guards import indented, ordered_guards, pays, refuse_short, spread_test
 from .heads import begin
 from .inputs import Inputs
-from .loop import BUILTINS, indented, ordered_guards, pays, refuse_short, shared, spread_test
+from .loop import BUILTINS
 from .results import Results
 from .rows import is_view
+from .sharing import shared
 from .vector import INNER, Vector, both
 
 LONGEST = 160

@@ -13,7 +13,8 @@ from .types import Many
 from .vector import INNER, LAST, Place, Vector, joined
 
 if TYPE_CHECKING:
-    from .terms import Axis, Terms
+    from .context import Axis
+    from .terms import Terms
 
 Key = Vector | ast.Slice
 WINDOWS = "lib.stride_tricks.sliding_window_view"
@@ -202,13 +203,14 @@ def within(part: Part, keys: list[Vector], terms: Terms) -> None:
     """Keep to the loop where a place lies outside the array."""
     for number, key in enumerate(keys):
         size = terms.inputs.size(part.text, number, part.many.form).text
+        least = "0" if part.many.form == "series" else f"-{size}"
         if key.axes and terms.mask is not None:
-            terms.guard(f"({{0}} < -{size}) | ({{0}} >= {size})", key)
+            terms.guard(f"({{0}} < {least}) | ({{0}} >= {size})", key)
         elif key.axes:
             low, high = f"{key.tight()}.min()", f"{key.tight()}.max()"
-            terms.inputs.guard(f"-{size} <= {low} and {high} < {size}")
+            terms.inputs.guard(f"{least} <= {low} and {high} < {size}")
         else:
-            terms.inputs.guard(f"-{size} <= {key.text} < {size}")
+            terms.inputs.guard(f"{least} <= {key.text} < {size}")
 
 
 def _sliced(part: Part, terms: Terms) -> Vector:
@@ -219,6 +221,8 @@ def _sliced(part: Part, terms: Terms) -> Vector:
     for number, key in enumerate(part.keys):
         size = terms.inputs.size(part.text, number, part.many.form)
         if isinstance(key, ast.Slice):
+            if part.many.form == "series":
+                raise Decline("a part of a column, whose methods leave out what is missing")
             mark, axes, window = _slice(key, size, number + inner, terms)
         else:
             assert key.place is not None

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from .. import flow
 from ..source import Decline
+from .context import Axis
 from .elements import Part, read
-from .terms import Axis
 from .types import Many, One
 from .vector import LAST, SUM, Place, Vector
 

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
-from collections.abc import Sequence
-from typing import Any
 
 from .. import flow
 from ..concrete import Instead
@@ -15,23 +12,17 @@ from ..rules._place import start
 from ..rules._rule import Rewrite
 from ..source import Decline
 from .body import Body, appended
+from .guards import indented, ordered_guards, pays, refuse_short, spread_test
 from .inputs import Inputs
 from .results import Results
 from .running import Again
+from .sharing import shared
 from .types import Many, type_of
 from .vector import Vector
 
 ATTEMPTS = 4
 """Types of running values are guessed, and worked out again, so many times."""
-WIDTH = 92
-PAYS = 1.6
-_COSTS = {ast.BinOp: 35, ast.Pow: 90, ast.Compare: 35, ast.Call: 90, ast.Subscript: 35,
-          ast.AugAssign: 35, ast.Assign: 8, ast.If: 8, ast.IfExp: 8, ast.UnaryOp: 20}  # fmt: skip
-FEWEST = 24
-"""Loops of fewer rounds aren't worth an array."""
 BUILTINS = ("len", "type", "abs", "set", "map", "min", "max", "all", "zip", "list", "range")
-_DATA = re.compile(r"\.(any|all|min|max)\(|abs\(|set\(|min\(|max\(|may_share")
-_STAGES = ("type(", ".dtype", ".ndim")
 
 
 def vectorised(node: ast.For, facts: Facts) -> Rewrite | None:
@@ -95,6 +86,7 @@ def _left(body: list[ast.stmt]) -> set[str]:
 def _body(node: ast.For, facts: Facts, guesses: dict[str, Vector]) -> Body:
     inputs = Inputs(facts, node)
     body = Body(inputs, facts.changed(node), guesses=guesses)
+    bound = flow.stores(node)
     for part in ast.walk(node):
         if isinstance(part, ast.Subscript) and isinstance(part.ctx, ast.Store):
             base = flow.root(part)
@@ -109,7 +101,7 @@ def _body(node: ast.For, facts: Facts, guesses: dict[str, Vector]) -> Body:
                 body.resized.add(base.id)
         elif (
             isinstance(part, ast.Name)
-            and isinstance(part.ctx, ast.Load)
+            and part.id not in bound
             and isinstance(type_of(part, facts), Many)
         ):
             body.rows_read.add(part.id)
@@ -157,171 +149,3 @@ def _written(node: ast.For, body: Body, text: str) -> Rewrite:
         return Rewrite((Instead(node, f"if {test}:\n{indented(fast)}"),), imports)
     new = f"if {test}:\n{indented(fast)}\nelse:\n{indented(text)}"
     return Rewrite((Instead(node, new),), imports)
-
-
-def ordered_guards(body: Body) -> tuple[list[str], list[str]]:
-    """(all tests in the order in which they can be made, those that the outer loop runs)."""
-    inputs, axis = body.inputs, body.axes[0]
-    if body.finite:
-        for array in sorted(body.floats):
-            inputs.guard(f"not (abs({array}) > 1e100).any()")
-    rest, inputs.guards = inputs.guards, []
-    settled = inputs.settled(axis.size if axis.step == 1 else axis.stop)
-    if settled.base or settled.offset < 1:
-        if axis.start.base:
-            inputs.guard(f"{axis.stop.text} > {axis.start.text}")
-        else:
-            inputs.at_least(axis.stop, axis.start.offset + 1)
-    runs, inputs.guards = inputs.guards, rest
-    every = sorted(dict.fromkeys([*runs, *rest]), key=_stage)
-    return [*_types(inputs), *_once(every, body)], runs
-
-
-def _once(guards: list[str], body: Body) -> list[str]:
-    """Tests in which an array is made of each list once, under a name."""
-    for text, source in body.inputs.arrays.items():
-        at = [number for number, guard in enumerate(guards) if text in guard]
-        if at:
-            name = body.inputs.facts.fresh(f"{_word(source)}_array")
-            body.named[text] = name
-            first, *others = guards[at[0]].split(text, 1)
-            rest = others[0].replace(text, name)
-            guards = [guard.replace(text, name) for guard in guards]
-            guards[at[0]] = f"{first}({name} := {text}){rest}"
-    return guards
-
-
-def pays(nodes: Sequence[ast.AST], body: Body) -> None:
-    """Decline where making arrays of lists takes longer than what is done with their elements.
-
-    In nanoseconds, as measured on one machine: only their ratio counts.
-    """
-    lists = [text for text in body.inputs.arrays.values() if "[" not in text]
-    if not lists or len(body.axes) > 1:
-        return
-    work = sum(_COSTS.get(type(n), 0) for n in flow.walk(nodes))
-    tests = " ".join(body.inputs.guards)
-    made = sum(25 + 20 * ("set(map" in tests) + 30 * (f"min({text})" in tests) for text in lists)
-    if 25 + work < PAYS * (made + 15):
-        raise Decline("too little is done with the elements of lists")
-
-
-def _types(inputs: Inputs) -> list[str]:
-    """Tests that names hold arrays of the kinds that the array form is for."""
-    found, what = [], {"float": "float64", "int": "int64", "bool": "bool_"}
-    for (kind, depth), names in inputs.typed.items():
-        np, one = inputs.numpy(), names[0] if len(names) == 1 else "array"
-        dtype = f"{np}.{what[kind]}"
-        test = f"type({one}) is {np}.ndarray and {one}.dtype == {dtype} and {one}.ndim == {depth}"
-        found.append(test if len(names) == 1 else f"all({test} for {one} in ({', '.join(names)}))")
-    return found
-
-
-def refuse_short(body: Body) -> None:
-    """Decline where there are known to be few rounds, for which arrays don't pay."""
-    rounds = 1
-    for axis in body.axes.values():
-        try:
-            size = body.inputs.settled(axis.size if axis.step == 1 else axis.stop)
-        except Decline:
-            return
-        if size.base:
-            return
-        rounds *= size.offset
-    if rounds < FEWEST:
-        raise Decline("too few rounds")
-
-
-def _stage(guard: str) -> int:
-    """Types are tested first, then sizes, then data."""
-    if guard.startswith("type(") or any(part in guard for part in _STAGES[1:]):
-        return 0 if guard.startswith("type(") else 1
-    if guard.startswith("len(set(map(len"):
-        return 3
-    return 4 if _DATA.search(guard) else 2
-
-
-def spread_test(guards: list[str]) -> str:
-    """A conjunction, on lines of its own where it doesn't fit one."""
-    guards = [f"({one})" if " or " in one else one for one in guards]
-    line = " and ".join(guards)
-    return line if len(line) < WIDTH else "(\n    " + "\n    and ".join(guards) + "\n)"
-
-
-def indented(text: str) -> str:
-    return "\n".join(f"    {line}" if line.strip() else line for line in text.splitlines())
-
-
-def shared(lines: list[str], body: Body) -> list[str]:
-    """Statements in which what the body names, and what comes again, is worked out once."""
-    facts = body.inputs.facts
-    trees: list[ast.AST] = list(ast.parse("\n".join(lines)).body)
-    puts = [_Put(ast.dump(_parsed(text)), name) for text, name in body.named.items()]
-    for put in puts:
-        trees = [put.visit(tree) for tree in trees]
-    made: dict[str, ast.expr] = {}
-    parts = [(f"{_word(source)}_array", text) for text, source in body.inputs.arrays.items()]
-    for name, text in reversed(dict.fromkeys([*parts, *body.temporaries])):
-        value = _parsed(text)
-        for put in puts:
-            value = put.put(value)
-        if isinstance(value, ast.Name | ast.Subscript):
-            continue
-        wanted = ast.dump(value)
-        every = [*trees, *made.values()]
-        count = sum(ast.dump(n) == wanted for t in every for n in _expressions(t))
-        if count < 2:
-            continue
-        new = facts.fresh(name if name.endswith("_array") else f"{name}_values")
-        while new in made:
-            new += "_"
-        put = _Put(wanted, new)
-        trees = [put.visit(tree) for tree in trees]
-        made = {known: put.put(tree) for known, tree in made.items()}
-        made[new] = value
-    pairs = _ordered([(name, ast.unparse(tree)) for name, tree in made.items()])
-    return [f"{name} = {text}" for name, text in pairs] + [ast.unparse(tree) for tree in trees]
-
-
-def _parsed(text: str) -> ast.expr:
-    return ast.parse(text, mode="eval").body
-
-
-def _expressions(tree: ast.AST) -> list[ast.expr]:
-    return [node for node in ast.walk(tree) if isinstance(node, ast.expr)]
-
-
-class _Put(ast.NodeTransformer):
-    """Puts a name where an expression stands."""
-
-    def __init__(self, wanted: str, name: str) -> None:
-        self.wanted, self.name = wanted, name
-
-    def put(self, node: ast.expr) -> ast.expr:
-        """The expression with the name in it."""
-        found: Any = self.visit(node)
-        assert isinstance(found, ast.expr)
-        return found
-
-    def visit(self, node: ast.AST) -> ast.AST:
-        if isinstance(node, ast.expr) and ast.dump(node) == self.wanted:
-            return ast.Name(self.name, ast.Load())
-        return self.generic_visit(node)
-
-
-def _ordered(made: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Names in an order in which each is made before it is used."""
-    found: list[tuple[str, str]] = []
-    left = list(made)
-    while left:
-        names = [name for name, _ in left]
-        ready = [p for p in left if not any(re.search(rf"\b{n}\b", p[1]) for n in names)]
-        if not ready:
-            raise Decline("values that need each other")
-        found += ready
-        left = [part for part in left if part not in ready]
-    return found
-
-
-def _word(text: str) -> str:
-    return re.sub(r"\W+", "_", text).strip("_")

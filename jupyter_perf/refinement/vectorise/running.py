@@ -9,8 +9,10 @@ from .. import flow
 from ..facts import Facts
 from ..rules._place import start
 from ..source import Decline
+from .context import Axis
+from .operators import OVERFLOW
 from .states import Carried, State, Update
-from .terms import OVERFLOW, Axis, Terms
+from .terms import Terms
 from .types import One, type_of_value
 from .vector import INNER, Vector, choose
 
@@ -197,6 +199,8 @@ class Running(Terms):
     def _made(self, name: str, key: str, state: State, axis: Axis) -> Vector:
         np, first = self.inputs.numpy(), self.start_of(name)
         value = state if isinstance(state, Vector) else getattr(state, "value", None)
+        if not isinstance(state, Update | Vector):
+            raise Decline(f"{name} goes from round to round in another way")
         if not isinstance(value, Vector) or not value.number or value.axes not in ((), (0,)):
             raise Decline(f"{name} goes from round to round in another way")
         if isinstance(state, Update) and (state.mask is not None or not value.axes):
@@ -214,7 +218,7 @@ class Running(Terms):
             return Vector(
                 text, kind, value.numpy and not mixed, (0,), bound=value.bound, mixed=mixed
             )
-        return self._scan(state, value, first, kind, before, mixed)  # type: ignore[arg-type]
+        return self._scan(state, value, first, kind, before, mixed)
 
     def _everywhere(self, state: Update, value: Vector) -> Vector:
         """Values that do nothing where the update's mask doesn't hold."""

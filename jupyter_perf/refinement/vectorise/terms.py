@@ -3,78 +3,34 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from .. import flow
 from ..source import Decline
-from .elements import Part, element, read
-from .inputs import FINITE, LARGE, Inputs
+from .elements import element, read
+from .inputs import LARGE
+from .operators import OVERFLOW, Operators
 from .states import Carried, State, Update
 from .types import Many, One
 from .vector import (
     ATOM,
-    BOTH,
     COMPARISON,
-    EITHER,
-    INNER,
     LAST,
-    POWER,
-    PRODUCT,
     SIGN,
-    SUM,
     Place,
     Vector,
     both,
     choose,
     either,
     inverse,
-    joined,
     truth,
 )
 
-OVERFLOW = 2**62
-_SYMBOLS = {
-    ast.Add: ("+", SUM), ast.Sub: ("-", SUM), ast.Mult: ("*", PRODUCT), ast.Div: ("/", PRODUCT),
-    ast.FloorDiv: ("//", PRODUCT), ast.Mod: ("%", PRODUCT),
-}  # fmt: skip
-_ORDER = {
-    ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!=",
-}  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Axis:
-    """One loop: its variable runs from `start` to below `stop` in steps of `step`."""
-
-    number: int
-    start: Place
-    stop: Place
-    step: int = 1
-    origin: Place | None = None
-    """Where an inner loop starts in each round of an outer one; it counts from there."""
-
-    @property
-    def size(self) -> Place:
-        """How many rounds there are, where the step is 1."""
-        found = self.stop.plus(self.start, -1)
-        if self.step != 1 or found is None:
-            raise Decline("the number of rounds isn't a plain sum")
-        return found
-
 
 @dataclass
-class Terms:
+class Terms(Operators):
     """Translates expressions in the middle of a body, whose names stand for `env`."""
-
-    inputs: Inputs
-    changed: set[str]
-    """Names that the whole loop changes."""
-    env: dict[str, State] = field(default_factory=dict)
-    axes: dict[int, Axis] = field(default_factory=dict)
-    mask: Vector | None = None
-    depth: int = 0
-    """How deep in functions of the user's that are written out."""
 
     def __call__(self, node: ast.expr) -> Vector:
         method: Any = getattr(self, f"_{type(node).__name__.lower()}", None)
@@ -86,19 +42,6 @@ class Terms:
     def condition(self, node: ast.expr) -> Vector:
         """A test."""
         return truth(self(node))
-
-    def guard(self, bad: str, *parts: Vector) -> None:
-        """Keep to the loop where `bad` (of `parts`, by number) holds in a round that gets there."""
-        self.quiet = self.quiet or self.mask is not None
-        axes, spreads = joined(*parts, *([self.mask] if self.mask is not None else []))
-        texts = [part.tight() for part in spreads]
-        test = bad.format(*texts)
-        if not axes:
-            self.inputs.guard(f"not ({test})" if " " in test else f"not {test}")
-            return
-        if self.mask is not None:
-            test = f"{spreads[-1].tight(BOTH)} & ({test})"
-        self.inputs.guard(f"not ({test}).any()")
 
     # ---- names and constants -----------------------------------------------------------------
 
@@ -150,14 +93,6 @@ class Terms:
             return Vector(text, found.kind, True, axes)
         raise Decline(f"{text} isn't known to be a number")
 
-    def note(self, text: str, many: Many) -> None:
-        """Remember an array that is read."""
-        if many.kind == "float":
-            self.floats.add(text)
-        for number in range(many.depth):
-            size = self.inputs.size(text, number).text
-            self.rows_sizes[LAST - many.depth + 1 + number] = size
-
     # ---- operators ---------------------------------------------------------------------------
 
     def _unaryop(self, node: ast.UnaryOp) -> Vector:
@@ -179,119 +114,6 @@ class Terms:
             return product_of_rows(left, right, self)
         return self.operated(node.op, left, right)
 
-    def operated(self, op: ast.operator, left: Vector, right: Vector) -> Vector:
-        """`left op right`, elementwise."""
-        if not (left.number and right.number):
-            raise Decline("arithmetic on what aren't numbers")
-        if isinstance(op, ast.Pow):
-            return self._power(left, right)
-        if type(op) not in _SYMBOLS:
-            raise Decline("an operator that isn't arithmetic")
-        symbol, rank = _SYMBOLS[type(op)]
-        numpy = left.numpy or right.numpy
-        whole = left.kind == right.kind == "int" and symbol != "/"
-        if symbol in ("/", "//", "%"):
-            if not numpy:
-                self._divisor(right)
-            self.quiet = self.quiet or (self.mask is not None and not right.value)
-        bound = 0 if numpy or not whole else self._bound(symbol, left, right)
-        axes, (a, b) = joined(left, right)
-        mixed = (left.mixed or right.mixed) and not left.numpy and not right.numpy
-        if mixed and not whole:
-            mixed = not (
-                (left.kind == "float" and left.own) or (right.kind == "float" and right.own)
-            )
-            mixed = mixed and symbol != "/"
-        text = f"{a.tight(rank)} {symbol} {b.tight(rank + 1)}"
-        return Vector(text, "int" if whole else "float", numpy, axes, rank, bound,
-                      self._sum(symbol, left, right), mixed,
-                      factors=(left, right) if symbol == "*" else None)  # fmt: skip
-
-    def _sum(self, symbol: str, left: Vector, right: Vector) -> Place | None:
-        if symbol not in "+-" or left.place is None or right.place is None:
-            return None
-        return left.place.plus(right.place, 1 if symbol == "+" else -1)
-
-    def _divisor(self, divisor: Vector) -> None:
-        """Python raises where its own numbers are divided by zero."""
-        if isinstance(divisor.value, int | float):
-            if not divisor.value:
-                raise Decline("a division by zero")
-        else:
-            self.guard("{0} == 0", divisor)
-
-    def _bound(self, symbol: str, left: Vector, right: Vector) -> int:
-        """How large a whole number of Python's own can get, guards being kept."""
-        if symbol == "%":
-            return max(right.bound, 1)
-        if symbol in "+-" and left.place and right.place:
-            return left.bound + right.bound
-        found = {"*": left.bound * right.bound, "//": max(left.bound, 1)}.get(
-            symbol, left.bound + right.bound
-        )
-        if found >= OVERFLOW:
-            raise Decline("whole numbers that may overflow")
-        for side in (left, right):
-            if side.axes or not side.place or side.value is not None:
-                continue
-            self.inputs.guard(f"abs({side.text}) <= 2**20")
-        for axis in {a for v in (left, right) for a in v.axes if a < INNER}:
-            self._keep_small(axis)
-        return found
-
-    def _keep_small(self, number: int) -> None:
-        stop = self.axes[number].stop
-        if stop.base:
-            self.inputs.guard(f"{stop.base} <= 2**20")
-
-    def _power(self, left: Vector, right: Vector) -> Vector:
-        exponent = right.value
-        if right.axes:
-            return self._moving_power(left, right)
-        if type(exponent) is float and left.kind == "int" and left.numpy and exponent >= 0:
-            text = f"{left.tight(POWER + 1)} ** {right.tight(POWER)}"
-            return Vector(text, "float", True, left.axes, POWER)
-        if type(exponent) is float and left.kind == "float" and left.numpy:
-            kind = "float"
-        elif type(exponent) is not int or not 0 <= exponent <= 16:
-            if not (left.numpy and left.kind == "float" and right.number and not right.axes):
-                raise Decline("a power with another exponent")
-            kind = "float"
-        else:
-            kind = left.kind
-        bound = 0
-        if not left.numpy or left.mixed:
-            if left.mixed or type(exponent) is not int:
-                raise Decline("a power of what may be a whole number")
-            if left.kind == "int":
-                bound = max(left.bound, 1) ** exponent
-                if bound >= OVERFLOW:
-                    raise Decline("whole numbers that may overflow")
-                self._bound("+", left, replace(right, bound=0))
-            else:
-                if exponent > 3:
-                    raise Decline("a power that may overflow")
-                self.guard(f"abs({{0}}) > {FINITE}", left)
-        text = f"{left.tight(POWER + 1)} ** {right.tight(POWER)}"
-        return Vector(text, kind, left.numpy, left.axes, POWER, bound)
-
-    def _moving_power(self, left: Vector, right: Vector) -> Vector:
-        """`(-1) ** i` and `x ** i`, by the loop's variable."""
-        place = right.place
-        axis = self.axes.get(place.axes[0]) if place and len(place.axes) == 1 else None
-        if axis is None or place is None or place.base or axis.start.base or axis.origin:
-            raise Decline("a power whose exponent changes")
-        if axis.start.offset + place.offset < 0:
-            raise Decline("a power whose exponent may be negative")
-        if left.value == -1 and left.kind == "int":
-            np = self.inputs.numpy()
-            text = f"{np}.where({right.tight(PRODUCT)} % 2 == 0, 1, -1)"
-            return Vector(text, "int", False, right.axes, bound=1)
-        if not (left.numpy and left.kind == "float"):
-            raise Decline("a power that may overflow")
-        axes, (a, b) = joined(left, right)
-        return Vector(f"{a.tight(POWER + 1)} ** {b.tight(POWER)}", "float", True, axes, POWER)
-
     # ---- comparisons and conditions ----------------------------------------------------------
 
     def _compare(self, node: ast.Compare) -> Vector:
@@ -306,17 +128,6 @@ class Terms:
             left = right
         assert found is not None
         return found
-
-    def compared(self, op: ast.cmpop, left: Vector, right: Vector) -> Vector:
-        """`left op right` of numbers."""
-        symbol = _ORDER.get(type(op))
-        if symbol is None or not (left.number and right.number):
-            raise Decline("a comparison that isn't of numbers")
-        axes, (a, b) = joined(left, right)
-        if any(axis >= INNER for axis in axes):
-            raise Decline("a comparison of whole arrays")
-        text = f"{a.tight(EITHER)} {symbol} {b.tight(EITHER)}"
-        return Vector(text, "bool", left.numpy or right.numpy, axes, COMPARISON)
 
     def _boolop(self, node: ast.BoolOp) -> Vector:
         every = isinstance(node.op, ast.And)
@@ -350,15 +161,6 @@ class Terms:
         no = self.under(inverse(test), lambda: self(node.orelse))
         return choose(test, yes, no, self.inputs.numpy())
 
-    def under(self, test: Vector, make: Any) -> Any:
-        """What `make` gives in the rounds in which `test` holds."""
-        outer = self.mask
-        self.mask = both(outer, test) if test.axes else outer
-        try:
-            return make()
-        finally:
-            self.mask = outer
-
     # ---- parts and calls ---------------------------------------------------------------------
 
     def _subscript(self, node: ast.Subscript) -> Vector:
@@ -374,29 +176,6 @@ class Terms:
 
     # ---- what a body adds --------------------------------------------------------------------
 
-    rows: dict[str, Part] = field(default_factory=dict)
-    """Names that stand for a row of an array or of a list of lists."""
-    written: dict[str, str] = field(default_factory=dict)
-    """Arrays and lists whose elements the loop writes: name → form."""
-    resized: set[str] = field(default_factory=set)
-    """Names of what the loop calls methods of."""
-    reads: list[tuple[str, tuple[Place, ...]]] = field(default_factory=list)
-    """Elements of written arrays that are read as they were before the loop."""
-    quiet: bool = False
-    """True where numbers are worked out that no round needs, which may be out of a domain."""
-    finite: bool = False
-    """True where sums must not depend on the order, so that no float may be huge."""
-    floats: set[str] = field(default_factory=set)
-    """Texts of the arrays of floats that are read."""
-    rows_sizes: dict[int, str] = field(default_factory=dict)
-    """The length of rows, by the number of their axis."""
-
-    def changing(self, node: ast.AST) -> set[str]:
-        """Names in an expression about sizes that aren't the same in all rounds."""
-        loop = self.inputs.loop
-        steady = set(self.written) - flow.stores(loop) - self.resized
-        return flow.loads(node) & ((self.changed - steady) | set(self.env) | set(self.rows))
-
     def state(self, name: str) -> Vector:
         """The value of a name, or of an element that this round has written."""
         state = self.env[name]
@@ -405,13 +184,6 @@ class Terms:
         if isinstance(state, Carried | Update):
             return self.running(name, state)
         raise Decline(f"{name} isn't known here")
-
-    def refuse_finished(self, name: str) -> None:
-        """Decline where an inner loop has written to an array that is now read."""
-
-    def fresh_value(self, name: str) -> Vector | None:
-        """What all elements of a new array are."""
-        return None
 
     def generated(self, name: str, node: ast.GeneratorExp) -> Vector:
         """`sum(… for …)` and the like inside a loop."""
@@ -426,29 +198,3 @@ class Terms:
         text = self.inputs.facts.source.segment(node)
         place = Place(base=text) if kind == "int" else None
         return Vector(text, kind, name == "abs" and inner.numpy, bound=LARGE, place=place)
-
-    def guard_size(self, *parts: Vector) -> None:
-        """Keep to the loop where a float is so large that sums could overflow."""
-        self.finite = True
-
-    def guard_inner_loops(self) -> None:
-        """Keep to the loop where an inner loop doesn't run, and so doesn't fail either."""
-
-    def guard_memory(self, one: Vector, more: tuple[Axis, ...] = ()) -> None:
-        """Keep to the loop where an array over several axes would fill the memory."""
-        sizes = []
-        known_axes = {**self.axes, **{axis.number: axis for axis in more}}
-        for axis in one.axes:
-            if axis in known_axes:
-                sizes.append(known_axes[axis].size)
-            elif axis in self.rows_sizes:
-                sizes.append(Place(base=self.rows_sizes[axis]))
-        known = [s.offset for s in sizes if not s.base]
-        texts = [s.text if not s.offset else f"({s.text})" for s in sizes if s.base]
-        constant = 1
-        for size in known:
-            constant *= max(size, 1)
-        if len(one.axes) < 2 or not texts:
-            return
-        factor = f" * {constant}" if constant > 1 else ""
-        self.inputs.guard(f"{' * '.join(texts)}{factor} <= 2**25")

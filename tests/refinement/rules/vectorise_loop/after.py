@@ -323,8 +323,17 @@ else:
         height[k[i]] += 1
 # %% a histogram in a list
 height = [0] * 20
-for x in whole:
-    height[x] += 1
+if (
+    len(whole) > 0
+    and -(2**20) <= min(whole) <= max(whole) <= 2**20
+    and -len(height) <= (whole_array := np.array(whole)).min() and whole_array.max() < len(height)
+):
+    height_array = np.array(height)
+    np.add.at(height_array, whole_array, 1)
+    height[:] = height_array.tolist()
+else:
+    for x in whole:
+        height[x] += 1
 # %% a list that is filled
 out = [0.0] * len(numbers)
 if len(numbers) > 0 and not (abs((numbers_array := np.array(numbers))) > 1e8).any():

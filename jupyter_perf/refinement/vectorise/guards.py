@@ -1,0 +1,117 @@
+"""Tests beside an array form, in the order in which they can be made; and whether it pays."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Sequence
+
+from .. import flow
+from ..source import Decline
+from .body import Body
+from .inputs import Inputs
+from .sharing import _word
+
+WIDTH = 92
+_DATA = re.compile(r"\.(any|all|min|max)\(|abs\(|set\(|min\(|max\(|may_share")
+_STAGES = ("type(", ".dtype", ".ndim")
+PAYS = 1.6
+_COSTS = {ast.BinOp: 35, ast.Pow: 90, ast.Compare: 35, ast.Call: 90, ast.Subscript: 50,
+          ast.AugAssign: 45, ast.Assign: 8, ast.If: 8, ast.IfExp: 8, ast.UnaryOp: 20}  # fmt: skip
+FEWEST = 24
+"""Loops of fewer rounds aren't worth an array."""
+
+
+def ordered_guards(body: Body) -> tuple[list[str], list[str]]:
+    """(all tests in the order in which they can be made, those that the outer loop runs)."""
+    inputs, axis = body.inputs, body.axes[0]
+    if body.finite:
+        for array in sorted(body.floats):
+            inputs.guard(f"not (abs({array}) > 1e100).any()")
+    rest, inputs.guards = inputs.guards, []
+    settled = inputs.settled(axis.size if axis.step == 1 else axis.stop)
+    if settled.base or settled.offset < 1:
+        if axis.start.base:
+            inputs.guard(f"{axis.stop.text} > {axis.start.text}")
+        else:
+            inputs.at_least(axis.stop, axis.start.offset + 1)
+    runs, inputs.guards = inputs.guards, rest
+    every = sorted(dict.fromkeys([*runs, *rest]), key=_stage)
+    if any(name in guard for guard in every for name in body.used):
+        raise Decline("a test of running values")
+    return [*_types(inputs), *_once(every, body)], runs
+
+
+def _types(inputs: Inputs) -> list[str]:
+    """Tests that names hold arrays of the kinds that the array form is for."""
+    found, what = [], {"float": "float64", "int": "int64", "bool": "bool_"}
+    for (kind, depth), names in inputs.typed.items():
+        np, one = inputs.numpy(), names[0] if len(names) == 1 else "array"
+        dtype = f"{np}.{what[kind]}"
+        test = f"type({one}) is {np}.ndarray and {one}.dtype == {dtype} and {one}.ndim == {depth}"
+        found.append(test if len(names) == 1 else f"all({test} for {one} in ({', '.join(names)}))")
+    return found
+
+
+def _once(guards: list[str], body: Body) -> list[str]:
+    """Tests in which an array is made of each list once, under a name."""
+    for text, source in body.inputs.arrays.items():
+        at = [number for number, guard in enumerate(guards) if text in guard]
+        if at:
+            name = body.inputs.facts.fresh(f"{_word(source)}_array")
+            body.named[text] = name
+            first, *others = guards[at[0]].split(text, 1)
+            rest = others[0].replace(text, name)
+            guards = [guard.replace(text, name) for guard in guards]
+            guards[at[0]] = f"{first}({name} := {text}){rest}"
+    return guards
+
+
+def _stage(guard: str) -> int:
+    """Types are tested first, then sizes, then data."""
+    if guard.startswith("type(") or any(part in guard for part in _STAGES[1:]):
+        return 0 if guard.startswith("type(") else 1
+    if guard.startswith("len(set(map(len"):
+        return 3
+    return 4 if _DATA.search(guard) else 2
+
+
+def spread_test(guards: list[str]) -> str:
+    """A conjunction, on lines of its own where it doesn't fit one."""
+    guards = [f"({one})" if " or " in one else one for one in guards]
+    line = " and ".join(guards)
+    return line if len(line) < WIDTH else "(\n    " + "\n    and ".join(guards) + "\n)"
+
+
+def indented(text: str) -> str:
+    return "\n".join(f"    {line}" if line.strip() else line for line in text.splitlines())
+
+
+def refuse_short(body: Body) -> None:
+    """Decline where there are known to be few rounds, for which arrays don't pay."""
+    rounds = 1
+    for axis in body.axes.values():
+        try:
+            size = body.inputs.settled(axis.size if axis.step == 1 else axis.stop)
+        except Decline:
+            return
+        if size.base:
+            return
+        rounds *= size.offset
+    if rounds < FEWEST:
+        raise Decline("too few rounds")
+
+
+def pays(nodes: Sequence[ast.AST], body: Body) -> None:
+    """Decline where making arrays of lists takes longer than what is done with their elements.
+
+    In nanoseconds, as measured on one machine: only their ratio counts.
+    """
+    lists = [text for text in body.inputs.arrays.values() if "[" not in text]
+    if not lists or len(body.axes) > 1:
+        return
+    work = sum(_COSTS.get(type(n), 0) for n in flow.walk(nodes))
+    tests = " ".join(body.inputs.guards)
+    made = sum(25 + 20 * ("set(map" in tests) + 30 * (f"min({text})" in tests) for text in lists)
+    if 25 + work < PAYS * (made + 15):
+        raise Decline("too little is done with the elements of lists")

@@ -1,0 +1,149 @@
+"""Arithmetic and comparisons of vectors, with what Python does and numpy does not."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, replace
+
+from ..source import Decline
+from .context import Context
+from .inputs import FINITE
+from .vector import COMPARISON, EITHER, INNER, POWER, PRODUCT, SUM, Place, Vector, joined
+
+OVERFLOW = 2**62
+_SYMBOLS = {
+    ast.Add: ("+", SUM), ast.Sub: ("-", SUM), ast.Mult: ("*", PRODUCT), ast.Div: ("/", PRODUCT),
+    ast.FloorDiv: ("//", PRODUCT), ast.Mod: ("%", PRODUCT),
+}  # fmt: skip
+_ORDER = {
+    ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!=",
+}  # fmt: skip
+
+
+@dataclass
+class Operators(Context):
+    """Elementwise operators."""
+
+    def operated(self, op: ast.operator, left: Vector, right: Vector) -> Vector:
+        """`left op right`, elementwise."""
+        if not (left.number and right.number):
+            raise Decline("arithmetic on what aren't numbers")
+        if isinstance(op, ast.Pow):
+            return self._power(left, right)
+        if type(op) not in _SYMBOLS:
+            raise Decline("an operator that isn't arithmetic")
+        symbol, rank = _SYMBOLS[type(op)]
+        numpy = left.numpy or right.numpy
+        whole = left.kind == right.kind == "int" and symbol != "/"
+        if symbol in ("/", "//", "%"):
+            if not numpy:
+                self._divisor(right)
+            self.quiet = self.quiet or (self.mask is not None and not right.value)
+        bound = 0 if numpy or not whole else self._bound(symbol, left, right)
+        axes, (a, b) = joined(left, right)
+        mixed = (left.mixed or right.mixed) and not left.numpy and not right.numpy
+        if mixed and not whole:
+            mixed = not (
+                (left.kind == "float" and left.own) or (right.kind == "float" and right.own)
+            )
+            mixed = mixed and symbol != "/"
+        text = f"{a.tight(rank)} {symbol} {b.tight(rank + 1)}"
+        return Vector(text, "int" if whole else "float", numpy, axes, rank, bound,
+                      self._sum(symbol, left, right), mixed,
+                      factors=(left, right) if symbol == "*" else None)  # fmt: skip
+
+    def _sum(self, symbol: str, left: Vector, right: Vector) -> Place | None:
+        if symbol not in "+-" or left.place is None or right.place is None:
+            return None
+        return left.place.plus(right.place, 1 if symbol == "+" else -1)
+
+    def _divisor(self, divisor: Vector) -> None:
+        """Python raises where its own numbers are divided by zero."""
+        if isinstance(divisor.value, int | float):
+            if not divisor.value:
+                raise Decline("a division by zero")
+        else:
+            self.guard("{0} == 0", divisor)
+
+    def _bound(self, symbol: str, left: Vector, right: Vector) -> int:
+        """How large a whole number of Python's own can get, guards being kept."""
+        if symbol == "%":
+            return max(right.bound, 1)
+        if symbol in "+-" and left.place and right.place:
+            return left.bound + right.bound
+        found = {"*": left.bound * right.bound, "//": max(left.bound, 1)}.get(
+            symbol, left.bound + right.bound
+        )
+        if found >= OVERFLOW:
+            raise Decline("whole numbers that may overflow")
+        for side in (left, right):
+            if side.axes or not side.place or side.value is not None:
+                continue
+            self.inputs.guard(f"abs({side.text}) <= 2**20")
+        for axis in {a for v in (left, right) for a in v.axes if a < INNER}:
+            self._keep_small(axis)
+        return found
+
+    def _keep_small(self, number: int) -> None:
+        stop = self.axes[number].stop
+        if stop.base:
+            self.inputs.guard(f"{stop.base} <= 2**20")
+
+    def _power(self, left: Vector, right: Vector) -> Vector:
+        exponent = right.value
+        if right.axes:
+            return self._moving_power(left, right)
+        if type(exponent) is float and left.kind == "int" and left.numpy and exponent >= 0:
+            text = f"{left.tight(POWER + 1)} ** {right.tight(POWER)}"
+            return Vector(text, "float", True, left.axes, POWER)
+        if type(exponent) is float and left.kind == "float" and left.numpy:
+            kind = "float"
+        elif type(exponent) is not int or not 0 <= exponent <= 16:
+            if not (left.numpy and left.kind == "float" and right.number and not right.axes):
+                raise Decline("a power with another exponent")
+            kind = "float"
+        else:
+            kind = left.kind
+        bound = 0
+        if not left.numpy or left.mixed:
+            if left.mixed or type(exponent) is not int:
+                raise Decline("a power of what may be a whole number")
+            if left.kind == "int":
+                bound = max(left.bound, 1) ** exponent
+                if bound >= OVERFLOW:
+                    raise Decline("whole numbers that may overflow")
+                self._bound("+", left, replace(right, bound=0))
+            else:
+                if exponent > 3:
+                    raise Decline("a power that may overflow")
+                self.guard(f"abs({{0}}) > {FINITE}", left)
+        text = f"{left.tight(POWER + 1)} ** {right.tight(POWER)}"
+        return Vector(text, kind, left.numpy, left.axes, POWER, bound)
+
+    def _moving_power(self, left: Vector, right: Vector) -> Vector:
+        """`(-1) ** i` and `x ** i`, by the loop's variable."""
+        place = right.place
+        axis = self.axes.get(place.axes[0]) if place and len(place.axes) == 1 else None
+        if axis is None or place is None or place.base or axis.start.base or axis.origin:
+            raise Decline("a power whose exponent changes")
+        if axis.start.offset + place.offset < 0:
+            raise Decline("a power whose exponent may be negative")
+        if left.value == -1 and left.kind == "int":
+            np = self.inputs.numpy()
+            text = f"{np}.where({right.tight(PRODUCT)} % 2 == 0, 1, -1)"
+            return Vector(text, "int", False, right.axes, bound=1)
+        if not (left.numpy and left.kind == "float"):
+            raise Decline("a power that may overflow")
+        axes, (a, b) = joined(left, right)
+        return Vector(f"{a.tight(POWER + 1)} ** {b.tight(POWER)}", "float", True, axes, POWER)
+
+    def compared(self, op: ast.cmpop, left: Vector, right: Vector) -> Vector:
+        """`left op right` of numbers."""
+        symbol = _ORDER.get(type(op))
+        if symbol is None or not (left.number and right.number):
+            raise Decline("a comparison that isn't of numbers")
+        axes, (a, b) = joined(left, right)
+        if any(axis >= INNER for axis in axes):
+            raise Decline("a comparison of whole arrays")
+        text = f"{a.tight(EITHER)} {symbol} {b.tight(EITHER)}"
+        return Vector(text, "bool", left.numpy or right.numpy, axes, COMPARISON)

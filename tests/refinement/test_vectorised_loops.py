@@ -1,0 +1,300 @@
+"""Loops of many shapes and their array forms, run on data of many kinds: the same, or left alone.
+
+The fixtures of `vectorise-loop` show the forms; here the shapes are those that are easily got
+wrong, and what counts is only that nothing differs.
+"""
+
+from __future__ import annotations
+
+import copy
+import importlib.util
+import math
+import sys
+import warnings
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from jupyter_perf.refinement.rules import propose
+
+_spec = importlib.util.spec_from_file_location("fixtures", Path(__file__).parent / "fixtures.py")
+assert _spec is not None
+assert _spec.loader is not None
+fixtures = importlib.util.module_from_spec(_spec)
+sys.modules["fixtures"] = fixtures
+_spec.loader.exec_module(fixtures)
+
+RULES = ("vectorise-loop", "vectorise-comprehension")
+HANDLED = r"""
+view = x[1:]
+for i in range(len(view)):
+    x[i] = view[i] * 2
+---
+s = 0
+for i in range(len(x)):
+    if x[i] > 0:
+        s += 1
+    y[i] = s
+---
+out = np.zeros(len(x))
+for i in range(len(x)):
+    out[i] = x[i - 1] + x[(i + 1) % len(x)]
+---
+n = 0
+while n < 3:
+    n += 1
+for i in range(n):
+    y[i] = x[i]
+---
+out = np.zeros(len(k))
+for i in range(len(k)):
+    out[i] = x[k[i]] * y[k[i] - 5]
+---
+tot = 0
+for i in range(0, len(x) - 2, 2):
+    tot += x[i] * y[i + 1]
+---
+out = []
+for i in range(len(ks)):
+    out.append(ks[i] / (ks[i] - 3))
+---
+out = []
+for v in ks:
+    out.append(10 % (v + 1) if v > 2 else v**2)
+---
+low = high = x[0]
+for v in x:
+    low = min(low, v)
+    high = max(v, high)
+---
+T = np.zeros((A.shape[1], A.shape[0]))
+for i in range(A.shape[0]):
+    for j in range(A.shape[1]):
+        T[j, i] = A[i, j]
+---
+bins = np.zeros(10)
+for v in x:
+    b = int(v + 5)
+    if 0 <= b < 10:
+        bins[b] += 1
+---
+for i in range(1, A.shape[0] - 1):
+    for j in range(1, A.shape[1] - 1):
+        A[i, j] = (A[i - 1, j] + A[i + 1, j]) / 2
+---
+for i in range(A.shape[0] - 1):
+    for j in range(A.shape[1]):
+        A[i, j] = A[i + 1, j] - A[i, j]
+---
+for i in range(len(A)):
+    s = 0
+    for j in range(A.shape[1]):
+        s += A[i, j]
+    for j in range(A.shape[1]):
+        A[i, j] /= s
+---
+n = 0
+for v in x:
+    if not v > 0:
+        continue
+    if v > 1:
+        n += 1
+    else:
+        n += 2
+---
+c = np.zeros((3, 3), dtype=int)
+for i in range(len(k)):
+    c[k[i] % 3, k[i] % 2] += 1
+---
+out = np.zeros(A.shape)
+for p in range(len(A)):
+    if x[p] > 0:
+        for q in range(A.shape[1]):
+            out[p, q] = A[p, q] * 2
+---
+out = np.zeros(len(x))
+for i in range(len(x)):
+    if flag:
+        out[i] = x[i]
+    else:
+        out[i] = y[i]
+---
+for p in range(A.shape[0]):
+    m = A[p, 0]
+    for q in range(1, A.shape[1]):
+        m = max(m, A[p, q])
+    y[p] = m
+---
+best = -1
+for p in range(A.shape[0]):
+    t = 0
+    for q in range(A.shape[1]):
+        t += A[p, q]
+    if t > best:
+        best = t
+        bp = p
+---
+h, w = A.shape
+out = np.zeros((h, w))
+for i in range(1, h - 1):
+    for j in range(1, w - 1):
+        acc = 0.0
+        for di in range(-1, 2):
+            for dj in range(-1, 2):
+                acc += A[i + di, j + dj]
+        out[i, j] = acc / 9
+---
+for i in range(len(x)):
+    y[i] = x[i] * 2
+last = i
+---
+for i in range(len(xs)):
+    xs[i] = xs[i] * 2 + math.sin(xs[i])
+---
+d = np.zeros((len(A), len(A)))
+for i in range(len(A)):
+    for j in range(i):
+        d[i, j] = d[j, i] = abs(A[i, 0] - A[j, 0])
+---
+d = np.zeros((len(A), len(A)))
+for i in range(len(A)):
+    for j in range(i):
+        d[i, j] = abs(A[i, 0] - A[j, 0])
+        d[j, i] = d[i, j]
+---
+s = sum(x[i] * y[j] for i in range(len(x)) for j in range(i + 1, len(x)))
+---
+out = np.array([v for v in x])
+x[0] = 99.0
+---
+out = [[A[i, j] * 2 for j in range(A.shape[1])] for i in range(A.shape[0])]
+"""
+LEFT_ALONE = r"""
+for i in range(len(x)):
+    y[i] = x[i]
+    x[i] = y[i] * 2
+---
+for i in range(1, len(x)):
+    x[i] = x[i] + y[i - 1]
+    y[i] = x[i] * 2
+---
+h = np.zeros(20)
+for i in range(len(k)):
+    if flag:
+        h[k[i]] += 1
+---
+for p in range(len(A)):
+    row = A[p]
+    row += 1
+---
+for p in range(len(A)):
+    row = A[p]
+    row[2] = row[0] + 1
+---
+for p in range(len(A)):
+    row = A[p]
+    if x[p] > 0:
+        row = A[0]
+    y[p] = row[0]
+---
+a, b = 0.0, 1.0
+for i in range(len(x)):
+    a, b = b, a + x[i]
+---
+t = 0
+for i in range(len(x)):
+    t = t + x[i]
+    if t > 5:
+        t = 0
+    y[i] = t
+---
+last = 0.0
+for i in range(len(x)):
+    if x[i] > 1:
+        last = x[i]
+    y[i] = last
+---
+n = 0
+for i in range(len(x)):
+    if x[i] > 0:
+        y[n] = x[i]
+        n += 1
+---
+t = 0.0
+out = np.zeros(len(x))
+for i in range(len(x)):
+    t += x[i] ** 2
+    out[i] = math.sqrt(t)
+---
+for i in range(len(x)):
+    x[i] = y[i] = x[i] + 1
+"""
+
+
+def _texts(many: str) -> list[str]:
+    return [text.lstrip("\n") for text in many.split("---\n")]
+
+
+def _data() -> dict[str, Any]:
+    generator = np.random.default_rng(0)
+    return {
+        "np": np, "math": math, "flag": False,
+        "x": generator.normal(size=60), "y": generator.normal(size=60),
+        "k": generator.integers(0, 20, 60), "A": generator.normal(size=(30, 40)),
+        "xs": generator.normal(size=60).tolist(), "ks": generator.integers(4, 20, 60).tolist(),
+    }  # fmt: skip
+
+
+def _varied(data: dict[str, Any]) -> list[dict[str, Any]]:
+    """Shorter, empty, with NaN and infinities, zeros, large and negative numbers."""
+    arrays = [n for n, v in data.items() if isinstance(v, np.ndarray)]
+    found = [data]
+    for cut in (1, 0, 2):
+        sized = (np.ndarray, list)
+        found.append({n: v[:cut] if isinstance(v, sized) else v for n, v in data.items()})
+    found.append({**data, "x": data["x"][:50]})
+    found.append({**data, "y": data["y"][:50]})
+    found.append({**data, "x": data["y"], "flag": True})
+    for float_, whole in ((math.nan, 0), (math.inf, 19), (0.0, 0), (1e308, 2**62), (-3.0, -3)):
+        changed = copy.deepcopy({n: data[n] for n in arrays})
+        for value in changed.values():
+            value.flat[::4] = float_ if value.dtype == float else whole
+        lists = {"xs": [float_, *data["xs"][1:]], "ks": [whole * 4, *data["ks"][1:]]}
+        found.append({**data, **changed, **lists})
+    return found
+
+
+def _rewritten(text: str) -> str | None:
+    found = propose(_data(), {"source": text, "kind": "cell", "only": list(RULES)})
+    return found[0]["code"] if found else None
+
+
+def _run(code: str, data: dict[str, Any]) -> tuple[dict[str, Any], type[BaseException] | None]:
+    keep = {n: v for n, v in data.items() if n in ("np", "math")}
+    left = {**copy.deepcopy({n: v for n, v in data.items() if n not in keep}), **keep}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            exec(compile(code, "<cell>", "exec"), left)
+        except (ValueError, LookupError, ArithmeticError, NameError) as error:
+            return left, type(error)
+    return left, None
+
+
+@pytest.mark.parametrize("text", _texts(HANDLED))
+def test_array_forms_leave_what_loops_leave(text: str) -> None:
+    code = _rewritten(text)
+    assert code is not None
+    for data in _varied(_data()):
+        (loop, raised), (arrays, other) = _run(text, data), _run(code, data)
+        assert raised is other
+        if raised is None:
+            for name in set(loop) & set(arrays) - {"__builtins__", "__warningregistry__"}:
+                assert fixtures.difference(loop[name], arrays[name], name) == ""
+
+
+@pytest.mark.parametrize("text", _texts(LEFT_ALONE))
+def test_loops_whose_rounds_need_each_other_are_left_alone(text: str) -> None:
+    assert _rewritten(text) is None
