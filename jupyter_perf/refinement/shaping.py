@@ -28,6 +28,8 @@ EFFORT = 1000
 """Names that are worked out for one question; beyond, the answer is that it isn't known."""
 
 _CHANGES = {"append": 0, "add": 0, "appendleft": 0, "insert": 1}
+_COPYING = frozenset({"copy.deepcopy", "numpy.array"})
+"""What these make shares nothing with what they are given that could be changed."""
 _HARMLESS = flow.QUIET_METHODS | {"pop", "popleft", "sort", "reverse", "remove", "clear", "discard"}
 
 
@@ -291,8 +293,8 @@ class _Shaper:
             return self._item(parent)
         if isinstance(parent, ast.Call):
             quiet = isinstance(parent.func, ast.Name) and self._quiet(parent.func)
-            # Its copy shares nothing with what it was given that could be changed.
-            quiet = quiet or self.facts.full_name(parent.func) == "copy.deepcopy"
+            copied = not parent.keywords and self.facts.full_name(parent.func) in _COPYING
+            quiet = quiet or copied
             if quiet or parent.func is use:
                 return nothing
             taken = taken_as(parent, use, self.facts)

@@ -31,6 +31,5 @@ strptime_cached = cache(datetime.strptime)
 for line in lines:
     parts = line.split(",")
     moment = strptime_cached(parts[0], "%Y-%m-%d %H:%M")
-    found = re.match(r"(\S+) ", line)
-    day = strptime_cached(found.group(1), "%Y-%m-%d")
+    day = strptime_cached(re.match(r"(\S+) ", line).group(1), "%Y-%m-%d")
     days[day] = moment

@@ -23,6 +23,5 @@ days = {}
 for line in lines:
     parts = line.split(",")
     moment = datetime.strptime(parts[0], "%Y-%m-%d %H:%M")
-    found = re.match(r"(\S+) ", line)
-    day = datetime.strptime(found.group(1), "%Y-%m-%d")
+    day = datetime.strptime(re.match(r"(\S+) ", line).group(1), "%Y-%m-%d")
     days[day] = moment
