@@ -5,12 +5,11 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
-from .. import flow, shapes
 from ..facts import Facts
-from ..shaping import shapes_of
-from ..source import FUNCTIONS, Loop
+from ..source import Loop
 from ..values import Frame, dtype_kind
-from ._row_clauses import frame_at
+from ._cell_keys import is_column_name, is_scalar, text_of
+from ._known_frames import frame_at
 
 _FRAME_ONLY = frozenset(
     {"iterrows", "itertuples", "columns", "merge", "groupby", "set_index", "reset_index", "dropna"}
@@ -97,20 +96,24 @@ class Reader:
         base, key = node.value, node.slice
         if isinstance(base, ast.Attribute) and base.attr in _BY:
             return self._located(node, base.value, _BY[base.attr], key)
-        label = _text(key)
+        label = text_of(key)
         if label is not None:
             found = self._row(base)
             return self._part_of_row(node, found, label) if found else None
         array = _array_of(base)
         column = self._column(base if array is None else array)
-        if column is not None and _scalar(key, self.facts):
+        if column is not None and is_scalar(key, self.facts):
             by = "place" if isinstance(key, ast.Slice) or array is not None else "label"
             return Cell(node, column[0], column[1], by, key, raw=array is not None)
         chosen = self._chosen(base if array is None else array)
-        if chosen is not None and _scalar(key, self.facts) and not isinstance(key, ast.Slice):
+        if chosen is not None and is_scalar(key, self.facts) and not isinstance(key, ast.Slice):
             by = "place" if array is not None else "label"
             return Cell(node, chosen[0], None, by, key, chosen=chosen[1])
-        if isinstance(base, ast.Name) and self.kind(base) == "Series" and _scalar(key, self.facts):
+        if (
+            isinstance(base, ast.Name)
+            and self.kind(base) == "Series"
+            and is_scalar(key, self.facts)
+        ):
             by = "place" if isinstance(key, ast.Slice) else "label"
             return Cell(node, base, None, by, key)
         return None
@@ -121,16 +124,18 @@ class Reader:
             if not (isinstance(owner, ast.Name) and len(key.elts) == 2):
                 return None
             place, label = key.elts
-            name = _text(label) if by == "label" else self._placed(label, owner)
-            if not _scalar(place, self.facts):
+            name = text_of(label) if by == "label" else self._placed(label, owner)
+            if not is_scalar(place, self.facts):
                 return None
             if name is None and not isinstance(place, ast.Slice):
                 many = by == "place"
-                if not (_scalar(label, self.facts) if many else _label_name(label, self.facts)):
+                if not (
+                    is_scalar(label, self.facts) if many else is_column_name(label, self.facts)
+                ):
                     return None
                 return Cell(node, owner, None, by, place, chosen=label, by_number=many)
             return Cell(node, owner, name, by, place) if name is not None else None
-        if not _scalar(key, self.facts):
+        if not is_scalar(key, self.facts):
             return None
         column = self._column(owner)
         if column is not None:
@@ -150,7 +155,7 @@ class Reader:
             whole = known is not None and len(names) == len(known.all_kinds)
             return names[node.value] if whole and 0 <= node.value < len(names) else None
         if isinstance(node, ast.Call) and ast.unparse(node.func) == f"{owner.id}.columns.get_loc":
-            return _text(node.args[0]) if len(node.args) == 1 else None
+            return text_of(node.args[0]) if len(node.args) == 1 else None
         return None
 
     def _row(self, node: ast.expr) -> tuple[ast.Name, str, ast.expr] | None:
@@ -160,7 +165,7 @@ class Reader:
         owner, by = node.value.value, {"iloc": "place", "loc": "label"}.get(node.value.attr)
         if by is None or not isinstance(owner, ast.Name) or self.kind(owner) == "Series":
             return None
-        return (owner, by, node.slice) if _scalar(node.slice, self.facts) else None
+        return (owner, by, node.slice) if is_scalar(node.slice, self.facts) else None
 
     def _part_of_row(
         self, node: ast.expr, row: tuple[ast.Name, str, ast.expr], column: str
@@ -176,7 +181,7 @@ class Reader:
     def _chosen(self, node: ast.expr) -> tuple[ast.Name, ast.expr] | None:
         """(frame, label) of `df[name]`."""
         if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
-            named = _label_name(node.slice, self.facts)
+            named = is_column_name(node.slice, self.facts)
             if named and self.kind(node.value) == "DataFrame":
                 return node.value, node.slice
         return None
@@ -184,7 +189,7 @@ class Reader:
     def _column(self, node: ast.expr) -> tuple[ast.Name, str] | None:
         """(frame, label) of `df['c']` and `df.c`."""
         if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
-            label = _text(node.slice)
+            label = text_of(node.slice)
             if label is not None and self.kind(node.value) == "DataFrame":
                 return node.value, label
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
@@ -195,42 +200,6 @@ class Reader:
         return None
 
 
-def _label_name(node: ast.expr, facts: Facts) -> bool:
-    """True for a name that a loop gives the labels of columns, one by one."""
-    if not isinstance(node, ast.Name):
-        return False
-    for binder in facts.binders(node.id, facts.scope(node.id, node)):
-        loop = facts.source.parents.get(binder)
-        if isinstance(loop, ast.Tuple):
-            loop = facts.source.parents.get(loop)
-        if not isinstance(loop, ast.For | ast.comprehension):
-            return False
-        source: ast.expr = loop.iter
-        if isinstance(source, ast.Call) and isinstance(source.func, ast.Name) and source.args:
-            source = source.args[0]
-        if isinstance(source, ast.Attribute) and source.attr == "columns":
-            continue
-        texts = facts.every(source, _is_texts)
-        if isinstance(source, ast.Name) and not texts:
-            source = facts.assigned(source) or source
-        written = isinstance(source, ast.List | ast.Tuple) and all(
-            _text(part) is not None for part in source.elts
-        )
-        if not (texts or written):
-            return False
-    return bool(facts.binders(node.id, facts.scope(node.id, node)))
-
-
-def _is_texts(value: object) -> bool:
-    return type(value) in (list, tuple) and all(type(part) is str for part in value)  # type: ignore[attr-defined]
-
-
-def _text(node: ast.expr) -> str | None:
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return node.value
-    return None
-
-
 def _array_of(node: ast.expr) -> ast.expr | None:
     """The column of `column.values` and `column.to_numpy()`."""
     if isinstance(node, ast.Attribute) and node.attr == "values":
@@ -239,65 +208,3 @@ def _array_of(node: ast.expr) -> ast.expr | None:
         plain = node.func.attr == "to_numpy" and not node.args and not node.keywords
         return node.func.value if plain else None
     return None
-
-
-def _scalar(key: ast.expr, facts: Facts) -> bool:
-    """True for what may be one place or label, or a slice of places."""
-    if isinstance(key, ast.Slice):
-        ends = [part for part in (key.lower, key.upper) if part is not None]
-        return bool(ends) and key.step is None and all(_scalar(part, facts) for part in ends)
-    if isinstance(key, ast.Constant):
-        return type(key.value) is int
-    if isinstance(key, ast.BinOp):
-        return _scalar(key.left, facts) and _scalar(key.right, facts)
-    if isinstance(key, ast.UnaryOp):
-        return isinstance(key.op, ast.USub) and _scalar(key.operand, facts)
-    if isinstance(key, ast.Call) and isinstance(key.func, ast.Name):
-        known = key.func.id in ("len", "min", "max", "int")
-        return known and facts.is_builtin(key.func.id, at=key)
-    if isinstance(key, ast.Name) and _counter(key, facts, frozenset()):
-        return True
-    kind = facts.kind_of(key)
-    return kind in ("int", "str") if kind is not None else shapes.whole(shapes_of(key, facts))
-
-
-_STEPS = frozenset({"range", "enumerate", "zip", "reversed", "sorted"})
-_LABELS = frozenset({"iterrows", "items", "index"})
-
-
-def _counter(name: ast.Name, facts: Facts, seen: frozenset[str]) -> bool:
-    """True for names of loops over places or labels, and for what is counted from a number."""
-    binders = facts.binders(name.id, facts.scope(name.id, name))
-    if name.id in seen or _is_parameter(name, facts):
-        return name.id in seen
-    return bool(binders) and all(_counts(b, facts, seen | {name.id}) for b in binders)
-
-
-def _is_parameter(name: ast.Name, facts: Facts) -> bool:
-    scope = facts.scope(name.id, name)
-    return isinstance(scope, FUNCTIONS) and name.id in flow.parameters(scope)
-
-
-def _counts(binder: ast.AST, facts: Facts, seen: frozenset[str]) -> bool:
-    parent = facts.source.parents.get(binder)
-    while isinstance(parent, ast.Tuple):
-        parent = facts.source.parents.get(parent)
-    if isinstance(parent, ast.For | ast.comprehension):
-        source = parent.iter
-        if isinstance(source, ast.Call) and isinstance(source.func, ast.Name):
-            return source.func.id in _STEPS and facts.is_builtin(source.func.id, at=source)
-        called = source.func if isinstance(source, ast.Call) else source
-        return isinstance(called, ast.Attribute) and called.attr in _LABELS
-    if isinstance(parent, ast.Assign | ast.AugAssign):
-        return _whole(parent.value, facts, seen)
-    return False
-
-
-def _whole(node: ast.expr, facts: Facts, seen: frozenset[str]) -> bool:
-    if isinstance(node, ast.BinOp):
-        return _whole(node.left, facts, seen) and _whole(node.right, facts, seen)
-    if isinstance(node, ast.Name):
-        return facts.kind_of(node) == "int" or _counter(node, facts, seen)
-    if isinstance(node, ast.Call):
-        return isinstance(node.func, ast.Name) and node.func.id in ("len", "int", "min", "max")
-    return isinstance(node, ast.Constant) and type(node.value) is int

@@ -9,7 +9,7 @@ from .. import flow
 from ..facts import Facts
 from ..source import Decline
 from ..values import Frame
-from ._row_clauses import frame_at
+from ._known_frames import frame_at
 
 REDUCTIONS = flow.words("sum mean max min std var median count nunique prod")
 _UNCLEAR = frozenset({"Series", "ndarray", "list", "tuple", "set", "dict", "DataFrame"})

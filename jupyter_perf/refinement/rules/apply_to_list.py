@@ -9,10 +9,11 @@ from ..concrete import Around, Change
 from ..facts import Facts
 from ..source import Decline
 from ..values import Frame
+from ._columns import Columns, gives_python, row_parts, variable_for
 from ._elements import same_place
 from ._fstrings import lifted
 from ._guarded import guarded, is_fallback
-from ._row_clauses import Columns, frame_at, gives_python, row_parts, variable_for
+from ._known_frames import frame_at
 from ._row_uses import as_mapping, by_attributes, makes_series, serves
 from ._rule import Rewrite, rule
 

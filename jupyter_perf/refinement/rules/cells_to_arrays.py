@@ -11,7 +11,7 @@ from ._cell_plan import Plan
 from ._cells import Cell, Reader
 from ._fstrings import lifted
 from ._guarded import is_fallback
-from ._row_clauses import cells_written
+from ._known_frames import cells_written
 from ._rule import Rewrite, rule
 
 

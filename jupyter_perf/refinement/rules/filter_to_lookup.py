@@ -9,11 +9,11 @@ from ..concrete import Around, Change, Instead, Swap
 from ..facts import Facts
 from ..source import Decline
 from ..values import Frame
+from ._columns import gives_python
 from ._fstrings import lifted
 from ._guarded import is_fallback
 from ._matches import Key, Matching, Use, Uses, frame_of, matching
 from ._place import place
-from ._row_clauses import gives_python
 from ._rows import quote_of
 from ._rule import Rewrite, rule
 

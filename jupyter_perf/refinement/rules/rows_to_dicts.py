@@ -6,17 +6,11 @@ from ...core.code import Safety
 from .. import flow
 from ..concrete import Around, Change, Swap
 from ..facts import Facts
+from ._columns import Columns, row_parts
 from ._fstrings import lifted
 from ._guarded import is_fallback
-from ._row_clauses import (
-    Columns,
-    body_of,
-    cells_written,
-    frame_name,
-    leftovers_unseen,
-    row_clause,
-    row_parts,
-)
+from ._known_frames import cells_written
+from ._row_clauses import body_of, frame_name, leftovers_unseen, row_clause
 from ._row_uses import as_mapping
 from ._rule import Rewrite, rule
 

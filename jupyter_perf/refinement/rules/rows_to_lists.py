@@ -7,18 +7,10 @@ from .. import flow
 from ..concrete import Around, Change, Swap
 from ..facts import Facts
 from ..source import COMPREHENSIONS, Comprehension, Decline
+from ._columns import Columns, variable_for
 from ._fstrings import lifted
-from ._row_clauses import (
-    Columns,
-    RowClause,
-    body_of,
-    cells_written,
-    frame_name,
-    leftovers_unseen,
-    outside,
-    row_clause,
-    variable_for,
-)
+from ._known_frames import cells_written
+from ._row_clauses import RowClause, body_of, frame_name, leftovers_unseen, outside, row_clause
 from ._rule import Rewrite, rule
 
 

@@ -183,6 +183,42 @@ else:
     for i in range(len(num)):
         for label in num.columns:
             texts.append(f"{label}={num.loc[i, label]:.2f}")
+# %% text that may be missing
+if len(df) and (df.index == range(len(df))).all():
+    qty_values = df["qty"].to_numpy()
+    name_values = df["name"].tolist()
+    for i in range(len(df)):
+        name_values[i] = None if qty_values[i] > 3 else str(qty_values[i])
+    df["name"] = pd.Series(name_values, index=df.index, dtype=df["name"].dtype)
+else:
+    for i in range(len(df)):
+        df.loc[i, "name"] = None if df.loc[i, "qty"] > 3 else str(df.loc[i, "qty"])
+# %% a label that may not be there
+out = []
+if len(df) and df.index.is_unique:
+    close_by_label = dict(zip(df.index, df["close"].to_numpy()))
+    for i in range(len(df)):
+        try:
+            out.append(close_by_label[i - 1])
+        except KeyError:
+            out.append(-1.0)
+else:
+    for i in range(len(df)):
+        try:
+            out.append(df.loc[i - 1, "close"])
+        except KeyError:
+            out.append(-1.0)
+# %% some rows' labels
+df["flag"] = 0
+if len(df) and df.index.is_unique:
+    flag_values = df["flag"].tolist()
+    df_places = dict(zip(df.index, range(len(df))))
+    for i, row in df[df["qty"] > 3].iterrows():
+        flag_values[df_places[i]] = 1
+    df["flag"] = flag_values
+else:
+    for i, row in df[df["qty"] > 3].iterrows():
+        df.loc[i, "flag"] = 1
 # %% inside a function [function drops]
 def drops(frame, least):
     found = []

@@ -105,6 +105,20 @@ texts = []
 for i in range(len(num)):
     for label in num.columns:
         texts.append(f"{label}={num.loc[i, label]:.2f}")
+# %% text that may be missing
+for i in range(len(df)):
+    df.loc[i, "name"] = None if df.loc[i, "qty"] > 3 else str(df.loc[i, "qty"])
+# %% a label that may not be there
+out = []
+for i in range(len(df)):
+    try:
+        out.append(df.loc[i - 1, "close"])
+    except KeyError:
+        out.append(-1.0)
+# %% some rows' labels
+df["flag"] = 0
+for i, row in df[df["qty"] > 3].iterrows():
+    df.loc[i, "flag"] = 1
 # %% inside a function [function drops]
 def drops(frame, least):
     found = []

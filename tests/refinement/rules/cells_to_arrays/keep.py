@@ -70,3 +70,10 @@ def first(frame):
 
 
 answer = first(df)
+# %% labels that may not be there
+df["n"] = 0
+for i in [1, 2, 9]:
+    df.loc[i, "n"] = 1
+# %% None that becomes NaN
+for i in range(1, len(df)):
+    df.loc[i, "name"] = None if df.loc[i - 1, "name"] == "a" else df.loc[i - 1, "name"]

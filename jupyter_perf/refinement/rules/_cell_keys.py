@@ -1,0 +1,108 @@
+"""What may stand for one place or label in a frame, or for one column."""
+
+from __future__ import annotations
+
+import ast
+
+from .. import flow, shapes
+from ..facts import Facts
+from ..shaping import shapes_of
+from ..source import FUNCTIONS
+
+
+def is_column_name(node: ast.expr, facts: Facts) -> bool:
+    """True for a name that a loop gives the labels of columns, one by one."""
+    if not isinstance(node, ast.Name):
+        return False
+    for binder in facts.binders(node.id, facts.scope(node.id, node)):
+        loop = facts.source.parents.get(binder)
+        if isinstance(loop, ast.Tuple):
+            loop = facts.source.parents.get(loop)
+        if not isinstance(loop, ast.For | ast.comprehension):
+            return False
+        source: ast.expr = loop.iter
+        if isinstance(source, ast.Call) and isinstance(source.func, ast.Name) and source.args:
+            source = source.args[0]
+        if isinstance(source, ast.Attribute) and source.attr == "columns":
+            continue
+        texts = facts.every(source, _is_texts)
+        if isinstance(source, ast.Name) and not texts:
+            source = facts.assigned(source) or source
+        written = isinstance(source, ast.List | ast.Tuple) and all(
+            text_of(part) is not None for part in source.elts
+        )
+        if not (texts or written):
+            return False
+    return bool(facts.binders(node.id, facts.scope(node.id, node)))
+
+
+def _is_texts(value: object) -> bool:
+    return type(value) in (list, tuple) and all(type(part) is str for part in value)  # type: ignore[attr-defined]
+
+
+def text_of(node: ast.expr) -> str | None:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    return None
+
+
+def is_scalar(key: ast.expr, facts: Facts) -> bool:
+    """True for what may be one place or label, or a slice of places."""
+    if isinstance(key, ast.Slice):
+        ends = [part for part in (key.lower, key.upper) if part is not None]
+        return bool(ends) and key.step is None and all(is_scalar(part, facts) for part in ends)
+    if isinstance(key, ast.Constant):
+        return type(key.value) is int
+    if isinstance(key, ast.BinOp):
+        return is_scalar(key.left, facts) and is_scalar(key.right, facts)
+    if isinstance(key, ast.UnaryOp):
+        return isinstance(key.op, ast.USub) and is_scalar(key.operand, facts)
+    if isinstance(key, ast.Call) and isinstance(key.func, ast.Name):
+        known = key.func.id in ("len", "min", "max", "int")
+        return known and facts.is_builtin(key.func.id, at=key)
+    if isinstance(key, ast.Name) and _counter(key, facts, frozenset()):
+        return True
+    kind = facts.kind_of(key)
+    return kind in ("int", "str") if kind is not None else shapes.whole(shapes_of(key, facts))
+
+
+_STEPS = frozenset({"range", "enumerate", "zip", "reversed", "sorted"})
+_LABELS = frozenset({"iterrows", "items", "index"})
+
+
+def _counter(name: ast.Name, facts: Facts, seen: frozenset[str]) -> bool:
+    """True for names of loops over places or labels, and for what is counted from a number."""
+    binders = facts.binders(name.id, facts.scope(name.id, name))
+    if name.id in seen or _is_parameter(name, facts):
+        return name.id in seen
+    return bool(binders) and all(_counts(b, facts, seen | {name.id}) for b in binders)
+
+
+def _is_parameter(name: ast.Name, facts: Facts) -> bool:
+    scope = facts.scope(name.id, name)
+    return isinstance(scope, FUNCTIONS) and name.id in flow.parameters(scope)
+
+
+def _counts(binder: ast.AST, facts: Facts, seen: frozenset[str]) -> bool:
+    parent = facts.source.parents.get(binder)
+    while isinstance(parent, ast.Tuple):
+        parent = facts.source.parents.get(parent)
+    if isinstance(parent, ast.For | ast.comprehension):
+        source = parent.iter
+        if isinstance(source, ast.Call) and isinstance(source.func, ast.Name):
+            return source.func.id in _STEPS and facts.is_builtin(source.func.id, at=source)
+        called = source.func if isinstance(source, ast.Call) else source
+        return isinstance(called, ast.Attribute) and called.attr in _LABELS
+    if isinstance(parent, ast.Assign | ast.AugAssign):
+        return _whole(parent.value, facts, seen)
+    return False
+
+
+def _whole(node: ast.expr, facts: Facts, seen: frozenset[str]) -> bool:
+    if isinstance(node, ast.BinOp):
+        return _whole(node.left, facts, seen) and _whole(node.right, facts, seen)
+    if isinstance(node, ast.Name):
+        return facts.kind_of(node) == "int" or _counter(node, facts, seen)
+    if isinstance(node, ast.Call):
+        return isinstance(node.func, ast.Name) and node.func.id in ("len", "int", "min", "max")
+    return isinstance(node, ast.Constant) and type(node.value) is int
