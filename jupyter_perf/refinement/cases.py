@@ -6,12 +6,13 @@ import dataclasses
 from dataclasses import dataclass
 from typing import Any
 
+from ..core.constants import Constant
 from ..sandbox.observed import NORMAL, Wanted
 from ..sandbox.sandbox import Sandbox
 from ..sandbox.work import Kind, Limits, Outcome, Work
 from .request import Request
 
-GENERATED_CALLS = 48
+GENERATED_CALLS = 64
 _LEAST_CALL_SECONDS, _MOST_CALL_SECONDS = 0.03, 0.5
 """A generated call on which the original takes longer than twice its own calls, and than the
 first of these, is left out on both sides; the second is the most that it may take."""
@@ -37,6 +38,8 @@ class Case:
     """`skip` names all calls that are left out, so that none is stopped for the time it takes: to
     stop one that compiles something would break the compiler."""
     tests: bool = False
+    constants: tuple[Constant, ...] = ()
+    """Constants that the generated calls of a function are made of."""
 
     @property
     def generated(self) -> bool:
@@ -91,8 +94,11 @@ class Runs:
         request = self.request
         payload = None
         if case.variant:
-            seconds = 0.0 if case.settled else self._call_seconds()
-            payload = {"seconds": seconds, "skip": list(case.skip)}
+            payload = {
+                "seconds": 0.0 if case.settled else self._call_seconds(),
+                "skip": list(case.skip),
+                "constants": list(case.constants),
+            }
         return Work(
             kind=Kind(request.kind),
             code=code,

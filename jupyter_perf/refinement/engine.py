@@ -119,13 +119,15 @@ def _request(subject: Subject, needed: frozenset[str]) -> Request:
     taken = [] if subject.kind == "program" else _taken(space)
     modules = {name: v.__name__ for name in taken if isinstance(v := space[name], ModuleType)}
     cell = subject.kind == "cell"
+    # A function may keep something in what it reads: a counter, a log.
+    kept = subject.kind != "program"
     return Request(
         source=subject.source,
         kind=subject.kind,
         entry=subject.entry,
         stdin=subject.stdin,
         written=tuple(sorted(names.writes - names.deletes)) if cell else (),
-        read=tuple(sorted(n for n in names.reads if n in space)) if cell else (),
+        read=tuple(sorted(n for n in names.reads if n in space)) if kept else (),
         optional=tuple(sorted(names.scratch - needed)),
         taken=tuple(taken),
         modules=modules,

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sized
+from collections.abc import Sequence, Sized
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ..core.constants import Constant
     from ..sandbox.vary import Variant
 
 SMALL_ROWS = 200
 """Generated inputs are made from at most so many rows: they look for differences, not for time."""
-VARIATIONS = 28
+VARIATIONS = 36
 SEED = 20
 
 
@@ -37,6 +38,26 @@ def labels(namespace: dict[str, object], payload: dict[str, Any]) -> list[str]:
     """TRUSTED work: which variations there are for the names in `payload["read"]`."""
     values = {name: namespace[name] for name in payload["read"] if name in namespace}
     return [variation.label for variation in _variations(values)]
+
+
+def special(
+    values: dict[str, object], number: int, constants: Sequence[Constant]
+) -> tuple[dict[str, object], str]:
+    """Input `number` (from 0) of those around the constants of two sources."""
+    variation = _special(values, constants, number + 1)[number]
+    return variation.apply(), variation.label
+
+
+def special_labels(namespace: dict[str, object], payload: dict[str, Any]) -> list[str]:
+    """TRUSTED work: which inputs there are around `payload["constants"]`."""
+    values = {name: namespace[name] for name in payload["read"] if name in namespace}
+    return [v.label for v in _special(values, payload["constants"], payload["count"])]
+
+
+def _special(values: dict[str, object], constants: Sequence[Constant], count: int) -> list[Variant]:
+    from ..sandbox.vary import special_variants
+
+    return special_variants(values, constants, count, SEED)
 
 
 _primed: list[tuple[dict[str, object], list[Variant]]] = []

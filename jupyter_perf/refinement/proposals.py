@@ -24,7 +24,7 @@ _PROGRAMS = "jupyter_perf.refinement.inputs:programs"
 _GENERATED = "jupyter_perf.refinement.inputs:generated"
 _PRIME = "jupyter_perf.refinement.inputs:prime"
 _PROPOSAL_SECONDS = 20.0
-_GENERATED_PROGRAMS = 14
+_GENERATED_PROGRAMS = 16
 
 
 class Asker:

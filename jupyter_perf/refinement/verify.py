@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -11,12 +11,17 @@ from ..sandbox.compare import Difference, FirstDifference, Same, same_outcome
 from ..sandbox.observed import Wanted
 from ..sandbox.work import Ended, Outcome, Raised
 from . import conduct
-from .cases import GENERATED_CALLS, Case, Runs
+from .cases import Case, Runs
+from .special import special_cases
 from .verdict import Evidence
 
-_FOREIGN = {"TypeError", "AttributeError", "EOFError"}
+_FOREIGN = {"TypeError", "AttributeError", "EOFError", "MemoryError"}
 """Raised by the original on generated inputs, these say "not made for such values" (or, of a
 program, "there should be more of it")."""
+_BATCH_SECONDS = 20.0
+"""Time to make generated calls on a busy machine."""
+_LEAST_SHARE = 0.5
+"""Of the generated inputs, so many must have been tried when time runs out."""
 
 
 class Refuted(Exception):
@@ -127,8 +132,10 @@ def on_generated(
 
     Returns the case that told the candidate apart, where one did.
     """
-    for case in cases:
+    for at, case in enumerate(_with_special(code, runs, cases, left)):
         if left() <= 0:
+            if at < _LEAST_SHARE * len(cases):
+                tally.only_this_data = f"{at} of {len(cases)} generated inputs were tried in time"
             break
         if case.variant:
             _batch_of_calls(code, runs, case, tally, left())
@@ -140,6 +147,14 @@ def on_generated(
     if cases and not tried:
         tally.only_this_data = "no generated input could be tried in time"
     return None
+
+
+def _with_special(
+    code: str, runs: Runs, cases: list[Case], left: Callable[[], float]
+) -> Iterator[Case]:
+    """The cases that all candidates share, then those that the constants of this one need."""
+    yield from cases
+    yield from special_cases(code, runs, left())
 
 
 def _one_case(code: str, runs: Runs, case: Case, tally: Tally, left: float) -> None:
@@ -165,12 +180,12 @@ def _batch_of_calls(code: str, runs: Runs, case: Case, tally: Tally, left: float
     if first.ended is Ended.STOPPED:
         raise Stopped
     if first.ended is not Ended.OK:
-        tally.outside += GENERATED_CALLS
         return
     skip = calls_left_out(first)
     settled = replace(case, skip=skip, settled=True)
     original = runs.original(settled)
-    outcome = runs.run(code, settled, seconds=runs.candidate_limit(settled, left))
+    limit = max(runs.candidate_limit(settled, left), min(left, _BATCH_SECONDS))
+    outcome = runs.run(code, settled, seconds=limit)
     if outcome.ended is Ended.STOPPED:
         raise Stopped
     agreement = _compare(original, outcome, runs, generated=True)

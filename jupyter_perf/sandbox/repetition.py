@@ -102,13 +102,15 @@ def _run(order: Order, load: Load, channel: socket.socket) -> None:
     if runner is not None:
         with sampler.running(order.profile) if sampler else contextlib.nullcontext():
             raised = _act(runner.act, order.work.filename)
+    # Before anything else gives a thread the time to end: what it does was left undone.
+    threads_left = threading.active_count() - threads_before
     _flush()
     channel.sendall(DONE)
     if channel.recv(1) != REPORT:
         return
     facts: dict[str, Any] = {"raised": raised, "warnings": sorted(warned), "setup_failed": failed}
     facts["profile"] = sampler.report() if sampler else []
-    facts["threads_left"] = threading.active_count() - threads_before
+    facts["threads_left"] = threads_left
     _report(runner, facts, denials, channel, order)
 
 

@@ -20,6 +20,8 @@ from .state import RandomWatch, open_figures
 CALLED_AGAIN = 2
 """So many of the user's own calls are made twice among the generated ones."""
 
+_SLEEP = 12.0
+
 Call = tuple[tuple[Any, ...], dict[str, Any]]
 
 
@@ -93,10 +95,15 @@ class FunctionRunner:
         return list(similar_calls(calls, wanted, seed=1)) if wanted and calls else []
 
     def _inputs(self, calls: list[Call], others: list[Call]) -> list[Call]:
-        from ..vary import call_variants
+        from ..vary import call_variants, special_calls
 
         if self.work.variant:
-            made = list(call_variants(calls, self.work.repeat_inputs, seed=self.work.variant))
+            count, seed = self.work.repeat_inputs, self.work.variant
+            constants = (self.work.payload or {}).get("constants")
+            if constants:
+                made = special_calls(calls, constants, count, seed)
+            else:
+                made = call_variants(calls, count, seed)
             # The same inputs once more: a result that an earlier call gave out isn't a new one.
             return [*made, *copy.deepcopy([*calls[:CALLED_AGAIN], *calls[:CALLED_AGAIN]])]
         # The user's calls come last: a cache filled by them can't pay for the generated ones.
@@ -143,8 +150,11 @@ class FunctionRunner:
             if at not in self.raised:
                 calls[str(at)] = self.results[at]
             calls[f"{at}.args"] = [args, kwargs]
+        read = {n: self.namespace[n] for n in self.work.read if n in self.namespace}
         return {
             "calls": calls,
+            # What the function keeps in names of the user's: counters, logs, its own caches.
+            "inputs": read,
             "figures": open_figures(),
             "rng": self.random.changed(),
             "process": self.process.changed(),
@@ -164,7 +174,10 @@ def make(work: Work, namespace: dict[str, object]) -> FunctionRunner:
 
 @contextlib.contextmanager
 def _alarm(seconds: float) -> Iterator[None]:
-    """Raise TooSlow in the main thread after `seconds` (0: never)."""
+    """Raise TooSlow in the main thread after `seconds` of CPU time (0: never).
+
+    A busy machine makes no call too slow; one that sleeps is given `_SLEEP` times as long.
+    """
     if seconds <= 0:
         yield
         return
@@ -172,13 +185,19 @@ def _alarm(seconds: float) -> Iterator[None]:
     def ring(_signal: int, _frame: types.FrameType | None) -> None:
         raise TooSlow
 
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    clocks = (
+        (signal.SIGPROF, signal.ITIMER_PROF, seconds),
+        (signal.SIGALRM, signal.ITIMER_REAL, seconds * _SLEEP),
+    )
+    before = [signal.signal(number, ring) for number, _, _ in clocks]
     try:
+        for _, timer, after in clocks:
+            signal.setitimer(timer, after)
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        for (number, timer, _), handler in zip(clocks, before, strict=True):
+            signal.setitimer(timer, 0)
+            signal.signal(number, handler)
 
 
 def _empty_caches(namespace: dict[str, object]) -> None:

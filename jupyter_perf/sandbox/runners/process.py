@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import decimal
+import gc
 import hashlib
 import locale
 import logging
@@ -57,6 +58,9 @@ def _settings() -> Iterator[tuple[str, str]]:
     yield "precision of decimal", repr(_decimal())
     yield "locale", str(locale.setlocale(locale.LC_ALL))
     yield "interrupt handler", _named(signal.getsignal(signal.SIGINT))
+    yield "tracing", str((_named(sys.gettrace()), _named(sys.getprofile())))
+    yield "hooks", str((_named(sys.excepthook), _named(sys.displayhook), sys.getswitchinterval()))
+    yield "garbage collection", str((gc.isenabled(), gc.get_threshold()))
     yield "level of logging", str((logging.root.level, logging.root.manager.disable))
 
 

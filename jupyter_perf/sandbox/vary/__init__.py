@@ -11,6 +11,8 @@ from .calls import call_variants
 from .cells import cell_variant, variants
 from .programs import stdin_variants
 from .similar import similar_calls
+from .special import special_calls, special_variants
+from .special_programs import special_inputs
 
 __all__ = [
     "Call",
@@ -19,6 +21,9 @@ __all__ = [
     "call_variants",
     "cell_variant",
     "similar_calls",
+    "special_calls",
+    "special_inputs",
+    "special_variants",
     "stdin_variants",
     "variants",
 ]

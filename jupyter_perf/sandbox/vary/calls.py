@@ -15,7 +15,7 @@ from .preconditions import Facts, as_call, as_values, common, missing
 from .similar import text_of
 from .strategies import examples
 
-BREAKING_EVERY = 5
+BREAKING_EVERY = 4
 """One call in so many breaks a visible precondition, where such calls can be made."""
 MOST_BREAKING = 3
 """At most one in so many does where too few calls keep them all: fewer are made then."""
@@ -34,7 +34,7 @@ def labelled_calls(calls: Sequence[Call], count: int, seed: int) -> list[tuple[s
         return []
     needed = common(calls)
     keeping: list[tuple[str, Call]] = []
-    breaking: list[tuple[str, Call]] = []
+    breaking: dict[Facts, list[tuple[str, Call]]] = {}
     known = {text_of(call) for call in calls}
     for label, call in _alternating(
         _mutated(calls, count, seed), _invented(calls, count, seed, needed)
@@ -42,10 +42,25 @@ def labelled_calls(calls: Sequence[Call], count: int, seed: int) -> list[tuple[s
         if (text := text_of(call)) not in known:
             known.add(text)
             lost = missing(needed, as_values(call))
-            (breaking if lost else keeping).append((label, call))
-    few = min(len(breaking), max(1, count // BREAKING_EVERY, count - len(keeping)))
+            (breaking.setdefault(lost, []) if lost else keeping).append((label, call))
+    varied = _in_turn(breaking)
+    few = min(len(varied), max(1, count // BREAKING_EVERY, count - len(keeping)))
     few = min(few, max(1, len(keeping) // (MOST_BREAKING - 1)))
-    return _spread(keeping[: count - few], breaking[:few])
+    return _spread(keeping[: count - few], varied[:few])
+
+
+def _in_turn(breaking: dict[Facts, list[tuple[str, Call]]]) -> list[tuple[str, Call]]:
+    """Calls that lose few preconditions first, each precondition lost once before any is again."""
+    kinds = sorted(breaking, key=lambda lost: (len(lost), sorted(lost)))
+    covered: set[tuple[str, ...]] = set()
+    first: list[Facts] = []
+    for lost in kinds:
+        if lost - covered:
+            covered |= lost
+            first.append(lost)
+    ordered = [*first, *(lost for lost in kinds if lost not in first)]
+    turns = itertools.zip_longest(*(breaking[lost] for lost in ordered))
+    return [labelled for turn in turns for labelled in turn if labelled is not None]
 
 
 def _alternating(

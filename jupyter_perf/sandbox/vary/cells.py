@@ -12,7 +12,15 @@ import random
 from collections.abc import Iterable, Iterator, Mapping
 
 from .base import Values, Variant, randomness
-from .change import Change, element_change, index_changes, row_changes, take_rows, tie_change
+from .change import (
+    Change,
+    among_changes,
+    element_change,
+    index_changes,
+    row_changes,
+    take_rows,
+    tie_change,
+)
 from .columns import Column, columns, read
 from .elements import changes_for, distinct
 from .links import Group, aliases, groups, linked
@@ -114,13 +122,15 @@ def _targets(values: Values, found: list[Group]) -> Iterator[list[Change]]:
             yield index_changes(group, values)
     links = linked(values)
     counts = {name for group in found for name in group.counts}
-    every = (c for name, value in values.items() for c in columns(name, value))
-    for column in itertools.islice(every, COLUMNS):
+    every = [c for name, value in values.items() for c in columns(name, value)][:COLUMNS]
+    for column in every:
         if column.name in counts:
             continue
         others = links.get(column, [])
         changes = [element_change(column, change, others) for change in changes_for(column)]
-        if column.container not in {"scalar", "keys"}:
+        if column.container == "scalar" and len(column.part) == 0:
+            changes[:0] = among_changes(column, every)
+        elif column.container not in {"scalar", "keys"}:
             changes.insert(2, tie_change(column, others))
         yield changes
 

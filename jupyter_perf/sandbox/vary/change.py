@@ -14,6 +14,8 @@ from .elements import ElementChange, distinct, mapping, places, ties
 from .links import Group
 from .rows import CHOICES, RowChoice, size, take
 
+MOST_AMONG = 4
+
 
 @dataclass(frozen=True)
 class Change:
@@ -44,7 +46,12 @@ def index_changes(group: Group, values: Values) -> list[Change]:
     names = [n for n in group.names if is_frame(values[n]) or is_series(values[n])]
     if not names:
         return []
-    return [Change(f"{group.text}: {label}", _labels(names, make)) for label, make in INDEX_MAKERS]
+    made = [Change(f"{group.text}: {label}", _labels(names, make)) for label, make in INDEX_MAKERS]
+    if len(names) > 1:
+        # Only the first's: what is aligned by labels isn't aligned by place any more.
+        label, make = INDEX_MAKERS[0]
+        made.insert(1, Change(f"`{names[0]}`: {label} of its own", _labels(names[:1], make)))
+    return made
 
 
 def element_change(column: Column, change: ElementChange, links: list[Column]) -> Change:
@@ -75,6 +82,36 @@ def tie_change(column: Column, links: list[Column]) -> Change:
         return _mapped(values, [column], ties(scalars, chance))
 
     return Change(f"{column.text}: repeated values", apply)
+
+
+def among_changes(scalar: Column, every: list[Column]) -> list[Change]:
+    """A single value becomes one of those in a container beside it, once and twice in there."""
+    found = []
+    for column in every:
+        if column.kind == scalar.kind and column.container not in ("scalar", "keys"):
+            text = f"{scalar.text}: one of {column.text}"
+            found += [
+                Change(text, _among(scalar, column, twice=False)),
+                Change(f"{text}, which is there twice", _among(scalar, column, twice=True)),
+            ]
+    return found[:MOST_AMONG]
+
+
+def _among(scalar: Column, column: Column, *, twice: bool) -> Callable[..., Values]:
+    def apply(values: Values, chance: random.Random) -> Values:
+        scalars = read(values[column.name], column)
+        present = [x for x in scalars if x is not None and x == x]
+        if not present:
+            return values
+        chosen = chance.choice(present)
+        changed = {**values, scalar.name: replace(values[scalar.name], scalar, [chosen])}
+        if twice:
+            for place in chance.sample(range(len(scalars)), min(2, len(scalars))):
+                scalars[place] = chosen
+            changed[column.name] = replace(values[column.name], column, scalars)
+        return changed
+
+    return apply
 
 
 def _mapped(values: Values, into: list[Column], renamed: dict[Any, Any]) -> Values:

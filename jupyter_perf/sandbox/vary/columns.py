@@ -8,6 +8,7 @@ containers around them and leaves the original untouched.
 from __future__ import annotations
 
 import dataclasses
+import datetime
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +18,8 @@ from ...core.kinds import is_array, is_frame, is_series
 Part = tuple[object, ...]
 """Where scalars lie: field names and positions, with "*" for "any element"."""
 
-SCALARS = {bool: "bool", int: "int", float: "float", complex: "complex", str: "str"}
+SCALARS = {bool: "bool", int: "int", float: "float", complex: "complex", str: "str",
+           datetime.date: "time", datetime.datetime: "time"}  # fmt: skip
 ARRAY_KINDS = {"b": "bool", "i": "int", "u": "int", "f": "float", "c": "complex",
                "M": "time", "m": "time", "O": "object", "U": "str", "S": "bytes"}  # fmt: skip
 RECORD_FIELDS = 12

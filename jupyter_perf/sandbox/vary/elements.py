@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from .columns import Column
+from .texts import accented, digits_beyond_ascii, recased, respelled, strange
+from .times import odd_time
 
 Pick = Callable[[Any, int, random.Random, Column], Any]
 
@@ -27,8 +29,6 @@ class ElementChange:
 
 
 INT64 = (-(2**63), 2**63 - 1)
-STRANGE_TEXT = ("", " ", "ß", "İ", "é", "e\u0301", "日本", "\u200b", "a\nb", "\t", "NaN", "None",
-                "0", "-1", "1e5", "A" * 300, "\U0001f600", "'\"\\")  # fmt: skip
 EXTREME_FLOATS = (1e308, -1e308, 5e-324, 1e-308, 2.0**53 + 2, 1e16, -0.0, 1e-17)
 
 
@@ -60,12 +60,18 @@ def _zero(value: Any, at: int, chance: random.Random, column: Column) -> Any:
     return type(value)(0)
 
 
-def _text(value: Any, at: int, chance: random.Random, column: Column) -> Any:
-    return STRANGE_TEXT[(at + chance.randrange(3)) % len(STRANGE_TEXT)]
+def _short_decimal(value: Any, at: int, chance: random.Random, column: Column) -> float:
+    """Two decimals, as prices have: such numbers round up and down by their last bit."""
+    sign = -1 if value < 0 else 1
+    return sign * chance.randint(1, 1000) / chance.choice((10, 100))
 
 
-def _recased(value: Any, at: int, chance: random.Random, column: Column) -> Any:
-    return value.swapcase() if at % 2 else f" {value} " if isinstance(value, str) else value
+def _half(value: Any, at: int, chance: random.Random, column: Column) -> float:
+    return (-1 if value < 0 else 1) * (chance.randint(0, 30) + 0.5)
+
+
+def _odd_time(value: Any, at: int, chance: random.Random, column: Column) -> Any:
+    return odd_time(value, at)
 
 
 def _extreme_float(value: Any, at: int, chance: random.Random, column: Column) -> float:
@@ -92,6 +98,8 @@ CHANGES: dict[str, tuple[ElementChange, ...]] = {
         ElementChange("zeros", _zero, 0.3),
         ElementChange("infinities", _infinite, 0.2, by_value=False),
         ElementChange("very small and large values", _extreme_float, 0.3, by_value=False),
+        ElementChange("short decimals", _short_decimal, 0.6, by_value=False),
+        ElementChange("halves", _half, 0.3, by_value=False),
         ElementChange("all NaN", _constant(math.nan), 1.0, by_value=False),
     ),
     "int": (
@@ -105,8 +113,11 @@ CHANGES: dict[str, tuple[ElementChange, ...]] = {
     "str": (
         ElementChange("missing values", _constant(None), 0.2, by_value=False, kept="frame list"),
         ElementChange("empty strings", _constant(""), 0.3, by_value=False, kept="frame list array"),
-        ElementChange("strange text", _text, 0.5),
-        ElementChange("other case and blanks", _recased, 0.5),
+        ElementChange("strange text", strange, 0.5),
+        ElementChange("other spellings", respelled, 0.5),
+        ElementChange("other case and blanks", recased, 0.5),
+        ElementChange("letters beyond ASCII", accented),
+        ElementChange("digits beyond ASCII", digits_beyond_ascii, 0.5),
     ),
     "bool": (
         ElementChange("all true", _constant(True)),
@@ -114,7 +125,10 @@ CHANGES: dict[str, tuple[ElementChange, ...]] = {
         ElementChange("some flipped", _flipped, 0.3, by_value=False),
     ),
     "complex": (ElementChange("zeros", _zero, 0.3),),
-    "time": (ElementChange("missing times", _constant(None), 0.2, False, kept="frame"),),
+    "time": (
+        ElementChange("ends of days and months", _odd_time, 0.7, by_value=False),
+        ElementChange("missing times", _constant(None), 0.2, False, kept="frame"),
+    ),
     "category": (MISSING,),
     "object": (MISSING,),
 }
@@ -124,6 +138,7 @@ SCALAR_CHANGES: dict[str, tuple[ElementChange, ...]] = {
         ElementChange("1", _constant(1)),
         ElementChange("one more", lambda value, at, chance, column: value + 1),
         ElementChange("negative", _negative),
+        ElementChange("larger", lambda value, at, chance, column: 13 * value + 5),
     ),
     "float": (
         ElementChange("0.0", _constant(0.0)),
@@ -133,7 +148,7 @@ SCALAR_CHANGES: dict[str, tuple[ElementChange, ...]] = {
     ),
     "str": (
         ElementChange("empty", _constant("")),
-        ElementChange("strange text", _text),
+        ElementChange("strange text", strange),
     ),
     "bool": (ElementChange("flipped", _flipped),),
 }

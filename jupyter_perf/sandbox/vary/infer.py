@@ -8,13 +8,15 @@ their scalars its range. Order, distinctness and relations between arguments are
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from ...core.kinds import is_array, is_frame, is_series
 from .columns import RECORD_FIELDS, integer_limits
-from .elements import EXTREME_FLOATS, INT64, STRANGE_TEXT
+from .elements import EXTREME_FLOATS, INT64
+from .texts import STRANGE_TEXT
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -25,7 +27,19 @@ else:
 
 SCALARS_READ = 500
 MOST_INNER = 30
-WILD_INTEGERS = (0, 1, -1, 2**31, -(2**31) - 1, 2**53 + 1, 2**62, 2**63 - 1, -(2**63), 2**63)
+WILD_INTEGERS = (
+    0,
+    1,
+    -1,
+    2**31,
+    -(2**31) - 1,
+    2**53 + 1,
+    2**62 - 1,
+    2**62,
+    2**63 - 1,
+    -(2**63),
+    2**63,
+)
 
 
 @dataclass(frozen=True)
@@ -108,8 +122,9 @@ class Shape:
     def _collection(self, kind: type, values: list[Any], length: int | None) -> Strategy:
         from hypothesis import strategies as st
 
-        inner = [x for value in values for x in (sorted(value, key=repr) if kind in
-                 {set, frozenset} else value)][:SCALARS_READ]  # fmt: skip
+        every = (x for value in values for x in (sorted(value, key=repr) if kind in
+                 {set, frozenset} else value))  # fmt: skip
+        inner = list(itertools.islice(every, SCALARS_READ))
         if not inner:
             return st.builds(kind)
         least, most = _sizes(values, length)

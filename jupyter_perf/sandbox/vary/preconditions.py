@@ -42,8 +42,8 @@ def common(observed: Iterable[Call]) -> Facts:
     return frozenset.intersection(*[facts(as_values(call)) for call in observed])
 
 
-def facts(values: Mapping[str, object]) -> Facts:
-    """Return what holds for one call's arguments."""
+def facts(values: Mapping[str, object], *, short: bool = False) -> Facts:
+    """Return what holds for one call's arguments; where `short`, order in short values too."""
     found: set[tuple[str, ...]] = set()
     for name, value in values.items():
         found |= {(name, "type", text) for text in _type(value)}
@@ -52,14 +52,14 @@ def facts(values: Mapping[str, object]) -> Facts:
             scalars = read(value, column)[:READ]
             part = "/".join(map(str, column.part))
             flat = _flat(value, column)
-            texts = _elements(column, scalars, flat)
+            texts = _elements(column, scalars, flat, short)
             found |= {(name, part, column.kind, text) for text in texts}
     return frozenset(found | set(_relations(values)))
 
 
 def missing(needed: Facts, values: Mapping[str, object]) -> Facts:
     """Return which of the `needed` facts don't hold; vacuous ones hold."""
-    lacking = needed - facts(values)
+    lacking = needed - facts(values, short=True)
     empty = {
         name
         for name, value in values.items()
@@ -100,26 +100,26 @@ def _flat(value: Any, column: Column) -> bool:
     return column.container != "scalar" and (is_frame(value) or getattr(value, "ndim", 1) == 1)
 
 
-def _elements(column: Column, scalars: list[Any], flat: bool) -> list[str]:
+def _elements(column: Column, scalars: list[Any], flat: bool, short: bool) -> list[str]:
     """What holds of a column's scalars; order only where they lie in one row (`flat`)."""
     if not scalars or column.kind not in {"int", "float", "str", "time"}:
         return []
     found = []
-    if flat and len(scalars) >= LEAST_ORDERED:
-        found += _order(scalars)
+    if flat and (short or len(scalars) >= LEAST_ORDERED):
+        found += _order(scalars, short)
     if column.kind in {"int", "float"} and not any(x is None for x in scalars):
         found += _signs(scalars)
     return found
 
 
-def _order(scalars: list[Any]) -> list[str]:
+def _order(scalars: list[Any], short: bool) -> list[str]:
     found = []
     try:
         if all(a <= b for a, b in pairwise(scalars)):
             found.append("sorted")
-        elif all(a >= b for a, b in pairwise(scalars)):
+        if (short or not found) and all(a >= b for a, b in pairwise(scalars)):
             found.append("sorted backwards")
-        if len(set(scalars)) == len(scalars) >= LEAST_DISTINCT:
+        if len(set(scalars)) == len(scalars) and (short or len(scalars) >= LEAST_DISTINCT):
             found.append("distinct")
     except TypeError:  # None among them: no order
         return []

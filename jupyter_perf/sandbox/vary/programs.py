@@ -18,13 +18,14 @@ TOKEN = re.compile(r"\S+")
 INTEGER = re.compile(r"[+-]?\d{1,18}\Z")
 DECIMAL = re.compile(r"[+-]?\d+\.\d+\Z")
 MOST_LINES = 400
+LARGE = (2**31 - 1, 2**31, 10**9 + 7, 2**53 + 1, 10**18, 2**62, 2**63 - 1, 2**63)
 
 
 def stdin_variants(inputs: Sequence[str], count: int, seed: int) -> list[str]:
     """Return up to `count` inputs made from the observed ones, none equal to one of them."""
     known = set(inputs)
     found: list[str] = []
-    for number in range(count * 4):
+    for number in range(max(4 * count, 2 * len(CHANGES))):
         if len(found) == count or not inputs:
             break
         chance = randomness(seed, "stdin", number)
@@ -79,13 +80,30 @@ def _numbers(lines: Lines, chance: random.Random) -> Lines:
 
 def _signs(lines: Lines, chance: random.Random) -> Lines:
     """Some numbers zero, some with the other sign; what counts something stays."""
+    return _some_changed(lines, chance, lambda t: chance.choice(["0", str(-int(t))]))
+
+
+def _negative(lines: Lines, chance: random.Random) -> Lines:
+    """Other numbers, many of them with the other sign; what counts something stays."""
+    return _some_changed(_numbers(lines, chance), chance, lambda t: str(-int(t)))
+
+
+def _large(lines: Lines, chance: random.Random) -> Lines:
+    """Some numbers near the limits of machine integers; what counts something stays."""
+    return _some_changed(
+        lines, chance, lambda t: str(chance.choice(LARGE) * (-1 if t.startswith("-") else 1))
+    )
+
+
+def _some_changed(lines: Lines, chance: random.Random, change: Callable[[str], str]) -> Lines:
+    """About half of the integers changed, but for those that count something."""
     body = 1 if count_of(lines) else 0
     structural = _structural(lines)
 
     def other(token: str) -> str:
         if not INTEGER.match(token) or token in structural or chance.random() < 0.5:
             return token
-        return chance.choice(["0", str(-int(token))])
+        return change(token)
 
     return [
         line if at < body else TOKEN.sub(lambda match: other(match[0]), line)
@@ -141,14 +159,20 @@ def _resized(factor: float) -> Callable[[Lines, random.Random], Lines]:
         counted = count_of(lines)
         if counted is None:
             return lines
-        what, n = counted
-        wanted = min(MOST_LINES, max(1, round(n * factor)))
-        first = TOKEN.sub(str(wanted), lines[0], count=1)
-        if what == "lines":
-            return [first, *_pick(lines[1:], wanted, chance)]
-        return [first, " ".join(_pick(lines[1].split(), wanted, chance)), *lines[2:]]
+        return resized(lines, min(MOST_LINES, max(1, round(counted[1] * factor))), chance)
 
     return apply
+
+
+def resized(lines: Lines, wanted: int, chance: random.Random) -> Lines:
+    """The lines with so many counted rows or tokens, the count following; else unchanged."""
+    counted = count_of(lines)
+    if counted is None:
+        return lines
+    first = TOKEN.sub(str(wanted), lines[0], count=1)
+    if counted[0] == "lines":
+        return [first, *_pick(lines[1:], wanted, chance)]
+    return [first, " ".join(_pick(lines[1].split(), wanted, chance)), *lines[2:]]
 
 
 def _pick(items: list[str], wanted: int, chance: random.Random) -> list[str]:
@@ -185,6 +209,12 @@ def _carriage_returns(text: str, chance: random.Random) -> str:
     return text.replace("\r\n", "\n").replace("\n", "\r\n")
 
 
+def _more_blanks(text: str, chance: random.Random) -> str:
+    """Two blanks between words, and one before the first."""
+    lines = text.split("\n")
+    return "\n".join(f" {line.replace(' ', '  ')}" if " " in line else line for line in lines)
+
+
 def _extra_newline(text: str, chance: random.Random) -> str:
     return text + "\n"
 
@@ -195,13 +225,15 @@ CHANGES: tuple[Callable[[str, random.Random], str], ...] = (
     _by_lines(_signs),
     _by_lines(_resized(0.5)),
     _by_lines(_none),
+    _by_lines(_large),
     _no_last_newline,
     _by_lines(_resized(2.0)),
     _by_lines(_same_numbers),
-    _by_lines(_numbers),
+    _by_lines(_negative),
     _by_lines(_resized(0.0)),
     _trailing_blanks,
     _extra_newline,
     _carriage_returns,
+    _more_blanks,
 )
 """One kind of change each, in the order in which they are used."""

@@ -28,9 +28,16 @@ def test_counted_tokens() -> None:
 
 def test_magnitudes_and_signs_stay() -> None:
     made = stdin_variants(["3\n-500 7 123456\n"], 8, seed=0)
-    for text in made:
-        for token in text.split()[1:]:
-            assert abs(int(token)) < 10**6
+    largest = [max(abs(int(token)) for token in text.split()[1:] or ["0"]) for text in made]
+    assert sum(number < 10**6 for number in largest) >= 6
+    assert max(largest) >= 2**31 - 1
+
+
+def test_blanks_and_signs() -> None:
+    made = stdin_variants([f"30\n{' '.join(map(str, range(10, 70, 2)))}\n"], 15, seed=0)
+    assert any("  " in text for text in made)
+    odd_and_negative = [t for text in made for t in text.split() if t[0] == "-" and int(t) % 2]
+    assert odd_and_negative
 
 
 def test_several_cases_in_one_input() -> None:
