@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -84,7 +84,7 @@ class Registry(Generic[T]):
             try:
                 thing = point.load()
                 if set(self._things) == before and point.name not in self._disabled:
-                    self.add(point.name, thing)
+                    self._add_loaded(point.name, thing)
             # Somebody else's code runs here: whatever it raises must disable it alone.
             except Exception as error:
                 self._disabled[point.name] = f"{type(error).__name__}: {error}"
@@ -92,6 +92,13 @@ class Registry(Generic[T]):
                     del self._things[name]
             finally:
                 self._plugin = None
+
+    def _add_loaded(self, name: str, thing: T) -> None:
+        """Register what an entry point names; a module registers by itself, earlier or never."""
+        if not isinstance(thing, ModuleType):
+            self.add(name, thing)
+        elif name not in self._things:
+            self._disabled[name] = "it registers nothing under this name"
 
     def names(self) -> list[str]:
         """All names, sorted."""

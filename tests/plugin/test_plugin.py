@@ -1,0 +1,144 @@
+"""A rule from a package of its own, installed beside ours: found, used, explained, outvoted."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+EXAMPLE = Path(__file__).parent / "example"
+OTHER = {
+    "broken": "raise RuntimeError('made for another version')\n",
+    "clashing": (
+        "import ast\n"
+        "from jupyter_perf.refinement.plugins import Facts, Rewrite, Safety, rule\n"
+        "@rule(ast.Compare, safety=Safety.SAFE, gain=99.0, hints=('in',))\n"
+        "def list_to_set(node: ast.Compare, facts: Facts) -> Rewrite | None:\n"
+        "    'An impostor.'\n"
+    ),
+    "failing": (
+        "import ast\n"
+        "from jupyter_perf.refinement.plugins import Facts, Rewrite, Safety, rule\n"
+        "@rule(ast.Subscript, safety=Safety.SAFE, gain=99.0, hints=('[::-1][0]',))\n"
+        "def failing_rule(node: ast.Subscript, facts: Facts) -> Rewrite | None:\n"
+        "    'Fails when it is tried.'\n"
+        "    raise ZeroDivisionError('while matching')\n"
+    ),
+    "empty": "",
+}
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that holds the installed example, and another package whose plug-ins go wrong."""
+    folder = tmp_path_factory.mktemp("plugins")
+    source = shutil.copytree(EXAMPLE, folder / "source")
+    target = folder / "target"
+    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
+    offline = ["--no-index", "--no-deps", "--no-build-isolation", "--no-cache-dir"]
+    subprocess.run([*pip, *offline, "--target", str(target), str(source)], check=True)
+    for name, text in OTHER.items():
+        (target / f"other_{name}.py").write_text(text)
+    described = target / "other_plugins-0.1.dist-info"
+    described.mkdir()
+    (described / "METADATA").write_text(
+        "Metadata-Version: 2.1\nName: other-plugins\nVersion: 0.1\n"
+    )
+    points = "".join(f"{name} = other_{name}\n" for name in OTHER)
+    (described / "entry_points.txt").write_text(f"[jupyter_perf.rules]\n{points}")
+    return target
+
+
+def told(installed: Path, script: str) -> Any:
+    """What `script` prints as JSON in a fresh interpreter that finds the plug-ins."""
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(script)],
+        env={**os.environ, "PYTHONPATH": str(installed)},
+        cwd=installed.parent,
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def test_its_rule_wins_a_cell(installed: Path) -> None:
+    found = told(
+        installed,
+        """
+        import json
+        import jupyter_perf as jp
+        source = "newest = [prices[::-1][0] for _ in range(60)]\\n"
+        found = jp.refine(source, namespace={"prices": list(range(300_000))}, budget=40)
+        steps = list(found.best.candidate.steps) if found.best else []
+        print(json.dumps([found.code, steps, list(found.notes), found.reason]))
+        """,
+    )
+    code, steps, notes, reason = found
+    assert code == "newest = [prices[-1] for _ in range(60)]\n", reason
+    assert "reversed-to-last" in steps
+    assert any("failing-rule" in note and "ZeroDivisionError" in note for note in notes)
+
+
+def test_what_goes_wrong_is_disabled_and_named(installed: Path) -> None:
+    found = told(
+        installed,
+        """
+        import json
+        from jupyter_perf.refinement.rules._rule import RULES
+        rule = RULES.get("list-to-set")
+        print(json.dumps([dict(RULES.disabled), rule.match.__module__, RULES.names()]))
+        """,
+    )
+    disabled, module, names = found
+    assert set(disabled) == {"broken", "clashing", "empty"}
+    assert "made for another version" in disabled["broken"]
+    assert "'list-to-set' is taken" in disabled["clashing"]
+    assert "registers nothing" in disabled["empty"]
+    assert module == "jupyter_perf.refinement.rules.list_to_set"
+    assert "reversed-to-last" in names
+
+
+def test_a_plug_in_that_was_imported_before_counts_once(installed: Path) -> None:
+    names = told(
+        installed,
+        """
+        import json
+        import jupyter_perf_example.reversed_to_last
+        from jupyter_perf.refinement.rules._rule import RULES
+        assert "reversed-to-last" not in RULES.disabled
+        print(json.dumps([n for n in RULES.names() if "reversed-to" in n]))
+        """,
+    )
+    assert names == ["reversed-to-last"]
+
+
+def test_the_magics_show_it(installed: Path) -> None:
+    shown = told(
+        installed,
+        """
+        import contextlib, io, json
+        from IPython.core.interactiveshell import InteractiveShell
+        shell = InteractiveShell.instance()
+        shell.run_line_magic("load_ext", "jupyter_perf")
+        shown = {}
+        for line in ("rules", "explain reversed-to-last", "doctor"):
+            with contextlib.redirect_stdout(io.StringIO()) as out:
+                shell.run_line_magic("perf", line)
+            shown[line] = out.getvalue()
+        print(json.dumps(shown))
+        """,
+    )
+    assert "reversed-to-last" in shown["rules"]
+    assert "newest = [prices[-1] for _ in range(50)]" in shown["explain reversed-to-last"]
+    assert "When not" in shown["explain reversed-to-last"]
+    assert "broken is disabled" in " ".join(shown["doctor"].split())
