@@ -61,7 +61,8 @@ def _explain(name: str) -> None:
         manual = rules.explain(name)
     except KeyError:
         known = [row["name"] for row in rules.table()]
-        near = difflib.get_close_matches(name, known, n=3, cutoff=0.4)
+        likely = name.lower().replace("_", "-")
+        near = difflib.get_close_matches(likely, known, n=3, cutoff=0.4)
         hint = f"did you mean {' or '.join(near)}?" if near else "`%perf rules` lists them."
         raise UsageError(f"%perf explain: no rule named {name!r}: {hint}") from None
     _display({"text/plain": manual, "text/markdown": _with_small_headings(manual)})
