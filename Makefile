@@ -10,7 +10,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check 
 ROOT_FLAG := $(if $(filter 0,$(shell id -u)),--allow-root)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo notebooks lab test test-all check bench bench-import bench-aa bench-refine docs dist hooks clean
+.PHONY: help install demo notebooks lab test test-all check bench bench-import bench-aa bench-refine bench-adversary docs dist hooks clean
 
 help:  ## say what each target does
 	@awk -F ':.*  ## ' '/^[a-z-]+:.*  ## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,7 +46,7 @@ test: check  ## all that CI runs: style, types, one full path per feature
 test-all: check  ## the same with the long matrices
 	$(BIN)/python -m pytest
 
-bench: bench-import bench-aa bench-refine  ## every benchmark; JSON goes to .bench/
+bench: bench-import bench-aa bench-refine bench-adversary  ## every benchmark; JSON goes to .bench/
 
 bench-import: $(INSTALLED)  ## CPU time that the extension adds to the start of IPython
 	$(BIN)/python tests/bench/bench_import.py
@@ -56,6 +56,9 @@ bench-aa: $(INSTALLED)  ## how often identical code is called faster (aim: never
 
 bench-refine: $(INSTALLED)  ## how often and how much %%refine makes a corpus faster, and whether rightly
 	$(BIN)/python tests/bench/bench_refine.py
+
+bench-adversary: $(INSTALLED)  ## whether planted wrong rewrites are ever accepted, and what catches each
+	$(BIN)/python tests/bench/bench_adversary.py
 
 docs: $(INSTALLED)  ## regenerate docs/rules.md from the rules' docstrings, check the links
 	$(BIN)/python docs/build.py

@@ -1,0 +1,44 @@
+"""Planted wrong rewrites are told apart, and right ones aren't; one per class in `make test`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from planted import Planted, planted  # noqa: E402 - it lies beside this file
+from planted_judge import checks  # noqa: E402
+
+CASES = planted()
+
+
+def _examine(case: Planted) -> None:
+    with checks(case) as check:
+        right, wrong = check(case.right), check(case.wrong)
+    assert right.same, right
+    assert not wrong.same
+
+
+def _named(cases: list[Planted]) -> list[object]:
+    return [pytest.param(case, id=f"{case.group}: {case.name}") for case in cases]
+
+
+@pytest.mark.parametrize("case", _named([case for case in CASES if case.quick]))
+def test_one_of_each_class_is_caught(case: Planted) -> None:
+    _examine(case)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", _named([case for case in CASES if not case.quick]))
+def test_all_others_are_caught(case: Planted) -> None:
+    _examine(case)
+
+
+def test_the_cases_are_many_and_of_all_kinds() -> None:
+    assert len(CASES) >= 100
+    assert {case.kind for case in CASES} == {"cell", "function", "program"}
+    assert {case.group for case in CASES} == {case.group for case in CASES if case.quick}
+    assert len({(case.group, case.name) for case in CASES}) == len(CASES)
