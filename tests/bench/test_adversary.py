@@ -9,8 +9,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from planted import Planted, planted  # noqa: E402 - it lies beside this file
-from planted_judge import checks  # noqa: E402
+from planted import Planted, planted
+from planted_judge import checks
 
 CASES = planted()
 
