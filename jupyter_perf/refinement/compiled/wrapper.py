@@ -13,7 +13,11 @@ from .kinds import NONE, Seq
 from .results import wrapped
 from .translate import Translation
 
-CAUGHT = "(ArithmeticError, LookupError, MemoryError, TypeError, ValueError)"
+CAUGHT = (
+    "(ArithmeticError, LookupError, MemoryError, TypeError, ValueError,\n"
+    "        {numba}.errors.NumbaError)"
+)
+"""What hands back to Python; numba's own errors tell that it can't compile after all."""
 WIDTH = 80
 
 
@@ -37,6 +41,7 @@ def written(found: Translation, facts: Facts) -> tuple[str, str, tuple[str, ...]
     ]
     renamed = [_renamed(text, helpers) for text in kernels]
     start = _start(found, {use: name for use, (name, _) in helpers.items()}, np, names)
+    start = start.replace("{numba}", numba)
     uses_np = any(f"{np}." in text for text in [*new, *renamed, start])
     return "\n\n".join([*new, *renamed]), start, (numba_line, np_line if uses_np else "")
 

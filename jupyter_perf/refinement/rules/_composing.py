@@ -154,7 +154,7 @@ class Job:
         for node in facts.source.all(*rule.nodes):
             try:
                 match = rule.match(node, facts)
-                if match is not None:
+                if match is not None and not _in_compiled(match, facts.source):
                     part = part_of(rule, node, match, facts.source, self._origin(text))
                     found.append((part, match))
             except Decline:
@@ -165,6 +165,25 @@ class Job:
         if text not in self._origins:
             self._origins[text] = Origin(self.text, text)
         return self._origins[text]
+
+
+def _in_compiled(match: Rewrite, source: Source) -> bool:
+    """True where a rewrite changes a function that numba compiles, which knows few of the means."""
+    return any(
+        isinstance(parent, ast.FunctionDef) and any(map(_compiles, parent.decorator_list))
+        for change in match.changes
+        for parent in source.ancestors(change.node)
+    )
+
+
+def _compiles(decorator: ast.expr) -> bool:
+    called = decorator.func if isinstance(decorator, ast.Call) else decorator
+    return ast.unparse(called).rpartition(".")[2] in _COMPILERS
+
+
+_COMPILERS = frozenset(
+    {"njit", "jit", "vectorize", "guvectorize", "cfunc", "stencil", "generated_jit"}
+)
 
 
 def _write(source: Source, found: Sequence[tuple[Part, Rewrite]]) -> tuple[str, list[Part]] | None:

@@ -52,7 +52,8 @@ def function_to_numba(node: ast.FunctionDef, facts: Facts) -> Rewrite | None:
             if type(n) is int and abs(n) <= 2**60:
                 try:
                     return steps_compiled(n)
-                except (ArithmeticError, LookupError, TypeError, ValueError):
+                except (ArithmeticError, LookupError, TypeError, ValueError,
+                        numba.errors.NumbaError):
                     pass  # for Python's own numbers
             count = 0
             while n != 1:

@@ -124,6 +124,30 @@ def test_nothing_is_proposed_where_numba_is_not_installed(monkeypatch: Any) -> N
     assert rewritten(GROW, "grow", [(5, 20)]) is None
 
 
+POWERS = """
+def powers(n, m):
+    total = 0
+    for k in range(n):
+        total = (total + (k + 2) ** k % m) % m
+    return total
+"""
+
+
+def test_no_other_rule_changes_what_is_compiled() -> None:
+    source = "import numba\n@numba.njit\n" + POWERS.lstrip()
+    payload = {"source": source, "kind": "function", "entry": "powers", "calls_name": "CALLS"}
+    assert propose({"CALLS": [(9, 7)]}, payload) == []
+    assert propose({"CALLS": [(9, 7)]}, {**payload, "source": POWERS}) != []
+
+
+def test_what_numba_cannot_type_is_left_to_python() -> None:
+    code = rewritten(GROW, "grow", [(5, 20)])
+    assert code is not None
+    space: dict[str, Any] = {}
+    exec(code.replace("n = 3 * n + 1", "n = pow(3 * n + 1, 1, 10**9)"), space)
+    assert space["grow"](5, 3) == 148
+
+
 def test_what_grows_in_each_round_is_found_and_can_be_held() -> None:
     free, held = Bounds(31, 53), Bounds(31, 53, frozenset({"x"}))
     free.assign("x", 62)

@@ -26,7 +26,8 @@ def sums(values, width):
     if type(width) is int and abs(width) <= 2**31:
         try:
             return sums_compiled(numbers_in(values, list, int, 2**31), width)
-        except (ArithmeticError, LookupError, MemoryError, TypeError, ValueError):
+        except (ArithmeticError, LookupError, MemoryError, TypeError, ValueError,
+                numba.errors.NumbaError):
             pass  # for Python's own numbers
     out = []
     for i in range(len(values) - width + 1):
@@ -72,7 +73,8 @@ def ways(values, width):
     if type(width) is int and abs(width) <= 2**53:
         try:
             return ways_compiled(numbers_in(values, list, int, 2**53), width)
-        except (ArithmeticError, LookupError, MemoryError, TypeError, ValueError):
+        except (ArithmeticError, LookupError, MemoryError, TypeError, ValueError,
+                numba.errors.NumbaError):
             pass  # for Python's own numbers
     table = [[0] * (width + 1) for _ in range(len(values) + 1)]
     for i in range(1, len(values) + 1):
@@ -112,7 +114,8 @@ def arrange(values, width):
         try:
             values_new = numbers_in(values, list, int, 2**62)
             arrange_compiled(values_new, width)
-        except (ArithmeticError, LookupError, MemoryError, TypeError, ValueError):
+        except (ArithmeticError, LookupError, MemoryError, TypeError, ValueError,
+                numba.errors.NumbaError):
             pass  # for Python's own numbers
         else:
             values[:] = values_new.tolist()
@@ -165,7 +168,8 @@ def weigh(values, width):
     if type(width) is int and abs(width) <= 2**53:
         try:
             return weigh_compiled(numbers_in(values, list, int, 2**53), width)
-        except (ArithmeticError, LookupError, MemoryError, TypeError, ValueError):
+        except (ArithmeticError, LookupError, MemoryError, TypeError, ValueError,
+                numba.errors.NumbaError):
             pass  # for Python's own numbers
     if width < 0:
         raise ValueError(f"{width} is negative")
@@ -210,7 +214,8 @@ def longest(values, width):
     if type(width) is int and abs(width) <= 2**53:
         try:
             return longest_compiled(numbers_in(values, list, int, 2**53), width)
-        except (ArithmeticError, LookupError, MemoryError, TypeError, ValueError):
+        except (ArithmeticError, LookupError, MemoryError, TypeError, ValueError,
+                numba.errors.NumbaError):
             pass  # for Python's own numbers
     most = 0
     for n in values:
