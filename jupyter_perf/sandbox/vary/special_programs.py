@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ...core.constants import Constant
 from .base import randomness
-from .programs import DECIMAL, INTEGER, TOKEN, count_of, resized
+from .program_rows import DECIMAL, INTEGER, TOKEN, count_of, resized
 
 _MOST_COUNTED = 400
 
