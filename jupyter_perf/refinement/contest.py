@@ -16,7 +16,7 @@ from .cases import Case, Runs
 from .verify import Refuted, Stopped
 
 WARM_CALLS = 3
-_AIM_SECONDS = 0.02
+_AIM_SECONDS = 0.15
 """Calls shorter than this are timed in batches of distinct inputs that reach it."""
 _MOST_REPEATS = 64
 _RUNS_WANTED = 40
@@ -26,7 +26,7 @@ _ENCODING_SLACK = 1.5
 _PAIRS_WANTED = 14
 _SPRINT_ROUNDS = 4
 _SPRINT_SLACK_SECONDS = 0.0003
-FIRST_CALL_RULE = Rule(looks=(6, 10))
+FIRST_CALL_RULE = Rule(looks=(3, 6, 10))
 _LEAST_REPORT_CHANCE = 0.1
 _LEAST_LIMIT_SECONDS = 8.0
 """Wall time of one round: what compiles does so again in each, on a machine that may be busy."""

@@ -67,9 +67,7 @@ def checks(case: Planted) -> Iterator[Check]:
         prepared.close()
 
 
-def _caught(
-    code: str, runs: Runs, baseline: original.Baseline, generated: list[Case]
-) -> Caught:
+def _caught(code: str, runs: Runs, baseline: original.Baseline, generated: list[Case]) -> Caught:
     try:
         verify.check_conduct(code, runs)
     except verify.Refuted as refuted:

@@ -85,7 +85,8 @@ def test_what_is_in_a_returned_list_is_known():
 
 def test_attributes_hold_what_the_class_gives_them():
     source = (
-        "class Pot:\n    def __init__(self, sizes):\n        self.sizes = sizes\n        self.n = 0\n"
+        "class Pot:\n    def __init__(self, sizes):\n"
+        "        self.sizes = sizes\n        self.n = 0\n"
         "    def put(self, what):\n        self.n += 1.5\n        self.sizes.append(what)\n"
         "        got = self.sizes[0]\n        got, self.n\n\npot = Pot([1, 2])\npot.put('s')\n"
     )
