@@ -99,7 +99,7 @@ def _append(use: ast.Name, facts: Facts) -> tuple[ast.stmt, ast.expr | None]:
             value = call.args[0] if len(call.args) == 1 and not call.keywords else None
             # It is written twice, so it must be cheap and the same both times.
             twice = isinstance(value, ast.Name | ast.Constant) or (
-                isinstance(value, ast.Tuple)
+                isinstance(value, ast.Tuple | ast.List)
                 and all(isinstance(e, ast.Name | ast.Constant) for e in value.elts)
             )
             return stmt, value if twice else None
