@@ -1,0 +1,51 @@
+CALLS = [(12, 18), (7, 5)]
+# %% steps are counted [function steps]
+def steps(a, b):
+    n = 0
+    while b:
+        a, b = b, a % b
+        n += 1
+    return n
+# %% a difference instead of a remainder [function odd]
+def odd(a, b):
+    while b > 0:
+        a, b = b, a - b
+    return a
+# %% something else is left at the end [function last]
+def last(a, b):
+    while b:
+        a, b = b, a % b
+    return b
+# %% a sum [function total]
+def total(n, k):
+    result = 1
+    for i in range(1, n + 1):
+        result += i
+    return result * k
+# %% the last factor is left out [function product]
+def product(n, k):
+    result = 1
+    for i in range(1, n):
+        result *= i
+    return result
+# %% a default for one of them [function divisor]
+def divisor(a, b=6):
+    while b:
+        a, b = b, a % b
+    return a
+# %% another function is called [function divide]
+def other(a, b):
+    return a + b
+
+def divide(a, b):
+    if b == 0:
+        return a
+    return other(b, a % b)
+# %% remembered already [function kept]
+from functools import cache
+
+@cache
+def kept(a, b):
+    if b == 0:
+        return a
+    return kept(b, a % b)
