@@ -20,6 +20,7 @@ CONDUCT, OWN, RACES, GENERATED, OPAQUE, NOT_CAUGHT = (
 )  # fmt: skip
 """What told a rewrite from its original: reading it, level 1, its repeats in races, level 2."""
 _SECONDS = 60.0
+_CUT_SHORT = ("not looked at", "stopped before")
 _REPEATED = ("in a later run", "not the same in every run")
 
 
@@ -96,7 +97,7 @@ def searched(case: Planted, budget: float) -> Refinement:
 
 
 def of_verdict(verdict: Verdict, code: str, case: Planted) -> Caught | None:
-    """What caught a rewrite, as far as its verdict tells; None where it wasn't faster."""
+    """What caught a rewrite, as its verdict tells; None where it was slow, or time was short."""
     if isinstance(verdict, Faster):
         seen, ratio = verdict.evidence, verdict.ratio
         by = NOT_CAUGHT if seen.general else GENERATED
@@ -106,7 +107,7 @@ def of_verdict(verdict: Verdict, code: str, case: Planted) -> Caught | None:
         if why.startswith(_REPEATED):
             return Caught(RACES, why)
         return Caught(CONDUCT if _by_reading(code, case) else OWN, why)
-    if isinstance(verdict, Unverifiable):
+    if isinstance(verdict, Unverifiable) and not verdict.why.startswith(_CUT_SHORT):
         return Caught(OPAQUE, verdict.why)
     return None
 
