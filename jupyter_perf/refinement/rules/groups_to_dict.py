@@ -11,6 +11,7 @@ from ..shaping import shapes_of
 from ._alike import Found, which_match
 from ._bodies import instead_of
 from ._group_keys import SURE_FUNCTIONS, key_of, text_of_key
+from ._leftovers import read_elsewhere
 from ._place import is_empty_list, start
 from ._rule import Rewrite, rule
 
@@ -97,7 +98,7 @@ def _rewritten(node: ast.For, stmts: list[ast.stmt], found: Found, facts: Facts)
         return None
     if not facts.is_builtin(*SURE_FUNCTIONS, at=node):
         return None
-    if any(_read_elsewhere(name, stmts, facts) for name in flow.stores(stmts)):
+    if any(read_elsewhere(name, stmts, facts) for name in flow.stores(stmts)):
         return None
     if out in facts.changed([stmt for stmt in outer.body if stmt not in stmts]):
         return None
@@ -120,27 +121,6 @@ def _rewritten(node: ast.For, stmts: list[ast.stmt], found: Found, facts: Facts)
     """
     new = textwrap.dedent(code).strip()
     return Rewrite((Around(outer, before=f"{by} = {{}}"), *instead_of(stmts, new)))
-
-
-def _read_elsewhere(name: str, stmts: list[ast.stmt], facts: Facts) -> bool:
-    """True where what the statements leave in a name may be read by others."""
-    for use in facts.source.all(ast.Name):
-        if use.id != name or not isinstance(use.ctx, ast.Load):
-            continue
-        if not any(
-            outer in stmts or name in _bound_by(outer)
-            for outer in facts.source.ancestors(use)
-            if outer is not facts.source.function(stmts[0])
-        ):
-            return True
-    return False
-
-
-def _bound_by(outer: ast.AST) -> set[str]:
-    if isinstance(outer, ast.FunctionDef):
-        return set(flow.parameters(outer)) | flow.local_names(outer)
-    loops = getattr(outer, "generators", [outer] if isinstance(outer, ast.For) else [])
-    return flow.stores([loop.target for loop in loops])
 
 
 def _own(name: str, outer: ast.For, facts: Facts) -> bool:
