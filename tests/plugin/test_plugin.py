@@ -78,7 +78,7 @@ def test_its_rule_wins_a_cell(installed: Path) -> None:
         import json
         import jupyter_perf as jp
         source = "newest = [prices[::-1][0] for _ in range(60)]\\n"
-        found = jp.refine(source, namespace={"prices": list(range(300_000))}, budget=40)
+        found = jp.refine(source, namespace={"prices": list(range(300_000))}, budget=120)
         steps = list(found.best.candidate.steps) if found.best else []
         print(json.dumps([found.code, steps, list(found.notes), found.reason]))
         """,

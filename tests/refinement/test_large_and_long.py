@@ -8,8 +8,9 @@ import pytest
 from judged import judge
 
 import jupyter_perf as jp
+from jupyter_perf.measure.race import ELSEWHERE, OUT_OF_TIME
 from jupyter_perf.refinement import engine, large
-from jupyter_perf.refinement.verdict import Faster
+from jupyter_perf.refinement.verdict import Faster, NotFaster
 from jupyter_perf.sandbox import snapshot
 
 COLUMNS = "out = []\nfor i, row in df.iterrows():\n    out.append(row['a'] * row['b'])\n"
@@ -53,6 +54,10 @@ def test_a_cell_that_takes_longer_than_the_budget_is_measured_on_a_sample() -> N
     found = judge(COLUMNS, [columns], namespace={"df": frame(400_000)}, budget=12.0)
     assert "of `df`" in found.sampled
     (verdict,) = found.verdicts
-    assert isinstance(verdict, Faster)
+    assert isinstance(verdict, Faster | NotFaster)
     assert verdict.evidence.sampled == found.sampled
-    assert f"same answer on {found.sampled}" in str(found)
+    if isinstance(verdict, NotFaster):
+        # So short a budget may pass while another search on this machine has its turns.
+        assert verdict.timing.why in (ELSEWHERE, OUT_OF_TIME)
+    else:
+        assert f"same answer on {found.sampled}" in str(found)
