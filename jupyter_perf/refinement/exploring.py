@@ -47,7 +47,6 @@ class Explorer:
     left: Callable[[], float]
     record: Callable[[Verdict], None]
     tell: Callable[[str], None]
-    notes: list[str] = field(default_factory=list)
     current: Candidate | None = None
     """What is being looked at, should the search be stopped."""
     _excluded: frozenset[Key] = frozenset()

@@ -48,12 +48,14 @@ def observe(runs: Runs, cases: list[Case], left: float, sampled: str = "") -> Ba
     `sampled` says how the inputs were cut down beforehand. Raises NotVerifiable where it fails,
     is refused something, or disagrees with itself.
     """
-    share = max(0.5, left * _SHARE_FOR_ORIGINAL)
+    can_be_cut = runs.request.kind == "cell" and not cases[0].prepare
+    # It has to run twice at least: what can't is better cut down at once.
+    share = max(0.5, left * _SHARE_FOR_ORIGINAL / (2 if can_be_cut else 1))
     first = [_watched(runs, case, share) for case in cases]
     for case, outcome in zip(cases, first, strict=True):
         _check(case, outcome, runs)
     taken = total(first).wall_seconds
-    if runs.request.kind == "cell" and not cases[0].prepare and too_long(2 * taken, left):
+    if can_be_cut and too_long(2 * taken, left):
         raise TooLong(f"it takes {taken:.0f} s", taken)
     second = [runs.original(case) for case in cases]
     for before, after in zip(first, second, strict=True):

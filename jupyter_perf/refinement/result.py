@@ -132,6 +132,6 @@ def explain(verdict: Verdict) -> str:
             return str(text)
     evidence: Evidence | None = getattr(verdict, "evidence", None)
     if evidence is not None and not evidence.general:
-        return f"same on this data only: {evidence.only_this_data}"
+        return f"same on this data only: {evidence.on_this_data_only}"
     timing: Timing | None = getattr(verdict, "timing", None)
     return timing.why if timing else ""

@@ -14,7 +14,7 @@ from ..core.code import Candidate
 from ..sandbox.level import describe_level
 from ..sandbox.supervisor import Context
 from . import contest, original, verify
-from .cases import Runs, own_cases
+from .cases import Case, Runs, own_cases
 from .composing import Choice, Composer
 from .exploring import Explorer
 from .judging import Judge, Screened, refusal
@@ -28,6 +28,8 @@ _RUNNING, _LOOKING, _JUDGING = 0.05, 0.15, 0.2
 """How far a search is, as fractions, when these stages begin."""
 _STEP = 0.12
 """How much of what is left a step of unknown length counts as."""
+_MOST_CUTS = 3
+"""How often a sample is made smaller where the one before takes too long as well."""
 _RACES = 4
 """So many candidates are expected to be timed where rules are asked."""
 
@@ -82,14 +84,26 @@ class Search:
                 if self.request.kind != "cell":
                     raise
                 seen = error.seconds
-        smaller = [contest.sampled_case(case, contest.fraction_for(seen, left)) for case in cases]
-        baseline = original.observe(self.runs, smaller, self.context.left())
-        if not baseline.sampled:
-            raise original.NotVerifiable(
-                f"it takes about {seen:.0f} s, too long for a budget of {left:.0f} s,"
-                " and its inputs can't be cut down: give it more with --budget"
-            )
-        return baseline
+        return self._observe_sample(cases, seen)
+
+    def _observe_sample(self, cases: list[Case], seconds: float) -> original.Baseline:
+        """The same on a sample so small that the search fits; `seconds` is a guess for it all."""
+        for _ in range(_MOST_CUTS):
+            left = self.context.left()
+            fraction = contest.fraction_for(seconds, left)
+            smaller = [contest.sampled_case(case, fraction) for case in cases]
+            try:
+                baseline = original.observe(self.runs, smaller, left)
+            except original.TooLong as error:
+                seconds = max(seconds, error.seconds / fraction)
+                continue
+            if baseline.sampled:
+                return baseline
+            break
+        raise original.NotVerifiable(
+            f"it takes about {seconds:.0f} s or more, too long for the time that it was given,"
+            " and its inputs can't be cut down enough: give it more with --budget"
+        )
 
     def _explore(self, baseline: original.Baseline) -> None:
         """Ask the rules, and find the best choice of what they propose."""

@@ -24,6 +24,8 @@ class Evidence:
     """Largest relative error that was accepted (0: bit for bit)."""
     only_this_data: str = ""
     """The first difference on generated inputs, in words; non-empty demotes the candidate."""
+    untried: str = ""
+    """Why too few generated inputs were tried to speak of other data; non-empty demotes too."""
     sampled: str = ""
     """What the user's own data was cut down to ("2.5% of `df`"); empty where all of it was used."""
     dropped: tuple[str, ...] = ()
@@ -32,8 +34,13 @@ class Evidence:
 
     @property
     def general(self) -> bool:
-        """False where a generated input told the candidate apart from the original."""
-        return not self.only_this_data
+        """False where other data got another answer, or too little of it was tried."""
+        return not self.only_this_data and not self.untried
+
+    @property
+    def on_this_data_only(self) -> str:
+        """Why the answer is known to be the same on the user's own data only; "" where it isn't."""
+        return self.only_this_data or self.untried
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,7 @@ class Tally:
     outside: int = 0
     error: float = 0.0
     only_this_data: str = ""
+    untried: str = ""
     dropped: tuple[str, ...] = ()
     notes: list[str] = field(default_factory=list)
 
@@ -71,6 +72,7 @@ class Tally:
             sampled=sampled,
             within_tolerance=self.error,
             only_this_data=self.only_this_data,
+            untried=self.untried,
             dropped=self.dropped,
             notes=tuple(self.notes),
         )
@@ -135,7 +137,7 @@ def on_generated(
     for at, case in enumerate(_with_special(code, runs, cases, left)):
         if left() <= 0:
             if at < _LEAST_SHARE * len(cases):
-                tally.only_this_data = f"{at} of {len(cases)} generated inputs were tried in time"
+                tally.untried = f"{at} of {len(cases)} generated inputs were tried in time"
             break
         if case.variant:
             _batch_of_calls(code, runs, case, tally, left())
@@ -143,9 +145,9 @@ def on_generated(
             _one_case(code, runs, case, tally, left())
         if tally.only_this_data:
             return case
-    tried = tally.generated or tally.outside or tally.only_this_data
+    tried = tally.generated or tally.outside
     if cases and not tried:
-        tally.only_this_data = "no generated input could be tried in time"
+        tally.untried = "no generated input could be tried in time"
     return None
 
 

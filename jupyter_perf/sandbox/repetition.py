@@ -25,7 +25,7 @@ from .denials import Denials
 from .encode import Encoded, dump, encode
 from .profiler import Sampler
 from .raised import describe
-from .runners.code import remember_source
+from .runners.code import remember_source, will_be_profiled
 from .work import Limits, Work
 
 PRESENT, READY, GO, DONE, REPORT, EXIT = b"P", b"R", b"G", b"D", b"E", b"X"
@@ -87,6 +87,8 @@ def _run(order: Order, load: Load, channel: socket.socket) -> None:
     runner: runners.Runner | None = None
     failed = ""
     remember_source(order.work.code, order.work.filename)
+    if order.profile:
+        will_be_profiled(order.work.filename)
     try:
         runner = runners.make(order.work, load())
     except SyntaxError as error:

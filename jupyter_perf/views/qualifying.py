@@ -27,7 +27,7 @@ def evidence_lines(evidence: Evidence) -> list[str]:
         names = ", ".join(f"`{name}`" for name in evidence.dropped)
         lines.append(f"no longer set afterwards: {names}")
     if not evidence.general:
-        lines.append(f"same on this data only: {evidence.only_this_data}")
+        lines.append(f"same on this data only: {evidence.on_this_data_only}")
     return [*lines, *_gathered(evidence.notes)]
 
 

@@ -65,9 +65,9 @@ def _nothing(found: Refinement) -> Headline:
     only_here = [v for v in found.verdicts if isinstance(v, Faster)]
     if only_here:
         most = max(only_here, key=lambda verdict: verdict.ratio)
-        return Headline(
-            f"{gain(most.timing)} on this data only: other inputs get another answer", "warn"
-        )
+        differs = most.evidence.only_this_data
+        why = "other inputs get another answer" if differs else "too few other inputs were tried"
+        return Headline(f"{gain(most.timing)} on this data only: {why}", "warn")
     unclear = [v for v in found.verdicts if is_inconclusive(v)]
     if unclear:
         why = next((v.timing.why for v in unclear if isinstance(v, NotFaster)), "")

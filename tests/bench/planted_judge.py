@@ -100,6 +100,8 @@ def of_verdict(verdict: Verdict, code: str, case: Planted) -> Caught | None:
     """What caught a rewrite, as its verdict tells; None where it was slow, or time was short."""
     if isinstance(verdict, Faster):
         seen, ratio = verdict.evidence, verdict.ratio
+        if seen.untried and not seen.only_this_data:
+            return None
         by = NOT_CAUGHT if seen.general else GENERATED
         return Caught(by, seen.only_this_data, seen.generated, seen.outside, ratio)
     if isinstance(verdict, Different | Failed):

@@ -51,7 +51,7 @@ def test_what_does_not_fit_into_memory_is_refused_with_both_sizes(
 
 def test_a_cell_that_takes_longer_than_the_budget_is_measured_on_a_sample() -> None:
     columns = "out = list((df['a'] * df['b']).to_numpy())\n"
-    found = judge(COLUMNS, [columns], namespace={"df": frame(400_000)}, budget=12.0)
+    found = judge(COLUMNS, [columns], namespace={"df": frame(400_000)}, budget=20.0)
     assert "of `df`" in found.sampled
     (verdict,) = found.verdicts
     assert isinstance(verdict, Faster | NotFaster)
@@ -59,5 +59,8 @@ def test_a_cell_that_takes_longer_than_the_budget_is_measured_on_a_sample() -> N
     if isinstance(verdict, NotFaster):
         # So short a budget may pass while another search on this machine has its turns.
         assert verdict.timing.why in (ELSEWHERE, OUT_OF_TIME)
-    else:
+    elif verdict.evidence.general:
         assert f"same answer on {found.sampled}" in str(found)
+    else:
+        # On a busy machine there may be no time for enough generated inputs.
+        assert "too few other inputs" in str(found)

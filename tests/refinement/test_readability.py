@@ -53,6 +53,13 @@ def test_the_smaller_change_wins_among_those_as_fast(
     assert simplest(SOURCE, [large, small]) is (small if wins else large)
 
 
+@pytest.mark.parametrize(("ratio", "wins"), [(100.0, True), (50.0, False)])
+def test_where_next_to_nothing_is_left_the_smaller_change_wins(ratio: float, wins: bool) -> None:
+    large = faster(LARGE, 190.0, 180.0, 200.0)
+    small = faster(SMALL, ratio, 0.99 * ratio, 1.01 * ratio)
+    assert simplest(SOURCE, [large, small]) is (small if wins else large)
+
+
 def test_of_changes_of_one_size_the_fastest_wins() -> None:
     first, second = faster(SMALL, 10.0, 9.0, 11.0), faster(SMALL + "\n", 10.2, 9.0, 11.0)
     assert simplest(SOURCE, [first, second]) is second

@@ -58,6 +58,7 @@ def test_the_first_fixture_of_each_rule_holds_beyond_its_data(rule: str) -> None
     tally = examine(*pairs(rule)[0])
     assert tally.own
     assert not tally.only_this_data
+    assert not tally.untried
 
 
 @pytest.mark.slow
@@ -69,3 +70,4 @@ def test_every_fixture_holds_beyond_its_data(rule: str, number: int) -> None:
     tally = examine(*pairs(rule)[number])
     assert tally.own
     assert not tally.only_this_data
+    assert not tally.untried

@@ -88,13 +88,23 @@ def test_one_long_call_of_a_library_counts_in_full(sandbox: Sandbox) -> None:
     assert inner[2] > 0.9
 
 
+@pytest.mark.parametrize("how", [BESIDE, ALONE])
+def test_an_operator_takes_its_own_time_not_that_of_the_next_call(
+    sandbox: Sandbox, how: str
+) -> None:
+    code = "a = 3 ** (COUNT // 5)\nb = a * a\nc = len([b])\nd = c\n"
+    inner, _ = shares(sandbox.run(cell(code), wanted=Wanted(profile=how)))
+    assert inner.get(1, 0.0) + inner.get(2, 0.0) > 0.9
+
+
 def test_sampling_changes_nothing_of_the_answer(sandbox: Sandbox) -> None:
     code = (
         "import signal, random\nkept = signal.getsignal(signal.SIGPROF) is not None\n"
         + SLOW
+        + "text = slow.__name__, slow.__doc__, slow(3)\n"
         + "draws = [random.random() for _ in range(1000)]\n1 / 0"
     )
-    work = cell(code, written=("found", "draws"), read=("COUNT",))
+    work = cell(code, written=("found", "draws", "slow", "text"), read=("COUNT",))
     plain, profiled = sandbox.run(work), sandbox.run(work, wanted=Wanted(profile=BESIDE))
     assert isinstance(same_outcome(plain, profiled), Same)
     assert plain.facts["profile"] == []

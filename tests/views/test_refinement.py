@@ -122,6 +122,14 @@ def test_only_on_this_data_is_never_a_plain_success():
     assert "iterrows" not in text
 
 
+def test_what_wasnt_tried_is_not_said_to_differ():
+    only = examples.faster(evidence=Evidence(own=1, untried="3 of 36 inputs were tried in time"))
+    text, _ = shown(examples.refinement(verdicts=[only]))
+    assert "on this data only: too few other inputs were tried" in " ".join(text.split())
+    assert "another answer" not in text
+    assert "3 of 36 inputs were tried in time" in " ".join(text.split())
+
+
 def test_the_first_call_comes_first_where_it_disagrees():
     best = examples.faster(first_call=examples.timing(0.4, 0.38, 0.42))
     text, _ = shown(examples.refinement(best))

@@ -7,7 +7,6 @@ each assignment and gives up where it is beyond the bound. All else follows from
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 
 MOST_BITS = 62
@@ -77,7 +76,3 @@ class Bounds:
 def bits_of(value: int) -> int:
     """The least b with abs(value) <= 2**b."""
     return max(0, (abs(value) - 1).bit_length()) if value else 0
-
-
-def bits_of_float(value: float) -> int:
-    return bits_of(math.ceil(abs(value))) if math.isfinite(value) else MOST_BITS + 1

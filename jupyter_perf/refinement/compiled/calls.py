@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from abc import abstractmethod
 from collections.abc import Sequence
 
 from .. import flow
@@ -41,11 +42,13 @@ _DTYPES = {"int": "npint", "float": "npfloat", "bool": "npbool"}
 class Calls(Expressions):
     """Adds calls to `Expressions`."""
 
+    @abstractmethod
     def user_call(self, node: ast.Call, state: State) -> Value:
-        raise NotImplementedError
+        """The value of a call of a function of the user's."""
 
+    @abstractmethod
     def bind(self, target: ast.expr, value: Value, state: State, at: ast.AST) -> None:
-        raise NotImplementedError
+        """Give `target` the value in `state`."""
 
     def _of_call(self, node: ast.Call, state: State) -> Value:
         called = node.func

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from abc import ABC, abstractmethod
 from typing import Any
 
 from .. import flow
@@ -38,7 +39,7 @@ class Unknown(Exception):
     """Not known yet: what a list holds that is still empty in this round."""
 
 
-class Expressions:
+class Expressions(ABC):
     """Finds the kind of each expression; raises Decline where that isn't certain.
 
     `marks` say how the kernel's text of a node differs from the original's; `function` is the
@@ -112,8 +113,9 @@ class Expressions:
         self.reads.setdefault(self.function, set()).add(node.id)
         return self.module[node.id]
 
+    @abstractmethod
     def _is_local(self, name: str) -> bool:
-        raise NotImplementedError
+        """Whether `name` is bound in the function that is looked at."""
 
     def _of_attribute(self, node: ast.Attribute, state: State) -> Value:
         if self.facts.full_name(node) in _CONSTANTS:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..source import Decline
-from .kinds import FLOATS, NONE, NUMBERS, Num, Seq, Tup, Value
+from .kinds import NONE, Num, Seq, Tup, Value
 from .statements import Callee, repr_of
 
 _CASTS = {"npfloat": "float64", "npint": "int64", "npbool": "bool_"}
@@ -130,7 +130,3 @@ def _shared(block: object, names: dict[str, bool]) -> Iterator[ast.AST]:
                     if argument.id not in made:
                         yield argument
                     made.discard(argument.id)
-
-
-def is_float(value: Value | None) -> bool:
-    return isinstance(value, Num) and bool(value.tags & FLOATS) and value.tags <= NUMBERS

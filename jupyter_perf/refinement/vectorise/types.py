@@ -96,12 +96,6 @@ def type_of(node: ast.expr, facts: Facts, depth: int = DEPTH) -> Type | None:
     return found or _of_shapes(node, facts)
 
 
-def is_given(node: ast.Name, facts: Facts) -> bool:
-    """True for a parameter: what calls give for it may be of any type."""
-    scope = facts.scope(node.id, node)
-    return isinstance(scope, FUNCTIONS) and node.id in flow.parameters(scope)
-
-
 def _of_name(node: ast.Name, facts: Facts, depth: int) -> Type | None:
     scope = facts.scope(node.id, node)
     found: list[Type | None] = []

@@ -6,13 +6,15 @@ import ast
 import linecache
 from types import CodeType
 
+from .ticks import add_ticks
+
 _TOP_LEVEL_AWAIT = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 
 
 def compile_body(source: str, filename: str) -> CodeType:
     """The whole source as statements."""
     remember_source(source, filename)
-    return _compile(ast.parse(source, filename), filename, "exec")
+    return _compile(_parsed(source, filename), filename, "exec")
 
 
 def compile_cell(source: str, filename: str) -> tuple[CodeType, CodeType | None]:
@@ -24,12 +26,29 @@ def compile_cell(source: str, filename: str) -> tuple[CodeType, CodeType | None]
         value = tree.body.pop()
         assert isinstance(value, ast.Expr)
         last = _compile(ast.Expression(value.value), filename, "eval")
+    if filename in _profiled:
+        add_ticks(tree)
     return _compile(tree, filename, "exec"), last
+
+
+def will_be_profiled(filename: str) -> None:
+    """Compile what is called `filename` so that its lines can be told apart as it runs."""
+    _profiled.add(filename)
 
 
 def remember_source(source: str, filename: str) -> None:
     lines = source.splitlines(keepends=True)
     linecache.cache[filename] = (len(source), None, lines, filename)
+
+
+_profiled: set[str] = set()
+
+
+def _parsed(source: str, filename: str) -> ast.Module:
+    tree = ast.parse(source, filename)
+    if filename in _profiled:
+        add_ticks(tree)
+    return tree
 
 
 def _compile(tree: ast.Module | ast.Expression, filename: str, mode: str) -> CodeType:
