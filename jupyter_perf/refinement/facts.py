@@ -336,7 +336,17 @@ class Facts:
             return self._changed[nodes]
         return self._changed_by(list(nodes))
 
+    def changed_beside(self, node: ast.AST, fresh: set[str]) -> set[str]:
+        """What `changed` gives, where `fresh` hold objects that no other name stands for yet."""
+        found = self._touched([node])
+        return found | self._aliases(found - fresh)
+
     def _changed_by(self, nodes: list[ast.AST]) -> set[str]:
+        found = self._touched(nodes)
+        return found | self._aliases(found)
+
+    def _touched(self, nodes: list[ast.AST]) -> set[str]:
+        """Names that are bound, and those by which an object is changed."""
         found = flow.stores(nodes)
         for node in flow.walk(nodes):
             if isinstance(node, ast.Attribute | ast.Subscript):
@@ -348,7 +358,7 @@ class Facts:
                 found |= {base.id} if base is not None else set()
             elif isinstance(node, ast.Call):
                 found |= self._changed_by_call(node)
-        return found | self._aliases(found)
+        return found
 
     def _changed_by_call(self, node: ast.Call) -> set[str]:
         found: set[str] = set()

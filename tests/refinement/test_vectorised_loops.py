@@ -28,6 +28,27 @@ _spec.loader.exec_module(fixtures)
 
 RULES = ("vectorise-loop", "vectorise-comprehension")
 HANDLED = r"""
+T = A.copy()
+for step in range(3):
+    new = T.copy()
+    for i in range(1, len(T) - 1):
+        for j in range(1, T.shape[1] - 1):
+            new[i, j] = (T[i - 1, j] + T[i + 1, j]) / 2
+    T = new
+---
+def swept(cur, n):
+    nxt = np.zeros(len(cur))
+    for step in range(n):
+        for i in range(1, len(cur) - 1):
+            nxt[i] = cur[i - 1] + cur[i + 1]
+        cur, nxt = nxt, cur
+    return cur
+z = swept(x.copy(), 3)
+---
+for row in A:
+    for i in range(len(x)):
+        y[i] = x[i] * row[0]
+---
 view = x[1:]
 for i in range(len(view)):
     x[i] = view[i] * 2
@@ -172,6 +193,19 @@ x[0] = 99.0
 out = [[A[i, j] * 2 for j in range(A.shape[1])] for i in range(A.shape[0])]
 """
 LEFT_ALONE = r"""
+T = A.copy()
+for step in range(3):
+    new = T
+    for i in range(1, len(T) - 1):
+        new[i, 0] = T[i - 1, 0] + 1
+    T = new
+---
+t = np.zeros(60, dtype=int)
+for step in range(2):
+    for i in range(60):
+        y[i] = t[i] // 2
+    t = t / 2
+---
 for i in range(len(x)):
     y[i] = x[i]
     x[i] = y[i] * 2

@@ -24,6 +24,7 @@ class Inputs(Sizes):
     imports: list[str] = field(default_factory=list)
     arrays: dict[str, str] = field(default_factory=dict)
     """Text of a list or column → the text of an array of its numbers."""
+    _followed: set[str] = field(default_factory=set)
 
     def numpy(self) -> str:
         """The name to reach numpy by."""
@@ -55,7 +56,13 @@ class Inputs(Sizes):
         binders = self.facts.binders(node.id, scope)
         if node.id in flow.parameters(scope) or not binders:
             return self.facts.is_builtin(node.id, at=node)
-        return all(self._makes_sure(binder) for binder in binders)
+        if node.id in self._followed:
+            return False
+        self._followed.add(node.id)
+        try:
+            return all(self._makes_sure(binder) for binder in binders)
+        finally:
+            self._followed.discard(node.id)
 
     def _makes_sure(self, binder: ast.AST) -> bool:
         """True where what binds a name leaves no doubt about its type."""

@@ -22,6 +22,7 @@ from .vector import Vector
 
 ATTEMPTS = 4
 """Types of running values are guessed, and worked out again, so many times."""
+_MAKERS = frozenset({"zeros", "ones", "empty", "full", "copy", "array"})
 BUILTINS = ("len", "type", "abs", "set", "map", "min", "max", "all", "zip", "list", "range")
 
 
@@ -85,7 +86,7 @@ def _left(body: list[ast.stmt]) -> set[str]:
 
 def _body(node: ast.For, facts: Facts, guesses: dict[str, Vector]) -> Body:
     inputs = Inputs(facts, node)
-    body = Body(inputs, facts.changed(node), guesses=guesses)
+    body = Body(inputs, facts.changed_beside(node, _new_arrays(node, facts)), guesses=guesses)
     bound = flow.stores(node)
     for part in ast.walk(node):
         if isinstance(part, ast.Subscript) and isinstance(part.ctx, ast.Store):
@@ -106,6 +107,22 @@ def _body(node: ast.For, facts: Facts, guesses: dict[str, Vector]) -> Body:
         ):
             body.rows_read.add(part.id)
     return body
+
+
+def _new_arrays(node: ast.For, facts: Facts) -> set[str]:
+    """Names of arrays that are made right above a loop, which nothing else stands for yet."""
+    stored = [p for p in ast.walk(node) if isinstance(p, ast.Subscript)]
+    names = {b.id for p in stored if isinstance(p.ctx, ast.Store) and (b := flow.root(p))}
+    made = {name: start(name, node, facts) for name in names}
+    return {n for n, value in made.items() if isinstance(value, ast.Call) and _makes(value, facts)}
+
+
+def _makes(call: ast.Call, facts: Facts) -> bool:
+    """True for a call that makes a new array."""
+    if isinstance(call.func, ast.Attribute) and call.func.attr == "copy":
+        return isinstance(type_of(call.func.value, facts), Many)
+    module, _, name = (facts.full_name(call.func) or "").rpartition(".")
+    return module == "numpy" and name.removesuffix("_like") in _MAKERS
 
 
 def _fresh(name: ast.Name, loop: ast.For, facts: Facts) -> Vector | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from .. import flow, shapes, values
-from ..facts import Facts
+from ..facts import Facts, Scope
 from ..shaping import shapes_of
 from ..source import FUNCTIONS
 
@@ -98,6 +99,50 @@ def type_of(node: ast.expr, facts: Facts, depth: int = DEPTH) -> Type | None:
 
 def _of_name(node: ast.Name, facts: Facts, depth: int) -> Type | None:
     scope = facts.scope(node.id, node)
+    assumed = _ASSUMED.setdefault(facts, {})
+    key = (id(scope), node.id)
+    if key in assumed:
+        assumed[key].asked = True
+        return assumed[key].type
+    assumption = assumed[key] = _Assumption()
+    try:
+        found = _by_binders(node, scope, facts, depth)
+        if assumption.asked:
+            # It depends on itself (`grid = new`, `new = grid.copy()`): take what is known of it
+            # for the whole, and see whether everything it is given agrees.
+            found += _before(node, scope, facts)
+            assumption.type = _first(found)
+            if assumption.type is not None:
+                found = _by_binders(node, scope, facts, depth) + _before(node, scope, facts)
+        guessing = any(one.asked and one.type is None for one in assumed.values())
+    finally:
+        del assumed[key]
+    # What a guess is made of needn't agree yet: the guess is tried on all of it.
+    return (_first(found) if guessing else _common(found)) or _of_shapes(node, facts)
+
+
+@dataclass
+class _Assumption:
+    """The type that a name is taken to have while what it is given is looked at."""
+
+    type: Type | None = None
+    asked: bool = False
+
+
+_ASSUMED: WeakKeyDictionary[Facts, dict[tuple[int, str], _Assumption]] = WeakKeyDictionary()
+
+
+def _first(found: list[Type | None]) -> Type | None:
+    return next((one for one in found if one is not None), None)
+
+
+def _before(node: ast.Name, scope: ast.AST, facts: Facts) -> list[Type | None]:
+    """The type of what a cell finds under a name that it binds anew."""
+    found = isinstance(scope, ast.Module) and node.id in facts.namespace
+    return [type_of_value(facts.namespace[node.id])] if found else []
+
+
+def _by_binders(node: ast.Name, scope: Scope, facts: Facts, depth: int) -> list[Type | None]:
     found: list[Type | None] = []
     if isinstance(scope, FUNCTIONS) and node.id in flow.parameters(scope):
         found += [type_of_value(v) for v in facts.argument_samples(scope, node.id)] or [
@@ -107,7 +152,7 @@ def _of_name(node: ast.Name, facts: Facts, depth: int) -> Type | None:
         found += [type_of_value(value) for value in facts.samples(node)]
     for binder in facts.binders(node.id, scope):
         found.append(_of_binder(binder, facts, depth))
-    return _common(found) or _of_shapes(node, facts)
+    return found
 
 
 def _of_arguments(scope: ast.AST, name: str, facts: Facts, depth: int) -> Type | None:
@@ -142,6 +187,32 @@ def _of_binder(binder: ast.AST, facts: Facts, depth: int) -> Type | None:
                 return One("int")
             if isinstance(value, ast.Tuple) and len(value.elts) == len(stmt.elts):
                 return type_of(value.elts[stmt.elts.index(binder)], facts, depth - 1)  # type: ignore[arg-type]
+    if isinstance(stmt, ast.For | ast.Tuple):
+        return _of_rounds(binder, facts, depth)
+    return None
+
+
+def _of_rounds(binder: ast.AST, facts: Facts, depth: int) -> Type | None:
+    """The type of a row that a loop goes to (`for row in a`, with `enumerate` or `zip` too)."""
+    outer = facts.source.parents[binder]
+    loop = facts.source.parents[outer] if isinstance(outer, ast.Tuple) else outer
+    if not isinstance(loop, ast.For):
+        return None
+    iterated, call = loop.iter, loop.iter
+    if isinstance(outer, ast.Tuple):
+        if outer is not loop.target or not isinstance(call, ast.Call) or call.keywords:
+            return None
+        place = outer.elts.index(binder)  # type: ignore[arg-type]
+        named = call.func.id if isinstance(call.func, ast.Name) else ""
+        if named not in ("enumerate", "zip") or not facts.is_builtin(named, at=call):
+            return None
+        place -= named == "enumerate"
+        if not 0 <= place < len(call.args) or (named == "enumerate" and place > 0):
+            return None
+        iterated = call.args[place]
+    found = type_of(iterated, facts, depth - 1)
+    if isinstance(found, Many) and found.form == "array" and found.depth > 1:
+        return Many("array", found.kind, found.depth - 1)
     return None
 
 
