@@ -236,8 +236,8 @@ class _Shaper:
         self, found: Shapes | None, uses: list[ast.expr], scope: ast.AST | None = None
     ) -> Shapes | None:
         """`found` with what the source puts into it; unknown inside where that can't be told."""
-        if found is None or all(s.kind in shapes.PLAIN | {"range", "date"} for s in found):
-            return found
+        if found is None or all(s.kind == "range" or s.hashable for s in found):
+            return found  # nothing can be put into it
         of: list[Shapes | None] = []
         to: list[Shapes | None] = []
         deep = not all(

@@ -38,6 +38,7 @@ def _last(code: str, **space: object) -> shapes.Shapes | None:
         ("def put(x):\n    x.append(1)\n\nput(words)\nwords[0]", {"str", "int"}),
         ("for i, w in enumerate(words):\n    pass\ni", {"int"}),
         ("for n, s in pairs:\n    pass\ns", {"str"}),
+        ("p = pairs[0]\nseen = [p]\nseen.append((2, p[1]))\nn, s = seen.pop(0)\ns", {"str"}),
         ("import re\nm = re.match('a(b)', words[0])\na, b = m.groups()\na", {"str", "NoneType"}),
         ("for p in pairs:\n    q = p\n    n, t = q\nt", {"str"}),
         ("import re\np = re.compile('a')\np.search(words[0]).group()", {"str"}),

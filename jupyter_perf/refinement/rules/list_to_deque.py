@@ -37,19 +37,23 @@ def list_to_deque(node: Loop, facts: Facts) -> Rewrite | None:
 
     When not:
         The loop does with the list what a deque can't do or does otherwise (slices, indexing in
-        the middle, comparing, going through it, handing it on), or may be left by `return`.
+        the middle, comparing, going through it, handing it on), or may be left by `return` while
+        others know the list.
 
     Source:
         The Python documentation of `collections.deque`; seen gains 13 times for `pop(0)`, 245 for
         `insert(0)`.
     """
-    if flow.has(node, ast.Return, ast.Yield, ast.YieldFrom, ast.Await, ast.Try):
+    if flow.has(node, ast.Await, ast.Try):
         return None
+    leaves = flow.has(node, ast.Return, ast.Yield, ast.YieldFrom)
     changes: list[Change] = []
     imports: tuple[str, ...] = ()
     for name in _queues(node):
         found = _uses(name, node, facts)
         if found is None or any(_queues_of(name, outer) for outer in _outer(node, name, facts)):
+            continue
+        if leaves and not _private(name, node, facts):
             continue
         new = facts.fresh(f"{name}_deque")
         maker, line = _deque(facts)
@@ -57,6 +61,36 @@ def list_to_deque(node: Loop, facts: Facts) -> Rewrite | None:
         changes.append(Around(node, f"{new} = {maker}({name})", f"{name}[:] = {new}"))
         changes += [Swap(part, text.replace("\0", new)) for part, text in found.items()]
     return Rewrite(tuple(changes), imports) if changes else None
+
+
+def _private(name: str, loop: Loop, facts: Facts) -> bool:
+    """True for a function's own list that nothing else sees when the loop is left early."""
+    function = facts.source.function(loop)
+    if not isinstance(function, ast.FunctionDef) or name in flow.parameters(function):
+        return False
+    if facts.scope(name, loop) is not function:
+        return False
+    if any(isinstance(outer, ast.Try | ast.With) for outer in facts.source.ancestors(loop)):
+        return False
+    for use in ast.walk(function):
+        if not (isinstance(use, ast.Name) and use.id == name):
+            continue
+        fine = _use(use, facts) is not None if isinstance(use.ctx, ast.Load) else _made(use, facts)
+        if not fine or facts.source.function(use) is not function:
+            return False
+    return True
+
+
+def _made(target: ast.Name, facts: Facts) -> bool:
+    """True where a name is given a list that has just been made."""
+    stmt = facts.source.parents[target]
+    if not (isinstance(stmt, ast.Assign) and stmt.targets == [target]):
+        return False
+    value = stmt.value
+    if isinstance(value, ast.Call) and isinstance(value.func, ast.Name):
+        called = value.func.id
+        return called in ("list", "sorted") and facts.is_builtin(called, at=value)
+    return isinstance(value, ast.List | ast.ListComp)
 
 
 def _deque(facts: Facts) -> tuple[str, str]:
@@ -143,12 +177,29 @@ def _use(node: ast.Name, facts: Facts) -> dict[ast.expr, str] | None:
     if isinstance(parent, ast.UnaryOp):
         return here if isinstance(parent.op, ast.Not) else None
     if isinstance(parent, ast.Compare):
+        if _is_asked_to_be_empty(parent, node, facts):
+            return {parent: "\0" if isinstance(parent.ops[0], ast.NotEq) else "not \0"}
         member = isinstance(parent.ops[-1], ast.In | ast.NotIn) and parent.comparators[-1] is node
         return here if member and len(parent.ops) == 1 else None
     if isinstance(parent, ast.BoolOp):
         test = facts.source.parents[parent]
         return here if isinstance(test, ast.While | ast.If) and test.test is parent else None
     return None
+
+
+def _is_asked_to_be_empty(test: ast.Compare, node: ast.Name, facts: Facts) -> bool:
+    """True for `while queue != []` and the like."""
+    other = test.comparators[0]
+    tested = facts.source.parents[test]
+    return (
+        test.left is node
+        and len(test.ops) == 1
+        and isinstance(test.ops[0], ast.Eq | ast.NotEq)
+        and isinstance(other, ast.List)
+        and not other.elts
+        and isinstance(tested, ast.While | ast.If)
+        and tested.test is test
+    )
 
 
 def _method(node: ast.Name, parent: ast.Attribute, facts: Facts) -> dict[ast.expr, str] | None:

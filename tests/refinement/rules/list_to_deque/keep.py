@@ -42,6 +42,26 @@ def first(items):
         if x > 3:
             return queue
     return None
+# %% left by return, known elsewhere
+def second(items):
+    queue = []
+    seen = {"queue": queue}
+    queue.extend(items)
+    while queue:
+        x = queue.pop(0)
+        if x > 3:
+            return seen
+    return None
+# %% left by return, given by the caller
+def third(items):
+    while items:
+        x = items.pop(0)
+        if x > 3:
+            return x
+    return None
+
+
+x = third(data)
 # %% no loop
 queue = list(data)
 x = queue.pop(0)
@@ -54,7 +74,7 @@ while queue:
     other.sort()
 # %% compared with a list
 queue = list(data)
-while queue != []:
+while queue != [8]:
     queue.pop(0)
 # %% rebound
 queue = list(data)
