@@ -137,7 +137,7 @@ def elements(shapes: Shapes | None) -> Shapes | None:
 
 
 def part(shapes: Shapes | None, key: object) -> Shapes | None:
-    """What `value[key]` gives for a constant key."""
+    """What `value[key]` gives for a constant key, or unpacking what has no items."""
     if shapes is None:
         return None
     found: list[Shapes | None] = []
@@ -151,11 +151,13 @@ def part(shapes: Shapes | None, key: object) -> Shapes | None:
         elif shape.kind == "dict":
             found.append(shape.to)
         else:
-            found.append(elements(frozenset({shape})) if shape.kind in _INDEXED else None)
+            given = shape.kind in _INDEXED or shape.kind in _GONE_THROUGH
+            found.append(elements(frozenset({shape})) if given else None)
     return union(*found)
 
 
 _INDEXED = ("list", "tuple", "str", "deque", "range", "bytes")
+_GONE_THROUGH = ("iterator", "set", "frozenset", "keys", "values", "items", "file")
 
 
 def of_value(value: Any) -> Shapes | None:

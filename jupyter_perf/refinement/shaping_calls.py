@@ -34,7 +34,7 @@ def call_shapes(node: ast.Call, facts: Facts, ask: Ask) -> Shapes | None:
         return None
     if isinstance(called, ast.Name) and facts.is_builtin(called.id, at=called):
         return _builtin(called.id, node, facts, ask)
-    full = facts.full_name(called)
+    full = facts.full_name(called) or _meant(called, facts)
     if full in _READERS:
         return only("str") if "buffer" not in (full or "") else only("bytes")
     if full == "copy.deepcopy" and len(node.args) == 1:
@@ -52,6 +52,18 @@ def call_shapes(node: ast.Call, facts: Facts, ask: Ask) -> Shapes | None:
     if isinstance(called, ast.Attribute):
         return _method(called, node, ask)
     return None
+
+
+def _meant(called: ast.expr, facts: Facts) -> str | None:
+    """What a name stands for that is bound once, as by `readline = sys.stdin.readline`."""
+    if not isinstance(called, ast.Name):
+        return None
+    binders = facts.binders(called.id, facts.scope(called.id, called))
+    stmt = facts.source.parents[binders[0]] if len(binders) == 1 else None
+    if not isinstance(stmt, ast.Assign) or called.id in facts.namespace:
+        return None
+    full = facts.full_name(stmt.value)
+    return full if full in _READERS else None
 
 
 def _text_function(full: str, node: ast.Call) -> Shapes | None:

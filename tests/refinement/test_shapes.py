@@ -174,3 +174,24 @@ def test_lines_of_standard_input_are_text():
     facts = Facts(Source("import sys\nfor line in sys.stdin:\n    print(line)"), {}, kind="program")
     use = [n for n in facts.source.all(ast.Name) if n.id == "line"][-1]
     assert shapes_of(use, facts) == only("str")
+
+
+@pytest.mark.parametrize(
+    "reading",
+    [
+        "a, b = map(int, input().split())",
+        "line = sys.stdin.readline\na, b = map(int, line().split())",
+        "a, b = {int(part) for part in input().split()}",
+    ],
+)
+def test_numbers_of_a_line_are_numbers_when_unpacked(reading):
+    facts = Facts(Source(f"import sys\n{reading}\nprint(b)"), {}, kind="program")
+    use = [n for n in facts.source.all(ast.Name) if n.id == "b"][-1]
+    assert shapes_of(use, facts) == only("int")
+
+
+def test_a_reader_with_two_meanings_gives_nobody_knows_what():
+    code = "import sys\nline = sys.stdin.readline\nline = len\nprint(line())"
+    facts = Facts(Source(code), {}, kind="program")
+    call = next(n for n in facts.source.all(ast.Call) if ast.unparse(n) == "line()")
+    assert shapes_of(call, facts) is None

@@ -66,6 +66,8 @@ class _Walker:
 
     def _other(self, stmt: ast.stmt, bound: frozenset[str]) -> Bound:
         self.read(stmt, bound)
+        if isinstance(stmt, ast.Expr | ast.Assign):
+            bound |= _named(stmt.value)
         if isinstance(stmt, ast.Break | ast.Continue | ast.Return | ast.Raise):
             return None
         if isinstance(stmt, ast.Delete):
@@ -91,13 +93,16 @@ class _Walker:
         return bound - _deleted(stmt)
 
     def _while(self, stmt: ast.While, bound: frozenset[str]) -> Bound:
-        self.read(stmt.test, bound - _deleted(stmt))
-        self.block(stmt.body, bound - _deleted(stmt))
-        self.block(stmt.orelse, bound - _deleted(stmt))
-        return bound - _deleted(stmt)
+        bound -= _deleted(stmt)
+        self.read(stmt.test, bound)
+        tested = bound | (_named(stmt.test) - _deleted(stmt))
+        self.block(stmt.body, tested)
+        self.block(stmt.orelse, tested)
+        return tested
 
     def _if(self, stmt: ast.If, bound: frozenset[str]) -> Bound:
         self.read(stmt.test, bound)
+        bound |= _named(stmt.test)
         return _both(self.block(stmt.body, bound), self.block(stmt.orelse, bound))
 
     def _try(self, stmt: ast.Try, bound: frozenset[str]) -> Bound:
@@ -136,6 +141,23 @@ class _Walker:
             self.read(case.guard, inside)
             self.block(case.body, inside)
         return bound - _deleted(stmt)
+
+
+def _named(node: ast.expr) -> frozenset[str]:
+    """What `:=` surely binds when an expression is evaluated."""
+    if isinstance(node, ast.NamedExpr):
+        return _named(node.value) | flow.stores(node.target)
+    if isinstance(node, ast.BoolOp):
+        return _named(node.values[0])
+    if isinstance(node, ast.IfExp):
+        return _named(node.test)
+    if isinstance(node, ast.Compare):
+        # The third and later of a chain are reached only where the first two compare.
+        return _named(node.left) | _named(node.comparators[0])
+    if isinstance(node, (ast.Lambda, *COMPREHENSIONS)):
+        return frozenset()
+    parts = [part for part in ast.iter_child_nodes(node) if isinstance(part, ast.expr)]
+    return frozenset().union(*map(_named, parts))
 
 
 def _deleted(stmt: ast.stmt) -> frozenset[str]:

@@ -115,8 +115,7 @@ def _movable(stmts: Sequence[ast.stmt], facts: Facts) -> bool:
     starred = [n for n in flow.walk(stmts) if isinstance(n, ast.ImportFrom)]
     if any(alias.name == "*" for n in starred for alias in n.names):
         return False
-    # A comprehension or lambda that binds a name of the module's by `:=`.
-    return not flow.has(stmts, ast.NamedExpr, ast.Yield, ast.YieldFrom, ast.Await)
+    return not flow.has(stmts, ast.Yield, ast.YieldFrom, ast.Await)
 
 
 def _read_elsewhere(stmts: Sequence[ast.stmt], facts: Facts) -> set[str]:

@@ -85,3 +85,14 @@ def main():
 
 main()
 # the end
+# %% names bound in the middle of expressions [program]
+def main():
+    global last, size
+    best = 0
+    for part in input().split():
+        if (size := len(part)) > best and (last := part):
+            best = size
+    print(best, size, last)
+
+
+main()

@@ -59,3 +59,9 @@ if __name__ == "__main__":
   and so on""", f"""{len(parts)}
  {sum(parts)}""")
 # the end
+# %% names bound in the middle of expressions [program]
+best = 0
+for part in input().split():
+    if (size := len(part)) > best and (last := part):
+        best = size
+print(best, size, last)
