@@ -1,5 +1,3 @@
-from datetime import datetime
-
 import pandas as pd
 
 texts = ["2024-03-01", "2023-12-31 10:20", "2024-02-29T23:59:59", "1999-01-09 00:00:00.5"]
@@ -61,6 +59,9 @@ def read_time(text):
 
 days = [str(read_time(text)) for text in bad]
 # %% a format, and two forms
+from datetime import datetime
+
+
 def read_time(text):
     if type(text) is str and len(text) == 10 and text[2] == text[5] == "/":
         try:

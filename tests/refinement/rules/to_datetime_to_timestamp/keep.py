@@ -1,5 +1,3 @@
-from datetime import datetime
-
 import pandas as pd
 
 texts = ["2024-03-01", "2023-12-31 10:20", "2024-02-29T23:59:59", "1999-01-09 00:00:00.5"]
