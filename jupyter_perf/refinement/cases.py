@@ -67,12 +67,14 @@ class Runs:
         *,
         wanted: Wanted = NORMAL,
         seconds: float | None = None,
+        meanwhile: str = "",
     ) -> Outcome:
-        """Run `code` on `case`, for at most `seconds` of wall time."""
+        """Run `code` on `case`, for at most `seconds` of wall time; see `Sandbox.run`."""
         limits = self.sandbox.spec.limits
         if seconds is not None:
             limits = dataclasses.replace(limits, wall_seconds=seconds)
-        return self.sandbox.run(self.work(code, case), limits=limits, wanted=wanted)
+        work = self.work(code, case)
+        return self.sandbox.run(work, limits=limits, wanted=wanted, meanwhile=meanwhile)
 
     def _call_seconds(self) -> float:
         own = self._originals.get(Case())

@@ -28,6 +28,8 @@ class Baseline:
     peak_bytes: int | None
     sampled: str = ""
     profile: Profile = field(default_factory=Profile)
+    outcomes: tuple[Outcome, ...] = ()
+    """One per case, of the last round."""
 
     @property
     def seconds(self) -> float:
@@ -42,37 +44,52 @@ class NotVerifiable(Exception):
     """The original can't serve as the standard; the message says why, in the user's words."""
 
 
-def observe(runs: Runs, cases: list[Case], left: float, sampled: str = "") -> Baseline:
-    """Run the original twice on every case, compare the two, and time it.
+def observe(
+    runs: Runs, cases: list[Case], left: float, sampled: str = "", meanwhile: str = ""
+) -> Baseline:
+    """Run the original once on every case and see where its time goes.
 
-    `sampled` says how the inputs were cut down beforehand. Raises NotVerifiable where it fails,
-    is refused something, or disagrees with itself.
+    `sampled` says how the inputs were cut down beforehand; for `meanwhile` see `Sandbox.run`.
+    Raises NotVerifiable where it fails or is refused something.
     """
     can_be_cut = runs.request.kind == "cell" and not cases[0].prepare
     # It has to run twice at least: what can't is better cut down at once.
     share = max(0.5, left * _SHARE_FOR_ORIGINAL / (2 if can_be_cut else 1))
-    first = [_watched(runs, case, share) for case in cases]
+    first = [_watched(runs, case, share, meanwhile) for case in cases]
     for case, outcome in zip(cases, first, strict=True):
         _check(case, outcome, runs)
     taken = total(first).wall_seconds
     if can_be_cut and too_long(2 * taken, left):
         raise TooLong(f"it takes {taken:.0f} s", taken)
-    second = [runs.original(case) for case in cases]
-    for before, after in zip(first, second, strict=True):
-        _check_repeats(before, after, runs)
     return Baseline(
         cases=tuple(cases),
-        samples=(total(second),),
-        peak_bytes=max((o.peak_bytes for o in second if o.peak_bytes is not None), default=None),
-        sampled=sampled or str(second[0].facts.get("prepared") or ""),
-        profile=_profile(runs, cases, first, total(second).cpu_seconds),
+        samples=(total(first),),
+        peak_bytes=_peak(first),
+        sampled=sampled or str(first[0].facts.get("prepared") or ""),
+        profile=_profile(runs, cases, first, total(first).cpu_seconds),
+        outcomes=tuple(first),
     )
 
 
-def _watched(runs: Runs, case: Case, seconds: float) -> Outcome:
+def confirm(runs: Runs, seen: Baseline) -> Baseline:
+    """Run the original once more, compare, and time it: what every candidate is held against.
+
+    Raises NotVerifiable where it disagrees with itself.
+    """
+    again = [runs.original(case) for case in seen.cases]
+    for before, after in zip(seen.outcomes, again, strict=True):
+        _check_repeats(before, after, runs)
+    return replace(seen, samples=(total(again),), peak_bytes=_peak(again), outcomes=tuple(again))
+
+
+def _peak(outcomes: list[Outcome]) -> int | None:
+    return max((o.peak_bytes for o in outcomes if o.peak_bytes is not None), default=None)
+
+
+def _watched(runs: Runs, case: Case, seconds: float, meanwhile: str) -> Outcome:
     """The first run, profiled beside; without that where the process didn't survive it."""
-    source = runs.request.source
-    outcome = runs.run(source, case, wanted=Wanted(watch=True, profile=BESIDE), seconds=seconds)
+    source, wanted = runs.request.source, Wanted(watch=True, profile=BESIDE)
+    outcome = runs.run(source, case, wanted=wanted, seconds=seconds, meanwhile=meanwhile)
     if outcome.ended is Ended.DIED:
         return runs.run(source, case, wanted=Wanted(watch=True), seconds=seconds)
     return outcome

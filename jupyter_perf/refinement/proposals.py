@@ -18,7 +18,8 @@ from .composing import Choice
 from .tools import TOOLS
 
 _COMPOSE = "jupyter_perf.refinement.rules:compose"
-_PRIME_RULES = "jupyter_perf.refinement.rules:prime"
+PRIME_RULES = "jupyter_perf.refinement.rules:prime"
+"""What is best done once before the rules are asked, e.g. while the original runs."""
 _LABELS = "jupyter_perf.refinement.inputs:labels"
 _PROGRAMS = "jupyter_perf.refinement.inputs:programs"
 _GENERATED = "jupyter_perf.refinement.inputs:generated"
@@ -64,8 +65,6 @@ class Asker:
             "seconds": self.seconds,
             "choices": [choice.to_json() for choice in choices],
         }
-        if not self.looked_at:
-            self.runs.sandbox.prime(_PRIME_RULES, ())
         found = self._ask(_COMPOSE, payload) or {}
         self._note(str(note) for note in found.get("notes", ()))
         if found:

@@ -18,7 +18,7 @@ from .cases import Case, Runs, own_cases
 from .composing import Choice, Composer
 from .exploring import Explorer
 from .judging import Judge, Screened, refusal
-from .proposals import Asker
+from .proposals import PRIME_RULES, Asker
 from .readability import simplest
 from .request import Request
 from .result import Refinement
@@ -30,6 +30,8 @@ _STEP = 0.12
 """How much of what is left a step of unknown length counts as."""
 _MOST_CUTS = 3
 """How often a sample is made smaller where the one before takes too long as well."""
+_LEAST_LEFT = 0.3
+"""A share of the time: with less of it left than this, no smaller sample is tried."""
 _RACES = 4
 """So many candidates are expected to be timed where rules are asked."""
 
@@ -66,6 +68,7 @@ class Search:
             self._tell("looking for rewrites", _LOOKING)
             given = self.asker.given()
             if self.request.candidates:
+                self.baseline = original.confirm(self.runs, self.baseline)
                 self._judge_given(self.baseline, given)
             else:
                 self._explore(self.baseline)
@@ -74,26 +77,34 @@ class Search:
         return self._result()
 
     def _observe(self) -> original.Baseline:
-        """The original's results, on a sample of its inputs where all of them take too long."""
+        """A first run of the original, on a sample of its inputs where all take too long."""
         cases = own_cases(self.request)
         left, seen = self.context.left(), self.request.seen_seconds
         if seen is None or not original.too_long(seen, left):
             try:
-                return original.observe(self.runs, cases, left, self.request.sampled)
+                return original.observe(
+                    self.runs, cases, left, self.request.sampled, meanwhile=self._meanwhile()
+                )
             except original.TooLong as error:
                 if self.request.kind != "cell":
                     raise
                 seen = error.seconds
         return self._observe_sample(cases, seen)
 
+    def _meanwhile(self) -> str:
+        return "" if self.request.candidates else PRIME_RULES
+
     def _observe_sample(self, cases: list[Case], seconds: float) -> original.Baseline:
         """The same on a sample so small that the search fits; `seconds` is a guess for it all."""
-        for _ in range(_MOST_CUTS):
+        begun = self.context.left()
+        for _ in range(_MOST_CUTS if self.request.read else 0):
             left = self.context.left()
+            if left < begun * _LEAST_LEFT:
+                break
             fraction = contest.fraction_for(seconds, left)
             smaller = [contest.sampled_case(case, fraction) for case in cases]
             try:
-                baseline = original.observe(self.runs, smaller, left)
+                baseline = original.observe(self.runs, smaller, left, meanwhile=self._meanwhile())
             except original.TooLong as error:
                 seconds = max(seconds, error.seconds / fraction)
                 continue
@@ -111,6 +122,8 @@ class Search:
         composer = Composer(self.asker.compose, baseline.profile)
         if composer.make(Choice()) is None:
             return
+        # Where no rule matches it needs no second run: nothing is compared with it.
+        self.baseline = baseline = original.confirm(self.runs, baseline)
         explorer = Explorer(
             self._judge(baseline, _RACES),
             composer,

@@ -77,15 +77,26 @@ class Sandbox:
         """Launch the zygote without waiting for it: `start` then only waits."""
         self._launch()
 
-    def run(self, work: Work, *, limits: Limits | None = None, wanted: Wanted = NORMAL) -> Outcome:
-        """Run `work` once in a fresh process. A zygote that has died is replaced once."""
+    def run(
+        self,
+        work: Work,
+        *,
+        limits: Limits | None = None,
+        wanted: Wanted = NORMAL,
+        meanwhile: str = "",
+    ) -> Outcome:
+        """Run `work` once in a fresh process. A zygote that has died is replaced once.
+
+        `meanwhile` names a function of ours, `module:name`, that the zygote calls as `f({})` while
+        it waits, on a processor of its own where there is one: not for runs whose time counts.
+        """
         if self._stopped.is_set():
             return Outcome(Ended.STOPPED)
         for _attempt in range(2):
             if self._zygote is None or self._zygote.poll() is not None:
                 self._relaunch()
             try:
-                return self._run_once(work, limits or self.spec.limits, wanted)
+                return self._run_once(work, limits or self.spec.limits, wanted, meanwhile)
             except wire.Closed:
                 if self._stopped.is_set():
                     return Outcome(Ended.STOPPED)
@@ -124,7 +135,7 @@ class Sandbox:
             os.close(self._snapshot)
             self._snapshot = None
 
-    def _run_once(self, work: Work, limits: Limits, wanted: Wanted) -> Outcome:
+    def _run_once(self, work: Work, limits: Limits, wanted: Wanted, meanwhile: str) -> Outcome:
         assert self._channel is not None
         with Channels(limits.kept_output_bytes, limits.output_bytes) as ends:
             observer = Observer(ends, limits, wanted, self.random)
@@ -133,6 +144,7 @@ class Sandbox:
                 "limits": dataclasses.asdict(limits),
                 "watch": wanted.watch,
                 "profile": wanted.profile,
+                "meanwhile": "" if self._late else meanwhile,
             }
             wire.send(self._channel, request, ends.child_ends(work.stdin))
             ends.close_child_ends()

@@ -157,6 +157,8 @@ def _serve(channel: socket.socket, spec: SandboxSpec, inputs: Inputs) -> None:
             _become_repetition(channel, files, order, inputs)
         for descriptor in files:
             os.close(descriptor)
+        if request["meanwhile"]:
+            inputs.prime({"call": request["meanwhile"], "names": []})
         status = _wait(child)
         try:
             wire.send(channel, {"status": status})

@@ -59,7 +59,8 @@ def checks(case: Planted) -> Iterator[Check]:
             sandbox.start()
             runs = Runs(sandbox, prepared.request)
             try:
-                baseline = original.observe(runs, own_cases(prepared.request), _SECONDS)
+                seen = original.observe(runs, own_cases(prepared.request), _SECONDS)
+                baseline = original.confirm(runs, seen)
             except original.NotVerifiable as error:
                 raise Broken(str(error)) from error
             generated = Asker(runs, lambda: _SECONDS).generated_cases()

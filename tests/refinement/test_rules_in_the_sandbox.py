@@ -38,7 +38,8 @@ def examine(before: Case, after: Case) -> verify.Tally:
         with Sandbox(prepared.spec, *handed) as sandbox:
             sandbox.start()
             runs = Runs(sandbox, prepared.request)
-            baseline = original.observe(runs, own_cases(prepared.request), 30.0)
+            seen = original.observe(runs, own_cases(prepared.request), 30.0)
+            baseline = original.confirm(runs, seen)
             tally, _ = verify.on_own_data(after.code, runs, baseline.cases, 30.0)
             asker = Asker(runs, lambda: 30.0)
             verify.on_generated(after.code, runs, asker.generated_cases(), tally, lambda: 30.0)
