@@ -28,6 +28,50 @@ _spec.loader.exec_module(fixtures)
 
 RULES = ("vectorise-loop", "vectorise-comprehension")
 HANDLED = r"""
+pairs = []
+for i in range(len(x)):
+    d = math.sqrt(x[i] ** 2)
+    if d > 0.5:
+        pairs.append((d, k[i], i))
+---
+W = np.zeros_like(A)
+rows, cols = A.shape
+for i in range(rows):
+    for j in range(cols):
+        n = 0
+        for di in (-1, 0, 1):
+            for dj in (-1, 0, 1):
+                if di == 0 and dj == 0:
+                    continue
+                if A[(i + di) % rows, (j + dj) % cols] > 0:
+                    n += 1
+        if n in (2, 3):
+            W[i, j] = 1
+        elif n not in [4, 5, 6]:
+            W[i, j] = -1
+---
+steps = [(-1, 0), (1, 0), (0, -1), (0, 1)]
+W = np.zeros(A.shape)
+for i in range(1, len(A) - 1):
+    for j in range(1, A.shape[1] - 1):
+        flow = 0.0
+        for di, dj in steps:
+            flow += A[i + di, j + dj] - A[i, j]
+        W[i, j] = A[i, j] + 0.1 * flow
+---
+n = len(x)
+out = np.zeros(n)
+for i in range(n):
+    left = x[i - 1] if i > 0 else 0.0
+    right = x[i + 1] if i < n - 1 else 0.0
+    out[i] = left + right
+---
+out = np.zeros(len(x))
+for i in range(len(x)):
+    j = i + 2
+    if 0 <= j < len(y):
+        out[i] = y[j]
+---
 T = A.copy()
 for step in range(3):
     new = T.copy()
@@ -193,6 +237,16 @@ x[0] = 99.0
 out = [[A[i, j] * 2 for j in range(A.shape[1])] for i in range(A.shape[0])]
 """
 LEFT_ALONE = r"""
+steps = [-1, 1]
+steps.append(5)
+for i in range(5, len(x) - 5):
+    t = 0.0
+    for step in steps:
+        if step == 2:
+            break
+        t += x[i + step]
+    y[i] = t
+---
 T = A.copy()
 for step in range(3):
     new = T

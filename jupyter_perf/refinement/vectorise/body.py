@@ -13,7 +13,11 @@ from .elements import Part, part_of, read
 from .heads import begin
 from .loops import Loops
 from .states import Carried, Gone, NewList, Partial, State, Update, merged
-from .vector import Vector, inverse
+from .unrolled import MOST, constant, known, rounds_of
+from .vector import ATOM, Vector, inverse
+
+LONG = 160
+"""Sums over constants get names for their parts from so many characters on."""
 
 
 @dataclass
@@ -30,6 +34,8 @@ class Body(Loops):
     """Pairs of loops of which the second is run in a part of its rounds."""
     rows_read: set[str] = field(default_factory=set)
     """Names of arrays that the loop reads."""
+    unroll: bool = False
+    """True where short ranges are written out, because they give no axis."""
 
     def bind(self, name: str, value: Vector) -> None:
         """Give a name its value of this round."""
@@ -109,11 +115,38 @@ class Body(Loops):
             self._if(stmt.test, stmt.body, stmt.orelse)
 
     def _do_for(self, stmt: ast.For) -> None:
-        self.run_loop(stmt)
+        rounds = rounds_of(stmt, self)
+        if rounds is None:
+            self.run_loop(stmt)
+            return
+        if flow.has(stmt.body, ast.Break):
+            raise Decline("a loop that may end early")
+        for bound in rounds:
+            for name, value in bound.items():
+                self.bind(name, constant(value))
+            self.statements(stmt.body)
+            self._shorten()
+
+    def _shorten(self) -> None:
+        """Give what has become long a line of its own."""
+        if self.mask is not None or sum(len(test) for test in self.inputs.guards) > LONG * MOST:
+            raise Decline("tests that nobody wants to read")
+        for name, state in self.env.items():
+            if isinstance(state, Vector) and state.axes and len(state.text) > LONG:
+                facts, number = self.inputs.facts, len(self.prelude) + 1
+                made = facts.fresh(f"{_letters(name)}_part_{number}")
+                self.prelude.append((made, state.text))
+                self.used[made] = made
+                self.env[name] = replace(state, text=made, rank=ATOM, factors=None)
 
     def _if(
         self, test_node: ast.expr | Vector, body: list[ast.stmt], orelse: list[ast.stmt]
     ) -> None:
+        if not isinstance(test_node, Vector):
+            settled = known(test_node, self)
+            if settled is not None:
+                self.statements(body if settled else orelse)
+                return
         test = test_node if isinstance(test_node, Vector) else self.condition(test_node)
         before, rows = dict(self.env), dict(self.rows)
         done = len(self.finished), 0 if test.axes else len(self.scattered)
@@ -171,6 +204,7 @@ class Body(Loops):
                 and isinstance(inner, Update)
                 and inner.mask is None
                 and not inner.nested
+                and inner.others is None
             ):
                 self.env[key] = Update(
                     "append",
@@ -180,10 +214,12 @@ class Body(Loops):
                 )
                 self.env[f"{node.id}.append"] = Gone()
                 return
-        value = self(node)
-        if value.mixed or any(axis not in self.axes for axis in value.axes):
+        parts = node.elts if isinstance(node, ast.Tuple) and node.elts else [node]
+        value, *others = [self(part) for part in parts]
+        if any(v.mixed or any(a not in self.axes for a in v.axes) for v in (value, *others)):
             raise Decline("elements of different types are appended")
-        self.env[key] = Update("append", value, rounds=self.rounds)
+        tuples = tuple(others) if isinstance(node, ast.Tuple) else None
+        self.env[key] = Update("append", value, rounds=self.rounds, others=tuples)
 
     def _do_assign(self, stmt: ast.Assign) -> None:
         if len(stmt.targets) > 1:
@@ -261,6 +297,10 @@ class Body(Loops):
             self._change(target, stmt.op, stmt.value)
         else:
             raise Decline("a target that isn't a name or an element")
+
+
+def _letters(name: str) -> str:
+    return name if name.isidentifier() else "value"
 
 
 def _with_rounds(state: State, rounds: tuple[int, ...]) -> State:

@@ -10,7 +10,7 @@ from .. import flow
 from ..source import Decline
 from .inputs import LARGE
 from .types import Many
-from .vector import INNER, LAST, Place, Vector, joined
+from .vector import ATOM, INNER, LAST, Place, Vector, joined
 
 if TYPE_CHECKING:
     from .context import Axis
@@ -166,7 +166,8 @@ def read(part: Part, terms: Terms) -> Vector:
             return fresh
     if all(isinstance(key, ast.Slice) or key.place is not None for key in part.keys):
         used = [a for k in part.keys if isinstance(k, Vector) and k.place for a in k.place.axes]
-        if len(set(used)) == len(used) and not _wraps(part, terms):
+        outside = _wraps(part, terms) or _asked_for(part, terms)
+        if len(set(used)) == len(used) and not outside:
             return _sliced(part, terms)
     return _gathered(part, terms)
 
@@ -183,12 +184,34 @@ def _wraps(part: Part, terms: Terms) -> bool:
     return False
 
 
+def _asked_for(part: Part, terms: Terms) -> bool:
+    """True where a test rules out places that lie outside: `if 0 <= j < n` before `a[j]`."""
+    if terms.mask is None:
+        return False
+    for number, key in enumerate(part.keys):
+        if isinstance(key, Vector) and key.place is not None and len(key.place.axes) == 1:
+            axis = terms.axes.get(key.place.axes[0])
+            if axis is None or axis.origin is not None or axis.step != 1:
+                continue
+            if key.place.offset and (key.text in terms.mask.text):
+                return True
+            shift = Place(base=key.place.base, offset=key.place.offset)
+            size = terms.inputs.settled(terms.inputs.size(part.text, number, part.many.form))
+            end = axis.stop.plus(shift)
+            last = None if end is None else terms.inputs.settled(end)
+            if last is not None and last.base == size.base and last.offset > size.offset:
+                return True
+    return False
+
+
 def _gathered(part: Part, terms: Terms) -> Vector:
     """Elements at places that other arrays give."""
     keys = [key for key in part.keys if isinstance(key, Vector)]
     if len(keys) < len(part.keys) or any(key.kind != "int" or key.mixed for key in keys):
         raise Decline("a place that isn't a whole number")
     within(part, keys, terms)
+    if terms.mask is not None:
+        keys = [_clipped(key, part, number, terms) for number, key in enumerate(keys)]
     axes, spreads = joined(*keys)
     left = part.many.depth - len(keys)
     inner = tuple(range(LAST - left + 1, LAST + 1))
@@ -197,6 +220,17 @@ def _gathered(part: Part, terms: Terms) -> Vector:
     text = f"{array(part, terms)}[{', '.join(key.text for key in spreads)}]"
     bound = LARGE if part.many.form == "list" and part.many.kind == "int" else 0
     return Vector(text, part.many.kind, part.many.numpy, (*axes, *inner), bound=bound)
+
+
+def _clipped(key: Vector, part: Part, number: int, terms: Terms) -> Vector:
+    """Places in which those lie inside, too, that only rounds have which a test rules out."""
+    if not key.axes:
+        return key
+    size = terms.inputs.size(part.text, number, part.many.form)
+    terms.inputs.at_least(size, 1)
+    least = f"-{size.text}" if not size.offset else f"-({size.text})"
+    text = f"{terms.inputs.numpy()}.clip({key.text}, {least}, {size.text} - 1)"
+    return replace(key, text=text, rank=ATOM, place=None)
 
 
 def within(part: Part, keys: list[Vector], terms: Terms) -> None:

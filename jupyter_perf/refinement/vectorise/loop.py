@@ -18,6 +18,7 @@ from .results import Results
 from .running import Again
 from .sharing import shared
 from .types import Many, type_of
+from .unrolled import short_range
 from .vector import Vector
 
 ATTEMPTS = 4
@@ -35,9 +36,20 @@ def vectorised(node: ast.For, facts: Facts) -> Rewrite | None:
     text = facts.source.block_text(node)
     if text is None:
         raise Decline("text that can't be indented")
+    try:
+        return _attempted(node, facts, text, unroll=False)
+    except Decline:
+        if not any(short_range(one.iter, facts) for one in flow.walk(node.body)
+                   if isinstance(one, ast.For)):  # fmt: skip
+            raise
+    return _attempted(node, facts, text, unroll=True)
+
+
+def _attempted(node: ast.For, facts: Facts, text: str, *, unroll: bool) -> Rewrite | None:
     guesses: dict[str, Vector] = {}
     for _ in range(ATTEMPTS):
         body = _body(node, facts, guesses)
+        body.unroll = unroll
         try:
             body.run_loop(node)
         except Again:
@@ -151,6 +163,9 @@ def _fresh(name: ast.Name, loop: ast.For, facts: Facts) -> Vector | None:
 
 def _written(node: ast.For, body: Body, text: str) -> Rewrite:
     inputs = body.inputs
+    made = {name for name, _ in body.prelude}
+    # What is read more than once gets a name above all others, so it can't need one of them.
+    body.temporaries = [t for t in body.temporaries if not made & flow.loads(ast.parse(t[1]))]
     lines = Results(body, node).write()
     refuse_short(body)
     pays(node.body, body)

@@ -138,6 +138,9 @@ class Results(Totals):
         value = state.value
         if value.mixed:
             raise Decline("elements of different types are appended")
+        if state.others is not None:
+            self._tuples(name, state, state.others)
+            return
         if state.nested:
             self._nested(name, state)
             return
@@ -150,6 +153,17 @@ class Results(Totals):
             self.lines.append(f"{name}.extend({bare})")
         else:
             self.lines.append(f"{name}.extend({text}.tolist())")
+
+    def _tuples(self, name: str, state: Update, others: tuple[Vector, ...]) -> None:
+        if not others or not self.body.inputs.facts.is_builtin("zip", at=self.loop):
+            raise Decline("tuples of one element")
+        listed = []
+        for one in (state.value, *others):
+            if not one.axes:
+                raise Decline("a number that is the same in all rounds is appended")
+            text = self.full(one, state.rounds, state.mask)
+            listed.append(text if one.numpy else f"{text}.tolist()")
+        self.lines.append(f"{name}.extend(zip({', '.join(listed)}))")
 
     def _nested(self, name: str, state: Update) -> None:
         if len(state.rounds) != 2 or state.mask is not None:

@@ -30,6 +30,8 @@ class Update:
     nested: bool = False
     rounds: tuple[int, ...] = ()
     """The loops around the operation."""
+    others: tuple[Vector, ...] | None = None
+    """What stands beside `value` in the tuples that are appended; None for no tuples."""
 
 
 @dataclass(frozen=True)

@@ -119,6 +119,8 @@ class Terms(Operators):
     def _compare(self, node: ast.Compare) -> Vector:
         found: Vector | None = None
         left = self(node.left)
+        if len(node.ops) == 1 and isinstance(node.ops[0], ast.In | ast.NotIn):
+            return self._member(left, node.ops[0], node.comparators[0])
         for op, right_node in zip(node.ops, node.comparators, strict=True):
             right = self(right_node)
             one = self.compared(op, left, right)
@@ -128,6 +130,23 @@ class Terms(Operators):
             left = right
         assert found is not None
         return found
+
+    def _member(self, left: Vector, op: ast.cmpop, held: ast.expr) -> Vector:
+        """`n in (2, 3)`, of numbers."""
+        if not isinstance(held, ast.Tuple | ast.List | ast.Set) or not 0 < len(held.elts) < 9:
+            raise Decline("membership in what isn't written out")
+        if not left.number or not left.axes:
+            raise Decline("membership of what aren't numbers")
+        found: Vector | None = None
+        for part in held.elts:
+            one = self(part)
+            if one.value is None or not one.number:
+                raise Decline("membership in what isn't written out")
+            equal = self.compared(ast.Eq(), left, one)
+            found = equal if found is None else either(found, equal)
+        assert found is not None
+        found = replace(found, numpy=False, mixed=False)
+        return inverse(found) if isinstance(op, ast.NotIn) else found
 
     def _boolop(self, node: ast.BoolOp) -> Vector:
         every = isinstance(node.op, ast.And)

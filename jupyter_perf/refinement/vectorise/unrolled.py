@@ -1,0 +1,160 @@
+"""Short loops over constants, whose rounds are run one after another, and tests of constants."""
+
+from __future__ import annotations
+
+import ast
+import operator
+from collections.abc import Callable
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+from ..facts import Facts
+from .vector import ATOM, SIGN, Place, Vector
+
+if TYPE_CHECKING:
+    from .body import Body
+
+MOST = 9
+"""Loops of more rounds would make expressions that nobody wants to read."""
+_COMPARED: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
+    ast.Eq: operator.eq, ast.NotEq: operator.ne, ast.Lt: operator.lt, ast.LtE: operator.le,
+    ast.Gt: operator.gt, ast.GtE: operator.ge, ast.Is: operator.eq, ast.IsNot: operator.ne,
+}  # fmt: skip
+_ARITHMETIC: dict[type[ast.operator], Callable[[int, int], int]] = {
+    ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul,
+}  # fmt: skip
+
+
+def rounds_of(stmt: ast.For, body: Body) -> list[dict[str, int]] | None:
+    """What a loop's variables are in each round, where all of them are constants; else None."""
+    facts = body.inputs.facts
+    if isinstance(stmt.iter, ast.Call) and not body.unroll:
+        return None
+    iterated = _iterated(stmt.iter, facts)
+    names = [stmt.target] if isinstance(stmt.target, ast.Name) else None
+    if isinstance(stmt.target, ast.Tuple):
+        names = [one for one in stmt.target.elts if isinstance(one, ast.Name)]
+        names = names if len(names) == len(stmt.target.elts) else None
+    if iterated is None or names is None or not 0 < len(iterated) <= MOST or stmt.orelse:
+        return None
+    single = isinstance(stmt.target, ast.Name)
+    rows = [[one] if single else one for one in iterated]
+    if any(not isinstance(row, list) or len(row) != len(names) for row in rows):
+        return None
+    if any(type(one) is not int for row in rows for one in row):
+        return None
+    return [{n.id: one for n, one in zip(names, row, strict=True)} for row in rows]
+
+
+def _iterated(node: ast.expr, facts: Facts) -> list[Any] | None:
+    """The elements of a collection that is written out: whole numbers, or lists of them."""
+    if isinstance(node, ast.Name):
+        value = facts.assigned(node)
+        unchanged = value is not None and not _changes(node, facts)
+        return _iterated(value, facts) if unchanged and value is not None else None
+    if isinstance(node, ast.Call):
+        return _counted(node, facts)
+    if not isinstance(node, ast.Tuple | ast.List):
+        return None
+    found: list[Any] = []
+    for part in node.elts:
+        nested = isinstance(part, ast.Tuple | ast.List)
+        inner: Any = _iterated(part, facts) if nested else _whole(part)
+        if inner is None:
+            return None
+        found.append(inner)
+    return found
+
+
+def short_range(node: ast.expr, facts: Facts) -> bool:
+    """True for a range of a few constants, and products of them."""
+    return isinstance(node, ast.Call) and _counted(node, facts) is not None
+
+
+def _changes(node: ast.Name, facts: Facts) -> bool:
+    """True where a list is used in another way than being gone through."""
+    uses = [n for n in facts.source.all(ast.Name) if n.id == node.id]
+    loads = [n for n in uses if isinstance(n.ctx, ast.Load)]
+    return any(not isinstance(facts.source.parents[n], ast.For) for n in loads)
+
+
+def _counted(node: ast.Call, facts: Facts) -> list[Any] | None:
+    """`range(-1, 2)`, and `product` of what is written out."""
+    named = node.func.id if isinstance(node.func, ast.Name) else ""
+    if node.keywords or not node.args:
+        return None
+    if named == "range" and facts.is_builtin(named, at=node):
+        ends = [_whole(argument) for argument in node.args]
+        # From 0 it is what an axis serves better, with slices.
+        if len(ends) != 2 or None in ends or not -MOST < (ends[0] or 0) < 0:
+            return None
+        return list(range(ends[0] or 0, min(ends[1] or 0, MOST)))
+    if facts.full_name(node.func) == "itertools.product":
+        parts = [_iterated(argument, facts) for argument in node.args]
+        known = [part for part in parts if part is not None]
+        return [list(one) for one in product(*known)] if len(known) == len(parts) else None
+    return None
+
+
+def _whole(node: ast.expr) -> int | None:
+    sign = -1 if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub) else 1
+    inner = node.operand if isinstance(node, ast.UnaryOp) and sign < 0 else node
+    value = inner.value if isinstance(inner, ast.Constant) else None
+    return sign * value if type(value) is int else None
+
+
+def constant(value: int) -> Vector:
+    """A whole number that is written out."""
+    rank = ATOM if value >= 0 else SIGN
+    return Vector(str(value), "int", rank=rank, bound=abs(value), place=Place(offset=value),
+                  value=value)  # fmt: skip
+
+
+def known(node: ast.expr, body: Body) -> Any:
+    """The value of an expression of constants; None where it isn't known."""
+    if isinstance(node, ast.Constant):
+        return node.value
+    if isinstance(node, ast.Name):
+        state = body.env.get(node.id)
+        return state.value if isinstance(state, Vector) and not state.axes else None
+    if isinstance(node, ast.Call):
+        named = node.func.id if isinstance(node.func, ast.Name) else ""
+        inner = known(node.args[0], body) if len(node.args) == 1 else None
+        builtin = named == "abs" and body.inputs.facts.is_builtin("abs", at=node)
+        return abs(inner) if builtin and type(inner) is int else None
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not | ast.USub):
+        inner = known(node.operand, body)
+        if inner is None:
+            return None
+        return not inner if isinstance(node.op, ast.Not) else -inner
+    if isinstance(node, ast.BinOp) and type(node.op) in _ARITHMETIC:
+        left, right = known(node.left, body), known(node.right, body)
+        whole = type(left) is int and type(right) is int
+        return _ARITHMETIC[type(node.op)](left, right) if whole else None
+    if isinstance(node, ast.BoolOp):
+        return _known_together(node, body)
+    return _known_comparison(node, body) if isinstance(node, ast.Compare) else None
+
+
+def _known_together(node: ast.BoolOp, body: Body) -> bool | None:
+    every = isinstance(node.op, ast.And)
+    found = [known(value, body) for value in node.values]
+    if None in found:
+        # What comes after something unknown decides too, but it may never be asked.
+        first = found[: found.index(None)]
+        return (not every) if any(bool(one) != every for one in first) else None
+    return all(found) if every else any(found)
+
+
+def _known_comparison(node: ast.Compare, body: Body) -> bool | None:
+    sides = [node.left, *node.comparators]
+    if all(isinstance(s, ast.Tuple) for s in sides):
+        values: list[Any] = [[known(part, body) for part in s.elts] for s in sides]  # type: ignore[attr-defined]
+        unknown = any(None in value for value in values)
+    else:
+        values = [known(side, body) for side in sides]
+        unknown = any(type(value) is not int for value in values)
+    if unknown or any(type(op) not in _COMPARED for op in node.ops):
+        return None
+    pairs = zip(values, node.ops, values[1:], strict=False)
+    return all(_COMPARED[type(op)](left, right) for left, op, right in pairs)
