@@ -49,7 +49,11 @@ def _of(node: ast.expr, group: str, name: str) -> tuple[str | None, str] | None:
     if isinstance(node, ast.Name) and node.id == group:
         return None, name
     if isinstance(node, ast.Attribute) and _is(node.value, group):
-        return node.attr, name
+        import pandas
+
+        # `group.name` is what `apply` calls the group by, and `group.size` no column either.
+        other = node.attr == "name" or hasattr(pandas.DataFrame, node.attr)
+        return None if other else (node.attr, name)
     if isinstance(node, ast.Subscript) and _is(node.value, group):
         key = node.slice
         if isinstance(key, ast.Constant) and isinstance(key.value, str):

@@ -5,6 +5,7 @@ import ast
 from ...core.code import Safety
 from ..facts import Facts
 from ..source import Decline, Function
+from ._group_terms import Terms
 from ._groups import Grouped, grouped
 from ._guarded import guarded, is_fallback, small
 from ._reductions import ANY_KIND, reduced, reduction
@@ -133,6 +134,9 @@ class _Lambda:
         if isinstance(node, ast.Constant):
             return type(node.value).__name__
         found = reduction(node, self.parameter, self.facts)
+        if found is None and self._quantile(node) is None:
+            terms = Terms(self.parameter, self.groups, self.facts).reduction(node)
+            return "float" if terms is None else terms[1]
         if found is None or found[1] in _FLOATS:
             return "float"
         return "int" if found[1] in ANY_KIND else self.groups.facts_of.columns[found[0] or ""]
@@ -154,9 +158,19 @@ class _Lambda:
             if within is not None:
                 return within
         found = reduction(node, self.parameter, self.facts)
-        if found is None:
+        return self._of_rows(node) if found is None else self._reduced(*found)
+
+    def _of_rows(self, node: ast.expr) -> str:
+        """`(g['a'] * g['b']).sum()`: a reduction of what is made of each row."""
+        terms = Terms(self.parameter, self.groups, self.facts)
+        made = None if self.transform else terms.reduction(node)
+        if made is None:
             raise Decline("a lambda that does more than reduce")
-        return self._reduced(*found)
+        self.reductions += 1
+        self.operators += self.groups.column is None
+        self.elementwise = self.elementwise or terms.elementwise
+        self.guards += terms.guards
+        return made[0]
 
     def _quantile(self, node: ast.expr) -> str | None:
         """`s.quantile(0.9)`, `g['x'].quantile(q=0.5)`."""

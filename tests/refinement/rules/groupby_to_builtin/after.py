@@ -89,3 +89,39 @@ if len(df) and df["shop"].notna().any():
     out = pd.DataFrame({"total": df.groupby("shop")["qty"].sum(), "n": df.groupby("shop").size()})
 else:
     out = df.groupby("shop").apply(lambda g: pd.Series({"total": g["qty"].sum(), "n": len(g)}))
+# %% a weighted mean
+if len(df) and df["shop"].notna().any() and not ((df["price"] * df["qty"]).abs() > 1e100).any():
+    out = ((df["price"] * df["qty"]).groupby(df["shop"]).sum() / df.groupby("shop")["qty"].sum()).rename(None)
+else:
+    out = df.groupby("shop").apply(lambda g: (g["price"] * g["qty"]).sum() / g["qty"].sum())
+# %% how many pass a test
+if len(df) and df["shop"].notna().any():
+    dear = (df["price"] > 5).groupby(df["shop"]).sum()
+else:
+    dear = df.groupby("shop")["price"].apply(lambda s: (s > 5).sum())
+if len(df) and df[["shop", "year"]].notna().all(axis=1).any():
+    any_dear = (df["price"] > 20).groupby([df["shop"], df["year"]]).any()
+else:
+    any_dear = df.groupby(["shop", "year"])["price"].agg(lambda s: (s > 20).any())
+# %% a share of rows, by two columns
+if len(df) and df["year"].notna().any():
+    out = (((df["name"] == "Ann") | (~(df["qty"] > 2))).groupby(df["year"]).mean()).rename(None)
+else:
+    out = df.groupby("year").apply(lambda g: ((g["name"] == "Ann") | ~(g.qty > 2)).mean())
+# %% from the group's own mean
+if len(df) and df["shop"].notna().all():
+    out = ((df["price"] - df.groupby("shop")["price"].transform("mean")).abs()).groupby(df["shop"]).max()
+else:
+    out = df.groupby("shop")["price"].apply(lambda s: (s - s.mean()).abs().max())
+# %% steps within the group
+if len(df) and df["shop"].notna().all() and df["qty"].between(-(2**53), 2**53).all() and not ((df.groupby("shop", sort=False)["qty"].diff() ** 2).abs() > 1e100).any():
+    out = (df.groupby("shop", sort=False)["qty"].diff() ** 2).groupby(df["shop"], sort=False).sum()
+else:
+    out = df.groupby("shop", sort=False)["qty"].apply(lambda s: (s.diff() ** 2).sum())
+# %% several, of rows and of columns
+if len(df) and df["shop"].notna().any() and not ((df["price"] * df["qty"]).abs() > 1e100).any():
+    out = pd.DataFrame({"paid": (df["price"] * df["qty"]).groupby(df["shop"]).sum(), "holes": (df["price"].isna()).groupby(df["shop"]).sum()}).astype(float)
+else:
+    out = df.groupby("shop").apply(
+        lambda g: pd.Series({"paid": np.sum(g["price"] * g["qty"]), "holes": g["price"].isna().sum()})
+    )

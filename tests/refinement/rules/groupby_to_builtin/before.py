@@ -47,3 +47,18 @@ out = df.groupby("shop").apply(
 )
 # %% several whole numbers
 out = df.groupby("shop").apply(lambda g: pd.Series({"total": g["qty"].sum(), "n": len(g)}))
+# %% a weighted mean
+out = df.groupby("shop").apply(lambda g: (g["price"] * g["qty"]).sum() / g["qty"].sum())
+# %% how many pass a test
+dear = df.groupby("shop")["price"].apply(lambda s: (s > 5).sum())
+any_dear = df.groupby(["shop", "year"])["price"].agg(lambda s: (s > 20).any())
+# %% a share of rows, by two columns
+out = df.groupby("year").apply(lambda g: ((g["name"] == "Ann") | ~(g.qty > 2)).mean())
+# %% from the group's own mean
+out = df.groupby("shop")["price"].apply(lambda s: (s - s.mean()).abs().max())
+# %% steps within the group
+out = df.groupby("shop", sort=False)["qty"].apply(lambda s: (s.diff() ** 2).sum())
+# %% several, of rows and of columns
+out = df.groupby("shop").apply(
+    lambda g: pd.Series({"paid": np.sum(g["price"] * g["qty"]), "holes": g["price"].isna().sum()})
+)

@@ -29,3 +29,15 @@ df.insert(0, "flag", True)
 out = df.groupby("shop")["price"].apply(lambda s: s.sum())
 # %% rows of each group
 out = df.groupby("shop")["price"].apply(lambda s: s - s.mean())
+# %% numpy's own deviation
+out = df.groupby("shop")["price"].apply(lambda s: np.std(s * 2))
+# %% text that is added
+out = df.groupby("shop").apply(lambda g: (g["name"] + "x").max())
+# %% the least of tests
+out = df.groupby("shop")["price"].apply(lambda s: (s > 5).max())
+# %% an option of a step
+out = df.groupby("shop")["price"].apply(lambda s: (s.shift(1, fill_value=0) * 2).sum())
+# %% the name of the group
+out = df.groupby("shop").apply(lambda g: (g.name == "a") * g["qty"].sum())
+# %% the name of the group is no column
+out = df.groupby("year").apply(lambda g: len(str(g.name)) + g["qty"].sum())
