@@ -14,6 +14,7 @@ from . import contest, verify
 from .cases import Case, Runs
 from .original import Baseline, total
 from .verdict import Different, Evidence, Failed, Faster, NotFaster, Unverifiable, Verdict
+from .warming import WARM_UP, compiles
 
 _OBVIOUSLY_SLOWER = 1.5
 _RACE_SHARE = 0.5
@@ -72,6 +73,7 @@ class Judge:
         self._timed_words = words or baseline.sampled
         self._contest = contest.Contest(runs, timed, left)
         self._steady: Sample | None = None
+        self._warm = False
 
     def judge(self, candidate: Candidate) -> Verdict:
         """The verdict on `candidate`; raises verify.Stopped where the user stopped the search."""
@@ -110,8 +112,7 @@ class Judge:
         function = self.runs.request.kind == "function"
         if screened.slower and not function:
             return self.not_timed(screened, "slower at first sight", NOT_FASTER)
-        timing = self._timed(code)
-        first = self._first_call(code) if function else None
+        timing, first = self._timings(code)
         if timing.decision != FASTER:
             return NotFaster(candidate, self._evidence(screened), timing, first)
         end = self.left() * (1 - _GENERATED_SHARE)
@@ -153,6 +154,20 @@ class Judge:
         if self._steady is None:
             self._steady = self._contest.once(self.runs.request.source)
         return self._steady
+
+    def _timings(self, code: str) -> tuple[Timing, Timing | None]:
+        """The race that decides and, for functions, that of first calls."""
+        if self.runs.request.kind != "function":
+            return self._timed(code), None
+        if not compiles(code):
+            return self._timed(code), self._first_call(code)
+        # First calls count what later ones are spared: they come before that is done beforehand.
+        if self._warm:
+            self.runs.sandbox.restart()
+        first = self._first_call(code)
+        self.runs.sandbox.prime(WARM_UP, ())
+        self._warm = True
+        return self._timed(code), first
 
     def _timed(self, code: str) -> Timing:
         timing = self._contest.time(code, share=_RACE_SHARE)

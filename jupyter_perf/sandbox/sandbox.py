@@ -117,6 +117,10 @@ class Sandbox:
             self._kill_zygote()
             return "the sandbox's process ended"
 
+    def restart(self) -> None:
+        """End the zygote: the next run begins with one that nothing was done in."""
+        self._kill_zygote()
+
     def stop(self) -> None:
         """End the repetition that runs now, and let nothing more start; from any thread."""
         self._stopped.set()
