@@ -44,7 +44,7 @@ def list_to_set(node: ast.Compare, facts: Facts) -> Rewrite | None:
     searched = node.comparators[0]
     if not isinstance(searched, ast.Name) or not facts.is_builtin("set", at=node):
         return None
-    if not _searchable(searched, facts):
+    if _bound_inside(node, searched.id, facts) or not _searchable(searched, facts):
         return None
     if facts.every(searched, lambda value: len(value) < WORTHWHILE) or _short(searched, facts):
         return None
@@ -54,6 +54,12 @@ def list_to_set(node: ast.Compare, facts: Facts) -> Rewrite | None:
     name = facts.fresh(f"{searched.id}_set")
     made = Around(stmt, before=f"{name} = set({searched.id})")
     return Rewrite((made, Swap(searched, name)))
+
+
+def _bound_inside(node: ast.Compare, name: str, facts: Facts) -> bool:
+    """True for the variable of a comprehension around a search: outside it isn't known."""
+    around = [one for one in facts.source.ancestors(node) if isinstance(one, COMPREHENSIONS)]
+    return any(name in flow.stores([g.target]) for one in around for g in one.generators)
 
 
 def _searchable(searched: ast.Name, facts: Facts) -> bool:
