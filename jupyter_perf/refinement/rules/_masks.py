@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
+from .. import flow
 from ..facts import Facts
 from ..source import COMPREHENSIONS
 
@@ -21,6 +22,8 @@ class Mask:
     keys: tuple[str, ...]
     values: tuple[ast.Name, ...]
     column: str | None
+    named: ast.Assign | None = None
+    """The statement that gives the comparison a name, where nothing else reads that."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,7 @@ def mask_of(node: ast.Subscript, facts: Facts) -> Mask | None:
             if column is None:
                 return None
             test = test.elts[0]
+    test, named = test_named(test, facts)
     if not isinstance(base, ast.Name) or not isinstance(node.ctx, ast.Load):
         return None
     pairs = _pairs(test, base.id)
@@ -53,7 +57,27 @@ def mask_of(node: ast.Subscript, facts: Facts) -> Mask | None:
     if column not in (None, *known.columns) or any(c in name for name in names for c in "\\'\""):
         return None
     keys, values = zip(*pairs, strict=True)
-    return Mask(base, tuple(known.columns), keys, values, column)
+    return Mask(base, tuple(known.columns), keys, values, column, named)
+
+
+def test_named(test: ast.expr, facts: Facts) -> tuple[ast.expr, ast.Assign | None]:
+    """(the comparison that a name stands for, the statement that names it and can be left out).
+
+    The test itself, and None, for anything else than a name that a statement above in the same
+    block of a loop gives a comparison, and that is read only here.
+    """
+    if not isinstance(test, ast.Name) or test.id in facts.namespace:
+        return test, None
+    use, scope = facts.source.statement(test), facts.scope(test.id, test)
+    named = [n for n in ast.walk(scope) if isinstance(n, ast.Name) and n.id == test.id]
+    for stmt in facts.source.before(use) if facts.source.loops(use) else ():
+        if isinstance(stmt, ast.Assign) and stmt.targets[0] in named:
+            block = facts.source.block(use)
+            between = block[block.index(stmt) + 1 : block.index(use)]
+            read = flow.loads(stmt.value)
+            alone = len(named) == 2 and len(stmt.targets) == 1 and not read & facts.changed(between)
+            return (stmt.value, stmt) if alone else (test, None)
+    return test, None
 
 
 def _pairs(test: ast.expr, frame: str) -> list[tuple[str, ast.Name]]:

@@ -10,6 +10,7 @@ from ..facts import Facts
 from ..source import Decline
 from ..values import Frame
 from ._known_frames import frame_at
+from ._masks import test_named
 
 REDUCTIONS = flow.words("sum mean max min std var median count nunique prod")
 _UNCLEAR = frozenset({"Series", "ndarray", "list", "tuple", "set", "dict", "DataFrame"})
@@ -40,6 +41,8 @@ class Matching:
     keys: tuple[Key, ...]
     values: tuple[ast.expr, ...]
     column: str | None
+    named: ast.Assign | None = None
+    """The statement that gives the comparison a name, where nothing else reads that."""
 
 
 @dataclass(frozen=True)
@@ -70,13 +73,14 @@ def matching(node: ast.Subscript, facts: Facts) -> Matching | None:
         column, base = _text(base.slice), base.value
     if not (isinstance(base, ast.Name) and isinstance(node.ctx, ast.Load)):
         return None
+    test, named = test_named(test, facts)
     pairs = _pairs(test, base.id)
     if not pairs or len({key.name for key, _ in pairs}) < len(pairs):
         return None
     keys, values = zip(*pairs, strict=True)
     if not all(_one_value(value, base.id, facts) for value in values):
         return None
-    return Matching(node, base, keys, values, column)
+    return Matching(node, base, keys, values, column, named)
 
 
 def _pairs(test: ast.expr, frame: str) -> list[tuple[Key, ast.expr]]:
@@ -158,6 +162,8 @@ class Uses:
 
     def read(self) -> None:
         node = self.found.node
+        if self.found.named is not None:
+            self.removed.append(self.found.named)
         name = self._named(node)
         if name is None:
             self._use(node, self.found.column)

@@ -4,7 +4,7 @@ import ast
 
 from ...core.code import Safety
 from .. import flow
-from ..concrete import Around, Swap
+from ..concrete import Around, Change, Instead, Swap
 from ..facts import Facts
 from ..source import COMPREHENSIONS, Decline
 from ._fstrings import lifted
@@ -73,7 +73,8 @@ def _rewrite(
     value = value if len(mask.values) == 1 else f"({value})"
     line = f"{name} = dict(list({frame}.groupby({keys}, sort=False){part}))"
     swaps = lifted({place: f"{name}.get({value}, {frame}{part}.iloc[:0])"}, facts)
-    changes = [Swap(whole, text) for whole, text in swaps.items()]
+    changes: list[Change] = [Swap(whole, text) for whole, text in swaps.items()]
+    changes += [Instead(mask.named, "")] if mask.named is not None else []
     return Rewrite((Around(before, line), *changes))
 
 

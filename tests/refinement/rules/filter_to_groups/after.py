@@ -51,3 +51,14 @@ for i, shop in enumerate(df["shop"].unique()):
 # %% for each row
 qty_by_shop = dict(list(df.groupby("shop", sort=False)["qty"]))
 same = [qty_by_shop.get(s, df["qty"].iloc[:0]).sum() for s in df["shop"]]
+# %% a comparison with a name of its own
+def spans(df):
+    found = {}
+    df_by_year = dict(list(df.groupby("year", sort=False)))
+    for year in sorted(df["year"].unique()):
+        part = df_by_year.get(year, df.iloc[:0])
+        found[year] = (part["price"] > 5).any(), part["qty"].max()
+    return found
+
+
+found = spans(df)

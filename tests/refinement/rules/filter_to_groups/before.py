@@ -43,3 +43,14 @@ for i, shop in enumerate(df["shop"].unique()):
     firsts[i] = df[shop == df["shop"]]["name"].tolist()
 # %% for each row
 same = [df[df["shop"] == s]["qty"].sum() for s in df["shop"]]
+# %% a comparison with a name of its own
+def spans(df):
+    found = {}
+    for year in sorted(df["year"].unique()):
+        here = df["year"] == year
+        part = df[here]
+        found[year] = (part["price"] > 5).any(), part["qty"].max()
+    return found
+
+
+found = spans(df)

@@ -42,3 +42,9 @@ for w in df["shop"].unique():
 # %% another frame's column
 other = df[["shop"]].sample(frac=1)
 kept = [len(df[other["shop"] == w]) for w in wanted]
+# %% the value changes after the comparison
+spans = []
+for year in df["year"].unique():
+    here = df["year"] == year
+    year = 2020
+    spans.append(df[here]["price"].max())

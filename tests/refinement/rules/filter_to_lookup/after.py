@@ -100,3 +100,15 @@ for sku in wanted:
         goods_stock_sum_by_sku_since_month.get((sku, month), goods_stock_sum_of_none_by_sku_since_month)
         for month in range(1, 4)
     ]
+# %% a comparison with a name of its own
+def payments(keys):
+    paid = {}
+    goods_price_sum_by_sku = goods.groupby("sku", sort=False)["price"].sum()
+    goods_price_sum_by_sku = dict(zip(goods_price_sum_by_sku.index, goods_price_sum_by_sku.to_numpy()))
+    goods_price_sum_of_none_by_sku = goods["price"].iloc[:0].sum()
+    for sku in keys:
+        paid[sku] = goods_price_sum_by_sku.get(sku, goods_price_sum_of_none_by_sku)
+    return paid
+
+
+paid = payments(wanted)

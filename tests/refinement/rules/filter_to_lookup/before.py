@@ -66,3 +66,13 @@ for sku in wanted:
         goods.loc[(goods["sku"] == sku) & (goods["since"].dt.month == month), "stock"].sum()
         for month in range(1, 4)
     ]
+# %% a comparison with a name of its own
+def payments(keys):
+    paid = {}
+    for sku in keys:
+        mask = goods["sku"] == sku
+        paid[sku] = goods.loc[mask, "price"].sum()
+    return paid
+
+
+paid = payments(wanted)

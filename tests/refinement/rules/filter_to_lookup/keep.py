@@ -64,3 +64,9 @@ for sku in wanted:
 out = []
 for sku in wanted:
     out.append(goods[goods["sku"] == sku]["price"].sum(skipna=False))
+# %% a comparison that is read elsewhere too
+paid = {}
+for sku in wanted:
+    mask = goods["sku"] == sku
+    paid[sku] = goods.loc[mask, "price"].sum() + goods[mask].index.max()
+print(mask.sum())
