@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from .. import flow
 from ..source import Decline
 from .bounds import EXACT_BITS, LENGTH_BITS, LOCAL_LENGTH_BITS, MOST_BITS
-from .expressions import Expressions, State
+from .expressions import State
 from .kinds import (
     FLOATS,
     NONE,
@@ -25,6 +25,7 @@ from .kinds import (
     numeric,
     whole,
 )  # fmt: skip
+from .texts import DIGITS_BITS, Texts, is_text
 
 _SHARED = flow.words(
     "sqrt exp log log2 log10 log1p expm1 sin cos tan sinh cosh tanh hypot radians degrees"
@@ -39,8 +40,8 @@ _MAKERS = {"zeros": "float", "ones": "float", "empty": "float", "full": ""}
 _DTYPES = {"int": "npint", "float": "npfloat", "bool": "npbool"}
 
 
-class Calls(Expressions):
-    """Adds calls to `Expressions`."""
+class Calls(Texts):
+    """Adds calls to `Texts`."""
 
     @abstractmethod
     def user_call(self, node: ast.Call, state: State) -> Value:
@@ -66,6 +67,9 @@ class Calls(Expressions):
             return self._library(module, name, node, state)
         if isinstance(called, ast.Attribute):
             base = self.of(called.value, state)
+            answer = self.character_method(base, called.attr, node)
+            if answer is not None:
+                return answer
             if isinstance(base, Seq):
                 return self._method(base, called.attr, node, state)
         return self.user_call(node, state)
@@ -115,6 +119,9 @@ class Calls(Expressions):
         if isinstance(argument, ast.GeneratorExp | ast.ListComp):
             self.marks[argument] = "listcomp"
             return self._elements(argument, state)
+        digits = self.mapped_digits(argument, state)
+        if digits is not None:
+            return digits
         found = self.of(argument, state)
         if not isinstance(found, Seq) or found.form == "text" or isinstance(found.item, Seq):
             raise Decline("elements of something else than a list of numbers")
@@ -124,6 +131,7 @@ class Calls(Expressions):
         item = number(self._held(node, state))
         if item.only(WHOLE | TRUTHS):
             length = LENGTH_BITS if self._is_few(node.args[0], state) else LOCAL_LENGTH_BITS
+            length = DIGITS_BITS if self.goes_through_digits(node.args[0], state) else length
             bits = self._fits(item.bits + length, MOST_BITS, node)
             return numeric("int", num("int"), item, bits=bits)
         # The sum of nothing is an int.
@@ -134,6 +142,8 @@ class Calls(Expressions):
     def _is_few(self, node: ast.expr, state: State) -> bool:
         if isinstance(node, ast.ListComp | ast.GeneratorExp):
             return self._is_short(node, state)
+        if self.mapped_digits(node, state) is not None:
+            return True
         found = self.of(node, state)
         return isinstance(found, Seq) and not found.root.long
 
@@ -154,7 +164,11 @@ class Calls(Expressions):
     _call_all = _call_any
 
     def _call_int(self, node: ast.Call, state: State) -> Value:
-        found = number(self.of(self._one(node), state))
+        value = self.of(self._one(node), state)
+        read = self.text_as_number(node, value)
+        if read is not None:
+            return read
+        found = number(value)
         if found.only(WHOLE | TRUTHS):
             return num("int", bits=found.bits)
         self.marks[node.args[0]] = "exact"
@@ -189,7 +203,7 @@ class Calls(Expressions):
 
     def _call_list(self, node: ast.Call, state: State) -> Value:
         argument = self._one(node)
-        if isinstance(argument, ast.Call):
+        if isinstance(argument, ast.Call) and self.mapped_digits(argument, state) is None:
             item, _, _ = self.iterated(argument, state)
         else:
             item = self._held(node, state)
@@ -333,10 +347,17 @@ class Calls(Expressions):
         if name in ("append", "insert", "pop", "sort", "reverse", "clear"):
             return self._changing(base, name, node, state)
         if name in ("count", "index") and len(node.args) == 1:
-            whole(self.of(node.args[0], state))
-            whole(self.item(base))
-            return num("int", bits=LOCAL_LENGTH_BITS)
+            return self._found_in(base, name, node.args[0], state)
         raise Decline(f"the method {name}")
+
+    def _found_in(self, base: Seq, name: str, sought: ast.expr, state: State) -> Value:
+        parts = number(self.of(sought, state)), number(self.item(base))
+        # A NaN is found as the object that it is; where none is found, the original goes on.
+        floats = name == "index" and all(part.only(FLOATS) for part in parts)
+        if not floats:
+            for part in parts:
+                whole(part)
+        return num("int", bits=LOCAL_LENGTH_BITS)
 
     def _array_method(self, base: Seq, name: str, node: ast.Call) -> Value:
         if name in _REDUCTIONS and not node.args:
@@ -389,10 +410,12 @@ class Calls(Expressions):
         if len(node.generators) > 1:
             return False
         if isinstance(called, ast.Name) and isinstance(source, ast.Call):
+            if self.mapped_digits(source, state) is not None:
+                return True
             parts = [self.of(part, state) for part in source.args[:2]]
             small = all(isinstance(p, Num) and p.bits < LENGTH_BITS for p in parts)
             if called.id != "range":
-                return False
+                return is_text(self.of(source, state))
             start = source.args[0]
             upward = isinstance(start, ast.Constant) and len(parts) == 2
             last = self._last(source.args[len(parts) - 1], parts[-1], state)
@@ -427,6 +450,9 @@ class Calls(Expressions):
                     return self._zipped(node.args, state)
                 if name == "reversed" and len(node.args) == 1:
                     return self._reversed(node, state)
+                digits = self.mapped_digits(node, state)
+                if digits is not None:
+                    return digits, False, []
         value = self.of(node, state)
         if isinstance(value, Tup):
             one = join_all(value.items)
@@ -436,6 +462,7 @@ class Calls(Expressions):
         if not isinstance(value, Seq):
             raise Decline("a loop over something else")
         sure = bool(value.given) and isinstance(node, ast.Name)
+        sure |= is_text(value) and isinstance(node, ast.Call)  # str(n) has a digit
         return self.item(value), sure, [value]
 
     def _zipped(self, parts: Sequence[ast.expr], state: State) -> tuple[Value, bool, list[Seq]]:

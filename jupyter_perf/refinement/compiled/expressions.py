@@ -28,6 +28,7 @@ from .kinds import (
     numeric,
     whole,
 )  # fmt: skip
+from .text_helpers import POWER_BITS
 
 State = dict[str, Value]
 _ORDER = (ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Eq, ast.NotEq)
@@ -162,6 +163,8 @@ class Expressions(ABC):
             return self._hold(seq, item)
         if isinstance(item, Seq) and item.given:
             raise Decline("an input in a list")
+        if isinstance(item, Seq) and item.form == "text":
+            raise Decline("a text in a list")
         if isinstance(item, Seq):
             item.row = True
         for part in item.items if isinstance(item, Tup) else ():
@@ -288,7 +291,12 @@ class Expressions(ABC):
         elif isinstance(op, ast.Mod):
             bits = y
         elif isinstance(op, ast.Pow):
-            if constant is None or not 0 <= constant < MOST_BITS:
+            if constant is None:
+                if is_numpy(left, right) or not isinstance(at, ast.BinOp):
+                    raise Decline("a power of numpy's numbers")
+                self.marks[at] = "power_of"
+                return num("int", bits=POWER_BITS)
+            if not 0 <= constant < MOST_BITS:
                 raise Decline("a power that may be large or a fraction")
             bits = x * constant
         elif isinstance(op, ast.BitAnd | ast.BitOr | ast.BitXor):
@@ -352,6 +360,10 @@ class Expressions(ABC):
 
     # ---- comparisons -----------------------------------------------------------------------------
 
+    @abstractmethod
+    def same_texts(self, node: ast.Compare, left: Value, right: Value) -> bool:
+        """Whether a comparison asks if two texts are equal."""
+
     def _of_compare(self, node: ast.Compare, state: State) -> Value:
         left, left_node = self.of(node.left, state), node.left
         numpy = False
@@ -364,7 +376,8 @@ class Expressions(ABC):
                 if right != NONE or len(node.ops) > 1 or not isinstance(left, Num):
                     raise Decline("identity of other things than None")
                 return num("bool")
-            self._compared(op, left, right, left_node, right_node)
+            if not self.same_texts(node, left, right):
+                self._compared(op, left, right, left_node, right_node)
             numpy |= any(isinstance(v, Num) and is_numpy(v) for v in (left, right))
             left, left_node = right, right_node
         if numpy and len(node.ops) > 1:
@@ -414,6 +427,11 @@ class Expressions(ABC):
                     self.marks[container] = "codes"
                     return
             raise Decline("characters in something else than a text")
+        if isinstance(a, ast.Constant) and isinstance(a.value, str):
+            seq = self.of(container, state)
+            if len(a.value) == 1 and isinstance(seq, Seq) and seq.form == "text":
+                self.marks[a] = "code"
+                return
         whole(left)
         if isinstance(container, ast.Tuple | ast.List | ast.Set) and container.elts:
             for part in container.elts:
@@ -484,7 +502,9 @@ class Expressions(ABC):
         if base.form == "ndarray":
             return base
         if base.form == "text":
-            raise Decline("a part of a text")
+            made = self._list(node, [num("char")], "text")
+            made.root.long |= bool(base.given) or base.root.long
+            return made
         if isinstance(base.item, Seq):
             raise Decline("a part of a list of lists")
         parent = self.facts.source.parents.get(node)

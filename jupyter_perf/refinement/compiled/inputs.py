@@ -11,6 +11,7 @@ from .. import values
 from ..source import Decline
 from .bounds import bits_of
 from .kinds import Num, Seq, Value, num
+from .text_helpers import TEXT_HELPERS
 
 _ITEMS: dict[type, str] = {int: "int", float: "float", bool: "bool"}
 _DTYPES = {"float64": "npfloat", "int64": "npint", "bool": "npbool"}
@@ -174,6 +175,7 @@ HELPERS = {
     "array": ("checked_array", ARRAY),
     "finite": ("finite", FINITE),
     "exact": ("exact", EXACT),
+    **TEXT_HELPERS,
 }
 """Use → (usual name, text) of the functions that stand before a kernel."""
 _HELPER = {"list": "numbers", "table": "table", "text": "codes", "array": "array"}

@@ -13,6 +13,7 @@ from .calls import INFINITE
 from .kinds import FLOATS, WHOLE, Num, Seq
 from .results import Result
 from .statements import Callee, Statements
+from .text_helpers import CLASSES, TEXT_HELPERS
 
 FINITE, EXACT = "finite", "exact"
 GIVE_UP = "raise ValueError"
@@ -163,6 +164,8 @@ class Writer(ast.NodeTransformer):
         if mark in (FINITE, EXACT):
             self.used.add(mark)
             return _call(mark, new)
+        if mark in TEXT_HELPERS or mark.startswith(".") or mark in ("code of", "digits"):
+            return self._character(new, mark)
         if mark == "filled":
             return _parsed(f"len({ast.unparse(new)}) > 0")
         if mark == "code":
@@ -189,6 +192,37 @@ class Writer(ast.NodeTransformer):
         if mark == "backwards":
             return _backwards(new)
         return self._floats(new, origin)
+
+    def _character(self, new: ast.expr, mark: str) -> ast.expr:
+        """What is done with characters, digits and powers, by the helper for it."""
+        if mark == "same_text":
+            assert isinstance(new, ast.Compare)
+            sides = [new.left, new.comparators[0]]
+            negated = isinstance(new.ops[0], ast.NotEq)
+            asked = self._helped(mark, *sides)
+            return ast.UnaryOp(ast.Not(), asked) if negated else asked
+        if mark == "power_of":
+            assert isinstance(new, ast.BinOp)
+            return self._helped(mark, new.left, new.right)
+        assert isinstance(new, ast.Call)
+        if mark.startswith("."):
+            assert isinstance(new.func, ast.Attribute)
+            code = ast.unparse(self._helped("ascii_of", new.func.value))
+            return _parsed(CLASSES[mark[1:]].format(code))
+        if mark == "code of":
+            given = new.args[0]
+            if isinstance(given, ast.Constant):
+                return ast.Constant(ord(_text(given)))
+            return ast.BinOp(given, ast.Add(), ast.Constant(0))
+        if mark == "digits":
+            digit = self.found.facts.fresh("digit")
+            one = ast.unparse(self._helped("digit_of", ast.Name(digit, ast.Load())))
+            return _parsed(f"[{one} for {digit} in {ast.unparse(new.args[1])}]")
+        return self._helped(mark, *new.args)
+
+    def _helped(self, helper: str, *arguments: ast.expr) -> ast.Call:
+        self.used.add(helper)
+        return ast.Call(ast.Name(helper, ast.Load()), list(arguments), [])
 
     def _floats(self, new: ast.expr, origin: ast.AST) -> ast.expr:
         """A list that will hold floats holds them from the beginning."""

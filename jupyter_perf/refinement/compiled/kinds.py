@@ -125,6 +125,31 @@ def join(a: Value | None, b: Value | None) -> Value | None:
     raise Decline("a name for values of several kinds")
 
 
+SEVERAL = "*"
+"""Where a parameter of a helper stands for more than one input."""
+
+
+def several(a: Value | None, b: Value) -> Seq | None:
+    """One kind for a helper's parameter that stands for different inputs; None for others.
+
+    The helper may only look at it: nothing tells which input it would change or give back.
+    """
+    if not (isinstance(a, Seq) and isinstance(b, Seq)) or a.root is b.root:
+        return None
+    if not a.root.given or not b.root.given or a.form != b.form:
+        return None
+    x, y = a.item, b.item
+    if not (isinstance(x, Num) and isinstance(y, Num) and x.tags == y.tags):
+        return None
+    if a.root.given == SEVERAL:
+        a.root.keys |= b.root.keys
+        return a
+    found = Seq(a.form, Num(x.tags), SEVERAL)
+    found.row = True
+    found.keys = a.root.keys | b.root.keys
+    return found
+
+
 def join_all(values: Iterable[Value]) -> Value | None:
     found: Value | None = None
     for value in values:

@@ -5,14 +5,28 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeGuard
 
 from .. import flow
 from ..source import Decline
 from .bounds import EXACT_BITS, MOST_BITS, TooWide
 from .calls import Calls
 from .expressions import State, Unknown
-from .kinds import FLOATS, NONE, NUMBERS, TRUTHS, WHOLE, Num, Seq, Tup, Value, join, number
+from .kinds import (
+    FLOATS,
+    NONE,
+    NUMBERS,
+    SEVERAL,
+    TRUTHS,
+    WHOLE,
+    Num,
+    Seq,
+    Tup,
+    Value,
+    join,
+    number,
+    several,
+)  # fmt: skip
 
 ROUNDS = 24
 _LOOP_ROUNDS = 5
@@ -172,15 +186,19 @@ class Statements(Calls):
                 if self.bounds.assign(key, value.bits):
                     raise TooWide(frozenset({key}))
             flat = Num(value.tags) if isinstance(value, Num) else value
-            new = join(old, flat)
+            new = several(old, flat) or join(old, flat)
             assert new is not None
             changed |= repr_of(new) != repr_of(old)
             callee.parameters[parameter] = new
         if changed or callee.round != self.bounds.round:
             self._body(callee)
+        if any(_is_several(p) and p.root.stored for p in callee.parameters.values()):
+            raise Decline("a helper that changes what it is given")
         if callee.result is None:
             raise Unknown
         found = callee.result
+        if _is_several(found):
+            raise Decline("a helper that gives back one of several inputs")
         key = f"{name}()"
         if isinstance(found, Num) and found.tags & WHOLE:
             return Num(found.tags, self.bounds.of(key))
@@ -450,6 +468,10 @@ class Statements(Calls):
         known = self.tests.setdefault(at, [])
         if not any(ast.dump(_read(one)) == ast.dump(_read(target)) for one in known):
             known.append(target)
+
+
+def _is_several(value: Value | None) -> TypeGuard[Seq]:
+    return isinstance(value, Seq) and value.root.given == SEVERAL
 
 
 def _sum_tags(a: Num, b: Num) -> frozenset[str]:

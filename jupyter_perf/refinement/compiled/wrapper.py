@@ -11,6 +11,7 @@ from .inputs import HELPERS, Input, converted, helper_of, test_of
 from .kernel import Writer, globals_of
 from .kinds import NONE, Seq
 from .results import wrapped
+from .text_helpers import TEXT_HELPERS
 from .translate import Translation
 
 CAUGHT = (
@@ -57,7 +58,7 @@ def _helper(use: str, facts: Facts) -> tuple[str, bool]:
 
 
 def _renamed(text: str, helpers: dict[str, tuple[str, bool]]) -> str:
-    for use in ("finite", "exact"):
+    for use in ("finite", "exact", *TEXT_HELPERS):
         name = helpers.get(use, (use, True))[0]
         text = text.replace(f"{use}(", f"{name}(") if name != use else text
     return text

@@ -89,9 +89,19 @@ def _within(part: ast.AST, places: list[ast.expr], facts: Facts) -> bool:
 def _countable(items: ast.expr, facts: Facts) -> bool:
     kinds = shapes_of(items, facts)
     if shapes.within(kinds, "str"):
-        return is_pure(items, facts)
+        # A number has too few digits for a Counter to pay.
+        return is_pure(items, facts) and not _is_number(items, facts)
     held = elements_of(items, facts)
     return shapes.within(kinds, "list", "tuple") and shapes.within(held, "str")
+
+
+def _is_number(items: ast.expr, facts: Facts) -> bool:
+    """True for `str(n)` of a whole number, or a name for it."""
+    made = (facts.assigned(items) or items) if isinstance(items, ast.Name) else items
+    if not (isinstance(made, ast.Call) and isinstance(made.func, ast.Name)):
+        return False
+    plain = made.func.id in ("str", "bin", "hex", "oct") and len(made.args) == 1
+    return plain and not shapes.within(shapes_of(made.args[0], facts), "str", "list")
 
 
 def _added(

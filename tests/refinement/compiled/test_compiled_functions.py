@@ -172,3 +172,142 @@ def test_steps_are_bounded_by_the_time_that_they_take() -> None:
 def test_bits_bound_the_absolute_value(value: int, bits: int) -> None:
     assert bits_of(value) == bits
     assert abs(value) <= 2**bits
+
+
+DIGITS = """
+def digits(n, most):
+    total, found = 0, []
+    for k in range(n, most):
+        text = str(k)
+        if text == text[::-1] and "7" not in text:
+            total += sum(map(int, text)) + int(text[0]) * len(text)
+        elif int(text[::-1]) > k:
+            found.append(sum(int(d) ** len(text) for d in str(k)))
+    return total, found
+"""
+LETTERS = """
+def letters(text, m):
+    h = run = most = 0
+    for ch in text:
+        h = (h * 31 + ord(ch)) % m
+        if ch.isdigit():
+            h += int(ch)
+        elif ch.isupper() or ch.isspace():
+            run += ord("a")
+        elif ch.isalpha() and not ch.islower():
+            run = 0
+        most = max(most, run)
+    return h, most
+"""
+NEAREST = """
+def nearest(points, centers):
+    labels = []
+    for p in points:
+        far = []
+        for c in centers:
+            far.append((p - c) * (p - c))
+        labels.append(far.index(min(far)))
+    return labels
+"""
+
+
+@pytest.mark.parametrize("span", [(1, 400), (98765, 98999), (10**14, 10**14 + 9), (5, 5), (-9, 9)])
+def test_digits_of_whole_numbers(span: tuple[int, int]) -> None:
+    original, compiled = both(DIGITS, "digits", [(1, 400)])
+    assert outcome(compiled, span) == outcome(original, span)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Ab 1\t9\x1cz", "n\xe9 \u00b2 \u0663 \U0001f600 \u01c5", "a\x00[`{@"]
+)
+def test_characters(text: str) -> None:
+    original, compiled = both(LETTERS, "letters", [("some Text 12", 1009)])
+    assert outcome(compiled, (text, 1009)) == outcome(original, (text, 1009))
+    assert outcome(compiled, (text, 0)) == outcome(original, (text, 0))
+
+
+def test_all_of_ascii_is_classified_as_python_does() -> None:
+    original, compiled = both(LETTERS, "letters", [("some Text 12", 1009)])
+    for code in range(128):
+        assert outcome(compiled, (chr(code), 97)) == outcome(original, (chr(code), 97))
+
+
+def test_the_place_of_a_nan_is_left_to_python() -> None:
+    original, compiled = both(NEAREST, "nearest", [([1.0, 2.5], [0.5, 3.0])])
+    nan = float("nan")
+    for centers in ([nan, 1.0], [1.0, nan], [nan], [-0.0, 0.0], []):
+        args = ([0.0, 1.0, nan], centers)
+        assert outcome(compiled, args) == outcome(original, args)
+
+
+@pytest.mark.parametrize(
+    ("base", "exponent"),
+    [
+        (2, 40),
+        (2, 41),
+        (-3, 7),
+        (0, 0),
+        (0, 9),
+        (1, 10**6 + 1),
+        (-1, 7),
+        (1, 10**9),
+        (10, 30),
+        (2, -1),
+    ],
+)
+def test_powers_of_whole_numbers(base: int, exponent: int) -> None:
+    source = (
+        "def powers(n, k):\n    total = 0\n    for i in range(3):\n"
+        "        total += (n - i) ** k\n    return total\n"
+    )
+    original, compiled = both(source, "powers", [(3, 4)])
+    assert outcome(compiled, (base, exponent)) == outcome(original, (base, exponent))
+
+
+HELPERS = """
+def far(p, q):
+    total = 0.0
+    for i in range(len(p)):
+        total += abs(p[i] - q[i])
+    return total
+
+def nearest(rows, query):
+    found = []
+    for row in rows:
+        found.append(far(row, query) + far(query, row))
+    return found
+"""
+CHANGES = """
+def bump(values):
+    for i in range(len(values)):
+        values[i] += 1
+
+def twice(a, b):
+    for _ in range(3):
+        bump(a)
+        bump(b)
+    return len(a)
+"""
+GIVES = """
+def longer(values):
+    for i in range(9):
+        if i == 3:
+            return values
+    return values
+
+def pick(a, b, k):
+    for _ in range(k):
+        found = len(longer(b))
+    return longer(a)
+"""
+
+
+def test_a_helper_may_look_at_several_inputs() -> None:
+    original, compiled = both(HELPERS, "nearest", [([[1.0, 2.0], [3.0, 4.0]], [0.5, 0.5])])
+    for args in ([[1.0, 2.0]], [0.5, 2.5]), ([[1.0]], [2.0, 3.0]), ([[1.0, 2.0]], [2.0]), ([], []):
+        assert outcome(compiled, args) == outcome(original, args)
+
+
+def test_a_helper_that_changes_or_gives_back_several_inputs_is_left_alone() -> None:
+    for source, entry, call in ((CHANGES, "twice", ([1, 2], [3])), (GIVES, "pick", ([1], [3], 1))):
+        assert f"{entry}_compiled" not in (rewritten(source, entry, [call]) or "")

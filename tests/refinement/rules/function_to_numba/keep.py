@@ -35,12 +35,20 @@ def depth(values, width):
     for _ in range(width):
         return depth(values, width - 1) + 1
     return 0
-# %% powers that aren't bounded [function powers]
+# %% a power in place [function powers]
 def powers(values, width):
-    total = 0
+    total = 1
     for value in values:
-        total += value**width
+        total **= value * width
     return total
+# %% texts that are given back [function texts]
+def texts(values, width):
+    longest = ""
+    for value in values:
+        text = str(value * width)
+        if len(text) > len(longest):
+            longest = text
+    return longest
 # %% shifts that aren't bounded [function shifted]
 def shifted(values, width):
     total = 0

@@ -57,3 +57,8 @@ out = ""
 for ch in text:
     if ch.isalpha():
         out += ch
+# %% the digits of a number are few
+total = 0
+for n in range(20):
+    for digit in str(n):
+        total += int(digit)

@@ -1,0 +1,90 @@
+"""Functions that stand before a kernel and do there what Python does with characters and digits.
+
+A character is its code, a text an array of codes. Each raises where Python would do anything else,
+so that the original goes on.
+"""
+
+from __future__ import annotations
+
+_DIGITS = '''@{numba}.njit
+def {name}(number):
+    """The characters of a whole number as codes."""
+    rest, count = abs(number), 1 + (number < 0)
+    while rest >= 10:
+        rest //= 10
+        count += 1
+    found = {np}.full(count, 45, {np}.uint32)
+    rest = abs(number)
+    for at in range(count - 1, (number < 0) - 1, -1):
+        found[at] = 48 + rest % 10
+        rest //= 10
+    return found
+'''
+_DIGIT = '''@{numba}.njit
+def {name}(code):
+    """The number that a digit stands for; raises for another character."""
+    if not 48 <= code <= 57:
+        raise ValueError
+    return code - 48
+'''
+_NUMBER = '''@{numba}.njit
+def {name}(codes):
+    """The whole number that up to 15 digits stand for; raises for another text."""
+    if not 0 < len(codes) <= 15:
+        raise ValueError
+    found = 0
+    for code in codes:
+        if not 48 <= code <= 57:
+            raise ValueError
+        found = 10 * found + (code - 48)
+    return found
+'''
+_SAME = '''@{numba}.njit
+def {name}(a, b):
+    """Whether two texts are equal."""
+    if len(a) != len(b):
+        return False
+    for at in range(len(a)):
+        if a[at] != b[at]:
+            return False
+    return True
+'''
+_ASCII = '''@{numba}.njit
+def {name}(code):
+    """The code of a character of ASCII; raises for another one."""
+    if not 0 <= code < 128:
+        raise ValueError
+    return code + 0
+'''
+_POWER = '''@{numba}.njit
+def {name}(base, exponent):
+    """`base ** exponent` of whole numbers; raises beyond 2**40 and for a fraction."""
+    if exponent < 0:
+        raise ValueError
+    found = 1
+    for _ in range(exponent if abs(base) > 1 else min(exponent, 2 - exponent % 2)):
+        found *= base
+        if abs(found) > 2**40:
+            raise OverflowError
+    return found
+'''
+TEXT_HELPERS = {
+    "digits_of": ("digits_of", _DIGITS),
+    "digit_of": ("digit_of", _DIGIT),
+    "number_of": ("number_of", _NUMBER),
+    "same_text": ("same_text", _SAME),
+    "ascii_of": ("ascii_of", _ASCII),
+    "power_of": ("power_of", _POWER),
+}
+"""Use → (usual name, text)."""
+NUMBER_BITS = 50
+"""What 15 digits stand for is smaller."""
+POWER_BITS = 40
+CLASSES = {
+    "isdigit": "48 <= {} <= 57",
+    "isupper": "65 <= {} <= 90",
+    "islower": "97 <= {} <= 122",
+    "isalpha": "97 <= ({} | 32) <= 122",
+    "isspace": "{} in (9, 10, 11, 12, 13, 28, 29, 30, 31, 32)",
+}
+"""Method of a character → the test of its code, within ASCII."""
