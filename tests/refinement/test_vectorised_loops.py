@@ -28,6 +28,37 @@ _spec.loader.exec_module(fixtures)
 
 RULES = ("vectorise-loop", "vectorise-comprehension")
 HANDLED = r"""
+near = []
+for i in range(len(x)):
+    gaps = []
+    for j in range(len(y)):
+        if y[j] > 0:
+            gaps.append(x[i] - y[j])
+    if len(gaps) > 2:
+        near.append(min(gaps))
+---
+C = A[:6].copy()
+labels = np.zeros(len(A), dtype=int)
+for i, p in enumerate(A):
+    d = []
+    for j in range(len(C)):
+        d.append(np.sqrt(np.sum((p - C[j]) ** 2)))
+    labels[i] = np.argmin(d)
+---
+near = []
+for i in range(len(x)):
+    gaps = []
+    for j in range(len(k)):
+        gaps.append(abs(x[i] - k[j]))
+    near.append(min(gaps))
+---
+means = []
+for i in range(len(x)):
+    gaps = []
+    for j in range(len(k)):
+        gaps.append((x[i] - k[j]) ** 2)
+    means.append(np.mean(gaps))
+---
 pairs = []
 for i in range(len(x)):
     d = math.sqrt(x[i] ** 2)

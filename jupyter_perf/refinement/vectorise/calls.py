@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from .. import flow
 from ..source import Decline
+from .listed import reduced_list
 from .rows import reduced, reduction_of
 from .vector import INNER, Vector, choose, joined
 from .written_out import written_out
@@ -37,6 +38,9 @@ _TESTS = flow.words("isnan isfinite isinf")
 def called(node: ast.Call, terms: Terms) -> Vector:
     """The value of a call in all rounds."""
     function, facts = node.func, terms.inputs.facts
+    listed = reduced_list(node, terms)
+    if listed is not None:
+        return listed
     if isinstance(function, ast.Name):
         if facts.is_builtin(function.id, at=function):
             return _builtin(function.id, node, terms)

@@ -9,6 +9,7 @@ from .. import flow
 from ..concrete import Change, Instead, Swap
 from ..facts import Facts
 from ..rules._guarded import is_fallback
+from ..rules._hot import is_hot
 from ..rules._rule import Rewrite
 from ..source import COMPREHENSIONS, Decline
 from .body import Body
@@ -44,6 +45,8 @@ def vectorised_comprehension(node: ast.expr, facts: Facts) -> Rewrite | None:
         return None
     if not facts.is_builtin(*BUILTINS, at=node):
         raise Decline("a built-in function is something else here")
+    if facts.kind == "program" and not is_hot(node, facts) and facts.module("numpy", "np")[1]:
+        raise Decline("one comprehension of a program doesn't pay for importing numpy")
     stmt = facts.source.statement(node)
     if (facts.changed(stmt) - flow.stores(stmt)) & flow.loads(inner):
         raise Decline("its statement changes what it reads")

@@ -14,6 +14,8 @@ LARGE = 2**20
 """Whole numbers of Python's own, lists' elements and loop variables, are held to this size."""
 FINITE = "1e100"
 """Floats of Python's own are held to this size where a square might overflow."""
+PROGRAM_SECONDS = 0.4
+"""What a program's run has to take before it pays to import numpy, which takes some 0.15."""
 _NEW = flow.words("zeros ones empty full zeros_like ones_like empty_like full_like arange linspace")
 
 
@@ -29,6 +31,10 @@ class Inputs(Sizes):
     def numpy(self) -> str:
         """The name to reach numpy by."""
         name, line = self.facts.module("numpy", "np")
+        if line and self.facts.kind == "program":
+            known = self.facts.seconds
+            if known is not None and known < PROGRAM_SECONDS:
+                raise Decline("a program that is done before numpy would be imported")
         self.imports += [line] if line and line not in self.imports else []
         return name
 

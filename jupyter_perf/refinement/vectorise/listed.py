@@ -1,0 +1,56 @@
+"""Lists that a round makes and then reduces: `d = []`, `d.append(…)` in a loop, `np.argmin(d)`."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..source import Decline
+from .rows import reduced, reduction_of
+from .states import NewList, Update
+from .vector import INNER, LAST, Vector
+
+if TYPE_CHECKING:
+    from .terms import Terms
+
+_BUILTINS = frozenset({"min", "max", "sum"})
+
+
+def reduced_list(node: ast.Call, terms: Terms) -> Vector | None:
+    """What a reduction of a list of this round gives; None for any other call."""
+    only = node.args[0] if len(node.args) == 1 and not node.keywords else None
+    if not isinstance(only, ast.Name) or not isinstance(terms.env.get(only.id), NewList):
+        return None
+    filled = terms.env.get(f"{only.id}.append")
+    plain = isinstance(filled, Update) and filled.mask is None and not filled.nested
+    if not isinstance(filled, Update) or not plain or filled.others is not None:
+        raise Decline("a list of this round that isn't filled in each round of one loop")
+    axis, value = filled.rounds[-1], filled.value
+    here = set(value.axes) - {axis}
+    if axis not in value.axes or value.axes[-1] != axis or value.mixed or not value.number:
+        raise Decline("a list of this round that isn't filled in each round of one loop")
+    if any(a >= INNER for a in value.axes) or not here <= set(filled.rounds[:-1]):
+        raise Decline("a list of rows")
+    terms.guard_memory(value)
+    terms.inputs.at_least(terms.axes[axis].size, 1)
+    row = replace(value, axes=(*value.axes[:-1], LAST), place=None, factors=None)
+    return _reduced(node, row, terms)
+
+
+def _reduced(node: ast.Call, row: Vector, terms: Terms) -> Vector:
+    facts = terms.inputs.facts
+    if isinstance(node.func, ast.Name):
+        name = node.func.id
+        if name not in _BUILTINS or not facts.is_builtin(name, at=node):
+            raise Decline("a function of a list of this round")
+        if name != "sum" and row.kind == "float":
+            # Which of several is kept where one is NaN depends on their order.
+            terms.guard("{0} != {0}", replace(row, axes=row.axes))
+            outer = row.axes[:-1]
+            return Vector(f"{row.tight()}.{name}(axis=-1)", row.kind, row.numpy, outer)
+        return reduced(f"builtin {name}", row, terms=terms)
+    module, _, name = (facts.full_name(node.func) or "").rpartition(".")
+    if module != "numpy" or reduction_of(name) is None:
+        raise Decline("a function of a list of this round")
+    return reduced(name, row, terms=terms)
