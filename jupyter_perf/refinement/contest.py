@@ -11,11 +11,13 @@ from ..measure.rule import Rule, Sample
 from ..measure.timing import Timing
 from ..sandbox.compare import FirstDifference, same_outcome
 from ..sandbox.observed import Wanted
+from ..sandbox.runners.names import CALLS_NAME
 from ..sandbox.work import Ended, Outcome
 from .cases import Case, Runs
 from .verify import Refuted, Stopped
 
 WARM_CALLS = 3
+_MAKE_CALLS = "jupyter_perf.sandbox.runners.calls_made:prime"
 _AIM_SECONDS = 0.15
 """Calls shorter than this are timed in batches of distinct inputs that reach it."""
 _MOST_REPEATS = 64
@@ -61,6 +63,10 @@ class Contest:
     def once(self, code: str) -> Sample:
         """One round of `code`, alone: a first impression."""
         return self._sample(code)
+
+    def prepare(self) -> None:
+        """Do what is best done once before the rounds; again after the sandbox was restarted."""
+        make_calls(self.runs, self.cases)
 
     def sprint(self, code: str, other: str) -> float:
         """Seconds of `code` beyond those of `other` as a share of the latter: a few rounds each in
@@ -151,10 +157,18 @@ def _steady_cases(
     for wanted in dict.fromkeys((max(1, min(_MOST_REPEATS, repeats)), 1)):
         steady = tuple(replace(c, warm=WARM_CALLS, repeat_inputs=wanted) for c in cases)
         limit = max(1.0, left * _STEADY_SHARE)
+        make_calls(runs, steady)
         outcomes = [runs.original(case, seconds=limit) for case in steady]
         if all(o.ended is Ended.OK and o.raised is None for o in outcomes):
             return steady
     return cases
+
+
+def make_calls(runs: Runs, cases: tuple[Case, ...]) -> None:
+    """Make the calls that warmed-up runs need once, where nothing runs against the clock."""
+    if cases[0].warm:
+        warm, repeats = cases[0].warm, cases[0].repeat_inputs
+        runs.sandbox.prime(_MAKE_CALLS, (CALLS_NAME,), warm=warm, repeats=repeats)
 
 
 def fraction_for(seconds: float, left: float) -> float:

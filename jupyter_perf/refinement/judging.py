@@ -162,9 +162,12 @@ class Judge:
         if not compiles(code):
             return self._timed(code), self._first_call(code)
         # First calls count what later ones are spared: they come before that is done beforehand.
-        if self._warm:
+        restarted = self._warm
+        if restarted:
             self.runs.sandbox.restart()
         first = self._first_call(code)
+        if restarted:
+            self._contest.prepare()
         self.runs.sandbox.prime(WARM_UP, ())
         self._warm = True
         return self._timed(code), first

@@ -103,7 +103,7 @@ class Sandbox:
                 self._kill_zygote()
         raise SandboxDied("the sandbox's process ended twice in a row; `%perf doctor` checks it")
 
-    def prime(self, function: str, names: tuple[str, ...]) -> str:
+    def prime(self, function: str, names: tuple[str, ...], **options: Any) -> str:
         """Call one of our functions, `module:name`, in the zygote with the values of `names`.
 
         What it caches is there in every repetition that follows. Returns why it failed, or "".
@@ -111,7 +111,9 @@ class Sandbox:
         if self._channel is None or self._late:
             return "not possible here"
         try:
-            wire.send(self._channel, {"prime": {"call": function, "names": list(names)}})
+            wire.send(
+                self._channel, {"prime": {"call": function, "names": list(names), "with": options}}
+            )
             return str(wire.receive(self._channel)[0]["failure"])
         except wire.Closed:
             self._kill_zygote()

@@ -81,7 +81,7 @@ class Inputs:
         # The values' classes are the user's: looking at them may raise anything.
         try:
             function = getattr(importlib.import_module(module), name)
-            function({name: self.namespace[name] for name in names})
+            function({name: self.namespace[name] for name in names}, **request["with"])
         except Exception as error:
             return f"{type(error).__name__}: {error}"[:600]
         gc.freeze()
@@ -158,7 +158,7 @@ def _serve(channel: socket.socket, spec: SandboxSpec, inputs: Inputs) -> None:
         for descriptor in files:
             os.close(descriptor)
         if request["meanwhile"]:
-            inputs.prime({"call": request["meanwhile"], "names": []})
+            inputs.prime({"call": request["meanwhile"], "names": [], "with": {}})
         status = _wait(child)
         try:
             wire.send(channel, {"status": status})

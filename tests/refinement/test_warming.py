@@ -52,6 +52,7 @@ def judge(kind: str, told: Told, monkeypatch: pytest.MonkeyPatch) -> Judge:
     made = object.__new__(Judge)
     made.runs = SimpleNamespace(request=SimpleNamespace(kind=kind), sandbox=told)  # type: ignore[assignment]
     made._warm = False
+    made._contest = SimpleNamespace(prepare=lambda: told.events.append("calls"))  # type: ignore[assignment]
     monkeypatch.setattr(made, "_timed", lambda code: told.events.append("later calls"))
     monkeypatch.setattr(made, "_first_call", lambda code: told.events.append("first calls"))
     return made
@@ -65,7 +66,7 @@ def test_first_calls_are_timed_before_anything_is_done_beforehand(
     looked._timings(COMPILED)
     assert told.events == ["first calls", "numba", "later calls"]
     looked._timings(COMPILED)
-    assert told.events[3:] == ["restart", "first calls", "numba", "later calls"]
+    assert told.events[3:] == ["restart", "first calls", "calls", "numba", "later calls"]
 
 
 def test_what_compiles_nothing_is_timed_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from ..raised import describe
 from ..work import Raised, Work
+from .calls_made import Call, number, similar
 from .code import compile_body
 from .names import CALLS_NAME
 from .process import ProcessWatch
@@ -21,8 +22,6 @@ CALLED_AGAIN = 2
 """So many of the user's own calls are made twice among the generated ones."""
 
 _SLEEP = 12.0
-
-Call = tuple[tuple[Any, ...], dict[str, Any]]
 
 
 class TooSlow(Exception):
@@ -88,11 +87,9 @@ class FunctionRunner:
 
     def _others(self, calls: list[Call]) -> list[Call]:
         """Distinct inputs like the user's: some to warm up on, the rest to be timed."""
-        from ..vary import similar_calls
-
-        extra = (self.work.repeat_inputs - 1) * len(calls) if not self.work.variant else 0
-        wanted = self.work.warm + extra
-        return list(similar_calls(calls, wanted, seed=1)) if wanted and calls else []
+        repeats = 1 if self.work.variant else self.work.repeat_inputs
+        wanted = number(calls, self.work.warm, repeats)
+        return similar(calls, wanted) if wanted and calls else []
 
     def _inputs(self, calls: list[Call], others: list[Call]) -> list[Call]:
         from ..vary import call_variants, special_calls

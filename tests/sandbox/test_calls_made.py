@@ -1,0 +1,49 @@
+"""Calls like the user's, made once: the same as those made anew, and a copy each time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from jupyter_perf.sandbox.runners import calls_made
+from jupyter_perf.sandbox.runners.names import CALLS_NAME
+from jupyter_perf.sandbox.vary import similar_calls
+
+CALLS: list[calls_made.Call] = [(([3, 1, 2], "word"), {"k": 2}), (([5, 9], "other"), {"k": 1})]
+
+
+@pytest.fixture(autouse=True)
+def _forget() -> Iterator[None]:
+    yield
+    calls_made._made.clear()
+
+
+def test_calls_made_beforehand_are_those_that_would_be_made() -> None:
+    anew = calls_made.similar(CALLS, 7)
+    calls_made.prime({CALLS_NAME: CALLS}, warm=3, repeats=3)
+    assert calls_made._made.keys() == {calls_made.number(CALLS, 3, 3)} == {7}
+    assert calls_made.similar(CALLS, 7) == anew == list(similar_calls(CALLS, 7, seed=1))
+
+
+def test_each_run_gets_a_copy_of_its_own() -> None:
+    calls_made.prime({CALLS_NAME: CALLS}, warm=3, repeats=3)
+    first, second = (calls_made.similar(CALLS, 7) for _ in range(2))
+    first[0][0][0].append(1)
+    assert first[0] != second[0]
+
+
+def test_another_number_is_made_anew() -> None:
+    calls_made.prime({CALLS_NAME: CALLS}, warm=3, repeats=3)
+    assert len(calls_made.similar(CALLS, 4)) == 4
+
+
+def test_what_cant_be_read_back_is_made_anew() -> None:
+    calls_made._made[7] = b"no pickle"
+    assert calls_made.similar(CALLS, 7) == list(similar_calls(CALLS, 7, seed=1))
+
+
+def test_too_much_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(calls_made, "_MOST_BYTES", 10)
+    calls_made.prime({CALLS_NAME: CALLS}, warm=3, repeats=3)
+    assert calls_made._made == {}
