@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from ...core.call import Call
 from ...sandbox.runners.names import CALLS_NAME
-from ..concrete import Around, Change, Conflict, rewrite
+from ..concrete import Around, Change, Conflict, Swap, rewrite
 from ..facts import Facts
 from ..source import Decline, Source
 from ._parts import Key, Origin, Part, merged, part_of
@@ -214,7 +215,29 @@ def _apart(new: Rewrite, others: Sequence[Rewrite], source: Source) -> bool:
             continue
         if any(start < right and left < end for left, right in taken):
             return False
-    return True
+    return not any(_shadows(new, other, source) for other in others)
+
+
+def _shadows(one: Rewrite, other: Rewrite, source: Source) -> bool:
+    """True where both give variables of loops, one of them in the other, the same new name."""
+    return any(
+        names & others and (source.inside(loop, around) or source.inside(around, loop))
+        for loop, names in _new_targets(one, source)
+        for around, others in _new_targets(other, source)
+    )
+
+
+def _new_targets(one: Rewrite, source: Source) -> list[tuple[ast.AST, set[str]]]:
+    """(loop, new names of its variables) of each loop whose target a rewrite replaces."""
+    found: list[tuple[ast.AST, set[str]]] = []
+    for change in one.changes:
+        loop = source.parents.get(change.node) if isinstance(change, Swap) else None
+        target = isinstance(loop, ast.For | ast.comprehension) and loop.target is change.node
+        if isinstance(change, Swap) and loop is not None and target:
+            names = set(re.findall(r"\w+", change.text)) - source.names
+            around = loop if isinstance(loop, ast.For) else source.parents[loop]
+            found.append((around, names))
+    return found
 
 
 def _new_name(change: Around) -> str:

@@ -89,3 +89,14 @@ total = 0
 for price, qty in zip(df["price"].tolist(), df["qty"].tolist()):
     total += price * qty
 out = [name for name, qty in zip(df["name"].tolist(), df["qty"].tolist()) if qty > 2]
+# %% a loop in a loop, with columns of the same name
+def paired(left, right):
+    pairs = []
+    for qty, name in zip(left["qty"].tolist(), left["name"].tolist()):
+        for other_qty, price in zip(right["qty"].to_numpy(float), right["price"].to_numpy()):
+            if qty == other_qty:
+                pairs.append((name, price))
+    return pairs
+
+
+pairs = paired(df, num)

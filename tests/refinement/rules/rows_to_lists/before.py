@@ -87,3 +87,14 @@ total = 0
 for x in df.to_dict("records"):
     total += x["price"] * x["qty"]
 out = [x["name"] for x in df.to_dict(orient="records") if x.get("qty") > 2]
+# %% a loop in a loop, with columns of the same name
+def paired(left, right):
+    pairs = []
+    for _, one in left.iterrows():
+        for _, other in right.iterrows():
+            if one["qty"] == other["qty"]:
+                pairs.append((one["name"], other["price"]))
+    return pairs
+
+
+pairs = paired(df, num)
