@@ -44,7 +44,7 @@ def mask_of(node: ast.Subscript, facts: Facts) -> Mask | None:
             if column is None:
                 return None
             test = test.elts[0]
-    test, named = test_named(test, facts)
+    test, named = named_test(test, facts)
     if not isinstance(base, ast.Name) or not isinstance(node.ctx, ast.Load):
         return None
     pairs = _pairs(test, base.id)
@@ -60,11 +60,14 @@ def mask_of(node: ast.Subscript, facts: Facts) -> Mask | None:
     return Mask(base, tuple(known.columns), keys, values, column, named)
 
 
-def test_named(test: ast.expr, facts: Facts) -> tuple[ast.expr, ast.Assign | None]:
+def named_test(
+    test: ast.expr, facts: Facts, several: bool = False
+) -> tuple[ast.expr, ast.Assign | None]:
     """(the comparison that a name stands for, the statement that names it and can be left out).
 
     The test itself, and None, for anything else than a name that a statement above in the same
-    block of a loop gives a comparison, and that is read only here.
+    block of a loop gives a comparison, and that is read only here; or, where `several`, in filters
+    alone, all of which `filters_by` gives.
     """
     if not isinstance(test, ast.Name) or test.id in facts.namespace:
         return test, None
@@ -72,12 +75,38 @@ def test_named(test: ast.expr, facts: Facts) -> tuple[ast.expr, ast.Assign | Non
     named = [n for n in ast.walk(scope) if isinstance(n, ast.Name) and n.id == test.id]
     for stmt in facts.source.before(use) if facts.source.loops(use) else ():
         if isinstance(stmt, ast.Assign) and stmt.targets[0] in named:
-            block = facts.source.block(use)
-            between = block[block.index(stmt) + 1 : block.index(use)]
-            read = flow.loads(stmt.value)
-            alone = len(named) == 2 and len(stmt.targets) == 1 and not read & facts.changed(between)
-            return (stmt.value, stmt) if alone else (test, None)
+            uses = [n for n in named if n is not stmt.targets[0]]
+            alone = len(uses) == 1 or (several and all(_filter(n, facts) for n in uses))
+            known = alone and len(stmt.targets) == 1 and _unchanged(stmt, uses, facts)
+            return (stmt.value, stmt) if known else (test, None)
     return test, None
+
+
+def filters_by(name: ast.Name, facts: Facts) -> list[ast.Subscript]:
+    """All filters whose test is a name."""
+    scope = facts.scope(name.id, name)
+    same = (n for n in ast.walk(scope) if isinstance(n, ast.Name) and n.id == name.id)
+    found = (_filter(n, facts) for n in same)
+    return [node for node in found if node is not None]
+
+
+def _filter(name: ast.Name, facts: Facts) -> ast.Subscript | None:
+    """The filter `frame[name]` or `frame.loc[name, …]` that a name is the test of."""
+    parent = facts.source.parents[name]
+    if isinstance(parent, ast.Tuple) and parent.elts[0] is name:
+        parent = facts.source.parents[parent]
+    return parent if isinstance(parent, ast.Subscript) and parent.value is not name else None
+
+
+def _unchanged(stmt: ast.Assign, uses: list[ast.Name], facts: Facts) -> bool:
+    """True where all uses follow in the same block, before anything that the test reads changes."""
+    block = facts.source.block(stmt)
+    later = block[block.index(stmt) + 1 :]
+    at = [i for use in uses for i, s in enumerate(later) if facts.source.inside(use, s)]
+    if len(at) < len(uses):
+        return False
+    between = later[: max(at) + (len(uses) > 1)]
+    return not flow.loads(stmt.value) & facts.changed(between)
 
 
 def _pairs(test: ast.expr, frame: str) -> list[tuple[str, ast.Name]]:

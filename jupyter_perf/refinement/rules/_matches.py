@@ -10,7 +10,7 @@ from ..facts import Facts
 from ..source import Decline
 from ..values import Frame
 from ._known_frames import frame_at
-from ._masks import test_named
+from ._masks import named_test
 
 REDUCTIONS = flow.words("sum mean max min std var median count nunique prod")
 _UNCLEAR = frozenset({"Series", "ndarray", "list", "tuple", "set", "dict", "DataFrame"})
@@ -73,7 +73,7 @@ def matching(node: ast.Subscript, facts: Facts) -> Matching | None:
         column, base = _text(base.slice), base.value
     if not (isinstance(base, ast.Name) and isinstance(node.ctx, ast.Load)):
         return None
-    test, named = test_named(test, facts)
+    test, named = named_test(test, facts, several=True)
     pairs = _pairs(test, base.id)
     if not pairs or len({key.name for key, _ in pairs}) < len(pairs):
         return None

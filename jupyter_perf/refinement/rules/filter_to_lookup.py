@@ -12,6 +12,7 @@ from ..values import Frame
 from ._columns import gives_python
 from ._fstrings import lifted
 from ._guarded import is_fallback
+from ._masks import filters_by
 from ._matches import Key, Matching, Use, Uses, frame_of, matching
 from ._place import place
 from ._rows import quote_of
@@ -66,7 +67,11 @@ def filter_to_lookup(node: ast.Subscript, facts: Facts) -> Rewrite | None:
     if known is not None and any(known.columns[label] not in _KEYS for label in plain):
         return None
     uses = Uses(found, facts)
-    uses.read()
+    for one in _together(found, facts):
+        one_uses = Uses(one, facts)
+        one_uses.read()
+        uses.uses += one_uses.uses
+        uses.removed += [s for s in one_uses.removed if s not in uses.removed]
     if not uses.uses or not facts.is_builtin("dict", "zip", at=node):
         return None
     _check_blocks(uses, facts)
@@ -76,6 +81,24 @@ def filter_to_lookup(node: ast.Subscript, facts: Facts) -> Rewrite | None:
     changes += [Swap(part, text) for part, text in lifted(swaps, facts).items()]
     changes += [Instead(stmt, "") for stmt in uses.removed]
     return Rewrite(tuple(changes))
+
+
+def _together(found: Matching, facts: Facts) -> list[Matching]:
+    """The filters by the same comparison, where it has a name that can only go for all."""
+    if found.named is None:
+        return [found]
+    target = found.named.targets[0]
+    assert isinstance(target, ast.Name)
+    nodes = filters_by(target, facts)
+    others = [matching(node, facts) for node in nodes]
+    together = [one for one in others if one is not None and one.frame.id == found.frame.id]
+    if len(together) < len(nodes) or min(nodes, key=_place) is not found.node:
+        raise Decline("a comparison that something else is filtered by")
+    return together
+
+
+def _place(node: ast.expr) -> tuple[int, int]:
+    return node.lineno, node.col_offset
 
 
 def _applied(node: ast.expr, fixed: set[str], facts: Facts) -> ast.stmt | None:

@@ -112,3 +112,18 @@ def payments(keys):
 
 
 paid = payments(wanted)
+# %% several filters by a comparison with a name
+def described(keys):
+    found = {}
+    goods_price_mean_by_sku = goods.groupby("sku", sort=False)["price"].mean().dropna()
+    goods_price_mean_by_sku = dict(zip(goods_price_mean_by_sku.index, goods_price_mean_by_sku.to_numpy()))
+    goods_price_mean_of_none_by_sku = goods["price"].iloc[:0].mean()
+    goods_stock_max_by_sku = goods.groupby("sku", sort=False)["stock"].max()
+    goods_stock_max_by_sku = dict(zip(goods_stock_max_by_sku.index, goods_stock_max_by_sku.to_numpy()))
+    goods_stock_max_of_none_by_sku = goods["stock"].iloc[:0].max()
+    for sku in keys:
+        found[sku] = goods_price_mean_by_sku.get(sku, goods_price_mean_of_none_by_sku), goods_stock_max_by_sku.get(sku, goods_stock_max_of_none_by_sku)
+    return found
+
+
+found = described(wanted)

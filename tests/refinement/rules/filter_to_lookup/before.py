@@ -76,3 +76,13 @@ def payments(keys):
 
 
 paid = payments(wanted)
+# %% several filters by a comparison with a name
+def described(keys):
+    found = {}
+    for sku in keys:
+        here = goods["sku"] == sku
+        found[sku] = goods.loc[here, "price"].mean(), goods[here]["stock"].max()
+    return found
+
+
+found = described(wanted)

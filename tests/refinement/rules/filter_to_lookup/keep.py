@@ -70,3 +70,15 @@ for sku in wanted:
     mask = goods["sku"] == sku
     paid[sku] = goods.loc[mask, "price"].sum() + goods[mask].index.max()
 print(mask.sum())
+# %% a comparison that filters something else too
+paid = {}
+for sku in wanted:
+    mask = goods["sku"] == sku
+    paid[sku] = goods.loc[mask, "price"].sum() + goods["stock"].to_numpy()[mask].max()
+# %% the value changes between two filters
+paid = []
+for sku in wanted:
+    mask = goods["sku"] == sku
+    paid.append(goods.loc[mask, "price"].sum())
+    sku = "q"
+    paid.append(goods.loc[mask, "price"].sum())
