@@ -34,6 +34,8 @@ class Terms:
     groups: Grouped
     facts: Facts
     guards: list[str] = field(default_factory=list)
+    means: list[str] = field(default_factory=list)
+    """What means of floats are made of."""
     elementwise: bool = False
     """True where every row must belong to a group."""
 
@@ -58,7 +60,27 @@ class Terms:
             raise Decline(f"{name} of what is of kind {kind}")
         if kind == "float" and name in _ROUNDED:
             self.guards.append(small(f"({text})"))
+        if kind == "float" and name == "mean":
+            self.means.append(text)
         return f"({text}).groupby({self._keys()}).{name}()", result
+
+    def counted(self, node: ast.expr) -> tuple[str, str] | None:
+        """(`len(g[g["a"] > 1])` or its `shape[0]` over all groups, kind), or None."""
+        part: ast.expr | None = None
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and len(node.args) == 1:
+            part = node.args[0]
+        elif isinstance(node, ast.Subscript) and isinstance(node.value, ast.Attribute):
+            part = node.value.value
+        if not (isinstance(part, ast.Subscript) and isinstance(part.value, ast.Name)):
+            return None
+        if part.value.id != self.parameter or self.groups.column is not None:
+            return None
+        if not isinstance(part.slice, ast.Compare | ast.BinOp | ast.UnaryOp):
+            return None
+        text, kind = self._row(part.slice)
+        if kind != "bool":
+            raise Decline("rows that are chosen otherwise")
+        return f"({text}).groupby({self._keys()}).sum()", "int"
 
     def _called(self, node: ast.expr) -> tuple[str, ast.expr] | None:
         """(name of the reduction, what it reduces)."""
@@ -88,11 +110,23 @@ class Terms:
             return self._column(column)
         if isinstance(node, ast.Constant) and type(node.value) in (int, float, str):
             return self.facts.source.segment(node), type(node.value).__name__
+        number = self._number(node)
+        if number is not None:
+            return number
         for read in self._readers():
             found = read(node)
             if found is not None:
                 return found
         raise Decline("a lambda that does more than reduce")
+
+    def _number(self, node: ast.expr) -> tuple[str, str] | None:
+        """A number that has a name: `np.pi`, a threshold of the user's."""
+        if self.facts.full_name(node) in ("numpy.pi", "math.pi", "numpy.e", "math.e"):
+            return self.facts.source.segment(node), "float"
+        if isinstance(node, ast.Name) and node.id != self.parameter:
+            kind = self.facts.kind_of(node)
+            return (node.id, kind) if kind in ("int", "float") else None
+        return None
 
     def _readers(self) -> tuple[Callable[[ast.expr], tuple[str, str] | None], ...]:
         return self._operation, self._comparison, self._negation, self._method, self._spread

@@ -8,6 +8,7 @@ from .. import flow
 from ..concrete import Change, Instead
 from ..facts import Facts
 from ..source import COMPREHENSIONS, Comprehension, Decline
+from ._group_terms import Terms
 from ._groups import Grouped, grouped
 from ._guarded import guarded, is_fallback, small
 from ._reductions import ANY_KIND, reduction
@@ -27,7 +28,27 @@ class _Plan:
     facts: Facts
     swaps: dict[ast.expr, str] = field(default_factory=dict)
     names: dict[tuple[str | None, str], str] = field(default_factory=dict)
+    terms: dict[str, str] = field(default_factory=dict)
+    """Array of what is reduced row by row, as text → name."""
     guards: list[str] = field(default_factory=list)
+
+    def add_term(self, node: ast.expr, group: str, as_python: bool = False) -> bool:
+        """Note a reduction of what is made of each row; False where it isn't one."""
+        reader = Terms(group, self.groups, self.facts)
+        made = reader.counted(node) if as_python else reader.reduction(node)
+        if made is None:
+            return False
+        text = f"{made[0]}.{'tolist' if as_python else 'to_numpy'}()"
+        self.guards += reader.guards
+        if reader.elementwise:
+            self.guards.append(self.groups.has_key(every=True))
+        # The mean of nothing but holes is Python's own NaN, not numpy's.
+        self.guards += [f"({part}).notna().all()" for part in reader.means]
+        if text not in self.terms:
+            number = f"_{len(self.terms) + 1}" if self.terms else ""
+            self.terms[text] = self.facts.fresh(f"{group}_part{number}")
+        self.swaps[node] = self.terms[text]
+        return True
 
     def add(self, node: ast.expr, column: str | None, name: str) -> None:
         """Note a reduction that the loop makes of each group."""
@@ -38,7 +59,9 @@ class _Plan:
             if kind is None or column in self.groups.keys:
                 raise Decline("a column that isn't known")
             ends = name in ("min", "max") and kind == "datetime"
-            if name not in ANY_KIND and kind not in ("int", "float") and not ends:
+            tests = name in ("sum", "mean") and kind == "bool"
+            number = kind in ("int", "float")
+            if name not in ANY_KIND and not (number or ends or tests):
                 raise Decline(f"{name} of a column of kind {kind}")
             if name in _ROUNDED and kind == "float":
                 self.guards.append(small(self.groups.whole(column)))
@@ -52,11 +75,12 @@ class _Plan:
         self.swaps[node] = self.names[key]
 
     def target(self, label: str) -> str:
-        return ", ".join([label, *self.names.values()])
+        return ", ".join([label, *self.names.values(), *self.terms.values()])
 
     def iterable(self, groups: str, label: str) -> str:
         """A `zip` of the keys and of each reduction, for groups called `groups`."""
         arrays = [self._array(groups, column, name) for column, name in self.names]
+        arrays += self.terms
         if label == "_":
             return f"zip(range({groups}.ngroups), {', '.join(arrays)})"
         return f"zip({groups}.size().index, {', '.join(arrays)})"
@@ -117,7 +141,7 @@ def group_loop_to_reductions(node: ast.For | Comprehension, facts: Facts) -> Rew
     label, group = names
     plan = _Plan(groups, facts)
     _read(node, clause, group, plan, facts)
-    if not plan.names or not facts.is_builtin("zip", "range", "len", at=node):
+    if not (plan.names or plan.terms) or not facts.is_builtin("zip", "range", "len", at=node):
         return None
     return Rewrite((_written(node, clause, label, plan, facts),))
 
@@ -141,11 +165,15 @@ def _read(
     """Find every reduction of the group; declines where the group is used otherwise."""
     inside: set[ast.AST] = set()
     for call in ast.walk(node):
-        if isinstance(call, ast.Call) and call not in inside:
+        shape = isinstance(call, ast.Subscript) and ast.unparse(call).endswith(".shape[0]")
+        if (isinstance(call, ast.Call) or shape) and call not in inside:
+            assert isinstance(call, ast.expr)
             found = reduction(call, group, facts)
             if found is not None:
                 plan.add(call, *found)
                 inside |= set(ast.walk(call))
+            elif group in flow.loads(call):
+                inside |= _term(call, group, plan, node, facts)
     for name in ast.walk(node):
         used = isinstance(name, ast.Name) and name.id == group and name not in inside
         if used and not facts.source.inside(name, clause.target):
@@ -154,6 +182,25 @@ def _read(
             raise Decline("a function that keeps the group")
     if isinstance(node, ast.For) and not only_inside({group}, node, facts):
         raise Decline("the last group is used after the loop")
+
+
+def _term(
+    call: ast.expr, group: str, plan: _Plan, node: ast.For | Comprehension, facts: Facts
+) -> set[ast.AST]:
+    """The parts of a reduction of what is made of each row; empty for any other call."""
+    counted = not isinstance(call, ast.Call) or ast.unparse(call.func) == "len"
+    if not facts.is_builtin("len", at=call):
+        return set()
+    try:
+        known = plan.add_term(call, group, as_python=counted)
+    except Decline:
+        # What is inside of this call may still be a reduction.
+        return set()
+    others = flow.loads(call) - {group}
+    bound = facts.changed(node) if isinstance(node, ast.For) else set(flow.stores(node))
+    if known and others & bound:
+        raise Decline("a reduction by what changes in the loop")
+    return set(ast.walk(call)) if known else set()
 
 
 def _written(

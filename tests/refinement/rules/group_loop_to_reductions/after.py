@@ -43,3 +43,22 @@ if len(df):
     spans = [(shop, day_min, day_max) for shop, day_min, day_max in zip(df.groupby("shop").size().index, df.groupby("shop")["day"].min().tolist(), df.groupby("shop")["day"].max().tolist())]
 else:
     spans = [(shop, r["day"].min(), r["day"].max()) for shop, r in df.groupby("shop")]
+# %% what is made of each row
+limit = 5
+rows = []
+if len(df) and not ((df["price"] * df["qty"]).abs() > 1e100).any():
+    groups = df.groupby("shop", sort=False)
+    for shop, r_part, r_part_2, r_part_3, r_part_4 in zip(groups.size().index, (df["price"] * df["qty"]).groupby(df["shop"], sort=False).sum().to_numpy(), (df["price"] > limit).groupby(df["shop"], sort=False).sum().tolist(), (df["qty"] > 3).groupby(df["shop"], sort=False).sum().tolist(), (df["name"] == "Ann").groupby(df["shop"], sort=False).any().to_numpy()):
+        paid = r_part
+        dear = r_part_2
+        rows.append((shop, paid, dear, r_part_3, r_part_4))
+else:
+    for shop, r in df.groupby("shop", sort=False):
+        paid = (r["price"] * r["qty"]).sum()
+        dear = r[r["price"] > limit].shape[0]
+        rows.append((shop, paid, dear, len(r[r.qty > 3]), (r["name"] == "Ann").any()))
+# %% a mean of what is made of each row
+if len(df) and not ((df["price"] / 2).abs() > 1e100).any() and (df["price"] / 2).notna().all():
+    means = {shop: r_part for shop, r_part in zip(df.groupby("shop").size().index, (df["price"] / 2).groupby(df["shop"]).mean().to_numpy())}
+else:
+    means = {shop: (r["price"] / 2).mean() for shop, r in df.groupby("shop")}

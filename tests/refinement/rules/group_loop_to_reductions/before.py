@@ -27,3 +27,12 @@ means = {shop: r["price"].mean() for shop, r in df.groupby("shop")}
 counts = [r["name"].nunique() for _, r in df.groupby("shop")]
 # %% first and last moments
 spans = [(shop, r["day"].min(), r["day"].max()) for shop, r in df.groupby("shop")]
+# %% what is made of each row
+limit = 5
+rows = []
+for shop, r in df.groupby("shop", sort=False):
+    paid = (r["price"] * r["qty"]).sum()
+    dear = r[r["price"] > limit].shape[0]
+    rows.append((shop, paid, dear, len(r[r.qty > 3]), (r["name"] == "Ann").any()))
+# %% a mean of what is made of each row
+means = {shop: (r["price"] / 2).mean() for shop, r in df.groupby("shop")}

@@ -31,3 +31,12 @@ out = {k: r.max() for k, r in df.groupby("shop")["price"]}
 out = {k: r["qty"].max() for k, r in df.groupby("price")}
 # %% a quantile
 out = {k: r["qty"].quantile(0.9) for k, r in df.groupby("shop")}
+# %% a limit that changes
+limit, out = 1, []
+for shop, r in df.groupby("shop"):
+    out.append((r["price"] > limit).sum())
+    limit += 1
+# %% rows that are chosen otherwise
+out = [len(r[r["qty"]]) for k, r in df[["shop", "qty"]].assign(qty="qty").groupby("shop")]
+# %% a key that is compared
+out = [(r["shop"] == shop).sum() for shop, r in df.groupby("shop")]
