@@ -25,6 +25,7 @@ from .kinds import (
     numeric,
     whole,
 )  # fmt: skip
+from .sets import Sets, is_set
 from .texts import DIGITS_BITS, Texts, is_text
 
 _SHARED = flow.words(
@@ -40,8 +41,8 @@ _MAKERS = {"zeros": "float", "ones": "float", "empty": "float", "full": ""}
 _DTYPES = {"int": "npint", "float": "npfloat", "bool": "npbool"}
 
 
-class Calls(Texts):
-    """Adds calls to `Texts`."""
+class Calls(Texts, Sets):
+    """Adds calls to `Texts` and `Sets`."""
 
     @abstractmethod
     def user_call(self, node: ast.Call, state: State) -> Value:
@@ -123,7 +124,11 @@ class Calls(Texts):
         if digits is not None:
             return digits
         found = self.of(argument, state)
-        if not isinstance(found, Seq) or found.form == "text" or isinstance(found.item, Seq):
+        if (
+            not isinstance(found, Seq)
+            or isinstance(found.item, Seq)
+            or found.form in ("text", "set")
+        ):
             raise Decline("elements of something else than a list of numbers")
         return self.item(found)
 
@@ -338,6 +343,8 @@ class Calls(Texts):
             raise Decline("keywords of a method")
         if base.form == "ndarray":
             return self._array_method(base, name, node)
+        if is_set(base):
+            return self.set_method(base, name, node, state)
         if name == "copy" and not node.args and not isinstance(base.item, Seq):
             if base.given:
                 self.marks[node] = "list of"
@@ -454,6 +461,8 @@ class Calls(Texts):
                 if digits is not None:
                     return digits, False, []
         value = self.of(node, state)
+        if is_set(value):
+            raise Decline("the order of a set")
         if isinstance(value, Tup):
             one = join_all(value.items)
             if not isinstance(one, Num) or len(one.tags) != 1:

@@ -163,8 +163,8 @@ class Expressions(ABC):
             return self._hold(seq, item)
         if isinstance(item, Seq) and item.given:
             raise Decline("an input in a list")
-        if isinstance(item, Seq) and item.form == "text":
-            raise Decline("a text in a list")
+        if isinstance(item, Seq) and item.form in ("text", "set"):
+            raise Decline("a text or a set in a list")
         if isinstance(item, Seq):
             item.row = True
         for part in item.items if isinstance(item, Tup) else ():
@@ -361,6 +361,10 @@ class Expressions(ABC):
     # ---- comparisons -----------------------------------------------------------------------------
 
     @abstractmethod
+    def in_set(self, left: Value, container: Value) -> bool:
+        """Whether whole numbers, or tuples of them, are looked up in a set of such."""
+
+    @abstractmethod
     def same_texts(self, node: ast.Compare, left: Value, right: Value) -> bool:
         """Whether a comparison asks if two texts are equal."""
 
@@ -432,6 +436,8 @@ class Expressions(ABC):
             if len(a.value) == 1 and isinstance(seq, Seq) and seq.form == "text":
                 self.marks[a] = "code"
                 return
+        if isinstance(container, ast.Name) and self.in_set(left, self.of(container, state)):
+            return
         whole(left)
         if isinstance(container, ast.Tuple | ast.List | ast.Set) and container.elts:
             for part in container.elts:
@@ -455,8 +461,8 @@ class Expressions(ABC):
             if type(at) is not int or not 0 <= at < len(base.items):
                 raise Decline("a part of a tuple that isn't known")
             return base.items[at]
-        if not isinstance(base, Seq):
-            raise Decline("a part of a number")
+        if not isinstance(base, Seq) or base.form == "set":
+            raise Decline("a part of a number or a set")
         if not base.root.given or base.root.stored:
             self.looked_up[node] = set(base.root.keys)
         return self.part(node, base, state)

@@ -41,10 +41,10 @@ class Tup:
 
 
 class Seq:
-    """A list, an array or a text; two that may be the same object become one (`join`).
+    """A list, an array, a text or a set; two that may be the same object become one (`join`).
 
     `given` names the input that it comes from; a given list is an array in the kernel. Its `form`
-    is `list`, `ndarray` or `text`.
+    is `list`, `ndarray`, `text` or `set`.
     """
 
     def __init__(

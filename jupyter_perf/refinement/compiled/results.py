@@ -70,7 +70,7 @@ def _kind(value: Value) -> object:
 
 
 def _seq_kind(value: Value) -> object:
-    if not isinstance(value, Seq) or value.given or value.row:
+    if not isinstance(value, Seq) or value.given or value.row or value.form == "set":
         return None
     item = value.item
     if value.form == "ndarray":

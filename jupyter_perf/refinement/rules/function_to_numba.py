@@ -82,6 +82,22 @@ def function_to_numba(node: ast.FunctionDef, facts: Facts) -> Rewrite | None:
     return Rewrite((Around(node, before=before), Around(first, before=start)), imports)
 
 
+def is_compiled_around(loop: ast.For, facts: Facts) -> bool:
+    """True for a loop that is repeated by what this rule compiles, or has compiled.
+
+    Arrays would have to be made for it anew in every round.
+    """
+    function = facts.source.function(loop)
+    if facts.kind != "function" or not isinstance(function, ast.FunctionDef):
+        return False
+    if importlib.util.find_spec("numba") is None:
+        return False
+    inner = bool(facts.source.loops(loop))
+    repeating = [*([function] if inner else []), *_users(function, facts)]
+    done = {f"{one.name}_compiled" for one in repeating} & facts.source.variables
+    return bool(done) or any(_translated(one, facts) for one in repeating)
+
+
 LEAST_SECONDS = 1.5
 """What a cell or a program has to take: compiling and importing numba cost one, each time."""
 _GLOBAL_KINDS = frozenset({"int", "float", "bool", "list", "tuple", "ndarray"})

@@ -6,6 +6,7 @@ from ...core.code import Safety
 from ..facts import Facts
 from ..vectorise.loop import vectorised
 from ._rule import Rewrite, rule
+from .function_to_numba import is_compiled_around
 
 
 @rule(ast.For, safety=Safety.CHECK, gain=70.0, hints=("for ",))
@@ -44,10 +45,13 @@ def vectorise_loop(node: ast.For, facts: Facts) -> Rewrite | None:
     When not:
         A round needs what an earlier one made in another way than as a running total, product or
         extreme; the loop is left early, has another effect, or works on anything but 64-bit
-        floats, whole numbers and truth values.
+        floats, whole numbers and truth values; a loop in another one where the function can be
+        compiled as a whole.
 
     Source:
         Allen and Kennedy, "Automatic translation of Fortran programs to vector form", ACM TOPLAS
         9 (1987); the numpy user guide, "Broadcasting". Seen gains 20 to 150 times.
     """
+    if is_compiled_around(node, facts):
+        return None
     return vectorised(node, facts)

@@ -311,3 +311,63 @@ def test_a_helper_may_look_at_several_inputs() -> None:
 def test_a_helper_that_changes_or_gives_back_several_inputs_is_left_alone() -> None:
     for source, entry, call in ((CHANGES, "twice", ([1, 2], [3])), (GIVES, "pick", ([1], [3], 1))):
         assert f"{entry}_compiled" not in (rewritten(source, entry, [call]) or "")
+
+
+REPEATED = """
+def spread(xs, ys):
+    found, x = [], 0.5
+    while x < 9.0:
+        total = 0.0
+        for y in ys:
+            total += (x - y) * (x - y)
+        found.append(total)
+        x = x + 1.5 + x % 0.7
+    return found
+"""
+
+
+def test_loops_that_a_compiled_function_repeats_are_left_to_it(monkeypatch: Any) -> None:
+    call = ([float(k) for k in range(60)], [k / 7 for k in range(60)])
+    only = {"only": ["vectorise-loop"]}
+    assert rewritten(REPEATED, "spread", [call], **only) is None
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    assert rewritten(REPEATED, "spread", [call], **only) is not None
+
+
+SETS = """
+def rounds(n, m):
+    seen = set()
+    cells = set()
+    x, y = n, 0
+    while n not in seen:
+        seen.add(n)
+        n = (n * n + 1) % m
+        x, y = y + 1, x % 5
+        if (x, y) in cells:
+            continue
+        cells.add((x, y))
+    return len(seen), len(cells), bool(n in seen)
+"""
+ORDER = """
+def first(n, m):
+    seen = set()
+    for k in range(n):
+        seen.add(k * m % 17)
+    for one in seen:
+        return one
+    return -1
+"""
+
+
+@pytest.mark.parametrize("args", [(5, 77), (-3, 1000), (0, 1), (2**70, 9), (3, 0), (True, 5)])
+def test_sets_of_whole_numbers(args: tuple[int, int]) -> None:
+    original, compiled = both(SETS, "rounds", [(5, 77)])
+    assert outcome(compiled, args) == outcome(original, args)
+
+
+def test_the_order_of_sets_is_pythons() -> None:
+    assert rewritten(ORDER, "first", [(9, 5)]) is None
+    given = ORDER.replace("for one in seen:\n        return one\n    return -1", "return seen")
+    assert rewritten(given, "first", [(9, 5)]) is None
+    held = ORDER.replace("for one in seen:\n        return one\n    return -1", "return len(seen)")
+    assert rewritten(held, "first", [(9, 5)]) is not None
