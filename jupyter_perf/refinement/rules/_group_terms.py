@@ -23,6 +23,8 @@ _OF_NUMBERS = frozenset({"sum", "mean", "min", "max", "std", "var", "median", "c
 _OF_TESTS = {"sum": "int", "mean": "float", "any": "bool", "all": "bool"}
 _SPREAD = frozenset({"sum", "mean", "min", "max", "std", "median", "count"})
 _WITHIN = frozenset({"diff", "shift", "cumsum"})
+LEAST_WEIGHT = "1e-100"
+"""Sums of weights above this divide sums of values of ordinary size without overflow."""
 _NUMPY = {f"numpy.{name}": name for name in ("sum", "mean", "min", "max", "any", "all")}
 
 
@@ -43,7 +45,7 @@ class Terms:
         """(text over all groups, kind of the result), or None for anything else."""
         found = self._called(node)
         if found is None:
-            return None
+            return self._average(node)
         name, inner = found
         if reduced(inner, self.parameter) is not None:
             return None
@@ -63,6 +65,25 @@ class Terms:
         if kind == "float" and name == "mean":
             self.means.append(text)
         return f"({text}).groupby({self._keys()}).{name}()", result
+
+    def _average(self, node: ast.expr) -> tuple[str, str] | None:
+        """`np.average(g['a'], weights=g['w'])`, where weights don't add up to nothing."""
+        if not (isinstance(node, ast.Call) and len(node.args) == 1 and len(node.keywords) == 1):
+            return None
+        option = node.keywords[0]
+        if self.facts.full_name(node.func) != "numpy.average" or option.arg != "weights":
+            return None
+        (values, one), (weights, other) = self._row(node.args[0]), self._row(option.value)
+        if not {one, other} <= _NUMBERS:
+            raise Decline("an average of what are no numbers")
+        # Whole numbers are averaged as floats, which don't overflow.
+        weights = _within(weights) if other == "float" else f"{_within(weights)}.astype(float)"
+        keys = self._keys()
+        total = f"({weights}).groupby({keys}).sum()"
+        paid = f"({_within(values)} * {weights})"
+        self.guards += [f"{paid}.notna().all()", small(paid), small(f"({weights})")]
+        self.guards.append(f"({total} > {LEAST_WEIGHT}).all()")
+        return f"({paid}.groupby({keys}).sum() / {total})", "float"
 
     def counted(self, node: ast.expr) -> tuple[str, str] | None:
         """(`len(g[g["a"] > 1])` or its `shape[0]` over all groups, kind), or None."""

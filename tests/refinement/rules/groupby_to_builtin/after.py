@@ -125,3 +125,8 @@ else:
     out = df.groupby("shop").apply(
         lambda g: pd.Series({"paid": np.sum(g["price"] * g["qty"]), "holes": g["price"].isna().sum()})
     )
+# %% numpy's weighted mean
+if len(df) and df[["shop", "year"]].notna().all(axis=1).any() and (df["price"] * df["qty"].astype(float)).notna().all() and not ((df["price"] * df["qty"].astype(float)).abs() > 1e100).any() and not ((df["qty"].astype(float)).abs() > 1e100).any() and ((df["qty"].astype(float)).groupby([df["shop"], df["year"]]).sum() > 1e-100).all():
+    out = (((df["price"] * df["qty"].astype(float)).groupby([df["shop"], df["year"]]).sum() / (df["qty"].astype(float)).groupby([df["shop"], df["year"]]).sum())).rename(None)
+else:
+    out = df.groupby(["shop", "year"]).apply(lambda g: np.average(g["price"], weights=g["qty"]))

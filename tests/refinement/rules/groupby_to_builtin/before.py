@@ -62,3 +62,5 @@ out = df.groupby("shop", sort=False)["qty"].apply(lambda s: (s.diff() ** 2).sum(
 out = df.groupby("shop").apply(
     lambda g: pd.Series({"paid": np.sum(g["price"] * g["qty"]), "holes": g["price"].isna().sum()})
 )
+# %% numpy's weighted mean
+out = df.groupby(["shop", "year"]).apply(lambda g: np.average(g["price"], weights=g["qty"]))

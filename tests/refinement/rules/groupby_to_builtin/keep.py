@@ -41,3 +41,5 @@ out = df.groupby("shop")["price"].apply(lambda s: (s.shift(1, fill_value=0) * 2)
 out = df.groupby("shop").apply(lambda g: (g.name == "a") * g["qty"].sum())
 # %% the name of the group is no column
 out = df.groupby("year").apply(lambda g: len(str(g.name)) + g["qty"].sum())
+# %% another option of the weighted mean
+out = df.groupby("shop").apply(lambda g: np.average(g["price"], axis=0))
