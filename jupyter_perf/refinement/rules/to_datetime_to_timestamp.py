@@ -72,7 +72,7 @@ def to_datetime_to_timestamp(node: ast.Call, facts: Facts) -> Rewrite | None:
         return None
     if facts.kind_of(given) in _WHOLE or _is_column(given, facts):
         raise Decline("more than one text")
-    form = _options(node)
+    form = _options(node, facts)
     text = facts.source.segment(given)
     names = [n for n in (_numbered(i) for i in range(1, 100)) if facts.is_free(n)]
     name = names[_forms(facts).index(_form(node))]
@@ -83,17 +83,23 @@ def to_datetime_to_timestamp(node: ast.Call, facts: Facts) -> Rewrite | None:
 _READERS = ("pandas.to_datetime", "pandas.core.tools.datetimes.to_datetime")
 
 
-def _options(node: ast.Call) -> str | None:
+def _options(node: ast.Call, facts: Facts) -> str | None:
     """The format that is given, or None; declines where anything else is said."""
     form = None
     for option in node.keywords:
-        value = option.value.value if isinstance(option.value, ast.Constant) else None
+        given = _known(option.value, facts)
+        value = given.value if isinstance(given, ast.Constant) else None
         if option.arg == "errors" and value in ("raise", "coerce"):
             continue
         if option.arg != "format" or not isinstance(value, str):
             raise Decline("another option, or a format that isn't known")
         form = value
     return form
+
+
+def _known(node: ast.expr, facts: Facts) -> ast.expr | None:
+    """What a name is given once, by the source itself; the node where it is no name."""
+    return facts.assigned(node) if isinstance(node, ast.Name) else node
 
 
 def _form(node: ast.Call) -> str:
@@ -130,7 +136,13 @@ def _helper(
         imports += more
         tests = found.tests("text")
         made = f"{pandas}.Timestamp({datetime}.fromisoformat({found.rearranged('text')}))"
-    original = facts.source.render(node, {node.args[0]: "text"})
+    swaps: dict[ast.expr, str] = {node.args[0]: "text"}
+    for option in node.keywords:
+        given = _known(option.value, facts)
+        if given is not None and given is not option.value:
+            # A name of the place where the call stands may mean nothing in a function elsewhere.
+            swaps[option.value] = facts.source.segment(given)
+    original = facts.source.render(node, swaps)
     written = _HELPER.format(name=name, tests=_lines(tests), made=made, original=original)
     return written, imports
 

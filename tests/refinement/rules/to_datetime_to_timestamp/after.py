@@ -97,3 +97,18 @@ def length(row):
 
 
 trips["length"] = trips.apply(length, axis=1)
+# %% a format that has a name
+from datetime import datetime
+
+
+def read_time(text):
+    if type(text) is str and len(text) == 10 and text[2] == text[5] == "/":
+        try:
+            return pd.Timestamp(datetime.fromisoformat(f"{text[6:]}-{text[3:5]}-{text[:2]}"))
+        except ValueError:
+            pass
+    return pd.to_datetime(text, format="%d/%m/%Y")
+
+
+form = "%d/%m/%Y"
+days = [read_time(text) for text in german]

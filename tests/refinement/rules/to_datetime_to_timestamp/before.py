@@ -31,3 +31,6 @@ def length(row):
 
 
 trips["length"] = trips.apply(length, axis=1)
+# %% a format that has a name
+form = "%d/%m/%Y"
+days = [pd.to_datetime(text, format=form) for text in german]

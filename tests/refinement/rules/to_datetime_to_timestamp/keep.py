@@ -27,3 +27,6 @@ def start_of(frame):
 
 
 first = start_of(trips)
+# %% a format that changes
+for form in ["%d/%m/%Y", "%m/%d/%Y"]:
+    days = [pd.to_datetime(text, format=form, errors="coerce") for text in german]
