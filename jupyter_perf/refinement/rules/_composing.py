@@ -155,7 +155,7 @@ class Job:
         for node in facts.source.all(*rule.nodes):
             try:
                 match = rule.match(node, facts)
-                if match is not None and not _in_compiled(match, facts.source):
+                if match is not None and (rule.compiled or not _in_compiled(match, facts.source)):
                     part = part_of(rule, node, match, facts.source, self._origin(text))
                     found.append((part, match))
             except Decline:

@@ -47,6 +47,8 @@ class Rule:
     hints: tuple[str, ...]
     match: Match
     kinds: tuple[str, ...]
+    compiled: bool = False
+    """Whether it knows what may stand in functions that numba compiles, and rewrites there too."""
 
     @property
     def manual(self) -> str:
@@ -68,6 +70,7 @@ def rule(
     gain: float,
     hints: tuple[str, ...],
     kinds: tuple[str, ...] = ("cell", "function", "program"),
+    compiled: bool = False,
 ) -> Callable[[Match], Match]:
     """Decorator: register a function `(node, facts) -> Rewrite | None` as a rule.
 
@@ -77,7 +80,7 @@ def rule(
 
     def register(match: Match) -> Match:
         name = getattr(match, "__name__", "").replace("_", "-")
-        RULES.add(name, Rule(name, safety, gain, nodes, hints, match, kinds))
+        RULES.add(name, Rule(name, safety, gain, nodes, hints, match, kinds, compiled))
         return match
 
     return register
