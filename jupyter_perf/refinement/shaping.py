@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 from . import flow, shapes
 from .facts import Facts
 from .shapes import Shape, Shapes, holding, only, union
+from .shaping_flow import latest
 from .shaping_functions import (
     attribute_uses,
     attribute_values,
@@ -30,6 +31,7 @@ EFFORT = 1000
 _CHANGES = {"append": 0, "add": 0, "appendleft": 0, "insert": 1}
 _COPYING = frozenset({"copy.deepcopy", "numpy.array"})
 """What these make shares nothing with what they are given that could be changed."""
+_SHALLOW = flow.words("list sorted tuple reversed iter dict copy.copy")
 _HARMLESS = flow.QUIET_METHODS | {"pop", "popleft", "sort", "reverse", "remove", "clear", "discard"}
 
 
@@ -74,11 +76,24 @@ class _Shaper:
             held = shapes.elements(self.of(generator.iter))
             return _unpacked(generator.target, node.id, held)
         scope = self.facts.scope(node.id, node)
+        last = latest(node, self.facts) if self._bound_again(node.id, scope) else None
 
         def work_out() -> Shapes | None:
+            if last is not None:
+                given = self._assigned(last.targets[0], node.id, last.value)
+                return self._with_changes(node.id, scope, given)
             return self._with_changes(node.id, scope, self._bound(node, scope))
 
-        return self._once((id(scope), node.id), work_out)
+        return self._once((id(last or scope), node.id), work_out)
+
+    def _bound_again(self, name: str, scope: Any) -> bool:
+        """True where a name is bound in several places, all of them in its own scope's text."""
+        binders = self.facts.binders(name, scope)
+        if any(isinstance(b, ast.Global | ast.Nonlocal) for b in binders):
+            return False
+        given = isinstance(scope, FUNCTIONS) and name in flow.parameters(scope)
+        kept = isinstance(scope, ast.Module) and name in self.facts.namespace
+        return len(binders) + given + kept > 1
 
     def _once(self, key: tuple[int, str], work_out: Callable[[], Shapes | None]) -> Shapes | None:
         if key in self.assumed:
@@ -111,7 +126,7 @@ class _Shaper:
 
     def _bound(self, node: ast.Name, scope: Any) -> Shapes | None:
         facts = self.facts
-        binders = facts.binders(node.id, scope)
+        binders = [b for b in facts.binders(node.id, scope) if not self._in_comprehension(b)]
         found: list[Shapes | None] = []
         if isinstance(scope, ast.Lambda):
             return self._given_to_key(scope)
@@ -122,6 +137,12 @@ class _Shaper:
         for binder in binders:
             found.append(self._binder(binder, node.id))
         return union(*found) if found else None
+
+    def _in_comprehension(self, binder: ast.AST) -> bool:
+        """True for a target of a comprehension, which binds nothing outside it."""
+        while isinstance(binder, ast.Name | ast.Tuple | ast.List | ast.Starred):
+            binder = self.facts.source.parents[binder]
+        return isinstance(binder, ast.comprehension)
 
     def _given_to_key(self, function: ast.Lambda) -> Shapes | None:
         """What `sorted(items, key=lambda x: …)` and the like give to a function of one argument."""
@@ -245,12 +266,9 @@ class _Shaper:
             for s in found
         )
         indexed = all(s.kind in ("list", "deque") for s in found)
+        inner: list[Shapes | None] = []
         for use in uses:
-            for stored in self._deep_values(use):
-                deeper = _with_deep(found, self.of(stored))
-                if deeper is None:
-                    return _emptied(found)
-                found = deeper
+            inner += [self.of(stored) for stored in self._deep_values(use)]
             if self._stored_deep(use) is not None:
                 continue
             outer, self.indexed = self.indexed, indexed
@@ -261,16 +279,11 @@ class _Shaper:
                 return _emptied(found)
             of.append(added[0])
             to.append(added[1])
-        if not any(of) and not any(to):
-            return found if None not in [*of, *to] else _emptied(found)
-        return frozenset(
-            Shape(
-                s.kind,
-                union(s.of, *of),
-                union(s.to, *to) if s.kind in ("dict", "defaultdict", "Counter") else None,
-            )
-            for s in found
-        )
+        if None in of or None in to:
+            return _emptied(found)
+        made = _with_added(found, union(*of), union(*to)) if any(of) or any(to) else found
+        # Last, as what a container is given may itself be given something.
+        return _with_deep(made, inner) or _emptied(found) if inner else made
 
     def _uses(self, name: str, scope: ast.AST) -> Iterator[ast.expr]:
         for node in self.facts.source.all(ast.Name):
@@ -349,11 +362,13 @@ class _Shaper:
             self.followed.discard(call)
 
     def _stored_deep(self, use: ast.expr) -> ast.expr | None:
-        """The value of `use[i][j] = value` and `use[i][j] += value`."""
+        """The value of `use[i][j] = value`, `use[i][j] += value` and `use[i].append(value)`."""
         row = self.facts.source.parents[use]
         place = self.facts.source.parents.get(row)
         if not (isinstance(row, ast.Subscript) and row.value is use):
             return None
+        if isinstance(place, ast.Attribute):
+            return None if isinstance(row.slice, ast.Slice) else self._put_in(place)
         if not (isinstance(place, ast.Subscript) and place.value is row):
             return None
         if isinstance(row.slice, ast.Slice) or isinstance(place.slice, ast.Slice):
@@ -362,6 +377,13 @@ class _Shaper:
         single = isinstance(stmt, ast.Assign) and place in stmt.targets
         added = isinstance(stmt, ast.AugAssign) and stmt.target is place
         return stmt.value if single or added else None  # type: ignore[attr-defined]
+
+    def _put_in(self, method: ast.Attribute) -> ast.expr | None:
+        call = self.facts.source.parents[method]
+        if not (isinstance(call, ast.Call) and call.func is method) or call.keywords:
+            return None
+        adds = method.attr in ("append", "add", "appendleft") and len(call.args) == 1
+        return call.args[0] if adds and not isinstance(call.args[0], ast.Starred) else None
 
     def _added_by_others(self, stmt: ast.Assign) -> tuple[Shapes | None, Shapes | None] | None:
         """What the names and attributes add that now stand for the same container."""
@@ -416,10 +438,17 @@ class _Shaper:
             stmt = self.facts.source.parents[parent]
             if isinstance(stmt, ast.Assign) and stmt.value is parent:
                 targets = stmt.targets
+        shared = False
+        if isinstance(parent, ast.Attribute) and parent.attr == "copy":
+            parent, shared = self.facts.source.parents[parent], True
         while isinstance(parent, ast.Call):
+            shared = shared or ast.unparse(parent.func) in _SHALLOW
             parent = self.facts.source.parents[parent]
         if isinstance(parent, ast.For | ast.comprehension):
             targets = [parent.target]
+        elif shared and isinstance(parent, ast.Assign):
+            # A copy holds the same elements.
+            targets = parent.targets
         for name in flow.stores(targets):
             for other in self._uses(name, scope):
                 if self._added(other) != (shapes.NONE, shapes.NONE):
@@ -517,6 +546,8 @@ class _Shaper:
         if any(isinstance(e, ast.Starred) for e in node.elts):
             return holding("tuple", None)
         parts = [self.of(e) for e in node.elts]
+        if shapes.NONE in parts:
+            return shapes.NONE  # while a name is worked out that depends on itself
         return frozenset({Shape("tuple", union(*parts), None, tuple(enumerate(parts)))})
 
     def _dict(self, node: ast.Dict) -> Shapes | None:
@@ -565,21 +596,36 @@ def _emptied(found: Shapes) -> Shapes:
     return frozenset(Shape(shape.kind) for shape in found)
 
 
-def _with_deep(found: Shapes, value: Shapes | None) -> Shapes | None:
-    """A list or dict of lists, into one of which a plain value is put; None where unknown."""
-    if value is None or not all(s.kind in shapes.PLAIN for s in value):
+def _with_added(found: Shapes, of: Shapes | None, to: Shapes | None) -> Shapes:
+    return frozenset(
+        Shape(
+            s.kind,
+            union(s.of, of),
+            union(s.to, to) if s.kind in ("dict", "defaultdict", "Counter") else None,
+        )
+        for s in found
+    )
+
+
+def _with_deep(found: Shapes, values: list[Shapes | None]) -> Shapes | None:
+    """A list or dict of lists, into some of which values are put; None where unknown."""
+    value = union(*values)
+    if value is None or not all(s.hashable for s in value):
         return None
     made: set[Shape] = set()
     for shape in found:
         rows = shape.to if shape.kind in ("dict", "defaultdict") else shape.of
         if shape.kind not in ("list", "dict", "defaultdict") or rows is None:
             return None
-        if not all(row.kind == "list" and row.of is not None for row in rows):
+        if not all(row.kind in _ROWS and row.of is not None for row in rows):
             return None
-        new = frozenset(Shape("list", union(row.of, value), row.to) for row in rows)
+        new = frozenset(Shape(row.kind, union(row.of, value), row.to) for row in rows)
         lists = shape.kind == "list"
         made.add(Shape(shape.kind, new if lists else shape.of, shape.to if lists else new))
     return frozenset(made)
+
+
+_ROWS = ("list", "set", "deque")
 
 
 def _unpacked(target: ast.expr, name: str, value: Shapes | None) -> Shapes | None:

@@ -71,7 +71,6 @@ def test_known(code, kinds):
         "unheard_of",
         "a, b = nested\na.append('x')\nnested[0][0]",
         "with open('f', 'rb') as fh:\n    for line in fh:\n        pass\nline",
-        "nested[0].append('x')\nnested[0][0]",
         "for x in nested:\n    x.append('y')\nnested[0][0]",
         "change(words)\nwords[0]",
         "words.__setitem__(0, 1)\nwords[0]",
@@ -188,6 +187,44 @@ def test_numbers_of_a_line_are_numbers_when_unpacked(reading):
     facts = Facts(Source(f"import sys\n{reading}\nprint(b)"), {}, kind="program")
     use = [n for n in facts.source.all(ast.Name) if n.id == "b"][-1]
     assert shapes_of(use, facts) == only("int")
+
+
+@pytest.mark.parametrize(
+    ("code", "kinds"),
+    [
+        ("nested[0].append('x')\nnested[0][0]", {"int", "str"}),
+        ("g = {}\ng[0] = []\nfor i in range(3):\n    g[0].append(i)\ng[0][1]", {"int"}),
+        ("g = {}\ng[0] = [1]\ng[0][0] = 'x'\ng[0][0]", {"int", "str"}),
+        ("row = [1]\nrows = []\nrows.append(row)\nrows[0].append('x')\nrow[0]", {"int", "str"}),
+        ("total = 0\nlist(total for total in words)\ntotal", {"int"}),
+    ],
+)
+def test_what_lists_in_lists_are_given(code, kinds):
+    assert _last(code) == only(*kinds)
+
+
+@pytest.mark.parametrize("copy", ["list(x)", "sorted(x)", "x.copy()", "x[:]", "list(reversed(x))"])
+def test_a_copy_shares_the_lists_in_it(copy):
+    assert _last(f"x = [[1], [2]]\ny = {copy}\ny[0].append('s')\nx[0][0]") is None
+
+
+@pytest.mark.parametrize(
+    ("code", "kinds"),
+    [
+        ("n = input()\nn = int(n)\nn", {"int"}),
+        ("a, b = 'x y'.split()\na = int(a)\nif a:\n    b = 1.5\na", {"int"}),
+        ("n = 'x'\nif words:\n    n = 2\nn", {"int", "str"}),
+        ("n = 'x'\nfor w in words:\n    k = n\n    n = 2\nk", {"int", "str"}),
+        (
+            "n = 'x'\nn = 2\ntry:\n    n = 1.5\nexcept ValueError:\n    k = n\nk",
+            {"int", "str", "float"},
+        ),
+        ("n = 'x'\nn = 2\nk = [lambda: n]\nn", {"int"}),
+        ("n = 'x'\nn = 2\nif (n := 1.5):\n    k = n\nk", {"int", "str", "float"}),
+    ],
+)
+def test_the_last_assignment_counts_where_it_is_surely_the_last(code, kinds):
+    assert _last(code) == only(*kinds)
 
 
 def test_a_reader_with_two_meanings_gives_nobody_knows_what():

@@ -1,0 +1,57 @@
+"""Which assignment a name's value comes from, where it is surely one, as after `n = int(n)`."""
+
+from __future__ import annotations
+
+import ast
+
+from . import flow
+from .facts import Facts
+from .source import FUNCTIONS
+
+_LATER = (*FUNCTIONS, ast.Lambda, ast.GeneratorExp, ast.ClassDef)
+"""What is in these may be evaluated when the name stands for something else already."""
+_ROUND = (
+    *(ast.For, ast.AsyncFor, ast.While, ast.Try, ast.TryStar, ast.ExceptHandler),
+    *(ast.With, ast.AsyncWith, ast.Match, ast.match_case),
+)
+"""What binds a name in these may come before what stands above it: by a next round, a handler."""
+
+
+def latest(node: ast.Name, facts: Facts) -> ast.Assign | None:
+    """The assignment, of one target, that gave `node` its value; None where it may be another.
+
+    None too for a loop's `todo = sorted(todo)`, which needs all that the name may stand for.
+    """
+    found = _nearest(node, facts)
+    if found is None or not facts.source.loops(found):
+        return found
+    own = [n for n in ast.walk(found.value) if isinstance(n, ast.Name) and n.id == node.id]
+    return found if all(latest(n, facts) is not None for n in own) else None
+
+
+def _nearest(node: ast.Name, facts: Facts) -> ast.Assign | None:
+    if not isinstance(node.ctx, ast.Load):
+        return None
+    name = node.id
+    child: ast.AST = node
+    for parent in facts.source.ancestors(node):
+        if isinstance(parent, _LATER):
+            return None
+        if isinstance(child, ast.stmt):
+            for stmt in facts.source.before(child):
+                if name in flow.stores(stmt):
+                    plain = isinstance(stmt, ast.Assign) and len(stmt.targets) == 1
+                    return stmt if plain else None  # type: ignore[return-value]
+        if isinstance(parent, ast.stmt) and _named_inside(parent, name):
+            return None
+        if isinstance(parent, _ROUND) and name in flow.stores(parent):
+            return None
+        child = parent
+    return None
+
+
+def _named_inside(stmt: ast.stmt, name: str) -> bool:
+    """True where a statement's own expressions, or what they test, bind the name by `:=`."""
+    return any(
+        isinstance(part, ast.NamedExpr) and part.target.id == name for part in ast.walk(stmt)
+    )
