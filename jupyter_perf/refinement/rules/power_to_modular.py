@@ -8,6 +8,7 @@ from ..concrete import Instead, Swap
 from ..facts import Facts
 from ..shaping import shapes_of
 from ._alike import first_match
+from ._hot import runs_first
 from ._rule import Rewrite, rule
 
 _STILL = (ast.Name, ast.Constant, ast.Subscript, ast.BinOp, ast.operator, ast.expr_context)
@@ -23,7 +24,8 @@ def power_to_modular(node: ast.BinOp | ast.For, facts: Facts) -> Rewrite | None:
     """Take the remainder at each step of a power, not of the huge number at its end.
 
     What it does:
-        `a ** b % m` of whole numbers becomes `pow(a, b, m)`, and so does a loop that multiplies
+        `a ** b % m` of whole numbers becomes `pow(a, b, m)`, in one statement or with a name for
+        the power that is used once, in the next; and so does a loop that multiplies
         `b` times and takes the remainder each time. Where `b` is negative or `m` zero the
         original stays.
 
@@ -50,6 +52,8 @@ def power_to_modular(node: ast.BinOp | ast.For, facts: Facts) -> Rewrite | None:
     power = node.left
     if not isinstance(node.op, ast.Mod) or not facts.is_builtin("pow", at=node):
         return None
+    if isinstance(power, ast.Name):
+        return _from_name(node, power, facts)
     if isinstance(power, ast.BinOp) and isinstance(power.op, ast.Pow):
         base, exponent = power.left, power.right
     elif isinstance(power, ast.Call) and ast.unparse(power.func) == "pow" and len(power.args) == 2:
@@ -64,6 +68,31 @@ def power_to_modular(node: ast.BinOp | ast.For, facts: Facts) -> Rewrite | None:
     a, b, m = map(facts.source.segment, (base, exponent, node.right))
     text = f"(pow({a}, {b}, {m}) if {b} >= 0 and {m} else {facts.source.segment(node)})"
     return Rewrite((Swap(node, text),))
+
+
+def _from_name(node: ast.BinOp, name: ast.Name, facts: Facts) -> Rewrite | None:
+    """`p = a ** b` and, in the next statement, the only use of `p`: `p % m`."""
+    before = facts.source.before(facts.source.statement(node))
+    given = before[0] if before else None
+    if not isinstance(given, ast.Assign) or [*map(ast.unparse, given.targets)] != [name.id]:
+        return None
+    power = given.value
+    if not (isinstance(power, ast.BinOp) and isinstance(power.op, ast.Pow)):
+        return None
+    if facts.source.function(node) is None and facts.kind != "program":
+        return None
+    uses = [n for n in facts.source.all(ast.Name) if n.id == name.id]
+    if len(uses) != 2 or not runs_first(node, facts.source.statement(node), facts):
+        return None
+    if not all(isinstance(p, ast.Name) for p in (power.left, power.right)):
+        return None
+    if not isinstance(node.right, ast.Name | ast.Constant):
+        return None
+    if not _whole((power.left, power.right, node.right), facts):
+        return None
+    a, b, m = map(facts.source.segment, (power.left, power.right, node.right))
+    text = f"(pow({a}, {b}, {m}) if {b} >= 0 and {m} else {a} ** {b} % {m})"
+    return Rewrite((Instead(given, ""), Swap(node, text)))
 
 
 def _whole(parts: tuple[ast.AST, ...], facts: Facts) -> bool:

@@ -17,3 +17,6 @@ def step(a, b, m):
         for _ in range(b):
             r = r * a % (m * 10 + 1)
     return f"{r}"
+# %% with a name for the power [function named]
+def named(a, b, m):
+    return (pow(a, b, m) if b >= 0 and m else a ** b % m)

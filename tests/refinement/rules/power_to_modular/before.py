@@ -14,3 +14,7 @@ def step(a, b, m):
     for _ in range(b):
         r = r * a % (m * 10 + 1)
     return f"{r}"
+# %% with a name for the power [function named]
+def named(a, b, m):
+    power = a ** b
+    return power % m

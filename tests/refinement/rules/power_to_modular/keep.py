@@ -30,3 +30,11 @@ def moving(a, b, m):
 # %% pow is something else
 pow = max
 x = pow(base, base) % 7
+# %% the power is used twice [function twice]
+def twice(a, b, m):
+    power = a ** b
+    return power % m + power
+# %% something comes first [function first]
+def first(a, b, m):
+    power = a ** b
+    return print(m) or power % m
