@@ -364,7 +364,10 @@ class Facts:
         found: set[str] = set()
         called = node.func
         base = flow.root(called)
-        if isinstance(called, ast.Attribute) and base is not None:
+        if isinstance(called, ast.Attribute) and isinstance(called.value, ast.Constant):
+            if self.quiet_method(called):
+                return found
+        elif isinstance(called, ast.Attribute) and base is not None:
             if isinstance(self.namespace.get(base.id), ModuleType) or base.id in self.imported:
                 if flow.quiet_function(self.full_name(called) or ""):
                     return {r.id for k in node.keywords if (r := flow.root(k.value))}

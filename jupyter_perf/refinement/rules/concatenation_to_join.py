@@ -9,7 +9,10 @@ from ..concrete import Around, Change, Instead
 from ..facts import Facts
 from ..source import Decline, Loop
 from ._rule import Rewrite, rule
+from .characters_to_table import characters_to_table
 
+LONG = 200
+"""A table of letters pays from about so many letters on."""
 Grown = dict[ast.stmt, list[ast.expr]]
 
 
@@ -37,12 +40,15 @@ def concatenation_to_join(node: Loop, facts: Facts) -> Rewrite | None:
 
     When not:
         The text is read in the loop, also by functions called there; it isn't known to be a
-        string; the loop may be left by `return` or `yield`.
+        string; the loop may be left by `return` or `yield`; it goes through a long text letter by
+        letter, which another rule translates at once.
 
     Source:
         The Python FAQ, "What is the most efficient way to concatenate many strings together?";
         seen gain 52 times.
     """
+    if _is_translated(node, facts):
+        return None
     outer = {name for loop in facts.source.loops(node) for name in _grown(loop, facts)}
     changes: list[Change] = []
     for name, grown in _grown(node, facts).items():
@@ -53,6 +59,18 @@ def concatenation_to_join(node: Loop, facts: Facts) -> Rewrite | None:
         for stmt, added in grown.items():
             changes.append(Instead(stmt, f"{parts}.append({_text(added, facts)})"))
     return Rewrite(tuple(changes)) if changes else None
+
+
+def _is_translated(node: Loop, facts: Facts) -> bool:
+    """True for a loop over a long text whose letters each become something of their own."""
+    if not isinstance(node, ast.For):
+        return False
+    if not facts.every(node.iter, lambda text: type(text) is str and len(text) >= LONG):
+        return False
+    try:
+        return characters_to_table(node, facts) is not None
+    except Decline:
+        return False
 
 
 def _text(added: list[ast.expr], facts: Facts) -> str:

@@ -18,9 +18,10 @@ def texts_split_once(node: ast.Call, facts: Facts) -> Rewrite | None:
     """Split each text once where loops in loops meet the same texts again.
 
     What it does:
-        In an inner loop over texts, `text.split()`, `set(text.lower().split())` and the like go
-        through `functools.cache`, made anew before the outer loop. Words that stay the same in the
-        inner loop are taken out of it first, by another rule.
+        In an inner loop over texts, `text.split()`, `set(text.lower().split())`,
+        `" ".join(text.split())` and the like go through `functools.cache`, made anew before the
+        outer loop. Words that stay the same in the inner loop are taken out of it first, by
+        another rule.
 
     Why it is slow:
         Each of the texts is split again in every round of the outer loop.
@@ -45,13 +46,16 @@ def texts_split_once(node: ast.Call, facts: Facts) -> Rewrite | None:
     Source:
         The Python documentation of `functools.cache`; measured: 3 to 20 times.
     """
-    if not takes_long(node, facts) or not _is_silent(node, facts):
+    if not takes_long(_joined(node) or node, facts) or not _is_silent(node, facts):
         return None
     text = _text_in(node, facts)
-    if text is None or _is_part(node, facts) or not only_looked_at(node, facts):
+    if text is None or _is_part(node, facts):
+        return None
+    fixed = shapes.within(shapes_of(node, facts), "str")
+    if not fixed and not only_looked_at(node, facts):
         return None
     outer = _outer_loop(node, text, facts)
-    if outer is None or _several_kept(node, facts):
+    if outer is None or (not fixed and _several_kept(node, facts)):
         return None
     parameter = facts.fresh("text")
     made = facts.source.render(node, {text: parameter})
@@ -71,9 +75,10 @@ def _is_silent(node: ast.expr, facts: Facts) -> bool:
         if not isinstance(node, ast.Call):
             return False
         if isinstance(node.func, ast.Attribute):
-            if not _is_silent_method(node, facts):
+            joined = _joined(node)
+            if joined is None and not _is_silent_method(node, facts):
                 return False
-            node = node.func.value
+            node = joined or node.func.value
         elif node.func.id in ("set", "sorted", "list", "tuple") and len(node.args) == 1:  # type: ignore[attr-defined]
             if not facts.is_builtin(node.func.id, at=node):  # type: ignore[attr-defined]
                 return False
@@ -83,11 +88,27 @@ def _is_silent(node: ast.expr, facts: Facts) -> bool:
     return True
 
 
+def _joined(node: ast.Call) -> ast.Call | None:
+    """The words that `" ".join(text.split())` puts together, or None for another call."""
+    called = node.func
+    if not (isinstance(called, ast.Attribute) and called.attr == "join" and len(node.args) == 1):
+        return None
+    between = called.value.value if isinstance(called.value, ast.Constant) else None
+    words = node.args[0]
+    inner = words.func if isinstance(words, ast.Call) else None
+    split = isinstance(inner, ast.Attribute) and inner.attr == "split"
+    sorting = isinstance(inner, ast.Name) and inner.id == "sorted"
+    found = isinstance(between, str) and (split or sorting)
+    return words if found and isinstance(words, ast.Call) else None
+
+
 def _is_silent_method(node: ast.Call, facts: Facts) -> bool:
     """True for a method of texts that is given constants alone."""
     assert isinstance(node.func, ast.Attribute)
     quiet = node.func.attr in ("lower", "upper", "split", "strip", "casefold", "splitlines")
     fixed = all(isinstance(a, ast.Constant) and a.value for a in node.args)
+    if node.func.attr == "replace" and len(node.args) == 2 and not node.keywords:
+        return all(isinstance(a, ast.Constant) and type(a.value) is str for a in node.args)
     return quiet and fixed and len(node.args) < 2 and not node.keywords
 
 
@@ -95,7 +116,7 @@ def _text_in(node: ast.expr, facts: Facts) -> ast.expr | None:
     """The text at the bottom of a chain of calls: a name or an element."""
     while isinstance(node, ast.Call):
         if isinstance(node.func, ast.Attribute):
-            node = node.func.value
+            node = _joined(node) or node.func.value
         elif node.args:
             node = node.args[0]
         else:
@@ -110,7 +131,9 @@ def _is_part(node: ast.Call, facts: Facts) -> bool:
     if isinstance(parent, ast.Attribute):
         call = facts.source.parents[parent]
         return isinstance(call, ast.Call) and _is_silent(call, facts)
-    return isinstance(parent, ast.Call) and node in parent.args and _is_silent(parent, facts)
+    if not (isinstance(parent, ast.Call) and node in parent.args):
+        return False
+    return _is_silent(parent, facts)
 
 
 def _outer_loop(node: ast.expr, text: ast.expr, facts: Facts) -> Loop | None:

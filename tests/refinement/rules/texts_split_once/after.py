@@ -34,3 +34,12 @@ for x in queries:
     for i in range(len(docs)):
         n += split_of(docs[i]).count(x)
     counts[x] = n
+# %% spaces made alike
+from functools import cache
+pairs = []
+join_of = cache(lambda text: " ".join(text.lower().replace("the", "a").split()))
+for i in range(len(docs)):
+    for r in range(len(docs)):
+        w = join_of(docs[r])
+        if w == docs[i].lower():
+            pairs.append((i, r))

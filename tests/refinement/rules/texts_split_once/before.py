@@ -26,3 +26,10 @@ for x in queries:
     for i in range(len(docs)):
         n += docs[i].split().count(x)
     counts[x] = n
+# %% spaces made alike
+pairs = []
+for i in range(len(docs)):
+    for r in range(len(docs)):
+        w = " ".join(docs[r].lower().replace("the", "a").split())
+        if w == docs[i].lower():
+            pairs.append((i, r))
