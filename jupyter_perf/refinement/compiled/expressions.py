@@ -305,12 +305,25 @@ class Expressions(ABC):
             masked = isinstance(op, ast.BitAnd) and constant is not None and constant >= 0
             bits = y if masked else max(x, y) + 1
         elif isinstance(op, ast.LShift | ast.RShift):
-            if constant is None or not 0 <= constant < MOST_BITS:
+            if constant is None:
+                return self._shifted(op, left, right, at)
+            if not 0 <= constant < MOST_BITS:
                 raise Decline("a shift of a number of places that isn't known")
             bits = x + constant if isinstance(op, ast.LShift) else x
         else:
             raise Decline("an operator that isn't compiled")
         return numeric("int", left, right, bits=self._fits(bits, MOST_BITS, a, b))
+
+    def _shifted(self, op: ast.operator, left: Num, right: Num, at: ast.AST) -> Num:
+        """A shift by a variable number of places, by the helper that tests it."""
+        plain = left.only(frozenset({"int"})) and right.only(frozenset({"int"}))
+        if not plain or not isinstance(at, ast.BinOp):
+            raise Decline("a shift of numpy's numbers")
+        if isinstance(op, ast.RShift):
+            self.marks[at] = "right_shifted"
+            return num("int", bits=left.bits)
+        self.marks[at] = "left_shifted"
+        return num("int", bits=POWER_BITS)
 
     def _of_unaryop(self, node: ast.UnaryOp, state: State) -> Value:
         if isinstance(node.op, ast.Not):

@@ -201,7 +201,7 @@ class Writer(ast.NodeTransformer):
             negated = isinstance(new.ops[0], ast.NotEq)
             asked = self._helped(mark, *sides)
             return ast.UnaryOp(ast.Not(), asked) if negated else asked
-        if mark == "power_of":
+        if mark in ("power_of", "right_shifted", "left_shifted"):
             assert isinstance(new, ast.BinOp)
             return self._helped(mark, new.left, new.right)
         assert isinstance(new, ast.Call)
@@ -239,13 +239,25 @@ class Writer(ast.NodeTransformer):
         return new
 
     def _empty(self, new: ast.List, seq: Seq, origin: ast.AST) -> ast.expr:
-        """An empty list that no name holds at first has to say what it is for."""
+        """An empty list to which nothing is appended by its name has to say what it is for."""
         parent = self.found.facts.source.parents.get(origin)
-        if isinstance(parent, ast.Assign | ast.AnnAssign) or not isinstance(seq.item, Num):
+        names = flow.stores(parent) if isinstance(parent, ast.Assign | ast.AnnAssign) else set()
+        if not isinstance(seq.item, Num) or _grows(names, self.original):
             return new
         tags = seq.item.tags
         start = "0.0" if tags & FLOATS else "0" if tags & WHOLE else "False"
         return _parsed(f"[{start} for _ in range(0)]")
+
+
+def _grows(names: set[str], function: ast.FunctionDef) -> bool:
+    """True where a list of one of these names is appended to, which tells numba what it holds."""
+    return any(
+        isinstance(part, ast.Attribute)
+        and part.attr in ("append", "insert")
+        and isinstance(part.value, ast.Name)
+        and part.value.id in names
+        for part in ast.walk(function)
+    )
 
 
 def globals_of(name: str, found: Statements) -> set[str]:

@@ -1,4 +1,4 @@
-"""Functions that stand before a kernel and do there what Python does with characters and digits.
+"""Functions that stand before a kernel: characters, digits, powers and shifts as in Python.
 
 A character is its code, a text an array of codes. Each raises where Python would do anything else,
 so that the original goes on.
@@ -68,6 +68,20 @@ def {name}(base, exponent):
             raise OverflowError
     return found
 '''
+_RIGHT = '''@{numba}.njit
+def {name}(number, places):
+    """`number >> places`; raises for fewer than no places."""
+    if places < 0:
+        raise ValueError
+    return number >> min(places, 63)
+'''
+_LEFT = '''@{numba}.njit
+def {name}(number, places):
+    """`number << places`; raises beyond 2**40 and for fewer than no places."""
+    if not 0 <= places <= 40 or abs(number) > 2**40 >> places:
+        raise OverflowError
+    return number << places
+'''
 TEXT_HELPERS = {
     "digits_of": ("digits_of", _DIGITS),
     "digit_of": ("digit_of", _DIGIT),
@@ -75,6 +89,8 @@ TEXT_HELPERS = {
     "same_text": ("same_text", _SAME),
     "ascii_of": ("ascii_of", _ASCII),
     "power_of": ("power_of", _POWER),
+    "right_shifted": ("right_shifted", _RIGHT),
+    "left_shifted": ("left_shifted", _LEFT),
 }
 """Use → (usual name, text)."""
 NUMBER_BITS = 50

@@ -7,6 +7,7 @@ from weakref import WeakKeyDictionary
 
 from ...core.code import Safety
 from .. import flow, values
+from ..compiled.helper_inputs import helper_input
 from ..compiled.inputs import Input, input_of
 from ..compiled.translate import Translation, translate
 from ..compiled.wrapper import written
@@ -147,6 +148,9 @@ def _parameter(name: str, node: ast.FunctionDef, facts: Facts) -> Input:
         samples = [*samples, default]
     if samples:
         return input_of(name, samples)
+    known = helper_input(name, node, facts)
+    if known is not None:
+        return known
     # A helper whose arguments aren't known is most often called with whole numbers; others are
     # told apart when it is called.
     if _indexed(name, node):

@@ -371,3 +371,70 @@ def test_the_order_of_sets_is_pythons() -> None:
     assert rewritten(given, "first", [(9, 5)]) is None
     held = ORDER.replace("for one in seen:\n        return one\n    return -1", "return len(seen)")
     assert rewritten(held, "first", [(9, 5)]) is not None
+
+
+LONGEST = """
+def chain(n):
+    found = [n]
+    while n > 1:
+        n = n // 2 if n % 2 == 0 else 3 * n + 1
+        found.append(n)
+    return found
+
+def longest(limit):
+    best = []
+    for i in range(1, limit):
+        found = chain(i)
+        if len(found) > len(best):
+            best = found
+    return best
+"""
+CLOSEST = """
+def apart(a, b):
+    count = 0
+    for x in a:
+        for y in b:
+            if x == y:
+                count += 1
+    return count
+
+def closest(word, others):
+    best = {}
+    for other in others:
+        best[other] = apart(word, other)
+    return best
+"""
+
+
+def test_an_empty_list_takes_the_type_of_what_replaces_it() -> None:
+    original, compiled = both(LONGEST, "longest", [(30,)])
+    for args in ((30,), (1,), (0,), (2,)):
+        assert outcome(compiled, args) == outcome(original, args)
+    code = rewritten(LONGEST, "longest", [(30,)]) or ""
+    space: dict[str, Any] = {}
+    exec(code, space)
+    assert space["longest_compiled"](4) == original(4)
+
+
+def test_helpers_are_compiled_for_what_their_callers_give_them() -> None:
+    original, compiled = both(CLOSEST, "closest", [("abca", ["ab", "xa", "\xe9a"])])
+    for others in (["ab", "xa", "\xe9a"], ["", "a"], [("a", "b")], []):
+        assert outcome(compiled, ("abca", others)) == outcome(original, ("abca", others))
+
+
+SHIFTS = """
+def shifts(n, k):
+    total = 0
+    for i in range(k, k + 3):
+        total += (n >> i) & 7
+        if n % 5 < 4:
+            total ^= n << i
+    return total
+"""
+
+
+@pytest.mark.parametrize("n", [0, 1, -1, 77, -78, 2**40, 2**40 + 1, -(2**40), 2**61, 2**70])
+def test_shifts_of_whole_numbers(n: int) -> None:
+    original, compiled = both(SHIFTS, "shifts", [(9, 3)])
+    for places in (0, 3, 38, 61, 62, 63, 64, 100, -1, -3):
+        assert outcome(compiled, (n, places)) == outcome(original, (n, places)), places

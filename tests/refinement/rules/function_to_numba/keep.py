@@ -49,11 +49,11 @@ def texts(values, width):
         if len(text) > len(longest):
             longest = text
     return longest
-# %% shifts that aren't bounded [function shifted]
+# %% a shift in place [function shifted]
 def shifted(values, width):
     total = 0
     for value in values:
-        total ^= value << width
+        total <<= value * width
     return total
 # %% no loop [function plain]
 def plain(values, width):
