@@ -47,3 +47,12 @@ df["ratio"] = np.vectorize(ratio)(df["x"], df["y"])
 result = np.vectorize(lambda v: v if v < 9 else 9)(speed)
 # %% first a whole number, so that all are cut off
 result = np.vectorize(lambda v: 1 if v < 9 else v)(speed)
+# %% texts, as wide as the longest that occurs
+def words(v):
+    if v < 50:
+        return "low"
+    return "very high" if v < 60 else "out of range"
+
+
+labels = np.vectorize(words)(speed)
+width, labels = labels.dtype.itemsize, labels.tolist()

@@ -7,8 +7,12 @@ names = np.array(["a", "b"])
 one, other = pd.Series([1.0, 2.0]), pd.Series([1.0, 2.0], index=[1, 0])
 seen = []
 
-# %% texts are as wide as the longest that occurs
-result = np.vectorize(lambda v: "fast" if v > 100 else "slow")(speed)
+# %% an empty text, which is one character wide
+result = np.vectorize(lambda v: "fast" if v > 100 else "")(speed)
+# %% texts in a lambda, where they can't have a name
+result = (lambda: np.vectorize(lambda v: "fast" if v > 100 else "slow")(speed))()
+# %% a text or a number
+result = np.vectorize(lambda v: "fast" if v > 100 else 0)(speed)
 # %% a function with an effect
 def note(v):
     seen.append(v)
