@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..source import Decline
+from .functions import Callee, repr_of
 from .kinds import NONE, Num, Seq, Tup, Value
-from .statements import Callee, repr_of
 
 _CASTS = {"npfloat": "float64", "npint": "int64", "npbool": "bool_"}
 

@@ -10,10 +10,10 @@ from .. import flow
 from ..facts import Facts
 from ..source import Decline
 from .bounds import HELD_CHOICES, INPUT_CHOICES, Bounds, TooWide
+from .functions import Callee, Functions
 from .inputs import Input
 from .kinds import Seq
 from .results import Result, result_of, shared_rows
-from .statements import Callee, Statements
 
 _MOST_HELD = 12
 ORDINARY_BITS = 31
@@ -24,7 +24,7 @@ ORDINARY_BITS = 31
 class Translation:
     """All that is known of a function: what `found` says about `entry`, called with `inputs`."""
 
-    found: Statements
+    found: Functions
     entry: Callee
     inputs: list[Input]
     result: Result
@@ -111,7 +111,7 @@ def _held(
     """Read the function, holding those variables that grow; raises TooWide where that fails."""
     held: frozenset[str] = frozenset()
     for _ in range(_MOST_HELD):
-        found = Statements(facts, Bounds(bits, held_bits, held))
+        found = Functions(facts, Bounds(bits, held_bits, held))
         found.assume = assume
         found.module = {given.name: given.value(bits) for given in globals_}
         try:
@@ -133,7 +133,7 @@ def _held(
     raise TooWide(frozenset())
 
 
-def _read(globals_: list[Input], found: Statements) -> list[Input]:
+def _read(globals_: list[Input], found: Functions) -> list[Input]:
     names = {name for reads in found.reads.values() for name in reads}
     return [given for given in globals_ if given.name in names]
 

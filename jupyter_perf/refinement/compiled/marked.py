@@ -1,0 +1,191 @@
+"""Writes the expressions that the machine needs said apart, by their marks."""
+
+from __future__ import annotations
+
+import ast
+import copy
+from collections.abc import Mapping
+
+from .. import flow
+from .builtin_calls import INFINITE
+from .functions import Callee, Functions
+from .kinds import FLOATS, WHOLE, Num, Seq
+from .results import Result
+from .text_helpers import CLASSES, TEXT_HELPERS
+
+FINITE, EXACT = "finite", "exact"
+
+
+class MarkedWriter(ast.NodeTransformer):
+    """Writes a copy of a function; `used` are the helpers it calls, `names` those of kernels."""
+
+    def __init__(
+        self,
+        found: Functions,
+        callee: Callee,
+        names: Mapping[str, str],
+        result: Result | None,
+    ) -> None:
+        self.found = found
+        self.names = names
+        self.used: set[str] = set()
+        self.copied = copy.deepcopy(callee.node)
+        pairs = list(zip(ast.walk(self.copied), ast.walk(callee.node), strict=True))
+        self.origin: dict[ast.AST, ast.AST] = dict(pairs)
+        self.result = result
+        self.original = callee.node
+
+    def _mark(self, node: ast.AST) -> str:
+        return self.found.marks.get(self.origin.get(node, node), "")
+
+    def _marked(self, new: ast.expr, mark: str, origin: ast.AST) -> ast.expr:
+        if mark in (FINITE, EXACT):
+            self.used.add(mark)
+            return called(mark, new)
+        if mark in TEXT_HELPERS or mark.startswith(".") or mark in ("code of", "digits"):
+            return self._character(new, mark)
+        if mark == "filled":
+            return _parsed(f"len({ast.unparse(new)}) > 0")
+        if mark == "code":
+            return ast.Constant(ord(_text(new)))
+        if mark in ("codes", "tuple"):
+            return _members(new, mark)
+        if mark == "list":
+            return called("list", new)
+        if mark == "list of":
+            assert isinstance(new, ast.Call)
+            assert isinstance(new.func, ast.Attribute)
+            return called("list", new.func.value)
+        if mark == "dtype":
+            assert isinstance(new, ast.Name)
+            kind = {"int": "int64", "float": "float64", "bool": "bool_"}[new.id]
+            return _parsed(f"{self.found.facts.module('numpy', 'np')[0]}.{kind}")
+        if mark == "infinite":
+            assert isinstance(new, ast.Call)
+            words = INFINITE[_text(new.args[0]).lower()]
+            sign, np = "-" * words.startswith("-"), self.found.facts.module("numpy", "np")[0]
+            return _parsed(f"{sign}{np}.{words.removeprefix('-')}")
+        if mark == "any":
+            return _among(new)
+        if mark == "backwards":
+            return _backwards(new)
+        return self._floats(new, origin)
+
+    def _character(self, new: ast.expr, mark: str) -> ast.expr:
+        """What is done with characters, digits and powers, by the helper for it."""
+        if mark == "same_text":
+            assert isinstance(new, ast.Compare)
+            sides = [new.left, new.comparators[0]]
+            negated = isinstance(new.ops[0], ast.NotEq)
+            asked = self._helped(mark, *sides)
+            return ast.UnaryOp(ast.Not(), asked) if negated else asked
+        if mark in ("power_of", "right_shifted", "left_shifted"):
+            assert isinstance(new, ast.BinOp)
+            return self._helped(mark, new.left, new.right)
+        assert isinstance(new, ast.Call)
+        if mark.startswith("."):
+            assert isinstance(new.func, ast.Attribute)
+            code = ast.unparse(self._helped("ascii_of", new.func.value))
+            return _parsed(CLASSES[mark[1:]].format(code))
+        if mark == "code of":
+            given = new.args[0]
+            if isinstance(given, ast.Constant):
+                return ast.Constant(ord(_text(given)))
+            return ast.BinOp(given, ast.Add(), ast.Constant(0))
+        if mark == "digits":
+            digit = self.found.facts.fresh("digit")
+            one = ast.unparse(self._helped("digit_of", ast.Name(digit, ast.Load())))
+            return _parsed(f"[{one} for {digit} in {ast.unparse(new.args[1])}]")
+        return self._helped(mark, *new.args)
+
+    def _helped(self, helper: str, *arguments: ast.expr) -> ast.Call:
+        self.used.add(helper)
+        return ast.Call(ast.Name(helper, ast.Load()), list(arguments), [])
+
+    def _floats(self, new: ast.expr, origin: ast.AST) -> ast.expr:
+        """A list that will hold floats holds them from the beginning."""
+        seq = self.found.made.get(origin) if isinstance(origin, ast.expr) else None
+        if isinstance(new, ast.List) and not new.elts and seq is not None:
+            return self._empty(new, seq, origin)
+        item = seq.item if seq is not None and seq.form == "list" else None
+        if not (isinstance(item, Num) and item.tags & FLOATS and item.tags & WHOLE):
+            return new
+        if isinstance(new, ast.List) and new.elts:
+            new.elts = [_float(part) for part in new.elts]
+        elif isinstance(new, ast.ListComp):
+            new.elt = _float(new.elt)
+        return new
+
+    def _empty(self, new: ast.List, seq: Seq, origin: ast.AST) -> ast.expr:
+        """An empty list to which nothing is appended by its name has to say what it is for."""
+        parent = self.found.facts.source.parents.get(origin)
+        names = flow.stores(parent) if isinstance(parent, ast.Assign | ast.AnnAssign) else set()
+        if not isinstance(seq.item, Num) or _grows(names, self.original):
+            return new
+        tags = seq.item.tags
+        start = "0.0" if tags & FLOATS else "0" if tags & WHOLE else "False"
+        return _parsed(f"[{start} for _ in range(0)]")
+
+
+def _grows(names: set[str], function: ast.FunctionDef) -> bool:
+    """True where a list of one of these names is appended to, which tells numba what it holds."""
+    return any(
+        isinstance(part, ast.Attribute)
+        and part.attr in ("append", "insert")
+        and isinstance(part.value, ast.Name)
+        and part.value.id in names
+        for part in ast.walk(function)
+    )
+
+
+def _float(node: ast.expr) -> ast.expr:
+    if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
+        return ast.Constant(float(node.value))
+    return called("float", node)
+
+
+def _text(node: ast.expr) -> str:
+    assert isinstance(node, ast.Constant)
+    return str(node.value)
+
+
+def called(name: str, argument: ast.expr) -> ast.Call:
+    return ast.Call(ast.Name(name, ast.Load()), [argument], [])
+
+
+def _parsed(text: str) -> ast.expr:
+    return ast.parse(text, mode="eval").body
+
+
+def _members(new: ast.expr, mark: str) -> ast.expr:
+    if mark == "tuple":
+        assert isinstance(new, ast.Tuple | ast.List | ast.Set)
+        return ast.Tuple(new.elts, ast.Load())
+    if isinstance(new, ast.Constant):
+        texts = list(_text(new))
+    else:
+        assert isinstance(new, ast.Tuple | ast.List | ast.Set)
+        texts = [_text(part) for part in new.elts]
+    # A longer text never equals one character.
+    codes = [ast.Constant(ord(text) if len(text) == 1 else -1) for text in texts]
+    return ast.Tuple(list(codes), ast.Load())
+
+
+def _among(new: ast.expr) -> ast.expr:
+    """`any(…)` and `all(…)` as a search in the list of what they look at."""
+    assert isinstance(new, ast.Call)
+    assert isinstance(new.func, ast.Name)
+    some = new.func.id == "any"
+    operator = ast.In() if some else ast.NotIn()
+    return ast.Compare(ast.Constant(some), [operator], [new.args[0]])
+
+
+def _backwards(new: ast.expr) -> ast.expr:
+    """`reversed(…)` of a range or of a sequence, by steps of -1."""
+    assert isinstance(new, ast.Call)
+    inner = new.args[0]
+    if isinstance(inner, ast.Call):
+        start = ast.unparse(inner.args[0]) if len(inner.args) == 2 else "0"
+        stop = ast.unparse(inner.args[-1])
+        return _parsed(f"range(({stop}) - 1, ({start}) - 1, -1)")
+    return _parsed(f"{ast.unparse(inner)}[::-1]")
