@@ -157,6 +157,8 @@ def _method(called: ast.Attribute, node: ast.Call, ask: Ask) -> Shapes | None:
             return only("str")
         if called.attr in ("split", "rsplit", "splitlines"):
             return holding("list", only("str"))
+        if called.attr in ("partition", "rpartition"):
+            return _row([only("str")] * 3)
         return only(_METHODS[called.attr]) if called.attr in _METHODS else None
     if shapes.within(base, "dict", "defaultdict", "Counter"):
         return _of_dict(called.attr, node, base or shapes.NONE, ask)
