@@ -8,7 +8,20 @@ from ..source import Decline
 from .bounds import EXACT_BITS, LENGTH_BITS, LOCAL_LENGTH_BITS, MOST_BITS
 from .expressions import State
 from .iteration import Iteration
-from .kinds import FLOATS, TRUTHS, WHOLE, Num, Seq, Tup, Value, join_all, num, number, numeric
+from .kinds import (
+    FLOATS,
+    TRUTHS,
+    WHOLE,
+    Num,
+    Seq,
+    Tup,
+    Value,
+    any_float,
+    join_all,
+    num,
+    number,
+    numeric,
+)
 from .texts import DIGITS_BITS
 
 INFINITE = {"inf": "inf", "-inf": "-inf", "infinity": "inf", "-infinity": "-inf", "nan": "nan"}
@@ -30,7 +43,7 @@ class BuiltinCalls(Iteration):
         found = number(self.of(self._one(node), state))
         if found.plain & TRUTHS:
             raise Decline("the size of a truth value")
-        return found
+        return any_float(found)
 
     def _call_min(self, node: ast.Call, state: State) -> Value:
         if len(node.args) > 1:
@@ -109,7 +122,8 @@ class BuiltinCalls(Iteration):
         named = node.args[0].value if node.args and isinstance(node.args[0], ast.Constant) else None
         if isinstance(named, str) and named.lower() in INFINITE:
             self.marks[node] = "infinite"
-            return num("float")
+            words = INFINITE[named.lower()]
+            return num("float" if words == "nan" else words)
         number(self.of(self._one(node), state))
         return num("float")
 
@@ -127,7 +141,7 @@ class BuiltinCalls(Iteration):
     def _call_divmod(self, node: ast.Call, state: State) -> Value:
         if len(node.args) != 2:
             raise Decline("a call with another number of arguments")
-        a, b = (number(self.of(part, state)) for part in node.args)
+        a, b = (any_float(number(self.of(part, state))) for part in node.args)
         if not (a.tags == b.tags and (a.only(WHOLE) or a.only(FLOATS))):
             raise Decline("divmod of several types")
         return Tup((Num(a.tags, a.bits), Num(b.tags, b.bits)))

@@ -129,13 +129,13 @@ class Expressions(ABC):
             raise Decline("a text or a set in a list")
         if isinstance(item, Seq):
             item.row = True
+        large = False
         for part in item.items if isinstance(item, Tup) else ():
             if not isinstance(part, Num) or "none" in part.tags:
                 raise Decline("a list in a tuple")
-            if self._hold(seq, part):
-                raise TooWide(frozenset())
+            large |= self._hold(seq, part)
         seq.hold(item)
-        return False
+        return large
 
     def _hold(self, seq: Seq, item: Num) -> bool:
         if not item.tags & WHOLE:

@@ -89,7 +89,8 @@ class Iteration(Comparisons):
             raise Decline("the order of a set")
         if isinstance(value, Tup):
             one = join_all(value.items)
-            if not isinstance(one, Num) or len(one.tags) != 1:
+            parts = one.items if isinstance(one, Tup) else (one,)
+            if one is None or not all(isinstance(p, Num) and len(p.tags) == 1 for p in parts):
                 raise Decline("a loop over a tuple of several types")
             return one, bool(value.items), []
         if not isinstance(value, Seq):

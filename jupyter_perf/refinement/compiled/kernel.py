@@ -8,6 +8,7 @@ from typing import Any
 from .. import flow
 from .bounds import Bounds
 from .functions import Functions
+from .kinds import ENDLESS, Num
 from .marked import FINITE, MarkedWriter, called
 
 GIVE_UP = "raise ValueError"
@@ -53,8 +54,20 @@ class Writer(MarkedWriter):
 
     def _size_test(self, target: ast.expr) -> ast.stmt:
         bounds: Bounds = self.found.bounds
-        text = f"if abs({ast.unparse(target)}) > 2**{bounds.held_bits}:\n    {GIVE_UP}"
+        size, most = f"abs({ast.unparse(target)})", f"2**{bounds.held_bits}"
+        test = f"{size} > {most}"
+        if self._is_endless(target):
+            test = f"{most} < {size} < {self.found.facts.module('numpy', 'np')[0]}.inf"
+        text = f"if {test}:\n    {GIVE_UP}"
         return ast.parse(text).body[0]
+
+    def _is_endless(self, target: ast.expr) -> bool:
+        """True for what may be infinite: a name by all its values, an element by all lists."""
+        if isinstance(target, ast.Name):
+            kinds = [self.found.kinds.get(f"{self.original.name}.{target.id}")]
+        else:
+            kinds = [s.item for s in self.found.made.values() if isinstance(s.item, Num)]
+        return any(kind is not None and kind.tags & ENDLESS for kind in kinds)
 
     def _round_test(self, loop: ast.stmt) -> ast.stmt:
         """Give up where a loop has no round: the types after it would be others."""

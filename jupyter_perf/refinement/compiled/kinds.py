@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from ..source import Decline
 
 WHOLE = frozenset({"int", "npint"})
-FLOATS = frozenset({"float", "npfloat"})
+ENDLESS = frozenset({"inf", "-inf"})
+"""Floats that are infinite, told apart so that whole numbers beside them stay whole."""
+FLOATS = frozenset({"float", "npfloat"}) | ENDLESS
 TRUTHS = frozenset({"bool", "npbool"})
 NUMBERS = WHOLE | FLOATS | TRUTHS
 """`int`, `float` and `bool` are Python's own; `npint`, `npfloat` and `npbool` numpy's scalars."""
@@ -115,7 +117,7 @@ def join(a: Value | None, b: Value | None) -> Value | None:
         tags = a.tags | b.tags
         if not any(tags - {"none"} <= kind for kind in _ALIKE):
             raise Decline("a name for text and for numbers")
-        return Num(tags, max(a.bits, b.bits))
+        return finite_or_not(Num(tags, max(a.bits, b.bits)))
     if isinstance(a, Tup) and isinstance(b, Tup) and len(a.items) == len(b.items):
         pairs = zip(a.items, b.items, strict=True)
         return Tup(tuple(found for x, y in pairs if (found := join(x, y)) is not None))
@@ -148,6 +150,19 @@ def several(a: Value | None, b: Value) -> Seq | None:
     found.row = True
     found.keys = a.root.keys | b.root.keys
     return found
+
+
+def finite_or_not(value: Num) -> Num:
+    """Any float, where it may be another one than an infinite one."""
+    ordinary = value.tags & (FLOATS - ENDLESS)
+    return any_float(value) if ordinary and value.tags & ENDLESS else value
+
+
+def any_float(value: Num) -> Num:
+    """`value` without saying that floats are infinite, or of which sign."""
+    if not value.tags & ENDLESS:
+        return value
+    return Num(value.tags - ENDLESS | {"float"}, value.bits)
 
 
 def join_all(values: Iterable[Value]) -> Value | None:

@@ -8,6 +8,7 @@ from ..source import Decline
 from .bounds import EXACT_BITS, LENGTH_BITS, MOST_BITS
 from .expressions import Expressions, State
 from .kinds import (
+    ENDLESS,
     FLOATS,
     NUMBERS,
     TRUTHS,
@@ -66,6 +67,9 @@ class Operators(Expressions):
         """The kind of `a op b`, marked at `at` where the machine can do otherwise."""
         if left.only(WHOLE | TRUTHS) and right.only(WHOLE | TRUTHS):
             return self._whole(op, left, right, a, b, at)
+        endless = self._with_infinite(op, left, right, a, b)
+        if endless is not None:
+            return endless
         if isinstance(op, ast.Pow):
             self._exponent(left, b)
             self.marks[at] = "finite"
@@ -78,6 +82,24 @@ class Operators(Expressions):
             found = numeric("float", left, right)
             return Num(found.tags | left.plain | right.plain, max(left.bits, right.bits) * 2 + 1)
         return numeric("float", left, right)
+
+    def _with_infinite(
+        self, op: ast.operator, left: Num, right: Num, a: ast.expr, b: ast.expr
+    ) -> Num | None:
+        """The kind of a sum of whole numbers of which some may be infinite; None for others."""
+        tags = left.plain | right.plain
+        endless = tags & ENDLESS
+        if len(endless) != 1 or not tags <= endless | {"int"}:
+            return None
+        if not isinstance(op, ast.Add) and not (isinstance(op, ast.Sub) and right.only(WHOLE)):
+            return None
+        both = left.tags & WHOLE and right.tags & WHOLE
+        bits = self._fits(max(left.bits, right.bits) + 1, EXACT_BITS, a, b)
+        return Num(endless | ({"int"} if both else set()), bits)
+
+    def _signed(self, found: Num) -> Num:
+        other = {"inf": "-inf", "-inf": "inf"}
+        return Num(frozenset(other.get(tag, tag) for tag in found.plain), found.bits)
 
     def _exponent(self, base: Num, exponent: ast.expr) -> None:
         if base.only(WHOLE | TRUTHS) and not isinstance(exponent, ast.Constant):
@@ -158,7 +180,8 @@ class Operators(Expressions):
         if found.plain & TRUTHS:
             raise Decline("a sign before a truth value")
         if found.only(WHOLE) or found.only(FLOATS):
-            return Num(found.plain, found.bits)
+            minus = isinstance(node.op, ast.USub)
+            return self._signed(found) if minus else Num(found.plain, found.bits)
         raise Decline("a zero whose sign isn't certain")
 
     def _of_boolop(self, node: ast.BoolOp, state: State) -> Value:

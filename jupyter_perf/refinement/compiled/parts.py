@@ -19,7 +19,8 @@ class Parts(Operators):
 
     def _of_attribute(self, node: ast.Attribute, state: State) -> Value:
         if self.facts.full_name(node) in _CONSTANTS:
-            return num("float")
+            endless = self.facts.full_name(node) in ("math.inf", "numpy.inf")
+            return num("inf" if endless else "float")
         shape = self._of_attribute_shape(node, state)
         if shape is not None:
             return shape

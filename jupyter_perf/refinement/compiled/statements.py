@@ -12,7 +12,7 @@ from ..source import Decline
 from .assignments import Assignments
 from .bounds import Bounds
 from .expressions import State, Unknown
-from .kinds import NONE, Value, join
+from .kinds import NONE, WHOLE, Num, Seq, Tup, Value, join
 
 _LOOP_ROUNDS = 5
 
@@ -73,8 +73,17 @@ class Statements(Assignments):
             called = stmt.value.func
             assert isinstance(called, ast.Attribute)
             last = ast.Subscript(called.value, ast.Constant(-1), ast.Load())
-            self.tests[stmt] = [last]
+            self.tests[stmt] = self._to_test(last, self.of(called.value, state))
         return state
+
+    def _to_test(self, last: ast.expr, held_by: Value) -> list[ast.expr]:
+        """The whole numbers in the last element of a list."""
+        item = held_by.item if isinstance(held_by, Seq) else None
+        if not isinstance(item, Tup):
+            return [last]
+        sizes = [isinstance(part, Num) and bool(part.tags & WHOLE) for part in item.items]
+        places = [at for at, sized in enumerate(sizes) if sized]
+        return [ast.Subscript(last, ast.Constant(at), ast.Load()) for at in places]
 
     def _do_raise(self, stmt: ast.Raise, state: State) -> State | None:
         return None

@@ -82,7 +82,12 @@ def {name}(number, places):
         raise OverflowError
     return number << places
 '''
+_WHOLE_AGAIN = '''def {name}(value):
+    """A whole number that was a float in the machine; one that is infinite stays as it is."""
+    return value if value in ({np}.inf, -{np}.inf, None) else int(value)
+'''
 TEXT_HELPERS = {
+    "whole_again": ("whole_again", _WHOLE_AGAIN),
     "digits_of": ("digits_of", _DIGITS),
     "digit_of": ("digit_of", _DIGIT),
     "number_of": ("number_of", _NUMBER),

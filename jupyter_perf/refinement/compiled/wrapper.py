@@ -34,6 +34,8 @@ def written(found: Translation, facts: Facts) -> tuple[str, str, tuple[str, ...]
         text = writer.text(sorted(globals_of(callee.node.name, found.found)))
         kernels.append(f"@{numba}.njit(boundscheck=True)\n{text}\n")
         used |= writer.used
+    answer = wrapped(found.result.value, "", np)
+    used |= {use for use in TEXT_HELPERS if f"{use}(" in answer}
     helpers = {use: _helper(use, facts) for use in HELPERS if use in used}
     new = [
         HELPERS[use][1].format(name=name, np=np, numba=numba)
@@ -42,7 +44,7 @@ def written(found: Translation, facts: Facts) -> tuple[str, str, tuple[str, ...]
     ]
     renamed = [_renamed(text, helpers) for text in kernels]
     start = _start(found, {use: name for use, (name, _) in helpers.items()}, np, names)
-    start = start.replace("{numba}", numba)
+    start = _renamed(start, helpers).replace("{numba}", numba)
     uses_np = any(f"{np}." in text for text in [*new, *renamed, start])
     return "\n\n".join([*new, *renamed]), start, (numba_line, np_line if uses_np else "")
 
