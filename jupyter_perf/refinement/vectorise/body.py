@@ -232,6 +232,8 @@ class Body(Loops):
     def _assign(self, target: ast.expr, value: ast.expr) -> None:
         if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
             self._unpack(target, value)
+        elif isinstance(target, ast.Tuple):
+            self._unpack_row(target, value)
         elif isinstance(target, ast.Name):
             self._bind_name(target.id, value)
         elif isinstance(target, ast.Subscript):
@@ -251,6 +253,20 @@ class Body(Loops):
             if not isinstance(one, ast.Name):
                 raise Decline("elements that are unpacked to")
             self.bind(one.id, made)
+
+    def _unpack_row(self, target: ast.Tuple, value: ast.expr) -> None:
+        """`r, g, b = image[y, x]`: the elements of a row that has as many."""
+        row = self._row(value)
+        if row is None or len(row.keys) + 1 != row.many.depth:
+            raise Decline("a target that isn't a name or an element")
+        size = self.inputs.size(row.text, len(row.keys), row.many.form)
+        self.inputs.guard(f"{size.text} == {len(target.elts)}")
+        made = [read(replace(row, keys=(*row.keys, constant(at))), self)
+                for at in range(len(target.elts))]  # fmt: skip
+        for one, element in zip(target.elts, made, strict=True):
+            if not isinstance(one, ast.Name):
+                raise Decline("elements that are unpacked to")
+            self.bind(one.id, element)
 
     def _do_annassign(self, stmt: ast.AnnAssign) -> None:
         if stmt.value is None or not isinstance(stmt.target, ast.Name):

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from .. import flow
 from ..source import Decline
+from .bytes import floating, whole
 from .listed import reduced_list
 from .rows import reduced, reduction_of
+from .types import BYTE
 from .vector import INNER, Vector, choose, joined
 from .written_out import written_out
 
@@ -127,6 +129,8 @@ def _builtin(name: str, node: ast.Call, terms: Terms) -> Vector:
         raise Decline("a function of whole arrays")
     if name == "bool" and len(parts) == 1 and first.kind == "bool":
         return replace(first, numpy=False)
+    if first.kind == BYTE and len(parts) == 1 and name in ("int", "float"):
+        return whole(first) if name == "int" else floating(first)
     _numbers(parts)
     if name in ("min", "max") and len(parts) >= 2:
         return _extreme(name, parts, terms)

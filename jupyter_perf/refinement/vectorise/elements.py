@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from .. import flow
 from ..source import Decline
+from .bytes import whole
 from .inputs import LARGE
-from .types import Many
+from .types import BYTE, Many
 from .vector import ATOM, INNER, LAST, Place, Vector, joined
 
 if TYPE_CHECKING:
@@ -82,10 +83,15 @@ def part_of(node: ast.expr, terms: Terms) -> Part:
             raise Decline("an element of what isn't known to be numbers")
         keys = [*(node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]), *keys]
         node = node.value
-    made = [key if isinstance(key, ast.Slice) else terms(key) for key in keys]
+    made = [key if isinstance(key, ast.Slice) else _whole_key(terms(key)) for key in keys]
     if len(part.keys) + len(made) > part.many.depth:
         raise Decline("more keys than dimensions")
     return replace(part, keys=(*part.keys, *made))
+
+
+def _whole_key(key: Vector) -> Vector:
+    """A place that a byte gives, as a whole number."""
+    return whole(key) if key.kind == BYTE else key
 
 
 def _base(node: ast.expr, found: Many, terms: Terms) -> Part:

@@ -44,7 +44,8 @@ def ordered_guards(body: Body) -> tuple[list[str], list[str]]:
 
 def _types(inputs: Inputs) -> list[str]:
     """Tests that names hold arrays of the kinds that the array form is for."""
-    found, what = [], {"float": "float64", "int": "int64", "bool": "bool_"}
+    found: list[str] = []
+    what = {"float": "float64", "int": "int64", "bool": "bool_", "byte": "uint8"}
     for (kind, depth), names in inputs.typed.items():
         np, one = inputs.numpy(), names[0] if len(names) == 1 else "array"
         dtype = f"{np}.{what[kind]}"

@@ -121,8 +121,8 @@ class Inputs(Sizes):
                 raise Decline("a column that a function is given")
         elif isinstance(found, One):
             if found.numpy:
-                np, what = self.numpy(), {"float": "float64", "int": "int64", "bool": "bool_"}
-                self.guard(f"type({name.id}) is {np}.{what[found.kind]}")
+                what = {"float": "float64", "int": "int64", "bool": "bool_", "byte": "uint8"}
+                self.guard(f"type({name.id}) is {self.numpy()}.{what[found.kind]}")
             else:
                 self.guard(f"type({name.id}) is {found.kind}")
 

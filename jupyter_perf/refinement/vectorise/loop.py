@@ -147,7 +147,8 @@ def _fresh(name: ast.Name, loop: ast.For, facts: Facts) -> Vector | None:
         module, _, maker = (facts.full_name(made.func) or "").rpartition(".")
         maker = maker.removesuffix("_like")
         if module == "numpy" and maker in ("zeros", "ones"):
-            value = {"float": float, "int": int, "bool": bool}[found.kind](maker == "ones")
+            make = {"float": float, "int": int, "bool": bool}.get(found.kind)
+            value = None if make is None else make(maker == "ones")
     while isinstance(made, ast.ListComp):
         made = made.elt
     if isinstance(made, ast.BinOp) and isinstance(made.op, ast.Mult):

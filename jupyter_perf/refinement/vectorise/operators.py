@@ -6,9 +6,22 @@ import ast
 from dataclasses import dataclass, replace
 
 from ..source import Decline
+from .bytes import operated_bytes
 from .context import Context
 from .inputs import FINITE
-from .vector import COMPARISON, EITHER, INNER, POWER, PRODUCT, SUM, Place, Vector, joined
+from .types import BYTE
+from .vector import (
+    COMPARISON,
+    EITHER,
+    INNER,
+    POWER,
+    PRODUCT,
+    SUM,
+    Place,
+    Vector,
+    joined,
+    natural,
+)
 
 OVERFLOW = 2**62
 _SYMBOLS = {
@@ -26,6 +39,8 @@ class Operators(Context):
 
     def operated(self, op: ast.operator, left: Vector, right: Vector) -> Vector:
         """`left op right`, elementwise."""
+        if BYTE in (left.kind, right.kind):
+            return operated_bytes(op, left, right)
         if not (left.number and right.number):
             raise Decline("arithmetic on what aren't numbers")
         if isinstance(op, ast.Pow):
@@ -50,7 +65,8 @@ class Operators(Context):
         text = f"{a.tight(rank)} {symbol} {b.tight(rank + 1)}"
         return Vector(text, "int" if whole else "float", numpy, axes, rank, bound,
                       self._sum(symbol, left, right), mixed,
-                      factors=(left, right) if symbol == "*" else None)  # fmt: skip
+                      factors=(left, right) if symbol == "*" else None,
+                      natural=symbol not in "-/" and natural(left) and natural(right))  # fmt: skip
 
     def _sum(self, symbol: str, left: Vector, right: Vector) -> Place | None:
         if symbol not in "+-" or left.place is None or right.place is None:
@@ -69,6 +85,8 @@ class Operators(Context):
         """How large a whole number of Python's own can get, guards being kept."""
         if symbol == "%":
             return max(right.bound, 1)
+        if symbol == "//" and type(right.value) is int and right.value > 0 and left.natural:
+            return left.bound // right.value
         if symbol in "+-" and left.place and right.place:
             return left.bound + right.bound
         found = {"*": left.bound * right.bound, "//": max(left.bound, 1)}.get(
@@ -140,7 +158,7 @@ class Operators(Context):
     def compared(self, op: ast.cmpop, left: Vector, right: Vector) -> Vector:
         """`left op right` of numbers."""
         symbol = _ORDER.get(type(op))
-        if symbol is None or not (left.number and right.number):
+        if symbol is None or not all(one.number or one.kind == BYTE for one in (left, right)):
             raise Decline("a comparison that isn't of numbers")
         axes, (a, b) = joined(left, right)
         if any(axis >= INNER for axis in axes):

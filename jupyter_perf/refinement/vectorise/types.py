@@ -12,11 +12,14 @@ from ..facts import Facts, Scope
 from ..shaping import shapes_of
 from ..source import FUNCTIONS
 
+BYTE = "byte"
+"""The kind of numbers from 0 to 255 in 8 bits, of which images are made."""
 DEPTH = 12
 """Names are followed to what they are assigned so many times."""
-_KINDS = {"float64": "float", "int64": "int", "bool": "bool"}
+_KINDS = {"float64": "float", "int64": "int", "bool": "bool", "uint8": BYTE}
 _DTYPES = {"float": "float", "int": "int", "bool": "bool", "numpy.float64": "float",
-           "numpy.int64": "int", "numpy.bool_": "bool", "numpy.double": "float"}  # fmt: skip
+           "numpy.int64": "int", "numpy.bool_": "bool", "numpy.double": "float",
+           "numpy.uint8": BYTE}  # fmt: skip
 _CONSTANTS = frozenset({"numpy.inf", "numpy.nan", "numpy.pi", "numpy.e", "math.inf", "math.nan",
                         "math.pi", "math.e", "math.tau"})  # fmt: skip
 _NEW = frozenset({"zeros", "ones", "empty", "full"})
@@ -35,9 +38,8 @@ _ONE_OF_KIND = flow.words("sum max min prod")
 
 @dataclass(frozen=True)
 class Many:
-    """A collection of numbers: `form` is array, series or list; `kind` float, int or bool.
-
-    `depth` is the number of dimensions, of lists in lists too.
+    """A collection of numbers: `form` is array, series or list; `kind` float, int, bool or, of
+    an array, byte. `depth` is the number of dimensions, of lists in lists too.
     """
 
     form: str
@@ -69,7 +71,7 @@ def type_of_value(value: Any) -> Type | None:
         return Many("array", item, value.ndim) if item and 0 < value.ndim < 5 else None
     if kind == "Series":
         item = _KINDS.get(str(value.dtype))
-        return Many("series", item) if item else None
+        return Many("series", item) if item and item != BYTE else None
     if type(value) in (int, float, bool):
         return One(type(value).__name__)
     if type(value).__module__ == "numpy" and type(value).__name__ in _KINDS:
@@ -245,7 +247,7 @@ def _of_binop(node: ast.BinOp, facts: Facts, depth: int) -> Type | None:
     arithmetic = ast.Add | ast.Sub | ast.Mult | ast.Div | ast.FloorDiv | ast.Mod
     if left is None or right is None or not isinstance(node.op, arithmetic):
         return None
-    if "bool" in (left.kind, right.kind) or "list" in (
+    if {"bool", BYTE} & {left.kind, right.kind} or "list" in (
         getattr(left, "form", ""),
         getattr(right, "form", ""),
     ):
@@ -273,7 +275,7 @@ def _of_attribute(node: ast.Attribute, facts: Facts, depth: int) -> Type | None:
 
 def _of_subscript(node: ast.Subscript, facts: Facts, depth: int) -> Type | None:
     if isinstance(node.value, ast.Attribute) and node.value.attr == "shape":
-        return One("int")
+        return None if isinstance(node.slice, ast.Slice) else One("int")
     base = type_of(node.value, facts, depth)
     if not isinstance(base, Many) or base.form == "series":
         return None
@@ -304,6 +306,8 @@ def _of_method(called: ast.Attribute, node: ast.Call, facts: Facts, depth: int) 
         return drawn
     base = type_of(called.value, facts, depth)
     if not isinstance(base, Many) or base.form == "list":
+        return None
+    if base.kind == BYTE and called.attr not in ("copy", "ravel", "flatten", "astype"):
         return None
     if called.attr in _SAME and not node.args and base.form == "array":
         flat = called.attr in ("ravel", "flatten", "cumsum", "cumprod")
@@ -383,6 +387,8 @@ def _of_numpy(full: str, node: ast.Call, facts: Facts, depth: int) -> Type | Non
 
 
 def _reduced(name: str, first: Many, node: ast.Call) -> Type | None:
+    if first.kind == BYTE:
+        return None
     if name in _FLOATING and first.form == "array":
         return Many("array", "float", first.depth)
     if name in _SAME_FUNCTIONS and first.form == "array" and first.depth == 1:
@@ -404,9 +410,23 @@ def _made(name: str, dtype: str, node: ast.Call, facts: Facts, depth: int) -> Ty
     elif isinstance(shape, ast.Attribute) and shape.attr == "shape":
         like = type_of(shape.value, facts, depth)
         size = like.depth if isinstance(like, Many) else 0
+    elif isinstance(shape, ast.Subscript) and isinstance(shape.slice, ast.Slice):
+        size = _part_of_shape(shape.value, shape.slice, facts, depth)
     else:
         size = 1 if type_of(shape, facts, depth) == One("int") else 0
     return Many("array", dtype or "float", size) if size and dtype != "?" else None
+
+
+def _part_of_shape(whole: ast.expr, part: ast.Slice, facts: Facts, depth: int) -> int:
+    """How many dimensions `image.shape[:2]` has; 0 where that isn't known."""
+    if not (isinstance(whole, ast.Attribute) and whole.attr == "shape") or part.step is not None:
+        return 0
+    like = type_of(whole.value, facts, depth)
+    try:
+        ends = [None if end is None else ast.literal_eval(end) for end in (part.lower, part.upper)]
+    except ValueError:
+        return 0
+    return len(range(like.depth)[slice(*ends)]) if isinstance(like, Many) else 0
 
 
 def _dtype(node: ast.expr, facts: Facts) -> str | None:

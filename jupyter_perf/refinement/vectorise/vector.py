@@ -93,6 +93,8 @@ class Vector:
     """Of a constant, the constant."""
     factors: tuple[Vector, Vector] | None = field(default=None, compare=False)
     """Of a product, what is multiplied."""
+    natural: bool = field(default=False, compare=False)
+    """True for whole numbers that aren't negative."""
 
     def __post_init__(self) -> None:
         if len(self.text) > LONGEST:
@@ -140,7 +142,7 @@ def truth(one: Vector) -> Vector:
     """The vector as a test: numbers are true where they aren't 0."""
     if one.kind == "bool":
         return one
-    if not one.number:
+    if not one.number and one.kind != "byte":
         raise Decline("a test of what isn't a number")
     return Vector(f"{one.tight(EITHER)} != 0", "bool", one.numpy, one.axes, COMPARISON)
 
@@ -193,9 +195,10 @@ def choose(test: Vector, yes: Vector, no: Vector, np: str) -> Vector:
     if yes == no:
         return yes
     kinds = {yes.kind, no.kind}
-    if len(kinds) > 1 and not kinds <= {"int", "float"}:
+    if len(kinds) > 1 and not kinds <= {"int", "float"} and not _as_bytes(yes, no):
         raise Decline("branches of different types")
-    kind = "float" if "float" in kinds else kinds.pop()
+    kind = next((one for one in ("float", "byte", "int") if one in kinds), yes.kind)
+    never_negative = all(natural(one) for one in (yes, no))
     mixed = yes.mixed or no.mixed or len(kinds) > 1 or yes.numpy != no.numpy
     axes, (t, a, b) = joined(test, yes, no)
     bound = max(yes.bound, no.bound)
@@ -205,4 +208,18 @@ def choose(test: Vector, yes: Vector, no: Vector, np: str) -> Vector:
         text, rank = f"{yes.tight(EITHER)} if {test.text} else {no.tight(EITHER)}", 0
     else:
         text, rank = f"{np}.where({t.text}, {a.text}, {b.text})", ATOM
-    return Vector(text, kind, yes.numpy and no.numpy, axes, rank, bound, None, mixed)
+    return Vector(
+        text, kind, yes.numpy and no.numpy, axes, rank, bound, None, mixed, natural=never_negative
+    )
+
+
+def natural(one: Vector) -> bool:
+    """True for what is known to be no negative whole number."""
+    return one.natural or one.kind == "byte" or (type(one.value) is int and one.value >= 0)
+
+
+def _as_bytes(yes: Vector, no: Vector) -> bool:
+    """True where one is of bytes, and the other a number that arrays of them can hold."""
+    number = no if yes.kind == "byte" else yes
+    value = number.value
+    return {yes.kind, no.kind} == {"byte", "int"} and type(value) is int and 0 <= value <= 255

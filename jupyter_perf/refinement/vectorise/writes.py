@@ -6,10 +6,11 @@ import ast
 from dataclasses import dataclass, field
 
 from ..source import Decline
+from .bytes import MOST, fits
 from .elements import Part, filled, part_of, read, within
 from .running import Running
 from .states import Carried, State, Update
-from .types import Many
+from .types import BYTE, Many
 from .vector import INNER, Place, Vector
 
 _OPERATIONS = {ast.Add: "+", ast.Sub: "+", ast.Mult: "*"}
@@ -93,15 +94,36 @@ class Writes(Running):
                 self.env[part.name] = known
 
     def _fits(self, many: Many, value: Vector) -> None:
-        kinds = {"float": ("float", "int", "bool"), "int": ("int", "bool"), "bool": ("bool",)}[
-            many.kind
-        ]
+        if many.kind == BYTE:
+            self._fits_bytes(value)
+            return
+        kinds = {
+            "float": ("float", "int", "bool", BYTE),
+            "int": ("int", "bool", BYTE),
+            "bool": ("bool",),
+        }[many.kind]
         if value.kind not in kinds:
             raise Decline("elements of another type")
         if many.form == "list" and (value.kind != many.kind or not value.own):
             raise Decline("a list that would hold numbers of several types")
         if many.form == "array" and value.own and value.kind == "int" and value.bound > 2**53:
             raise Decline("whole numbers that floats don't hold")
+
+    def _fits_bytes(self, value: Vector) -> None:
+        """Keep to the loop where a number doesn't fit: Python's own raise, numpy's wrap around."""
+        if value.kind in (BYTE, "bool") or fits(value):
+            return
+        if not value.number or any(axis >= INNER for axis in value.axes):
+            raise Decline("elements of another type")
+        if value.kind == "int" and value.natural and value.bound <= MOST:
+            return
+        if value.kind == "int" and value.axes:
+            self.guard(f"({{0}} < 0) | ({{0}} > {MOST})", value)
+        elif value.axes:
+            # Fractions are cut off; NaN fails the test.
+            self.guard(f"~(({{0}} >= 0) & ({{0}} < {MOST + 1}))", value)
+        else:
+            raise Decline("a number that may not fit in a byte")
 
     def _store(self, target: ast.Subscript, value_node: ast.expr) -> None:
         value = self(value_node)

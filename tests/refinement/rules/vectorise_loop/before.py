@@ -13,6 +13,7 @@ left = generator_.normal(size=(9, 7))
 right = generator_.normal(size=(7, 8))
 points = generator_.normal(size=(12, 3))
 kernel = np.array([0.2, 0.5, 0.3])
+pixels = generator_.integers(0, 256, (9, 12, 3), dtype=np.uint8)
 frame = pd.DataFrame({"p": generator_.normal(size=60), "q": generator_.integers(1, 9, 60)})
 numbers = [i * 0.37 - 5.0 for i in range(60)]
 others = [i * i % 17 * 0.5 for i in range(60)]
@@ -312,3 +313,25 @@ field = np.zeros((8, 40))
 for i in range(7):
     for idx in range(1, 39):
         field[i + 1, idx] = field[i, idx] + 0.1 * (field[i, idx + 1] - field[i, idx - 1]) + 1
+# %% an image in grey
+grey = np.zeros(pixels.shape[:2], dtype=np.uint8)
+for i in range(pixels.shape[0]):
+    for idx in range(pixels.shape[1]):
+        r, w, x = pixels[i, idx]
+        grey[i, idx] = int(0.299 * r + 0.587 * w + 0.114 * x)
+# %% bytes that wrap around
+mixed = np.zeros(pixels.shape[:2])
+for i in range(pixels.shape[0]):
+    for idx in range(pixels.shape[1]):
+        r, w, x = pixels[i][idx]
+        mixed[i, idx] = (r + w) / 2 + (255 - x)
+# %% bytes that always fit
+soft = np.zeros_like(pixels)
+for i in range(pixels.shape[0]):
+    for idx in range(pixels.shape[1]):
+        for x in range(pixels.shape[2]):
+            value = pixels[i, idx, x]
+            if value > 127:
+                soft[i, idx, x] = 255
+            else:
+                soft[i, idx, x] = (int(value) * 3 + 20) // 4

@@ -9,6 +9,7 @@ b = generator_.normal(size=60)
 k = generator_.integers(0, 20, 60)
 small = a.astype("float32")
 image = generator_.normal(size=(20, 25))
+pixels = generator_.integers(0, 100, 60).astype("uint8")
 numbers = [i * 0.37 - 5.0 for i in range(60)]
 whole = [i * i % 17 for i in range(60)]
 words = ["a", "b"] * 30
@@ -133,3 +134,19 @@ for x in whole:
 frame = pd.DataFrame({"p": [1.0, 2.0]})
 for i in range(len(frame)):
     frame.loc[i, "p"] = frame.loc[i, "p"] * 2
+# %% a total of bytes, which wraps around
+total = 0
+for i in range(len(pixels)):
+    total += pixels[i]
+# %% a number that bytes can't hold
+out = np.zeros(len(pixels), dtype=int)
+for i in range(len(pixels)):
+    out[i] = pixels[i] > 3 and pixels[i] + 300
+# %% a number that bytes may not hold, of Python's own
+out = np.zeros(len(pixels), dtype=int)
+for i in range(len(pixels)):
+    out[i] = pixels[i] * i
+# %% the root of bytes, of which numpy makes a small float
+out = np.zeros(len(pixels))
+for i in range(len(pixels)):
+    out[i] = np.sqrt(pixels[i])
