@@ -15,7 +15,8 @@ from .names import CALLS_NAME
 Call = tuple[tuple[Any, ...], dict[str, Any]]
 
 _SEED = 1
-_MOST_BYTES = 200 << 20
+_MOST_BYTES = 50 << 20
+"""More than this is made in each run instead, whose memory and time are limited."""
 _made: dict[int, bytes] = {}
 
 
@@ -26,14 +27,14 @@ def number(calls: list[Call], warm: int, repeats: int) -> int:
 
 def prime(values: Mapping[str, Any], warm: int, repeats: int) -> None:
     """Make what runs with so many calls will need, to be had by `similar`."""
+    from ..snapshot import estimated_bytes
     from ..vary import similar_calls
 
     _made.clear()
     calls = values[CALLS_NAME]
     count = number(calls, warm, repeats)
-    packed = pickle.dumps(similar_calls(calls, count, seed=_SEED), protocol=5)
-    if len(packed) <= _MOST_BYTES:
-        _made[count] = packed
+    if count * estimated_bytes(calls) <= _MOST_BYTES * max(1, len(calls)):
+        _made[count] = pickle.dumps(similar_calls(calls, count, seed=_SEED), protocol=5)
 
 
 def similar(calls: list[Call], count: int) -> list[Call]:
