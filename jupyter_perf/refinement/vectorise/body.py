@@ -289,7 +289,13 @@ class Body(Loops):
             return
         found = self(value)
         if any(axis not in self.axes for axis in found.axes):
-            raise Decline("a whole row that is kept")
+            window = isinstance(value, ast.Subscript) and isinstance(value.slice, ast.Slice)
+            if not window or name in self.resized | set(self.written):
+                raise Decline("a whole row that is kept")
+            # A window, whose sum or greatest number is asked for: it needs no name of its own.
+            self.rows.pop(name, None)
+            self.env[name] = found
+            return
         self.bind(name, found)
 
     def _row(self, node: ast.expr) -> Part | None:

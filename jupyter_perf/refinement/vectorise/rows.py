@@ -66,10 +66,41 @@ def _builtin(name: str, first: Vector, outer: tuple[int, ...], terms: Terms) -> 
         raise Decline("a reduction of something else than rows of numbers")
     bound = first.bound if name != "sum" else first.bound * 2**20
     if name != "sum" and first.kind == "float":
-        raise Decline("the order in which NaN is met")
+        if not is_view(first):
+            raise Decline("the order in which NaN is met")
+        _guard_width(first, terms)
+        terms.inputs.guard(f"not {terms.inputs.numpy()}.isnan({_base(first)}).any()")
     if name == "sum" and first.kind == "float":
         terms.guard_size(first)
     return Vector(f"{first.tight()}.{name}(axis=-1)", first.kind, first.numpy, outer, bound=bound)
+
+
+def _guard_width(row: Vector, terms: Terms) -> None:
+    """Keep to the loop where windows hold nothing, of which there is no greatest number."""
+    for node in ast.walk(ast.parse(row.text, mode="eval")):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+            continue
+        if node.func.attr == "sliding_window_view":
+            width = node.args[1]
+            if not isinstance(width, ast.Constant):
+                terms.inputs.guard(f"{ast.unparse(width)} > 0")
+            return
+    raise Decline("rows that may hold nothing")
+
+
+def _base(row: Vector) -> str:
+    """The text of the array that a row is a part of."""
+    node: ast.expr = ast.parse(row.text, mode="eval").body
+    while not isinstance(node, ast.Name):
+        if isinstance(node, ast.Subscript | ast.Attribute):
+            node = node.value
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            if node.func.attr == "array":
+                break
+            node = node.args[0] if node.func.attr == "sliding_window_view" else node.func.value
+        else:
+            raise Decline("a row of what isn't an array")
+    return ast.unparse(node)
 
 
 def dot(left: Vector, right: Vector, terms: Terms) -> Vector:
@@ -105,9 +136,10 @@ def is_view(one: Vector) -> bool:
             node = node.value
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             called = node.func
-            if called.attr not in ("sliding_window_view", "to_numpy", "transpose"):
+            if called.attr not in ("sliding_window_view", "to_numpy", "transpose", "array"):
                 return False
-            node = node.args[0] if called.attr == "sliding_window_view" else called.value
+            given = called.attr in ("sliding_window_view", "array")
+            node = node.args[0] if given else called.value
         else:
             return False
     return True

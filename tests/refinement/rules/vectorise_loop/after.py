@@ -537,3 +537,21 @@ else:
                     soft[i, idx, x] = 255
                 else:
                     soft[i, idx, x] = (int(value) * 3 + 20) // 4
+# %% the greatest and the sum of windows that have a name
+w = 7
+part = []
+peaks = []
+if (
+    len(numbers) - w > -1
+    and not (w == 0)
+    and w > 0
+    and not np.isnan((numbers_array := np.array(numbers))).any()
+    and not (abs(numbers_array) > 1e100).any()
+):
+    part.extend((np.lib.stride_tricks.sliding_window_view(numbers_array, w).sum(axis=-1) / w).tolist())
+    peaks.extend((np.lib.stride_tricks.sliding_window_view(numbers_array, w).max(axis=-1) - np.lib.stride_tricks.sliding_window_view(numbers_array, w).min(axis=-1)).tolist())
+else:
+    for i in range(len(numbers) - w + 1):
+        sub = numbers[i:i + w]
+        part.append(sum(sub) / w)
+        peaks.append(max(sub) - min(sub))

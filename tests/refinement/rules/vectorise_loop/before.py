@@ -335,3 +335,11 @@ for i in range(pixels.shape[0]):
                 soft[i, idx, x] = 255
             else:
                 soft[i, idx, x] = (int(value) * 3 + 20) // 4
+# %% the greatest and the sum of windows that have a name
+w = 7
+part = []
+peaks = []
+for i in range(len(numbers) - w + 1):
+    sub = numbers[i:i + w]
+    part.append(sum(sub) / w)
+    peaks.append(max(sub) - min(sub))

@@ -150,3 +150,14 @@ for i in range(len(pixels)):
 out = np.zeros(len(pixels))
 for i in range(len(pixels)):
     out[i] = np.sqrt(pixels[i])
+# %% a window that is changed
+peaks = []
+for i in range(len(numbers) - 7):
+    part = numbers[i:i + 7]
+    part.append(0.0)
+    peaks.append(max(part))
+# %% windows that are kept
+parts = []
+for i in range(len(numbers) - 7):
+    part = numbers[i:i + 7]
+    parts.append(part)
