@@ -30,6 +30,23 @@ def place(node: ast.expr, names: Iterable[str], facts: Facts) -> ast.stmt | None
     return None if names & facts.changed(_evaluated(here)) else facts.source.statement(here)
 
 
+def applied(node: ast.expr, fixed: set[str], facts: Facts) -> ast.stmt | None:
+    """The statement that applies the lambda around a node to many values."""
+    for parent in facts.source.ancestors(node):
+        if isinstance(parent, ast.Lambda):
+            call = facts.source.parents[parent]
+            method = call.func if isinstance(call, ast.Call) else None
+            if not (isinstance(method, ast.Attribute) and method.attr in ("apply", "map")):
+                return None
+            stmt = facts.source.statement(call)
+            held = facts.changed(parent.body) | set(flow.parameters(parent))
+            simple = isinstance(stmt, ast.Assign | ast.Expr | ast.Return | ast.AugAssign)
+            return stmt if simple and not fixed & held else None
+        if isinstance(parent, ast.stmt):
+            return None
+    return None
+
+
 def _innermost(node: ast.expr, names: set[str], facts: Facts) -> tuple[bool, ast.stmt | None]:
     """(whether the statement itself repeats the node, the statement or None to give up)."""
     repeated = False
