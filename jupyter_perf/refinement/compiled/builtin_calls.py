@@ -22,7 +22,7 @@ from .kinds import (
     number,
     numeric,
 )
-from .texts import DIGITS_BITS
+from .texts import DIGITS_BITS, is_text
 
 INFINITE = {"inf": "inf", "-inf": "-inf", "infinity": "inf", "-infinity": "-inf", "nan": "nan"}
 """What `float` makes of these words, in numpy's."""
@@ -67,6 +67,8 @@ class BuiltinCalls(Iteration):
         digits = self.mapped_digits(argument, state)
         if digits is not None:
             return digits
+        if self._is_reversed(argument):
+            return self.iterated(argument, state)[0]
         found = self.of(argument, state)
         if (
             not isinstance(found, Seq)
@@ -75,6 +77,13 @@ class BuiltinCalls(Iteration):
         ):
             raise Decline("elements of something else than a list of numbers")
         return self.item(found)
+
+    def _is_reversed(self, node: ast.expr) -> bool:
+        """True for a list backwards, which is a list in the kernel."""
+        called = node.func if isinstance(node, ast.Call) else None
+        named = isinstance(called, ast.Name) and called.id == "reversed"
+        inner = node.args[0] if isinstance(node, ast.Call) and len(node.args) == 1 else None
+        return named and isinstance(inner, ast.Name) and self.facts.is_builtin("reversed", at=node)
 
     def _call_sum(self, node: ast.Call, state: State) -> Value:
         item = number(self._held(node, state))
@@ -148,6 +157,11 @@ class BuiltinCalls(Iteration):
 
     def _call_list(self, node: ast.Call, state: State) -> Value:
         argument = self._one(node)
+        if isinstance(argument, ast.Name) and is_text(self.of(argument, state)):
+            self.marks[node] = "characters"
+            made = self._list(node, [num("char")])
+            made.root.long = True
+            return made
         if isinstance(argument, ast.Call) and self.mapped_digits(argument, state) is None:
             item, _, _ = self.iterated(argument, state)
         else:
@@ -158,6 +172,8 @@ class BuiltinCalls(Iteration):
 
     def _call_sorted(self, node: ast.Call, state: State) -> Value:
         item = self._held(node, state)
-        if not isinstance(item, Num) or not item.only(WHOLE):
+        if not isinstance(item, Num) or not (item.only(WHOLE) or item.only(FLOATS)):
             raise Decline("sorting of what may not have an order")
+        if item.only(FLOATS):
+            self.marks[node] = "sorted_floats"
         return self._list(node, [item])

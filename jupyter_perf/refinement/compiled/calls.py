@@ -8,7 +8,7 @@ from abc import abstractmethod
 from ..source import Decline
 from .bounds import LOCAL_LENGTH_BITS
 from .expressions import State
-from .kinds import FLOATS, NONE, WHOLE, Seq, Value, num, number, whole
+from .kinds import FLOATS, NONE, WHOLE, Num, Seq, Value, num, number, whole
 from .library_calls import REDUCTIONS, LibraryCalls
 from .sets import is_set
 
@@ -34,6 +34,9 @@ class Calls(LibraryCalls):
         module, _, name = full.rpartition(".")
         if module in ("math", "numpy") and not self._shadowed(called):
             return self._library(module, name, node, state)
+        text = self.joined(node, state)
+        if text is not None:
+            return text
         if isinstance(called, ast.Attribute):
             base = self.of(called.value, state)
             answer = self.character_method(base, called.attr, node)
@@ -95,7 +98,7 @@ class Calls(LibraryCalls):
                 self._index(self.of(node.args[0], state))
             if len(node.args) != (2 if name == "insert" else 1):
                 raise Decline("a call with another number of arguments")
-            value = self.of(node.args[-1], state)
+            value = self.character(node.args[-1], state)
             if self.put(base, value):
                 if name == "insert":
                     raise Decline("a large number put into a list")
@@ -107,6 +110,11 @@ class Calls(LibraryCalls):
             for part in node.args:
                 self._index(self.of(part, state))
             return self.item(base)
-        if node.args or (name == "sort" and not whole(self.item(base)).only(WHOLE)):
+        item = self.item(base)
+        if name == "sort" and isinstance(item, Num) and item.only(FLOATS):
+            self.marks[node] = "sort_floats"
+        elif name == "sort" and not whole(item).only(WHOLE):
             raise Decline("sorting of what may not have an order")
+        if node.args:
+            raise Decline("a call with another number of arguments")
         return NONE

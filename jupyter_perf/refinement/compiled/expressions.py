@@ -70,7 +70,10 @@ class Expressions(ABC):
         if isinstance(value, float):
             return num("float")
         if isinstance(value, str):
-            return num("str")
+            if value:
+                return num("str")
+            self.marks[node] = "no text"
+            return self._list(node, [num("char")], "text")
         if value is None:
             return NONE
         raise Decline("a constant of another kind")
@@ -99,7 +102,11 @@ class Expressions(ABC):
         return Tup(tuple(self.of(part, state) for part in node.elts))
 
     def _of_list(self, node: ast.List, state: State) -> Value:
-        return self._list(node, [self.of(part, state) for part in node.elts])
+        return self._list(node, [self.character(part, state) for part in node.elts])
+
+    @abstractmethod
+    def character(self, node: ast.expr, state: State) -> Value:
+        """The kind of what is put into a list."""
 
     def _list(self, node: ast.expr, items: list[Value], form: str = "list") -> Seq:
         """The list that is made at `node`, the same one in every round."""

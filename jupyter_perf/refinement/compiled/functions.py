@@ -39,6 +39,9 @@ class Functions(Statements):
         """Bits of the parameters of the first function."""
         self.calls: dict[str, set[str]] = {}
         """Functions that each function calls."""
+        self.closed: dict[str, set[str]] = {}
+        """The names of a function that one within it reads."""
+        self._inner: dict[str, ast.FunctionDef] = {}
         self._locals: set[str] = set()
 
     def _is_local(self, name: str) -> bool:
@@ -56,6 +59,7 @@ class Functions(Statements):
             now = self._summary()
             if not self.bounds.changed and now == before and not self.unknown:
                 self._check_mixed()
+                self._check_globals()
                 return entry
             before = now
         raise Decline("kinds that don't settle")
@@ -105,6 +109,22 @@ class Functions(Statements):
         callee.active = False
         self.function, self._loops, self._locals, self._returned = saved
 
+    def _check_globals(self) -> None:
+        """A global is handed on by its name, which must mean the same in all callers."""
+        for name, callee in self.callees.items():
+            handed = set().union(*(self.globals_of(c) for c in self.calls.get(name, ())), set())
+            if handed & flow.local_names(callee.node):
+                raise Decline("a global that has the name of a local variable")
+
+    def globals_of(self, name: str) -> set[str]:
+        """Globals that a function, or one that it calls, reads."""
+        names = set(self.reads.get(name, ()))
+        return names.union(*(self.globals_of(callee) for callee in self.calls.get(name, ())))
+
+    def handed_to(self, name: str) -> list[str]:
+        """What a function gets besides its arguments: globals, and names around it."""
+        return sorted(self.globals_of(name) | self.closed.get(name, set()))
+
     def _check_mixed(self) -> None:
         """What is whole at one time and a float at another is a float in the machine."""
         for key, kind in self.kinds.items():
@@ -116,9 +136,38 @@ class Functions(Statements):
             if mixed and self._bits(seq) > EXACT_BITS:
                 raise TooWide(frozenset(seq.root.keys))
 
+    def _do_functiondef(self, stmt: ast.FunctionDef, state: State) -> State | None:
+        """A helper within the function: it is compiled beside it, and given what it reads."""
+        outer = self.callees[self.function].node
+        inner = flow.loads(stmt.body) - flow.local_names(stmt)
+        locals_ = flow.local_names(outer)
+        bound = [
+            n for n in ast.walk(outer) if isinstance(n, ast.FunctionDef) and n.name == stmt.name
+        ]
+        again = flow.has(stmt.body, ast.Nonlocal, ast.Global, ast.FunctionDef, ast.Lambda)
+        alone = stmt in outer.body and len(bound) == 1 and not stmt.decorator_list
+        if again or not alone or self.facts.definition(stmt.name) is not None:
+            raise Decline("a function in a function that isn't compiled")
+        used = inner & locals_
+        others = {n.name for n in outer.body if isinstance(n, ast.FunctionDef)}
+        if used & others or stmt.name in flow.stores([s for s in outer.body if s is not stmt]):
+            raise Decline("functions in a function that call one another")
+        self.closed[stmt.name] = used
+        self._inner[stmt.name] = stmt
+        return state
+
+    def _called(self, name: str) -> ast.AST | None:
+        inner = self._inner.get(name)
+        if inner is not None and self.facts.source.function(inner) is self._node():
+            return inner
+        return self.facts.definition(name) if name and name not in self._locals else None
+
+    def _node(self) -> ast.FunctionDef:
+        return self.callees[self.function].node
+
     def user_call(self, node: ast.Call, state: State) -> Value:
         name = node.func.id if isinstance(node.func, ast.Name) else ""
-        body = self.facts.definition(name) if name and name not in self._locals else None
+        body = self._called(name)
         if not isinstance(body, ast.FunctionDef) or body not in self.facts.source.parents:
             raise Decline("a call of what isn't known")
         if body.args.vararg or body.args.kwarg or body.args.kwonlyargs or body.args.posonlyargs:
@@ -128,6 +177,8 @@ class Functions(Statements):
             raise Decline("recursion")
         self.calls.setdefault(self.function, set()).add(name)
         given = self._given(body, node, state)
+        for free in self.closed.get(name, ()):
+            given[free] = self.of(ast.Name(free, ast.Load()), state)
         changed = False
         for parameter, value in given.items():
             old = callee.parameters.get(parameter)

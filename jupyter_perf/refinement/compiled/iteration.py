@@ -63,7 +63,7 @@ class Iteration(Comparisons):
             self.bind(part.target, item, inner, part.iter)
             for test in part.ifs:
                 self.test(test, inner)
-        return self.of(node.elt, inner)
+        return self.character(node.elt, inner)
 
     def iterated(self, node: ast.expr, state: State) -> tuple[Value, bool, list[Seq]]:
         """(what each round gets, whether there is a round for sure, the sequences)."""
@@ -96,7 +96,9 @@ class Iteration(Comparisons):
         if not isinstance(value, Seq):
             raise Decline("a loop over something else")
         sure = bool(value.given) and isinstance(node, ast.Name)
-        sure |= is_text(value) and isinstance(node, ast.Call)  # str(n) has a digit
+        called = node.func if isinstance(node, ast.Call) else None
+        # str(n) has a digit.
+        sure |= is_text(value) and isinstance(called, ast.Name) and called.id == "str"
         return self.item(value), sure, [value]
 
     def _zipped(self, parts: Sequence[ast.expr], state: State) -> tuple[Value, bool, list[Seq]]:

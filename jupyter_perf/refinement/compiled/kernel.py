@@ -7,7 +7,6 @@ from typing import Any
 
 from .. import flow
 from .bounds import Bounds
-from .functions import Functions
 from .kinds import ENDLESS, Num
 from .marked import FINITE, MarkedWriter, called
 
@@ -35,7 +34,8 @@ class Writer(MarkedWriter):
         return ast.unparse(ast.fix_missing_locations(node))
 
     def _defaults(self, extra: int) -> list[ast.expr]:
-        return [] if extra else self.copied.args.defaults
+        defaults = self.copied.args.defaults
+        return [*defaults, *([ast.Constant(None)] * extra)] if defaults else []
 
     def visit(self, node: ast.AST) -> Any:
         origin = self.origin.get(node)
@@ -73,6 +73,9 @@ class Writer(MarkedWriter):
         """Give up where a loop has no round: the types after it would be others."""
         assert isinstance(loop, ast.For)
         return ast.parse(f"if len({ast.unparse(loop.iter)}) == 0:\n    {GIVE_UP}").body[0]
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
+        """A function within another one is compiled beside it."""
 
     def visit_Raise(self, node: ast.Raise) -> ast.stmt:
         return ast.parse(GIVE_UP).body[0]
@@ -139,15 +142,7 @@ class Writer(MarkedWriter):
         self.generic_visit(node)
         called = node.func
         if isinstance(called, ast.Name) and called.id in self.names:
-            extra = sorted(globals_of(called.id, self.found))
+            extra = self.found.handed_to(called.id)
             node.keywords += [ast.keyword(g, ast.Name(g, ast.Load())) for g in extra]
             called.id = self.names[called.id]
         return node
-
-
-def globals_of(name: str, found: Functions) -> set[str]:
-    """Globals that a function, or one that it calls, reads."""
-    names = set(found.reads.get(name, ()))
-    for callee in found.calls.get(name, ()):
-        names |= globals_of(callee, found)
-    return names

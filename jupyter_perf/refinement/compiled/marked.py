@@ -44,6 +44,17 @@ class MarkedWriter(ast.NodeTransformer):
             return called(mark, new)
         if mark in TEXT_HELPERS or mark.startswith(".") or mark in ("code of", "digits"):
             return self._character(new, mark)
+        if mark == "no text":
+            np = self.found.facts.module("numpy", "np")[0]
+            return _parsed(f"{np}.empty(0, {np}.uint32)")
+        if mark == "joined":
+            assert isinstance(new, ast.Call)
+            return self._helped(mark, new.args[0])
+        if mark == "characters":
+            assert isinstance(new, ast.Call)
+            return self._helped(mark, new.args[0])
+        if mark == "number of code":
+            return ast.BinOp(new, ast.Add(), ast.Constant(0))
         if mark == "filled":
             return _parsed(f"len({ast.unparse(new)}) > 0")
         if mark == "code":
@@ -87,11 +98,17 @@ class MarkedWriter(ast.NodeTransformer):
             assert isinstance(new.func, ast.Attribute)
             code = ast.unparse(self._helped("ascii_of", new.func.value))
             return _parsed(CLASSES[mark[1:]].format(code))
+        if mark in ("upper_of", "lower_of"):
+            assert isinstance(new.func, ast.Attribute)
+            return self._helped(mark, new.func.value)
         if mark == "code of":
             given = new.args[0]
             if isinstance(given, ast.Constant):
                 return ast.Constant(ord(_text(given)))
             return ast.BinOp(given, ast.Add(), ast.Constant(0))
+        if mark == "sort_floats":
+            assert isinstance(new.func, ast.Attribute)
+            return self._helped(mark, new.func.value)
         if mark == "digits":
             digit = self.found.facts.fresh("digit")
             one = ast.unparse(self._helped("digit_of", ast.Name(digit, ast.Load())))
@@ -123,7 +140,7 @@ class MarkedWriter(ast.NodeTransformer):
         if not isinstance(seq.item, Num) or _grows(names, self.original):
             return new
         tags = seq.item.tags
-        start = "0.0" if tags & FLOATS else "0" if tags & WHOLE else "False"
+        start = "0.0" if tags & FLOATS else "0" if tags & (WHOLE | {"char"}) else "False"
         return _parsed(f"[{start} for _ in range(0)]")
 
 

@@ -195,7 +195,7 @@ class Operators(Expressions):
 
     def _of_ifexp(self, node: ast.IfExp, state: State) -> Value:
         self.test(node.test, state)
-        found = join(self.of(node.body, state), self.of(node.orelse, state))
+        found = join(self.character(node.body, state), self.character(node.orelse, state))
         assert found is not None
         return found
 

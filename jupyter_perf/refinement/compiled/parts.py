@@ -105,4 +105,4 @@ class Parts(Operators):
 def _at_once(node: ast.AST, parent: ast.AST | None) -> bool:
     """True for a part of a list that a built-in function only looks at."""
     called = parent.func if isinstance(parent, ast.Call) else None
-    return isinstance(called, ast.Name) and called.id in ("sum", "min", "max", "len")
+    return isinstance(called, ast.Name) and called.id in ("sum", "min", "max", "len", "sorted")

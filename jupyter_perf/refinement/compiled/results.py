@@ -98,6 +98,8 @@ def _seq_kind(value: Value) -> object:
     if not isinstance(value, Seq) or value.given or value.row or value.form == "set":
         return None
     item = value.item
+    if value.form == "text":
+        return ("text",)
     if value.form == "ndarray":
         return ("ndarray", repr_of(item)) if isinstance(item, Num) else ("ndarray", id(value.root))
     if isinstance(item, Seq):
@@ -137,6 +139,8 @@ def wrapped(value: Value, text: str, np: str) -> str:
             raise Decline("numpy's numbers in a list in a tuple")
         return text
     item = value.item
+    if value.form == "text":
+        return f"text_of({text})"
     if isinstance(item, Num) and item.tags & ENDLESS and item.tags & WHOLE:
         return f"[{WHOLE_AGAIN}(value) for value in {text}]"
     inner = item.item if isinstance(item, Seq) else None

@@ -86,7 +86,71 @@ _WHOLE_AGAIN = '''def {name}(value):
     """A whole number that was a float in the machine; one that is infinite stays as it is."""
     return value if value in ({np}.inf, -{np}.inf, None) else int(value)
 '''
+_SORTED = '''@{numba}.njit
+def {name}(values):
+    """Floats in order; raises where one has no place or two that are equal differ."""
+    found = [value for value in values]
+    for value in found:
+        if {np}.isnan(value) or (value == 0.0 and {np}.signbit(value)):
+            raise ValueError
+    found.sort()
+    return found
+'''
+_SORT = '''@{numba}.njit
+def {name}(values):
+    """Put floats in order; raises where one has no place or two that are equal differ."""
+    for value in values:
+        if {np}.isnan(value) or (value == 0.0 and {np}.signbit(value)):
+            raise ValueError
+    values.sort()
+'''
+_JOINED = '''@{numba}.njit
+def {name}(codes):
+    """The text of a list of characters."""
+    found = {np}.empty(len(codes), {np}.uint32)
+    for at, code in enumerate(codes):
+        found[at] = code
+    return found
+'''
+_CHARACTERS = '''@{numba}.njit
+def {name}(codes):
+    """The list of a text's characters."""
+    return [code + 0 for code in codes]
+'''
+_CODE = '''@{numba}.njit
+def {name}(code):
+    """The code of `chr(code)`; raises where there is no character that can be written."""
+    if not 0 <= code < 0xD800:
+        raise ValueError
+    return code
+'''
+_UPPER = '''@{numba}.njit
+def {name}(code):
+    """A character of ASCII in upper case; raises for another one."""
+    if not 0 <= code < 128:
+        raise ValueError
+    return code + 0 - (32 if 97 <= code <= 122 else 0)
+'''
+_LOWER = '''@{numba}.njit
+def {name}(code):
+    """A character of ASCII in lower case; raises for another one."""
+    if not 0 <= code < 128:
+        raise ValueError
+    return code + 0 + (32 if 65 <= code <= 90 else 0)
+'''
+_TEXT = '''def {name}(codes):
+    """The text that such codes stand for."""
+    return codes.astype("<u4").tobytes().decode("utf-32-le")
+'''
 TEXT_HELPERS = {
+    "joined": ("joined", _JOINED),
+    "characters": ("characters", _CHARACTERS),
+    "code_of_chr": ("code_of_chr", _CODE),
+    "upper_of": ("upper_of", _UPPER),
+    "lower_of": ("lower_of", _LOWER),
+    "text_of": ("text_of", _TEXT),
+    "sorted_floats": ("sorted_floats", _SORTED),
+    "sort_floats": ("sort_floats", _SORT),
     "whole_again": ("whole_again", _WHOLE_AGAIN),
     "digits_of": ("digits_of", _DIGITS),
     "digit_of": ("digit_of", _DIGIT),
@@ -106,6 +170,7 @@ CLASSES = {
     "isupper": "65 <= {} <= 90",
     "islower": "97 <= {} <= 122",
     "isalpha": "97 <= ({} | 32) <= 122",
+    "isalnum": "48 <= {0} <= 57 or 97 <= ({0} | 32) <= 122",
     "isspace": "{} in (9, 10, 11, 12, 13, 28, 29, 30, 31, 32)",
 }
 """Method of a character → the test of its code, within ASCII."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from abc import abstractmethod
 
 from ..source import Decline
 from .bounds import MOST_BITS
@@ -27,6 +28,11 @@ def is_text(value: Value | None) -> bool:
     return isinstance(value, Seq) and value.form == "text"
 
 
+def _is_one(node: ast.expr) -> bool:
+    """True for a text of one character that is written out."""
+    return isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) == 1
+
+
 class Texts(Expressions):
     """Adds `str(n)`, `int(text)`, `ord` and questions to characters to `Expressions`."""
 
@@ -49,6 +55,43 @@ class Texts(Expressions):
             return num("int", bits=_CODE_BITS)
         raise Decline("the code of something else than a character")
 
+    def _call_chr(self, node: ast.Call, state: State) -> Value:
+        found = self.of(node.args[0], state) if len(node.args) == 1 else None
+        if not isinstance(found, Num) or found.tags != {"int"}:
+            raise Decline("the character of something else than a whole number")
+        self.marks[node] = "code_of_chr"
+        return num("char")
+
+    def character(self, node: ast.expr, state: State) -> Value:
+        """The kind of what is put into a list: characters as plain numbers in the kernel."""
+        if _is_one(node):
+            self.marks[node] = "code"
+            return num("char")
+        found = self.of(node, state)
+        if is_char(found) and not self.marks.get(node):
+            self.marks[node] = "number of code"
+        return found
+
+    def joined(self, node: ast.Call, state: State) -> Value | None:
+        """What `"".join(…)` of characters makes; None for other calls."""
+        called = node.func
+        if not isinstance(called, ast.Attribute) or called.attr != "join":
+            return None
+        if not isinstance(called.value, ast.Constant) or called.value.value != "":
+            return None
+        if len(node.args) != 1 or node.keywords:
+            raise Decline("a call with another number of arguments")
+        if not is_char(self._held(node, state)):
+            raise Decline("other things joined than characters")
+        self.marks[node] = "joined"
+        made = self._list(node, [num("char")], "text")
+        made.root.long = True
+        return made
+
+    @abstractmethod
+    def _held(self, node: ast.Call, state: State) -> Value:
+        """What the sequence or generator that a call is given holds."""
+
     def text_as_number(self, node: ast.Call, value: Value) -> Value | None:
         """What `int(value)` gives, marked, where that is a character or a text; else None."""
         if is_char(value):
@@ -61,7 +104,12 @@ class Texts(Expressions):
 
     def character_method(self, value: Value, name: str, node: ast.Call) -> Value | None:
         """What `ch.isdigit()` and the like give, marked; None for anything else."""
-        if not is_char(value) or name not in CLASSES or node.args or node.keywords:
+        if not is_char(value) or node.args or node.keywords:
+            return None
+        if name in ("upper", "lower"):
+            self.marks[node] = f"{name}_of"
+            return num("char")
+        if name not in CLASSES:
             return None
         self.marks[node] = f".{name}"
         return num("bool")

@@ -8,7 +8,7 @@ import itertools
 from ..facts import Facts
 from ..source import Decline
 from .inputs import HELPERS, Input, converted, helper_of, test_of
-from .kernel import Writer, globals_of
+from .kernel import Writer
 from .kinds import NONE, Seq
 from .results import wrapped
 from .text_helpers import TEXT_HELPERS
@@ -31,7 +31,7 @@ def written(found: Translation, facts: Facts) -> tuple[str, str, tuple[str, ...]
     for callee in found.callees:
         entry = callee is found.entry
         writer = Writer(found.found, callee, names, found.result if entry else None)
-        text = writer.text(sorted(globals_of(callee.node.name, found.found)))
+        text = writer.text(found.found.handed_to(callee.node.name))
         kernels.append(f"@{numba}.njit(boundscheck=True)\n{text}\n")
         used |= writer.used
     answer = wrapped(found.result.value, "", np)
