@@ -54,7 +54,7 @@ def _by_label(stmt: ast.Assign, facts: Facts) -> Growth | None:
 def _by_concat(stmt: ast.Assign, name: str, facts: Facts) -> Growth | None:
     """`frame = pd.concat([frame, pd.DataFrame([row])])`."""
     call = stmt.value
-    if not (isinstance(call, ast.Call) and facts.full_name(call.func) in _CONCAT):
+    if not (isinstance(call, ast.Call) and facts.full_name(call.func) in CONCAT):
         return None
     if len(call.args) != 1 or not isinstance(call.args[0], ast.List | ast.Tuple):
         return None
@@ -70,11 +70,11 @@ def _by_concat(stmt: ast.Assign, name: str, facts: Facts) -> Growth | None:
         if made is None:
             return None
         part, dropped = made.value, (made,)
-    row = _row(part, stmt, facts)
+    row = row_of(part, stmt, facts)
     return None if row is None else Growth(stmt, name, row, True, call, dropped)
 
 
-_CONCAT = ("pandas.concat", "pandas.core.reshape.concat.concat")
+CONCAT = ("pandas.concat", "pandas.core.reshape.concat.concat")
 _FRAME = ("pandas.DataFrame", "pandas.core.frame.DataFrame", "pandas.api.typing.DataFrame")
 
 
@@ -91,7 +91,7 @@ def _made(name: ast.Name, stmt: ast.stmt, facts: Facts) -> ast.Assign | None:
     return None
 
 
-def _row(part: ast.expr, stmt: ast.stmt, facts: Facts) -> str | None:
+def row_of(part: ast.expr, stmt: ast.stmt, facts: Facts) -> str | None:
     """The dictionary that a frame of one row is made of, as text."""
     if not (isinstance(part, ast.Call) and facts.full_name(part.func) in _FRAME):
         return None
