@@ -103,6 +103,10 @@ class Terms:
             raise Decline("rows that are chosen otherwise")
         return f"({text}).groupby({self._keys()}).sum()", "int"
 
+    def row(self, node: ast.expr) -> tuple[str, str]:
+        """(text over all rows, kind) of what is made of each row."""
+        return self._row(node)
+
     def _called(self, node: ast.expr) -> tuple[str, ast.expr] | None:
         """(name of the reduction, what it reduces)."""
         if not isinstance(node, ast.Call) or node.keywords:
@@ -130,7 +134,7 @@ class Terms:
         if column is not None:
             return self._column(column)
         if isinstance(node, ast.Constant) and type(node.value) in (int, float, str):
-            return self.facts.source.segment(node), type(node.value).__name__
+            return self._text(node), type(node.value).__name__
         number = self._number(node)
         if number is not None:
             return number
@@ -143,11 +147,16 @@ class Terms:
     def _number(self, node: ast.expr) -> tuple[str, str] | None:
         """A number that has a name: `np.pi`, a threshold of the user's."""
         if self.facts.full_name(node) in ("numpy.pi", "math.pi", "numpy.e", "math.e"):
-            return self.facts.source.segment(node), "float"
+            return self._text(node), "float"
         if isinstance(node, ast.Name) and node.id != self.parameter:
             kind = self.facts.kind_of(node)
             return (node.id, kind) if kind in ("int", "float") else None
         return None
+
+    def _text(self, node: ast.expr) -> str:
+        """The text of a part, which may be of a function that the source doesn't hold."""
+        source = self.facts.source
+        return source.segment(node) if source.inside(node, source.tree) else ast.unparse(node)
 
     def _readers(self) -> tuple[Callable[[ast.expr], tuple[str, str] | None], ...]:
         return self._operation, self._comparison, self._negation, self._method, self._spread

@@ -11,38 +11,10 @@ from ..source import Decline
 from ..values import Frame
 from ._known_frames import frame_at
 from ._masks import named_test
+from ._matched_terms import Key, Matching, Term, term_around, test_of_rows
 
 REDUCTIONS = flow.words("sum mean max min std var median count nunique prod")
 _UNCLEAR = frozenset({"Series", "ndarray", "list", "tuple", "set", "dict", "DataFrame"})
-
-
-@dataclass(frozen=True)
-class Key:
-    """What is compared: the column `label`, or what is made of it (`df['day'].dt.month`)."""
-
-    label: str
-    made: ast.expr | None = None
-
-    @property
-    def name(self) -> str:
-        """A part of a variable's name."""
-        parts = [self.label]
-        if self.made is not None:
-            parts += [n.attr for n in ast.walk(self.made) if isinstance(n, ast.Attribute)][:1]
-        return "_".join(parts) if all(part.isidentifier() for part in parts) else "key"
-
-
-@dataclass(frozen=True)
-class Matching:
-    """`frame[frame['k'] == value]`, for one key or several that `&` joins; maybe one column."""
-
-    node: ast.Subscript
-    frame: ast.Name
-    keys: tuple[Key, ...]
-    values: tuple[ast.expr, ...]
-    column: str | None
-    named: ast.Assign | None = None
-    """The statement that gives the comparison a name, where nothing else reads that."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +29,10 @@ class Use:
     """True where a whole row is made first, whose values have the row's type."""
     as_array: bool = False
     """True for `.values[0]`, which raises IndexError in the user's own code."""
+    where: str = ""
+    """A further test of rows, written for the whole frame."""
+    term: Term | None = None
+    """For `what` being `term`: what is made of each row and reduced."""
 
 
 def matching(node: ast.Subscript, facts: Facts) -> Matching | None:
@@ -159,6 +135,10 @@ class Uses:
     facts: Facts
     uses: list[Use] = field(default_factory=list)
     removed: list[ast.stmt] = field(default_factory=list)
+    others: set[str] = field(default_factory=set)
+    """Names besides the rows' own that terms and further tests read."""
+    _where: str = ""
+    _covered: set[ast.AST] = field(default_factory=set)
 
     def read(self) -> None:
         node = self.found.node
@@ -200,25 +180,67 @@ class Uses:
         self.removed.append(parent)
         return list(uses)
 
+    def _note(
+        self,
+        node: ast.expr,
+        what: str,
+        column: str | None = None,
+        of_row: bool = False,
+        as_array: bool = False,
+    ) -> None:
+        self.uses.append(Use(node, what, column, of_row, as_array, self._where))
+
+    def _term(self, node: ast.expr) -> bool:
+        """Note the reduction of what is made of each row, if this name is part of one."""
+        if not isinstance(node, ast.Name) or self._where:
+            return False
+        found = term_around(node, self.found, self.facts)
+        if found is None:
+            return False
+        whole, term = found
+        self._cover(whole, node.id)
+        self.uses.append(Use(whole, "term", term=term))
+        return True
+
+    def _cover(self, part: ast.expr, name: str) -> None:
+        self._covered |= {n for n in ast.walk(part) if _is_name(n, name)}
+        self.others |= flow.loads(part) - {name}
+
+    def _chosen(self, node: ast.Subscript, rows: ast.Name) -> None:
+        """Uses of those of the matching rows that pass a further test."""
+        where = test_of_rows(node.slice, rows.id, self.found, self.facts)
+        if where is None or self._where:
+            raise Decline("matching rows that are used as a whole")
+        self._cover(node.slice, rows.id)
+        named = self._named(node)
+        self._where = where
+        for use in [node] if named is None else named:
+            self._use(use, None)
+        self._where = ""
+
     def _use(self, node: ast.expr, column: str | None) -> None:
+        if node in self._covered or (column is None and self._term(node)):
+            return None
         parent = self.facts.source.parents[node]
         if isinstance(parent, ast.Call) and node in parent.args:
             plain = isinstance(parent.func, ast.Name) and parent.func.id == "len"
             if plain and self.facts.is_builtin("len", at=parent):
-                self.uses.append(Use(parent, "size"))
+                self._note(parent, "size")
                 return
         if isinstance(parent, ast.Subscript) and parent.value is node:
             label = _text(parent.slice)
             if label is not None and column is None:
                 return self._of_column(parent, label)
+            if column is None and isinstance(node, ast.Name) and label is None:
+                return self._chosen(parent, node)
         if isinstance(parent, ast.Attribute):
             above = self.facts.source.parents[parent]
             if parent.attr == "empty":
-                self.uses.append(Use(parent, "empty"))
+                self._note(parent, "empty")
                 return
             if parent.attr == "shape" and _is_item(above, parent, 0):
                 assert isinstance(above, ast.expr)
-                self.uses.append(Use(above, "size"))
+                self._note(above, "size")
                 return
             if column is not None:
                 return self._of_column(node, column)
@@ -242,18 +264,18 @@ class Uses:
             end = _end(above)
             if end is None:
                 raise Decline("another place than the first or last")
-            self.uses.append(Use(above, end, column, as_array=parent.attr == "values"))
+            self._note(above, end, column, as_array=parent.attr == "values")
             return
         if isinstance(above, ast.Call) and above.func is parent:
             plain = not above.args and not above.keywords
             if parent.attr in REDUCTIONS and plain:
-                self.uses.append(Use(above, parent.attr, column))
+                self._note(above, parent.attr, column)
                 return
             summed = self.facts.source.parents[above]
             if parent.attr in ("isna", "isnull") and plain and isinstance(summed, ast.Attribute):
                 call = self.facts.source.parents[summed]
                 if summed.attr == "sum" and isinstance(call, ast.Call) and not call.args:
-                    self.uses.append(Use(call, "missing", column))
+                    self._note(call, "missing", column)
                     return
         raise Decline("a column of matching rows that is used as a whole")
 
@@ -272,7 +294,11 @@ class Uses:
             if label is None or not isinstance(parent.ctx, ast.Load):  # type: ignore[attr-defined]
                 raise Decline("a matching row that is used as a whole")
             assert isinstance(parent, ast.expr)
-            self.uses.append(Use(parent, end, label, of_row=True))
+            self._note(parent, end, label, of_row=True)
+
+
+def _is_name(node: ast.AST, name: str) -> bool:
+    return isinstance(node, ast.Name) and node.id == name
 
 
 def _is_item(node: ast.AST, value: ast.expr, at: int) -> bool:

@@ -13,8 +13,9 @@ from ._columns import gives_python
 from ._fstrings import lifted
 from ._guarded import is_fallback
 from ._masks import filters_by
-from ._matches import Key, Matching, Use, Uses, frame_of, matching
-from ._place import place
+from ._matched_terms import Key, Matching, Term
+from ._matches import Use, Uses, frame_of, matching
+from ._place import applied, place
 from ._rows import quote_of
 from ._rule import Rewrite, rule
 
@@ -59,7 +60,7 @@ def filter_to_lookup(node: ast.Subscript, facts: Facts) -> Rewrite | None:
     if found is None or is_fallback(node, facts):
         return None
     fixed = {found.frame.id}.union(*(flow.loads(key.made) for key in found.keys if key.made))
-    before = place(node, fixed, facts) or _applied(node, fixed, facts)
+    before = place(node, fixed, facts) or applied(node, fixed, facts)
     if before is None or isinstance(before, ast.While):
         return None
     known = frame_of(found, before, facts)
@@ -70,10 +71,13 @@ def filter_to_lookup(node: ast.Subscript, facts: Facts) -> Rewrite | None:
     for one in _together(found, facts):
         one_uses = Uses(one, facts)
         one_uses.read()
+        uses.others |= one_uses.others
         uses.uses += one_uses.uses
         uses.removed += [s for s in one_uses.removed if s not in uses.removed]
     if not uses.uses or not facts.is_builtin("dict", "zip", at=node):
         return None
+    if uses.others & facts.changed(before):
+        raise Decline("what rows are compared with changes")
     _check_blocks(uses, facts)
     writer = _Writer(found, known, facts)
     swaps = {use.node: writer.text(use) for use in uses.uses}
@@ -101,23 +105,6 @@ def _place(node: ast.expr) -> tuple[int, int]:
     return node.lineno, node.col_offset
 
 
-def _applied(node: ast.expr, fixed: set[str], facts: Facts) -> ast.stmt | None:
-    """The statement that applies the lambda around a node to many values."""
-    for parent in facts.source.ancestors(node):
-        if isinstance(parent, ast.Lambda):
-            call = facts.source.parents[parent]
-            method = call.func if isinstance(call, ast.Call) else None
-            if not (isinstance(method, ast.Attribute) and method.attr in ("apply", "map")):
-                return None
-            stmt = facts.source.statement(call)
-            held = facts.changed(parent.body) | set(flow.parameters(parent))
-            simple = isinstance(stmt, ast.Assign | ast.Expr | ast.Return | ast.AugAssign)
-            return stmt if simple and not fixed & held else None
-        if isinstance(parent, ast.stmt):
-            return None
-    return None
-
-
 def _check_blocks(uses: Uses, facts: Facts) -> None:
     """Declines where a block would be left empty, or an exception is caught."""
     for stmt in uses.removed:
@@ -141,6 +128,11 @@ class _Writer:
     known: Frame | None
     facts: Facts
     lines: list[str] = field(default_factory=list)
+    terms: dict[str, tuple[str, str]] = field(default_factory=dict)
+    marks: dict[str, str] = field(default_factory=dict)
+    mark: str = ""
+    rows: str = ""
+    """The rows that the current use is about: all of the frame's, or some."""
 
     def __post_init__(self) -> None:
         self.quote = quote_of(self.facts)
@@ -170,11 +162,13 @@ class _Writer:
         return f"{self.quote}{column}{self.quote}"
 
     def text(self, use: Use) -> str:
+        if use.term is not None:
+            return self._of_term(use.term)
+        self.mark = self._mark(use.where)
+        self.rows = self.found.frame.id + (f"[{use.where}]" if use.where else "")
         if use.what in ("size", "empty"):
             name = self._name("size")
-            self._line(
-                f"{name} = {self.found.frame.id}.groupby({self.keys}, sort=False).size().to_dict()"
-            )
+            self._line(f"{name} = {self.rows}.groupby({self.keys}, sort=False).size().to_dict()")
             got = f"{name}.get({self.value}, 0)"
             return got if use.what == "size" else f"({self.value} not in {name})"
         assert use.column is not None
@@ -183,6 +177,25 @@ class _Writer:
             return self._end(use, use.column)
         return self._reduced(use.what, use.column)
 
+    def _of_term(self, term: Term) -> str:
+        """The look-up of a reduction of what is made of each row."""
+        if term.text not in self.terms:
+            self.mark = f"_{len(self.terms) + 1}" if self.terms else ""
+            self.terms[term.text] = self._name("part"), self._name("part_of_none")
+        name, none = self.terms[term.text]
+        self._line(f"{name} = {term.text}\n{name} = dict(zip({name}.index, {name}.to_numpy()))")
+        self._line(f"{none} = {term.none}")
+        return f"{name}.get({self.value}, {none})"
+
+    def _mark(self, where: str) -> str:
+        """What tells names for some of the rows from those for all."""
+        if not where:
+            return ""
+        known = [*self.marks]
+        number = known.index(where) if where in known else len(known)
+        self.marks[where] = f"_of_some_{number + 1}" if number else "_of_some"
+        return self.marks[where]
+
     def _line(self, text: str) -> None:
         if text not in self.lines:
             self.lines.append(text)
@@ -190,7 +203,7 @@ class _Writer:
     def _name(self, stem: str) -> str:
         """A name for a dictionary: the same for the same thing, whichever filter asks."""
         stem = "".join(c if c.isalnum() and c.isascii() else "_" for c in stem).lower()
-        return self.facts.fresh(f"{self.found.frame.id}_{stem}_{self.by}".lower())
+        return self.facts.fresh(f"{self.found.frame.id}_{stem}{self.mark}_{self.by}".lower())
 
     def _kind(self, column: str) -> str:
         return self.known.columns[column] if self.known is not None else ""
@@ -215,12 +228,14 @@ class _Writer:
         frame, label = self.found.frame.id, self._label(column)
         name, none = self._name(f"{column}_{what}"), self._name(f"{column}_{what}_of_none")
         if what == "missing":
+            if self.mark:
+                raise Decline("holes among some of the rows")
             keys = ", ".join(self._key(key, whole=True) for key in self.found.keys)
             keys = keys if len(self.found.keys) == 1 else f"[{keys}]"
             made = f"{frame}[{label}].isna().groupby({keys}, sort=False).sum()"
             empty = f"{frame}[{label}].iloc[:0].isna().sum()"
         else:
-            made = f"{frame}.groupby({self.keys}, sort=False)[{label}].{what}()"
+            made = f"{self.rows}.groupby({self.keys}, sort=False)[{label}].{what}()"
             empty = f"{frame}[{label}].iloc[:0].{what}()"
         kind = self._kind(column)
         if what == "mean" and kind in ("float", ""):
@@ -234,7 +249,7 @@ class _Writer:
         return f"{name}.get({self.value}, {none})"
 
     def _end(self, use: Use, column: str) -> str:
-        frame = self.found.frame.id
+        frame = self.rows
         if any(key.made is not None for key in self.found.keys):
             raise Decline("a row by what is made of a column")
         ends, keep = self._name(use.what), ', keep="last"' if use.what == "last" else ""

@@ -8,6 +8,7 @@ from ..source import Decline, Function
 from ._group_terms import Terms
 from ._groups import Grouped, grouped
 from ._guarded import guarded, is_fallback, small
+from ._inlined import returned
 from ._reductions import ANY_KIND, reduced, reduction
 from ._rows import quote_of
 from ._rule import Rewrite, rule
@@ -73,7 +74,7 @@ def groupby_to_builtin(node: ast.Call, facts: Facts) -> Rewrite | None:
 
 
 def _function(node: ast.expr, facts: Facts) -> tuple[str, ast.expr]:
-    """(parameter, what is returned) of a lambda, or of a function that only returns something."""
+    """(parameter, what is returned) of a lambda, or of a function that only works that out."""
     function: Function | None = node if isinstance(node, ast.Lambda) else None
     if isinstance(node, ast.Name):
         function = facts.definition(node.id)
@@ -86,22 +87,30 @@ def _function(node: ast.expr, facts: Facts) -> tuple[str, ast.expr]:
     if isinstance(function, ast.Lambda):
         return spec.args[0].arg, function.body
     body = function.body[1:] if ast.get_docstring(function) is not None else function.body
-    if len(body) == 1 and isinstance(body[0], ast.Return) and body[0].value is not None:
-        return spec.args[0].arg, body[0].value
+    value = returned(body, [spec.args[0].arg])
+    if value is not None:
+        return spec.args[0].arg, value
     raise Decline("a function that does more than return something")
 
 
 def _several(body: ast.expr, facts: Facts) -> ast.Dict | None:
-    """The dictionary of `pd.Series({'a': …, 'b': …})`, or None."""
-    if not (isinstance(body, ast.Call) and len(body.args) == 1 and not body.keywords):
+    """The dictionary of `pd.Series({'a': …, 'b': …})`, or None; lists with an index are one too."""
+    if not (isinstance(body, ast.Call) and len(body.args) == 1):
         return None
     made = (facts.full_name(body.func) or "").startswith("pandas.")
     series = isinstance(body.func, ast.Attribute) and body.func.attr == "Series"
     found = body.args[0]
-    labels = isinstance(found, ast.Dict) and all(
-        isinstance(key, ast.Constant) and isinstance(key.value, str) for key in found.keys
-    )
-    return found if made and series and labels and isinstance(found, ast.Dict) else None
+    if [k.arg for k in body.keywords] == ["index"] and isinstance(found, ast.List):
+        labels = body.keywords[0].value
+        fits = isinstance(labels, ast.List) and len(labels.elts) == len(found.elts) > 0
+        found = ast.Dict(list(labels.elts), found.elts) if fits else found  # type: ignore[attr-defined]
+    elif body.keywords:
+        return None
+    if not (made and series and isinstance(found, ast.Dict)):
+        return None
+    texts = [key.value for key in found.keys if isinstance(key, ast.Constant)]
+    known = len(texts) == len(found.keys) == len(set(texts))
+    return found if known and all(isinstance(text, str) for text in texts) else None
 
 
 class _Lambda:

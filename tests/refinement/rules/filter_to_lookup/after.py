@@ -43,9 +43,9 @@ goods_since_max_by_sku = goods.groupby("sku", sort=False)["since"].max().to_dict
 goods_since_max_of_none_by_sku = goods["since"].iloc[:0].max()
 goods_name_nunique_by_sku = goods.groupby("sku", sort=False)["name"].nunique().to_dict()
 goods_name_nunique_of_none_by_sku = goods["name"].iloc[:0].nunique()
-goods_price_missing_by_sku = goods["price"].isna().groupby(goods["sku"], sort=False).sum()
-goods_price_missing_by_sku = dict(zip(goods_price_missing_by_sku.index, goods_price_missing_by_sku.to_numpy()))
-goods_price_missing_of_none_by_sku = goods["price"].iloc[:0].isna().sum()
+goods_part_by_sku = (goods["price"].isna()).groupby(goods["sku"], sort=False).sum()
+goods_part_by_sku = dict(zip(goods_part_by_sku.index, goods_part_by_sku.to_numpy()))
+goods_part_of_none_by_sku = goods.iloc[:0]["price"].isna().sum()
 for sku in goods["sku"].unique():
     rows.append(
         {
@@ -53,7 +53,7 @@ for sku in goods["sku"].unique():
             "n": goods_size_by_sku.get(sku, 0),
             "stock": goods_stock_sum_by_sku.get(sku, goods_stock_sum_of_none_by_sku),
             "mean": goods_price_mean_by_sku.get(sku, goods_price_mean_of_none_by_sku),
-            "holes": goods_price_missing_by_sku.get(sku, goods_price_missing_of_none_by_sku),
+            "holes": goods_part_by_sku.get(sku, goods_part_of_none_by_sku),
             "last": goods_since_max_by_sku.get(sku, goods_since_max_of_none_by_sku),
             "names": goods_name_nunique_by_sku.get(sku, goods_name_nunique_of_none_by_sku),
         }
@@ -127,3 +127,43 @@ def described(keys):
 
 
 found = described(wanted)
+# %% what is made of each row, and some of the rows
+table = []
+goods_size_of_some_by_sku = goods[goods["price"] < 5].groupby("sku", sort=False).size().to_dict()
+goods_stock_sum_of_some_by_sku = goods[goods["price"] < 5].groupby("sku", sort=False)["stock"].sum()
+goods_stock_sum_of_some_by_sku = dict(zip(goods_stock_sum_of_some_by_sku.index, goods_stock_sum_of_some_by_sku.to_numpy()))
+goods_stock_sum_of_none_of_some_by_sku = goods["stock"].iloc[:0].sum()
+goods_size_of_some_2_by_sku = goods[(goods["stock"] > 0) & (goods["price"] > 1)].groupby("sku", sort=False).size().to_dict()
+goods_part_by_sku = (goods["price"] > 2).groupby(goods["sku"], sort=False).sum()
+goods_part_by_sku = dict(zip(goods_part_by_sku.index, goods_part_by_sku.to_numpy()))
+goods_part_of_none_by_sku = (goods.iloc[:0]["price"] > 2).sum()
+goods_part_2_by_sku = (goods["price"] * goods["stock"]).groupby(goods["sku"], sort=False).mean().dropna()
+goods_part_2_by_sku = dict(zip(goods_part_2_by_sku.index, goods_part_2_by_sku.to_numpy()))
+goods_part_of_none_2_by_sku = (goods.iloc[:0]["price"] * goods.iloc[:0]["stock"]).mean()
+goods_size_by_sku = goods.groupby("sku", sort=False).size().to_dict()
+goods_part_3_by_sku = (goods["stock"] == 0).groupby(goods["sku"], sort=False).any()
+goods_part_3_by_sku = dict(zip(goods_part_3_by_sku.index, goods_part_3_by_sku.to_numpy()))
+goods_part_of_none_3_by_sku = (goods.iloc[:0]["stock"] == 0).any()
+for sku in [*goods["sku"].unique(), "none"]:
+    dear = goods_part_by_sku.get(sku, goods_part_of_none_by_sku)
+    worth = goods_part_2_by_sku.get(sku, goods_part_of_none_2_by_sku)
+    kept = goods_stock_sum_of_some_by_sku.get(sku, goods_stock_sum_of_none_of_some_by_sku), goods_size_of_some_by_sku.get(sku, 0), goods_size_of_some_2_by_sku.get(sku, 0)
+    table.append((sku, dear, goods_size_by_sku.get(sku, 0) - dear, worth, goods_part_3_by_sku.get(sku, goods_part_of_none_3_by_sku), *kept))
+# %% some of the rows, and what is written twice
+table = []
+goods_size_by_sku = goods.groupby('sku', sort=False).size().to_dict()
+goods_price_max_of_some_by_sku = goods[goods['stock'] > 0].groupby('sku', sort=False)['price'].max()
+goods_price_max_of_some_by_sku = dict(zip(goods_price_max_of_some_by_sku.index, goods_price_max_of_some_by_sku.to_numpy()))
+goods_price_max_of_none_of_some_by_sku = goods['price'].iloc[:0].max()
+goods_price_min_of_some_by_sku = goods[goods['stock'] > 0].groupby('sku', sort=False)['price'].min()
+goods_price_min_of_some_by_sku = dict(zip(goods_price_min_of_some_by_sku.index, goods_price_min_of_some_by_sku.to_numpy()))
+goods_price_min_of_none_of_some_by_sku = goods['price'].iloc[:0].min()
+goods_part_by_sku = (goods['stock'] > 0).groupby(goods['sku'], sort=False).sum()
+goods_part_by_sku = dict(zip(goods_part_by_sku.index, goods_part_by_sku.to_numpy()))
+goods_part_of_none_by_sku = (goods.iloc[:0].stock > 0).sum()
+goods_part_2_by_sku = (goods['price'].isna()).groupby(goods['sku'], sort=False).sum()
+goods_part_2_by_sku = dict(zip(goods_part_2_by_sku.index, goods_part_2_by_sku.to_numpy()))
+goods_part_of_none_2_by_sku = (goods.iloc[:0].price.isna()).sum()
+for sku in wanted:
+    table.append([sku, goods_price_max_of_some_by_sku.get(sku, goods_price_max_of_none_of_some_by_sku), goods_price_min_of_some_by_sku.get(sku, goods_price_min_of_none_of_some_by_sku), goods_part_by_sku.get(sku, goods_part_of_none_by_sku)])
+    table.append([goods_part_by_sku.get(sku, goods_part_of_none_by_sku) / goods_size_by_sku.get(sku, 0), goods_part_2_by_sku.get(sku, goods_part_of_none_2_by_sku)])

@@ -86,3 +86,18 @@ def described(keys):
 
 
 found = described(wanted)
+# %% what is made of each row, and some of the rows
+table = []
+for sku in [*goods["sku"].unique(), "none"]:
+    r = goods[goods["sku"] == sku]
+    x = r[r["price"] < 5]
+    dear = (r["price"] > 2).sum()
+    worth = (r["price"] * r["stock"]).mean()
+    kept = x["stock"].sum(), len(x), len(r[(r["stock"] > 0) & (r["price"] > 1)])
+    table.append((sku, dear, len(r) - dear, worth, (r["stock"] == 0).any(), *kept))
+# %% some of the rows, and what is written twice
+table = []
+for sku in wanted:
+    r = goods.loc[goods.sku == sku]
+    table.append([sku, r[r.stock > 0].price.max(), r[r.stock > 0].price.min(), (r.stock > 0).sum()])
+    table.append([(r.stock > 0).sum() / len(r), (r.price.isna()).sum()])

@@ -82,3 +82,31 @@ for sku in wanted:
     paid.append(goods.loc[mask, "price"].sum())
     sku = "q"
     paid.append(goods.loc[mask, "price"].sum())
+# %% rows compared with what changes
+table = []
+for least in [1, 2]:
+    for sku in wanted:
+        r = goods[goods["sku"] == sku]
+        table.append(((r["stock"] > least).sum(), least))
+    goods = goods.iloc[1:]
+# %% a limit that the loop sets
+table = []
+for sku, limit in zip(lines["sku"], lines["qty"]):
+    r = goods[goods["sku"] == sku]
+    table.append((r["stock"] > limit).sum())
+# %% some of the rows as a whole
+table = []
+for sku in wanted:
+    r = goods[goods["sku"] == sku]
+    table.append(r[r["stock"] > 0])
+# %% some of some of the rows
+table = []
+for sku in wanted:
+    r = goods[goods["sku"] == sku]
+    some = r[r["stock"] > 0]
+    table.append(some[some["price"] > 2]["price"].sum())
+# %% what depends on the rows before
+table = []
+for sku in wanted:
+    r = goods[goods["sku"] == sku]
+    table.append(r["stock"].diff().abs().max())

@@ -130,3 +130,26 @@ if len(df) and df[["shop", "year"]].notna().all(axis=1).any() and (df["price"] *
     out = (((df["price"] * df["qty"].astype(float)).groupby([df["shop"], df["year"]]).sum() / (df["qty"].astype(float)).groupby([df["shop"], df["year"]]).sum())).rename(None)
 else:
     out = df.groupby(["shop", "year"]).apply(lambda g: np.average(g["price"], weights=g["qty"]))
+# %% names inside the function
+def summarise(g):
+    """What a shop takes."""
+    revenue = (g["qty"] * g["price"]).sum()
+    units = g["qty"].sum()
+    average = revenue / units
+    return pd.Series({"revenue": revenue, "average": average})
+
+
+if len(df) and df["shop"].notna().any() and not ((df["qty"] * df["price"]).abs() > 1e100).any():
+    out = pd.DataFrame({"revenue": (df["qty"] * df["price"]).groupby(df["shop"]).sum(), "average": (df["qty"] * df["price"]).groupby(df["shop"]).sum() / df.groupby("shop")["qty"].sum()})
+else:
+    out = df.groupby("shop").apply(summarise)
+# %% a list with its labels
+def spread(part):
+    lowest = part["price"].min()
+    return pd.Series([lowest, part["price"].max() - lowest], index=["low", "spread"])
+
+
+if len(df) and df["shop"].notna().any():
+    out = pd.DataFrame({"low": df.groupby("shop")["price"].min(), "spread": df.groupby("shop")["price"].max() - df.groupby("shop")["price"].min()})
+else:
+    out = df.groupby("shop").apply(spread)

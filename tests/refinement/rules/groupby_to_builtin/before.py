@@ -64,3 +64,20 @@ out = df.groupby("shop").apply(
 )
 # %% numpy's weighted mean
 out = df.groupby(["shop", "year"]).apply(lambda g: np.average(g["price"], weights=g["qty"]))
+# %% names inside the function
+def summarise(g):
+    """What a shop takes."""
+    revenue = (g["qty"] * g["price"]).sum()
+    units = g["qty"].sum()
+    average = revenue / units
+    return pd.Series({"revenue": revenue, "average": average})
+
+
+out = df.groupby("shop").apply(summarise)
+# %% a list with its labels
+def spread(part):
+    lowest = part["price"].min()
+    return pd.Series([lowest, part["price"].max() - lowest], index=["low", "spread"])
+
+
+out = df.groupby("shop").apply(spread)

@@ -43,3 +43,24 @@ out = df.groupby("shop").apply(lambda g: (g.name == "a") * g["qty"].sum())
 out = df.groupby("year").apply(lambda g: len(str(g.name)) + g["qty"].sum())
 # %% another option of the weighted mean
 out = df.groupby("shop").apply(lambda g: np.average(g["price"], axis=0))
+# %% a name that nobody reads
+def total(g):
+    first = g["qty"].loc[0]
+    return pd.Series({"total": g["qty"].sum()})
+
+
+out = df[df["shop"] == "a"].groupby("shop").apply(total)
+# %% a name that is given twice
+def twice(g):
+    value = g["qty"].sum()
+    value = value + g["qty"].iloc[0]
+    return value
+
+
+out = df.groupby("shop").apply(twice)
+# %% labels that don't fit
+def uneven(g):
+    return pd.Series([g["qty"].sum()] * 2, index=["a", "b"])
+
+
+out = df.groupby("shop").apply(uneven)
