@@ -378,8 +378,12 @@ class Facts:
             if self.quiet_method(called):
                 return found
         elif isinstance(called, ast.Name):
-            if called.id in flow.QUIET_BUILTINS and self.is_builtin(called.id, at=called):
-                return found
+            if self.is_builtin(called.id, at=called):
+                # A generator made on the spot is all that `next` uses up.
+                first = node.args[0] if node.args else None
+                own = called.id == "next" and isinstance(first, ast.GeneratorExp)
+                if own or called.id in flow.QUIET_BUILTINS:
+                    return found
             body = self.definition(called.id)
             if body is not None:
                 found |= changed_globals(body, self)

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 
 from ...core.code import Safety
 from .. import flow
-from ..concrete import Swap
+from ..concrete import Around, Change, Swap
 from ..facts import Facts
 from ..shaping_functions import called_function
 from ..source import COMPREHENSIONS, Decline
-from ._hot import is_cheap, is_hot, is_quiet
+from ._hot import is_cheap, is_hot, is_quiet, runs_first
+from ._returned import Returned, returned
 from ._rounds import is_pure
 from ._rule import Rewrite, rule
 
@@ -26,8 +28,8 @@ def call_to_expression(node: ast.Call, facts: Facts) -> Rewrite | None:
     """Write what a short function returns where a loop calls it.
 
     What it does:
-        A call in a loop of a function that only returns an expression of its arguments, or one of
-        two under a condition, becomes that expression.
+        A call in a loop of a function that only returns an expression of its arguments, one of two
+        under a condition, or the first element that it looks for, becomes that expression.
 
     Why it is slow:
         A call makes a frame, binds the arguments and returns; that takes longer than one or two
@@ -50,8 +52,8 @@ def call_to_expression(node: ast.Call, facts: Facts) -> Rewrite | None:
                 vowels += 1
 
     When not:
-        Functions with effects, variables or loops of their own; long ones; arguments that would be
-        worked out twice, or after something that might fail before them; names that mean something
+        Functions with effects, variables or other loops of their own; long ones; arguments that are
+        to be worked out twice, or after what might fail before them; names that mean something
         else at the call.
 
     Source:
@@ -62,18 +64,33 @@ def call_to_expression(node: ast.Call, facts: Facts) -> Rewrite | None:
         return None
     if isinstance(facts.source.parents[node], ast.Expr) or not _in_sight(node, function, facts):
         return None
-    parts = _parts(function)
-    if parts is None or not all(_is_plain(part, facts) for part in parts):
+    result = returned(function)
+    if result is None or not all(_is_plain(part, facts) for part in result.parts):
         return None
-    if not _same_names(node, function, parts, facts):
+    if not _same_names(node, function, result, facts):
         return None
     given = _given(node, function)
-    if not _fits(parts, given, facts):
-        return None
-    text = _text(node, parts, given, facts)
+    if any(result.bound & flow.loads(value) for value in given.values()):
+        raise Decline("an argument goes by a name that the function uses for something else")
+    first = [] if _fits(result, given, facts) else _bound_before(node, given, facts)
+    text = _text(node, result, given, facts)
     if "\n" in text or _width(node, text, facts) > WIDTH:
         raise Decline("it would get too long to read")
-    return Rewrite((Swap(node, text),))
+    return Rewrite((*first, Swap(node, text)))
+
+
+def _bound_before(node: ast.Call, given: dict[str, ast.expr], facts: Facts) -> list[Change]:
+    """Names for arguments that can't be put in, given before; `given` has them in their place."""
+    stmt = facts.source.statement(node)
+    if not runs_first(node, stmt, facts):
+        raise Decline("an argument would be worked out at another time")
+    lines = []
+    for name, value in given.items():
+        if not _is_trivial(value):
+            own = facts.fresh(name)
+            lines.append(f"{own} = {facts.source.segment(value)}")
+            given[name] = ast.Name(own)
+    return [Around(stmt, "\n".join(lines))]
 
 
 def _in_sight(node: ast.Call, function: ast.FunctionDef, facts: Facts) -> bool:
@@ -86,36 +103,16 @@ def _in_sight(node: ast.Call, function: ast.FunctionDef, facts: Facts) -> bool:
     )
 
 
-def _parts(function: ast.FunctionDef) -> list[ast.expr] | None:
-    """The expression that is returned; or the condition, and what is returned if so and if not."""
-    body = function.body
-    if ast.get_docstring(function) is not None:
-        body = body[1:]
-    if len(body) == 1 and isinstance(body[0], ast.Return) and body[0].value is not None:
-        return [body[0].value]
-    if not body or not isinstance(body[0], ast.If):
-        return None
-    asked = body[0]
-    ways = [asked.body, asked.orelse + body[1:]]
-    results = [way[0].value for way in ways if len(way) == 1 and isinstance(way[0], ast.Return)]
-    known = [result for result in results if result is not None]
-    return [asked.test, *known] if len(known) == 2 else None
-
-
 def _is_plain(part: ast.expr, facts: Facts) -> bool:
     inside = list(ast.walk(part))
-    scoped = any(isinstance(p, (*COMPREHENSIONS, ast.JoinedStr)) for p in inside)
     sized = sum(isinstance(p, ast.expr) for p in inside) <= _LARGEST
-    return sized and not scoped and is_pure(part, facts)
+    return sized and not any(isinstance(p, ast.JoinedStr) for p in inside) and is_pure(part, facts)
 
 
-def _same_names(
-    node: ast.Call, function: ast.FunctionDef, parts: list[ast.expr], facts: Facts
-) -> bool:
+def _same_names(node: ast.Call, function: ast.FunctionDef, result: Returned, facts: Facts) -> bool:
     """True where what the function reads beyond its parameters means the same at the call."""
-    names = flow.expression_loads(parts[0]).union(*map(flow.expression_loads, parts[1:]))
-    free = names - set(flow.parameters(function))
-    if function.name in free:
+    free = result.loads - set(flow.parameters(function))
+    if function.name in free or (result.target and not facts.is_builtin("next", at=node)):
         return False
     for outer in facts.source.ancestors(node):
         if isinstance(outer, COMPREHENSIONS):
@@ -126,7 +123,7 @@ def _same_names(
                 return False
         elif isinstance(outer, ast.ClassDef):
             return False
-    return all(facts.scope(name, node) is facts.scope(name, parts[0]) for name in free)
+    return all(facts.scope(name, node) is facts.scope(name, result.parts[0]) for name in free)
 
 
 def _given(node: ast.Call, function: ast.FunctionDef) -> dict[str, ast.expr]:
@@ -151,9 +148,9 @@ def _given(node: ast.Call, function: ast.FunctionDef) -> dict[str, ast.expr]:
     return found
 
 
-def _fits(parts: list[ast.expr], given: dict[str, ast.expr], facts: Facts) -> bool:
+def _fits(result: Returned, given: dict[str, ast.expr], facts: Facts) -> bool:
     """True where putting the arguments in gives what the call gives, or fails alike."""
-    order = _reads(parts, set(given))
+    order = _reads(result.parts, set(given))
     sure = [name for name, certain in order if certain]
     wanted = [name for name, value in given.items() if not _is_trivial(value)]
     for name in wanted:
@@ -167,7 +164,7 @@ def _is_trivial(node: ast.expr) -> bool:
     return isinstance(node, ast.Name | ast.Constant)
 
 
-def _reads(parts: list[ast.expr], names: set[str]) -> list[tuple[str, bool]]:
+def _reads(parts: Sequence[ast.expr], names: set[str]) -> list[tuple[str, bool]]:
     """(parameter, whether it's surely read before anything that might fail) in order."""
     found: list[tuple[str, bool]] = []
     calm = True
@@ -179,6 +176,8 @@ def _reads(parts: list[ast.expr], names: set[str]) -> list[tuple[str, bool]]:
                 found.append((node.id, calm))
             return
         inside = [part for part in ast.iter_child_nodes(node) if not isinstance(part, _SIGNS)]
+        if isinstance(node, COMPREHENSIONS):
+            calm = False
         if isinstance(node, ast.IfExp):
             inside = [node.test, node.body, node.orelse]
         for at, child in enumerate(inside):
@@ -194,23 +193,27 @@ def _reads(parts: list[ast.expr], names: set[str]) -> list[tuple[str, bool]]:
     return found
 
 
-def _text(node: ast.Call, parts: list[ast.expr], given: dict[str, ast.expr], facts: Facts) -> str:
+def _text(node: ast.Call, result: Returned, given: dict[str, ast.expr], facts: Facts) -> str:
     """The function's expression with the arguments in it, in brackets where they are needed."""
     texts = []
-    for part in parts:
+    for part in result.parts:
         swaps: dict[ast.expr, str] = {
             use: _bracketed(given[use.id], use, facts)
             for use in ast.walk(part)
             if isinstance(use, ast.Name) and use.id in given
         }
         texts.append(facts.source.render(part, swaps))
-    text, made = texts[0], type(parts[0])
-    if len(parts) > 1 and not (_says_whether(parts) and _only_asked(node, facts)):
-        text, made = f"{texts[1]} if {texts[0]} else {texts[2]}", ast.IfExp
+    text, made = result.says(texts), type(result.parts[0])
+    if result.target is not None:
+        made = ast.Call
+    elif result.is_choice:
+        made = ast.IfExp
+        if _says_whether(result.parts) and _only_asked(node, facts):
+            text, made = texts[0], type(result.parts[0])
     return text if _stands_alone(node, made, text, facts) else f"({text})"
 
 
-def _says_whether(parts: list[ast.expr]) -> bool:
+def _says_whether(parts: Sequence[ast.expr]) -> bool:
     answers = [getattr(part, "value", None) for part in parts[1:]]
     return answers[0] is True and answers[1] is False
 
@@ -244,7 +247,8 @@ def _stands_alone(node: ast.Call, made: type[ast.expr], text: str, facts: Facts)
 
 
 def _bracketed(value: ast.expr, use: ast.Name, facts: Facts) -> str:
-    text = facts.source.segment(value)
+    made_here = value not in facts.source.parents
+    text = ast.unparse(value) if made_here else facts.source.segment(value)
     parent = facts.source.parents[use]
     number = isinstance(value, ast.Constant) and isinstance(parent, ast.Attribute)
     atom = isinstance(value, (*_ATOMS, ast.Constant)) and not number

@@ -57,3 +57,31 @@ for text in input().split():
         if math.hypot(v, w) > 5:
             n += 1
 print(n)
+# %% what it looks for [function prices]
+def find(items, wanted):
+    for item in items:
+        if item[0] == wanted:
+            return item
+    return None
+
+def spent(items, name):
+    return sum(price for owner, price in items if owner == name)
+
+def prices(xs, ys):
+    stock = list(zip(ys, xs))
+    found = []
+    for i in range(len(xs)):
+        wanted_2 = ys[i]
+        entry = next((item for item in stock if item[0] == wanted_2), None)
+        if entry is not None:
+            found.append((entry, sum(price for owner, price in stock if owner == i)))
+    return found
+# %% what has to be worked out before
+def less(a, b):
+    return b - a
+
+found = []
+for i in range(len(data)):
+    a_2 = data[i]
+    b_2 = more[i]
+    found.append(b_2 - a_2)

@@ -57,3 +57,28 @@ for text in input().split():
         if far(v, w):
             n += 1
 print(n)
+# %% what it looks for [function prices]
+def find(items, wanted):
+    for item in items:
+        if item[0] == wanted:
+            return item
+    return None
+
+def spent(items, name):
+    return sum(price for owner, price in items if owner == name)
+
+def prices(xs, ys):
+    stock = list(zip(ys, xs))
+    found = []
+    for i in range(len(xs)):
+        entry = find(stock, ys[i])
+        if entry is not None:
+            found.append((entry, spent(stock, i)))
+    return found
+# %% what has to be worked out before
+def less(a, b):
+    return b - a
+
+found = []
+for i in range(len(data)):
+    found.append(less(data[i], more[i]))

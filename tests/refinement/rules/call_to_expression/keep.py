@@ -40,16 +40,12 @@ squares = [square(x + 1) for x in data]
 def odd(a, b):
     return a % 2 and b
 
-found = []
-for i in range(len(data)):
-    found.append(odd(1, data[i]))
+found = [odd(1, data[i]) for i in range(len(data))]
 # %% worked out in another order
 def less(a, b):
     return b - a
 
-found = []
-for i in range(len(data)):
-    found.append(less(data[i], more[i]))
+found = [less(data[i], more[i]) for i in range(len(data))]
 # %% bound twice
 def double(x):
     return 2 * x
@@ -109,3 +105,18 @@ except NameError:
 
 def triple(x):
     return 3 * x
+# %% an argument goes by the name of what it looks through
+def spent(items, name):
+    return sum(price for owner, price in items if owner == name)
+
+stock = list(zip(words, data))
+for owner in words:
+    print(spent(stock, owner))
+# %% looked for otherwise
+def above(items, x):
+    for item in items:
+        if item > x:
+            return item
+    return 0
+
+found = [above(data, x) for x in more]
