@@ -153,3 +153,16 @@ if len(df) and df["shop"].notna().any():
     out = pd.DataFrame({"low": df.groupby("shop")["price"].min(), "spread": df.groupby("shop")["price"].max() - df.groupby("shop")["price"].min()})
 else:
     out = df.groupby("shop").apply(spread)
+# %% a dictionary that is filled
+def stats(part):
+    out = {}
+    out["mean"] = part["price"].mean()
+    out["spread"] = part["price"].max() - part["price"].min()
+    out["share"] = out["spread"] / part["qty"].sum()
+    return pd.Series(out)
+
+
+if len(df) and df["shop"].notna().any() and not (df["price"].abs() > 1e100).any():
+    out = pd.DataFrame({"mean": df.groupby("shop")["price"].mean(), "spread": df.groupby("shop")["price"].max() - df.groupby("shop")["price"].min(), "share": (df.groupby("shop")["price"].max() - df.groupby("shop")["price"].min()) / df.groupby("shop")["qty"].sum()})
+else:
+    out = df.groupby("shop").apply(stats)

@@ -81,3 +81,13 @@ def spread(part):
 
 
 out = df.groupby("shop").apply(spread)
+# %% a dictionary that is filled
+def stats(part):
+    out = {}
+    out["mean"] = part["price"].mean()
+    out["spread"] = part["price"].max() - part["price"].min()
+    out["share"] = out["spread"] / part["qty"].sum()
+    return pd.Series(out)
+
+
+out = df.groupby("shop").apply(stats)

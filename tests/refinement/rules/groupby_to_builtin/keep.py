@@ -64,3 +64,20 @@ def uneven(g):
 
 
 out = df.groupby("shop").apply(uneven)
+# %% a key that is filled twice
+def again(part):
+    out = {}
+    out["a"] = part["price"].mean()
+    out["a"] = part["price"].max()
+    return pd.Series(out)
+
+
+out = df.groupby("shop").apply(again)
+# %% keys that the group chooses
+def chosen(part):
+    out = {}
+    out[part["name"].iloc[0]] = part["price"].max()
+    return pd.Series(out)
+
+
+out = df.groupby("shop").apply(chosen)
