@@ -25,7 +25,7 @@ def given_shapes(
         return None
     found: list[Shapes | None] = [outside]
     for call, shift in sites:
-        argument = _argument(call, function, name, shift)
+        argument = argument_of(call, function, name, shift)
         found.append(None if argument is None else ask(argument))
     return union(*found)
 
@@ -107,7 +107,9 @@ def _starred(function: ast.FunctionDef) -> set[str]:
     return {arg.arg for arg in (function.args.vararg, function.args.kwarg) if arg is not None}
 
 
-def _argument(call: ast.Call, function: ast.FunctionDef, name: str, shift: int) -> ast.expr | None:
+def argument_of(
+    call: ast.Call, function: ast.FunctionDef, name: str, shift: int
+) -> ast.expr | None:
     """The expression that a call gives for a parameter, or the parameter's default."""
     if any(isinstance(arg, ast.Starred) for arg in call.args):
         return None

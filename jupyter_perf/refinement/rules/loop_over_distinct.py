@@ -11,6 +11,7 @@ from ._bodies import body_text, indented, instead_of
 from ._place import library
 from ._rounds import Rounds, element, is_pure
 from ._rule import Rewrite, rule
+from .loop_to_count import loop_to_count
 
 
 @rule(ast.For, safety=Safety.CHECK, gain=12.0, hints=("for ",))
@@ -52,7 +53,7 @@ def loop_over_distinct(node: ast.For, facts: Facts) -> Rewrite | None:
     if found is None or flow.has(node, ast.Return, ast.Yield, ast.Try, ast.While, ast.With):
         return None
     items, name, places = found
-    if not _countable(items, facts):
+    if not _countable(items, facts) or loop_to_count(node, facts) is not None:
         return None
     rounds = Rounds(node, flow.stores([node.target]), facts)
     added = _added(node, rounds, facts)

@@ -7,6 +7,7 @@ from .. import flow, shapes
 from ..concrete import Instead, Swap
 from ..facts import Facts
 from ..shaping import elements_of, shapes_of
+from ..shaping_functions import argument_of, call_sites
 from ._place import sole
 from ._rule import Rewrite, rule
 
@@ -32,7 +33,7 @@ def loop_to_count(node: ast.For | ast.Call, facts: Facts) -> Rewrite | None:
 
     When not:
         Elements that may be NaN (which isn't equal to itself, but is found), a wanted string that
-        isn't a character, another use of the loop.
+        may be none or several characters, another use of the loop.
 
     Source:
         The Python documentation, "Common Sequence Operations"; measured: 1.5 to 1.9 times for
@@ -101,8 +102,7 @@ def _count(target: ast.Name, items: ast.expr, test: ast.expr, facts: Facts) -> s
         return None
     wanted, kinds = others[0], shapes_of(items, facts)
     if shapes.within(kinds, "str"):
-        character = isinstance(wanted, ast.Constant) and isinstance(wanted.value, str)
-        if not character or len(wanted.value) != 1:  # type: ignore[attr-defined]
+        if not _is_character(wanted, facts):
             return None
     elif not (
         shapes.within(kinds, "list", "tuple")
@@ -117,3 +117,41 @@ def _is_still(node: ast.expr) -> bool:
     """True for what is the same however often it is asked: names, constants, parts of them."""
     fits = (ast.Name, ast.Constant, ast.Subscript, ast.expr_context, ast.UnaryOp, ast.unaryop)
     return all(isinstance(part, fits) for part in ast.walk(node))
+
+
+def _is_character(node: ast.expr, facts: Facts, depth: int = 3) -> bool:
+    """True for a text of one character: written out, taken from a text, or given as such."""
+    if isinstance(node, ast.Constant):
+        return isinstance(node.value, str) and len(node.value) == 1
+    if isinstance(node, ast.Subscript):
+        return not isinstance(node.slice, ast.Slice) and _is_text(node.value, facts)
+    if not isinstance(node, ast.Name) or not depth:
+        return False
+    scope = facts.scope(node.id, node)
+    bound = facts.binders(node.id, scope)
+    if isinstance(scope, ast.FunctionDef) and node.id in flow.parameters(scope):
+        sites = call_sites(scope, facts) if not bound and facts.entry != scope.name else None
+        given = [argument_of(call, scope, node.id, shift) for call, shift in sites or ()]
+        return bool(given) and all(g and _is_character(g, facts, depth - 1) for g in given)
+    loops = [facts.source.parents.get(binder) for binder in bound]
+    through = [loop.iter for loop in loops if isinstance(loop, ast.For)]
+    own = isinstance(scope, ast.FunctionDef) or facts.kind == "program"
+    return (
+        own
+        and bool(loops)
+        and len(through) == len(loops)
+        and all(_is_text(held, facts) or _is_distinct(held, facts) for held in through)
+    )
+
+
+def _is_distinct(node: ast.expr, facts: Facts) -> bool:
+    """`set(text)`, `sorted(text)`, `sorted(set(text))`."""
+    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args):
+        return False
+    if node.func.id not in ("set", "sorted") or not facts.is_builtin(node.func.id, at=node):
+        return False
+    return _is_text(node.args[0], facts) or _is_distinct(node.args[0], facts)
+
+
+def _is_text(node: ast.expr, facts: Facts) -> bool:
+    return shapes.within(shapes_of(node, facts), "str")

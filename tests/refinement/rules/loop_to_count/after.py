@@ -22,3 +22,19 @@ def count(items, wanted):
 # %% characters
 n = 10
 n += text.count("t")
+# %% characters that a helper is given [function report]
+def count_of(line, wanted):
+    n = 0
+    n += line.count(wanted)
+    return n
+
+def report(items, wanted):
+    line = "".join(["a,b", ";", str(wanted)])
+    found = [count_of(line, ","), count_of(line, ";")]
+    for ch in sorted(set(line)):
+        total = 0
+        total += line.count(ch)
+        found.append((ch, total))
+    for i in range(len(line)):
+        found.append(count_of(line, line[i]))
+    return found

@@ -27,3 +27,23 @@ n = 10
 for i in text:
     if i == "t":
         n += 1
+# %% characters that a helper is given [function report]
+def count_of(line, wanted):
+    n = 0
+    for c in line:
+        if c == wanted:
+            n += 1
+    return n
+
+def report(items, wanted):
+    line = "".join(["a,b", ";", str(wanted)])
+    found = [count_of(line, ","), count_of(line, ";")]
+    for ch in sorted(set(line)):
+        total = 0
+        for c in line:
+            if c == ch:
+                total += 1
+        found.append((ch, total))
+    for i in range(len(line)):
+        found.append(count_of(line, line[i]))
+    return found

@@ -47,3 +47,22 @@ for x in data:
     if x == 5:
         n += 1
         break
+# %% two characters that a helper is given [function report]
+def count_of(line, wanted):
+    n = 0
+    for c in line:
+        if c == wanted:
+            n += 1
+    return n
+
+def report(items, wanted):
+    line = "".join(["aa,b", ";", str(wanted)])
+    return [count_of(line, ","), count_of(line, "aa")]
+# %% a slice [function report]
+def report(items, wanted):
+    line = "aabaa"
+    n = 0
+    for c in line:
+        if c == line[:2]:
+            n += 1
+    return n
