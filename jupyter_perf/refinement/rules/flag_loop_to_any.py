@@ -120,12 +120,22 @@ def _plain(done: list[ast.stmt], name: str) -> bool:
 
 def _dtype(items: ast.Name, facts: Facts) -> str:
     """The type of the elements of arrays that a name stands for; empty for anything else."""
-    known = facts.samples(items) or _elements(items, facts)
+    known = facts.samples(items) or _row(items, facts) or _elements(items, facts)
     kinds = {str(v.dtype) if values.kind_of(v) == "ndarray" and v.ndim == 1 else "" for v in known}
     if len(kinds) != 1 or sum(map(len, known)) < LEAST * len(known):
         return ""
     found = kinds.pop()
     return found if found in ("float64", "int64") else ""
+
+
+def _row(items: ast.Name, facts: Facts) -> list[Any]:
+    """The first row of a grid of which a name is given one: `day = days[i]`."""
+    value = facts.assigned(items)
+    if not isinstance(value, ast.Subscript) or isinstance(value.slice, ast.Slice | ast.Tuple):
+        return []
+    known = facts.samples(value.value)
+    rows = [v for v in known if values.kind_of(v) == "ndarray" and v.ndim == 2 and len(v)]
+    return [v[0] for v in rows] if len(rows) == len(known) else []
 
 
 def _elements(items: ast.Name, facts: Facts) -> list[Any]:

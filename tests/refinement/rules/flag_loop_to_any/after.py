@@ -49,3 +49,17 @@ else:
         if value == 16:
             seen = "yes"
             break
+# %% a row that has a name
+found = []
+for i in range(len(grid)):
+    row = grid[i]
+    fine = True
+    if type(row) is np.ndarray and row.ndim == 1 and row.dtype == np.float64:
+        if (row > 7).any():
+            fine = False
+    else:
+        for x in row:
+            if x > 7:
+                fine = False
+                break
+    found.append(fine)

@@ -34,3 +34,13 @@ for value in k:
     if value == 16:
         seen = "yes"
         break
+# %% a row that has a name
+found = []
+for i in range(len(grid)):
+    row = grid[i]
+    fine = True
+    for x in row:
+        if x > 7:
+            fine = False
+            break
+    found.append(fine)
