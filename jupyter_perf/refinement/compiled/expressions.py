@@ -90,9 +90,26 @@ class Expressions(ABC):
         if node.id not in self.module or self._is_local(node.id):
             if self.unknown:
                 raise Unknown
+            if not self._is_local(node.id) and self._is_endless(node.id):
+                self.marks[node] = "endless"
+                return num("inf")
             raise Decline(f"{node.id} may not be bound")
         self.reads.setdefault(self.function, set()).add(node.id)
         return self.module[node.id]
+
+    def _is_endless(self, name: str) -> bool:
+        """True for a name that the module binds once, to infinity."""
+        bound = self.facts.binders(name, self.facts.source.tree)
+        stmt = self.facts.source.parents.get(bound[0]) if len(bound) == 1 else None
+        if not isinstance(stmt, ast.Assign) or stmt.targets != [bound[0]]:
+            return False
+        if any(name in one.names for one in self.facts.source.all(ast.Global)):
+            return False
+        value = stmt.value
+        if isinstance(value, ast.Call) and self.facts.is_builtin("float", at=value):
+            named = isinstance(value.func, ast.Name) and value.func.id == "float"
+            return named and [ast.unparse(a) for a in value.args] in (["'inf'"], ["'Infinity'"])
+        return self.facts.full_name(value) in ("math.inf", "numpy.inf")
 
     @abstractmethod
     def _is_local(self, name: str) -> bool:

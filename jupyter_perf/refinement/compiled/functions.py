@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, field
 from typing import TypeGuard
 
 from .. import flow
@@ -11,38 +10,21 @@ from ..facts import Facts
 from ..source import Decline
 from .bounds import EXACT_BITS, Bounds, TooWide
 from .expressions import State, Unknown
+from .inner_functions import Callee, InnerFunctions
 from .kinds import FLOATS, NONE, SEVERAL, WHOLE, Num, Seq, Tup, Value, join, number, several
-from .statements import Statements
 
 ROUNDS = 24
 
 
-@dataclass
-class Callee:
-    """A function that is compiled, with what it is called with and returns."""
-
-    node: ast.FunctionDef
-    parameters: State = field(default_factory=dict)
-    returned: list[tuple[ast.AST, Value]] = field(default_factory=list)
-    result: Value | None = None
-    round: int = -1
-    active: bool = False
-
-
-class Functions(Statements):
+class Functions(InnerFunctions):
     """Reads a function, with those that it calls."""
 
     def __init__(self, facts: Facts, bounds: Bounds) -> None:
         super().__init__(facts, bounds)
-        self.callees: dict[str, Callee] = {}
         self.limits: dict[str, int] = {}
         """Bits of the parameters of the first function."""
         self.calls: dict[str, set[str]] = {}
         """Functions that each function calls."""
-        self.closed: dict[str, set[str]] = {}
-        """The names of a function that one within it reads."""
-        self._inner: dict[str, ast.FunctionDef] = {}
-        self._locals: set[str] = set()
 
     def _is_local(self, name: str) -> bool:
         return name in self._locals
@@ -136,35 +118,6 @@ class Functions(Statements):
             if mixed and self._bits(seq) > EXACT_BITS:
                 raise TooWide(frozenset(seq.root.keys))
 
-    def _do_functiondef(self, stmt: ast.FunctionDef, state: State) -> State | None:
-        """A helper within the function: it is compiled beside it, and given what it reads."""
-        outer = self.callees[self.function].node
-        inner = flow.loads(stmt.body) - flow.local_names(stmt)
-        locals_ = flow.local_names(outer)
-        bound = [
-            n for n in ast.walk(outer) if isinstance(n, ast.FunctionDef) and n.name == stmt.name
-        ]
-        again = flow.has(stmt.body, ast.Nonlocal, ast.Global, ast.FunctionDef, ast.Lambda)
-        alone = stmt in outer.body and len(bound) == 1 and not stmt.decorator_list
-        if again or not alone or self.facts.definition(stmt.name) is not None:
-            raise Decline("a function in a function that isn't compiled")
-        used = inner & locals_
-        others = {n.name for n in outer.body if isinstance(n, ast.FunctionDef)}
-        if used & others or stmt.name in flow.stores([s for s in outer.body if s is not stmt]):
-            raise Decline("functions in a function that call one another")
-        self.closed[stmt.name] = used
-        self._inner[stmt.name] = stmt
-        return state
-
-    def _called(self, name: str) -> ast.AST | None:
-        inner = self._inner.get(name)
-        if inner is not None and self.facts.source.function(inner) is self._node():
-            return inner
-        return self.facts.definition(name) if name and name not in self._locals else None
-
-    def _node(self) -> ast.FunctionDef:
-        return self.callees[self.function].node
-
     def user_call(self, node: ast.Call, state: State) -> Value:
         name = node.func.id if isinstance(node.func, ast.Name) else ""
         body = self._called(name)
@@ -193,7 +146,7 @@ class Functions(Statements):
             changed |= repr_of(new) != repr_of(old)
             callee.parameters[parameter] = new
         if changed or callee.round != self.bounds.round:
-            self._body(callee)
+            self._body_for(callee, node)
         if any(_is_several(p) and p.root.stored for p in callee.parameters.values()):
             raise Decline("a helper that changes what it is given")
         if callee.result is None:
@@ -205,6 +158,15 @@ class Functions(Statements):
         if isinstance(found, Num) and found.tags & WHOLE:
             return Num(found.tags, self.bounds.of(key))
         return found
+
+    def _body_for(self, callee: Callee, node: ast.Call) -> None:
+        """Read a helper; what it is given may have to be held for its sake."""
+        names = flow.loads([*node.args, *node.keywords]) | self.closed.get(callee.node.name, set())
+        mine = frozenset({self.key(name) for name in names} & self.holdable)
+        try:
+            self._body(callee)
+        except TooWide as wide:
+            raise TooWide(wide.keys - self.bounds.held or mine) from None
 
     def _given(self, body: ast.FunctionDef, node: ast.Call, state: State) -> State:
         names = flow.parameters(body)

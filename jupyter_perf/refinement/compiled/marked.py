@@ -8,7 +8,8 @@ from collections.abc import Mapping
 
 from .. import flow
 from .builtin_calls import INFINITE
-from .functions import Callee, Functions
+from .functions import Functions
+from .inner_functions import Callee
 from .kinds import FLOATS, WHOLE, Num, Seq
 from .results import Result
 from .text_helpers import CLASSES, TEXT_HELPERS
@@ -47,6 +48,8 @@ class MarkedWriter(ast.NodeTransformer):
         if mark == "no text":
             np = self.found.facts.module("numpy", "np")[0]
             return _parsed(f"{np}.empty(0, {np}.uint32)")
+        if mark == "endless":
+            return _parsed(f"{self.found.facts.module('numpy', 'np')[0]}.inf")
         if mark == "joined":
             assert isinstance(new, ast.Call)
             return self._helped(mark, new.args[0])

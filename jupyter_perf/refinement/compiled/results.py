@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from ..source import Decline
 from .bounds import EXACT_BITS
-from .functions import Callee, repr_of
+from .functions import repr_of
+from .inner_functions import Callee
 from .kinds import ENDLESS, NONE, WHOLE, Num, Seq, Tup, Value
 
 WHOLE_AGAIN = "whole_again"

@@ -10,7 +10,8 @@ from .. import flow
 from ..facts import Facts
 from ..source import Decline
 from .bounds import HELD_CHOICES, INPUT_CHOICES, Bounds, TooWide
-from .functions import Callee, Functions
+from .functions import Functions
+from .inner_functions import Callee
 from .inputs import Input
 from .kinds import Seq
 from .results import Result, result_of, shared_rows

@@ -44,6 +44,16 @@ def all_ways(w):
                     d[i][j] = d[i][k] + d[k][j]
     return d
 """
+NEAREST = """
+FAR = float("inf")
+def nearest(xs, x):
+    best = FAR
+    for other in xs:
+        d = other - x if other > x else x - other
+        if d < best:
+            best = d
+    return best
+"""
 LARGEST_ODD = """
 def largest_odd(numbers):
     best = -float("inf")
@@ -89,6 +99,7 @@ def sum_of_powers(n):
             [([[0, 1, 2**60]] * 2, 4, 0), ([[0, 1, -5]], 2, 0), ([[0, 9, -5]], 2, 0)],
         ),
         (ALL_WAYS, "all_ways", [([[0, 3, 0], [0, 0, 4], [0, 0, 0]],)], [([[0, 2**60], [1, 0]],)]),
+        (NEAREST, "nearest", [([2, 4, 5], 9)], [([], 1), ([2**60], -(2**60)), ([2.5], 1)]),
         (LARGEST_ODD, "largest_odd", [([2, 4, 5],)], [([2],), ([],), ([2**55 + 1],), ([2.5],)]),
         (WHERE, "where_most", [([2, 4, 5],)], [([],), ([-1],)]),
         (STACK, "sum_of_powers", [(5,), (8,)], [(0,), (60,), (-1,)]),
@@ -101,6 +112,12 @@ def test_a_compiled_function_gives_what_the_original_gives(
 
     for args in [*calls, *others]:
         assert outcome(compiled, args) == outcome(original, args), args
+
+
+def test_an_infinity_that_is_bound_again_is_left_alone() -> None:
+    again = "def forget():\n    global FAR\n    FAR = 3\n"
+
+    assert rewritten(NEAREST + again, "nearest", [([1, 2], 3)]) is None
 
 
 def test_what_may_be_neither_whole_nor_infinite_is_left_alone() -> None:

@@ -67,6 +67,18 @@ def ranked(v):
         s += w[a] * a
     return s
 """
+WITHIN = """
+W = 7
+def within(xs, m):
+    total = 0
+    def weighed(x, y=2):
+        return x * m + y * W
+    for x in xs:
+        total += weighed(x)
+        m += 1
+        total += weighed(x, 1)
+    return total
+"""
 CLASH = """
 W = [7, 8]
 def h(x):
@@ -134,6 +146,7 @@ def palindrome(n):
             [([1.0, 3.0, 2.0, 5.0],), ([1.5, 2.0],)],
             [([float("nan"), 1.0, 2.0],), ([],)],
         ),
+        (WITHIN, "within", [([1, 2, 3], 2)], [([], 2), ([2**61], 5), ([1.5], 2), ([5], 2**62)]),
         (CLASH, "clash", [([1, 2, 3],), ([4, 5],)], [([],)]),
         (BUMPED, "bumped", [([1, 2, 3],), ([4, 5],)], [([],)]),
         (PALINDROME, "palindrome", [(87,), (123,)], [(10**14,), (-5,), (0,)]),
