@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass, replace
 
+from .. import shapes
 from ..rules._place import start
+from ..shaping import shapes_of
 from ..source import Decline
 from .elements import place_mark
 from .states import Carried, Gone, NewList, Partial, State, Update
@@ -133,7 +135,10 @@ class Results(Totals):
             return
         if not isinstance(state, Update) or state.op != "append":
             raise Decline("elements that are appended in turn")
-        if self.body.inputs.facts.kind_of(_load(name, self.loop)) != "list":
+        facts, list_name = self.body.inputs.facts, _load(name, self.loop)
+        if facts.kind_of(list_name) != "list" and not shapes.within(
+            shapes_of(list_name, facts), "list"
+        ):
             raise Decline("something else than a list is appended to")
         value = state.value
         if value.mixed:

@@ -555,3 +555,9 @@ else:
         sub = numbers[i:i + w]
         part.append(sum(sub) / w)
         peaks.append(max(sub) - min(sub))
+# %% lists that get their names in one line
+ups, downs = [], []
+if len(numbers) > 1:
+    numbers_array = np.array(numbers)
+    ups.extend((numbers_array[1:] - numbers_array[:-1]).tolist())
+    downs.extend((numbers_array[:-1] * 2.0).tolist())

@@ -343,3 +343,8 @@ for i in range(len(numbers) - w + 1):
     sub = numbers[i:i + w]
     part.append(sum(sub) / w)
     peaks.append(max(sub) - min(sub))
+# %% lists that get their names in one line
+ups, downs = [], []
+for i in range(1, len(numbers)):
+    ups.append(numbers[i] - numbers[i - 1])
+    downs.append(numbers[i - 1] * 2.0)
