@@ -63,7 +63,7 @@ def function_to_numba(node: ast.FunctionDef, facts: Facts) -> Rewrite | None:
             return count
 
     When not:
-        The function prints, draws random numbers, works on text beyond comparing characters, on
+        The function prints, draws random numbers, works on texts beyond their characters, on
         dictionaries or objects; its result's type depends on the data; it calls itself; a cell or
         a program takes less than 1.5 seconds: the first call, which compiles, takes one; numba
         isn't installed.

@@ -41,14 +41,14 @@ def powers(values, width):
     for value in values:
         total **= value * width
     return total
-# %% texts that are given back [function texts]
+# %% texts in a list [function texts]
 def texts(values, width):
-    longest = ""
+    found = []
     for value in values:
         text = str(value * width)
-        if len(text) > len(longest):
-            longest = text
-    return longest
+        if text != "10":
+            found.append(text)
+    return found
 # %% a shift in place [function shifted]
 def shifted(values, width):
     total = 0
