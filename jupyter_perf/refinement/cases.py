@@ -52,6 +52,8 @@ class Runs:
     def __init__(self, sandbox: Sandbox, request: Request) -> None:
         self.sandbox = sandbox
         self.request = request
+        self.own: tuple[Case, ...] = ()
+        """The user's own inputs, or the sample of them that stands for all."""
         self._originals: dict[Case, Outcome] = {}
 
     def original(self, case: Case, *, seconds: float | None = None) -> Outcome:

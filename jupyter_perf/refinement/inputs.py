@@ -60,6 +60,17 @@ def _special(values: dict[str, object], constants: Sequence[Constant], count: in
     return special_variants(values, constants, count, SEED)
 
 
+def redrawn(
+    values: dict[str, object], number: int, fraction: float = 1.0, seed: int = 0
+) -> tuple[dict[str, object], str]:
+    """Other data as large as the user's, or as the sample of it that is looked at."""
+    from ..sandbox import vary
+
+    if fraction < 1.0:
+        values = sampled(values, fraction, seed)[0]
+    return vary.redrawn(values, number, SEED)
+
+
 _primed: list[tuple[dict[str, object], list[Variant]]] = []
 
 

@@ -76,6 +76,7 @@ def confirm(runs: Runs, seen: Baseline) -> Baseline:
 
     Raises NotVerifiable where it disagrees with itself.
     """
+    runs.own = seen.cases
     again = [runs.original(case) for case in seen.cases]
     for before, after in zip(seen.outcomes, again, strict=True):
         _check_repeats(before, after, runs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from ..core.constants import Constant, borders
-from ..sandbox.vary import special_inputs
+from ..sandbox.vary import REDRAWN, special_inputs
 from ..sandbox.work import Ended, Kind, Work
 from .cases import Case, Runs
 
@@ -17,6 +17,7 @@ CALLS, CELLS, PROGRAMS = 40, 20, 10
 """Inputs that are made of them, at most."""
 _LABELS = "jupyter_perf.refinement.inputs:special_labels"
 _SPECIAL = "jupyter_perf.refinement.inputs:special"
+_REDRAWN = "jupyter_perf.refinement.inputs:redrawn"
 _SECONDS = 10.0
 
 
@@ -38,6 +39,27 @@ def special_cases(code: str, runs: Runs, left: float) -> list[Case]:
         Case(label=label, prepare=(("call", _SPECIAL), ("number", at), ("constants", constants)))
         for at, label in enumerate(_labels(constants, runs, left))
     ]
+
+
+def redrawn_cases(runs: Runs) -> list[Case]:
+    """Runs on other data of the same size, for a cell that prints.
+
+    A sum in another order differs in its last digits only; on data of few decimals half of these
+    are ties of rounding, and the digits that are printed differ then.
+    """
+    if runs.request.kind != "cell" or not any(runs.original(own).stdout for own in runs.own):
+        return []
+    cut = dict(runs.own[0].prepare)
+    cut.pop("call", None)
+    return [
+        Case(label=label, prepare=(("call", _REDRAWN), ("number", at), *cut.items()))
+        for at, label in enumerate(REDRAWN)
+    ]
+
+
+def is_redrawn(case: Case) -> bool:
+    """Whether a case is one of `redrawn_cases`."""
+    return ("call", _REDRAWN) in case.prepare
 
 
 def _labels(constants: tuple[Constant, ...], runs: Runs, left: float) -> list[str]:

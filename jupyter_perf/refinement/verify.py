@@ -12,7 +12,7 @@ from ..sandbox.observed import Wanted
 from ..sandbox.work import Ended, Outcome, Raised
 from . import conduct
 from .cases import Case, Runs
-from .special import special_cases
+from .special import is_redrawn, redrawn_cases, special_cases
 from .verdict import Evidence
 
 _FOREIGN = {"TypeError", "AttributeError", "EOFError", "MemoryError"}
@@ -134,7 +134,8 @@ def on_generated(
 
     Returns the case that told the candidate apart, where one did.
     """
-    for at, case in enumerate(_with_special(code, runs, cases, left)):
+    redrawn = 0
+    for at, case in enumerate(_with_special(code, runs, cases, tally, left)):
         if left() <= 0:
             if at < _LEAST_SHARE * len(cases):
                 tally.untried = f"{at} of {len(cases)} generated inputs were tried in time"
@@ -145,6 +146,9 @@ def on_generated(
             _one_case(code, runs, case, tally, left())
         if tally.only_this_data:
             return case
+        redrawn += is_redrawn(case)
+    if tally.error > 0 and not redrawn and cases and redrawn_cases(runs):
+        tally.untried = "no time was left for other data of this size, whose digits are printed"
     tried = tally.generated or tally.outside
     if cases and not tried:
         tally.untried = "no generated input could be tried in time"
@@ -152,11 +156,17 @@ def on_generated(
 
 
 def _with_special(
-    code: str, runs: Runs, cases: list[Case], left: Callable[[], float]
+    code: str, runs: Runs, cases: list[Case], tally: Tally, left: Callable[[], float]
 ) -> Iterator[Case]:
-    """The cases that all candidates share, then those that the constants of this one need."""
+    """The cases that all candidates share, and those that this one needs: for the constants
+    that it mentions, and for floats that aren't bit for bit what was printed."""
+    early = tally.error > 0
+    if early:
+        yield from redrawn_cases(runs)
     yield from cases
     yield from special_cases(code, runs, left())
+    if tally.error > 0 and not early:
+        yield from redrawn_cases(runs)
 
 
 def _one_case(code: str, runs: Runs, case: Case, tally: Tally, left: float) -> None:
@@ -169,7 +179,9 @@ def _one_case(code: str, runs: Runs, case: Case, tally: Tally, left: float) -> N
     outcome = runs.run(code, case, seconds=runs.candidate_limit(case, left))
     if outcome.ended is Ended.STOPPED:
         raise Stopped
-    agreement = _compare(original, outcome, runs, generated=True)
+    # Last digits are looked at where data is like the user's; extreme numbers have others.
+    rounded = runs.request.kind == "cell" and not is_redrawn(case)
+    agreement = _compare(original, outcome, runs, generated=True, rounded=rounded)
     if isinstance(agreement, FirstDifference):
         tally.only_this_data = f"{case.label}: {agreement.text}"
         return
@@ -239,7 +251,7 @@ def _agree(original: Outcome, outcome: Outcome, runs: Runs) -> Same:
 
 
 def _compare(
-    original: Outcome, outcome: Outcome, runs: Runs, *, generated: bool
+    original: Outcome, outcome: Outcome, runs: Runs, *, generated: bool, rounded: bool = False
 ) -> Same | FirstDifference:
     """Sections and streams, then the exceptions of single calls."""
     agreement = same_outcome(
@@ -248,6 +260,7 @@ def _compare(
         tolerance=runs.request.tolerance,
         optional=frozenset(runs.request.optional),
         generated=generated,
+        rounded=rounded,
     )
     if isinstance(agreement, FirstDifference):
         return agreement

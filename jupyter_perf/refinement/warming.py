@@ -30,7 +30,7 @@ def numba(_values: Mapping[str, object]) -> None:
     import numpy as np
     from numba import njit
 
-    @njit(boundscheck=True)  # type: ignore[untyped-decorator]
+    @njit(boundscheck=True)
     def largest_drop(values, most):  # type: ignore[no-untyped-def]
         drop = 0.0
         for at in range(len(values)):

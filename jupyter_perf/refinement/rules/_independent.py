@@ -198,7 +198,6 @@ def _check_made(function: ast.AST, loop: ast.For, filled: dict[str, int], facts:
             if (
                 isinstance(node, ast.Assign)
                 and node.lineno < loop.lineno
-                and isinstance(node.value, ast.expr)
                 and node.value is not value
                 and name in flow.loads(node.value)
             ):

@@ -7,7 +7,9 @@ from dataclasses import replace
 from ..encode import Encoded
 from ..work import Ended, Outcome, Raised
 from . import show
+from .digits import same_but_for_last_digits
 from .result import Difference, FirstDifference, Same
+from .tolerance import RTOL
 from .walk import same
 
 
@@ -19,18 +21,20 @@ def same_outcome(
     optional: frozenset[str] = frozenset(),
     generated: bool = False,
     exact_names: bool = True,
+    rounded: bool = False,
 ) -> Same | FirstDifference:
     """Compare the original's outcome `a` with the candidate's `b`.
 
     On `generated` inputs exceptions agree by type alone. What is printed agrees exactly,
-    numbers in it included. Where the code raised, what it left until then counts too; on generated
-    inputs only what it did to its inputs does, not names that it had half built.
+    numbers in it included (`rounded`: but for digits of floats beyond the 15th). Where the code
+    raised, what it left until then counts too; on generated inputs only what it did to its inputs
+    does, not names that it had half built.
     """
     difference = (
         _ended(a, b)
         or _exceptions(a.raised, b.raised, generated)
         or _exit_codes(a.exit_code, b.exit_code)
-        or _printed(a, b, Difference.STDOUT)
+        or (None if rounded and _rounded(a, b, tolerance) else _printed(a, b, Difference.STDOUT))
         or _printed(a, b, Difference.STDERR)
     )
     if difference is not None:
@@ -101,6 +105,18 @@ def _exit_codes(a: int | None, b: int | None) -> FirstDifference | None:
         return None
     text = f"exits with {b}, exited with {a}"
     return _differs("exit code", text, Difference.ENDED)
+
+
+def _rounded(a: Outcome, b: Outcome, tolerance: float | None) -> bool:
+    allowed = RTOL if tolerance is None else tolerance
+    return (
+        same_but_for_last_digits(a.stdout, b.stdout, allowed)
+        and max(len(a.stdout), len(b.stdout)) < _COMPLETE_BYTES
+    )
+
+
+_COMPLETE_BYTES = 1 << 19
+"""Outputs below this are surely kept as a whole."""
 
 
 def _printed(a: Outcome, b: Outcome, stream: Difference) -> FirstDifference | None:

@@ -10,16 +10,20 @@ from .base import Call, Values, Variant
 from .calls import call_variants
 from .cells import cell_variant, variants
 from .programs import stdin_variants
+from .redrawn import LABELS as REDRAWN
+from .redrawn import redrawn
 from .similar import similar_calls
 from .special import special_calls, special_variants
 from .special_programs import special_inputs
 
 __all__ = [
+    "REDRAWN",
     "Call",
     "Values",
     "Variant",
     "call_variants",
     "cell_variant",
+    "redrawn",
     "similar_calls",
     "special_calls",
     "special_inputs",
