@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 from .. import flow
 from ..facts import Facts
-from ..source import FUNCTIONS
 
 _MAKERS = flow.words(
     "numpy.empty numpy.zeros numpy.ones numpy.full numpy.empty_like numpy.zeros_like"
@@ -33,7 +32,7 @@ def independent(loop: ast.For, facts: Facts) -> bool:
     if not _counts(loop, facts):
         return False
     function = facts.source.function(loop)
-    if not isinstance(function, FUNCTIONS):
+    if not isinstance(function, ast.FunctionDef):
         return False
     try:
         filled = _filled(loop, facts)
