@@ -21,7 +21,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
-REFINEMENT = "application/vnd.jupyter-perf.refinement+json"
+REFINEMENT = "application/vnd.jupyter-perf.result+json"
 HERE = Path(__file__).resolve().parent
 CELL_SECONDS = 180
 
