@@ -44,12 +44,15 @@ _LEVELS = (
 )
 
 
-def fitting(make: Callable[[Detail], dict[str, Any]]) -> dict[str, Any]:
-    """The most detailed bundle of MIME types that fits into a saved notebook."""
+def fitting(make: Callable[[Detail], dict[str, Any]], spared: int = 0) -> dict[str, Any]:
+    """The most detailed bundle of MIME types that fits into a saved notebook.
+
+    `spared` bytes are left for what stands beside it.
+    """
     bundle: dict[str, Any] = {}
     for detail in _LEVELS:
         bundle = make(detail)
-        if saved_size(bundle) <= SAVED_BYTES:
+        if saved_size(bundle) <= SAVED_BYTES - spared:
             break
     return bundle
 

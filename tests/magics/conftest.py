@@ -15,8 +15,8 @@ def _load(name):
 
 kernels = _load("kernels")
 _FAKE = (
-    "import fake_engine as fake, jupyter_perf.magics.refine as _m\n"
-    "_m._engine = lambda: fake\n"
+    "import fake_engine as fake, jupyter_perf.magics.preparing as _m\n"
+    "_m.engine = lambda: fake\n"
     "_clean_plan = dict(fake.PLAN)"
 )
 

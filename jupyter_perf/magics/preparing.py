@@ -1,0 +1,36 @@
+"""From a cell and its options to copies that can be searched."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ..refinement.prepared import Prepared
+    from .options import RefineOptions
+
+
+def engine() -> Any:
+    """The engine, imported when it is needed (tests put another in its place)."""
+    from ..refinement import engine as refinement
+
+    return refinement
+
+
+def prepared_of(shell: Any, cell: str, options: RefineOptions) -> Prepared:
+    """Analyse the cell and copy what it reads. Raises what the engine's `prepare` raises."""
+    prepared: Prepared = engine().prepare(
+        cell,
+        namespace=shell.user_ns,
+        entry=options.entry,
+        calls=options.calls,
+        tests=options.tests,
+        engine=options.engine,
+        budget=options.budget,
+        tolerance=options.tolerance,
+        only=options.only,
+        skip=options.skip,
+        read=options.read,
+        big=options.big,
+        transform=shell.transform_cell,
+    )
+    return prepared
