@@ -67,8 +67,10 @@ _KEYS = re.compile(_named(_KEY_NAMES), re.I)
 _PAIRS = re.compile(
     rf"[\"'](?:\w*_)?(?:{_PLAIN_NAMES}|{_KEY_NAMES})[\"']\s*,\s*{_STRING}", re.I
 )  # setenv("API_KEY", "…")
-_ASKED_FOR = re.compile(
-    r"[<{$%*\[]|\.{3}|\b(?:your|enter|example|placeholder|changeme|todo)\b", re.I
+_STANDS_FOR_ONE = re.compile(  # `<your key>`, `{key}`, `${KEY}`, `%(key)s`, `***`, `...`
+    r"<.*>|\{.*\}|\$\{?\w+\}?|%\(.*|\*+|\[.*\]|.*\.{3}|(?i:your|enter|my)[ _-].*"
+    r"|(?i:.*\b(?:example|placeholder|changeme|todo)\b.*)",
+    re.DOTALL,
 )
 _SHORTEST_PASSWORD = 4
 _SHORTEST_KEY = 12
@@ -78,7 +80,7 @@ def find(text: str) -> Iterator[str]:
     """Each likely secret in `text`, in no particular order, some perhaps within others."""
     for shape in _SHAPES:
         for match in shape.finditer(text):
-            if not _ASKED_FOR.match(match["secret"]):
+            if not _STANDS_FOR_ONE.fullmatch(match["secret"]):
                 yield match["secret"]
     for match in _PASSWORDS.finditer(text):
         if _looks_like_password(match["secret"], match[0]):
@@ -95,7 +97,7 @@ def _looks_like_password(value: str, where: str) -> bool:
     # `{"password": "password"}` renames a column, `"PASSWORD"` is the name of a variable.
     is_name = value.isupper() and value.replace("_", "").isalpha()
     names_itself = re.fullmatch(r"(?i)(?:\w*_)?(?:password|passwd|pwd)(?:_\w*)?", value) is not None
-    return not (is_name or names_itself or _ASKED_FOR.search(value))
+    return not (is_name or names_itself or _STANDS_FOR_ONE.fullmatch(value))
 
 
 def _looks_like_key(value: str) -> bool:
@@ -105,7 +107,7 @@ def _looks_like_key(value: str) -> bool:
     digits = sum(char.isdigit() for char in value)
     letters = sum(char.isalpha() for char in value)
     is_path = value.count("/") > 1 or value.startswith((".", "http:", "https:"))
-    return digits >= 2 and letters >= 2 and not is_path and not _ASKED_FOR.search(value)
+    return digits >= 2 and letters >= 2 and not is_path and not _STANDS_FOR_ONE.fullmatch(value)
 
 
 class Masker:
