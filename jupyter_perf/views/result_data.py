@@ -85,6 +85,7 @@ def _common(
     context: Context,
     aside: Sequence[str],
 ) -> dict[str, Any]:
+    source = as_in_cell(source)
     now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     said = list(aside)
     if found is not None and (warning := remarks.isolation_warning(found)):
@@ -107,6 +108,11 @@ def _common(
     }
 
 
+def as_in_cell(code: str) -> str:
+    """`code` as it stands in a cell: a magic gets it with a line end that isn't there."""
+    return code.rstrip("\n")
+
+
 def _headline(found: Refinement, detail: Detail) -> dict[str, str]:
     head = wording.headline(found)
     return {"text": clipped(head.text, detail.words_chars), "tone": head.tone}
@@ -122,7 +128,7 @@ def _result(found: Refinement, detail: Detail) -> dict[str, Any]:
     return {
         "version": 1,
         **_tidy(fields, detail),
-        "code": found.code if _savable(found.code, detail.code_chars) else None,
+        "code": as_in_cell(found.code) if _savable(found.code, detail.code_chars) else None,
         "best": None if found.best is None else _verdict(found, found.best, detail, whole=True),
         "verdicts": [_verdict(found, v, detail, whole=_is_choice(found, v)) for v in ranked],
         "tried": len(found.verdicts),
@@ -141,7 +147,7 @@ def _verdict(found: Refinement, verdict: Verdict, detail: Detail, *, whole: bool
     if not whole:
         data.pop("evidence", None)
     tidied: dict[str, Any] = _without_empty(_tidy(data, detail))
-    tidied["candidate"]["code"] = code if _has_code(found, verdict, detail) else None
+    tidied["candidate"]["code"] = as_in_cell(code) if _has_code(found, verdict, detail) else None
     tidied |= {
         "outcome": wording.outcome(verdict),
         "explanation": clipped(explain(verdict), detail.words_chars),

@@ -31,13 +31,14 @@ def test_a_finished_search_is_all_there():
     assert json.loads(json.dumps(data, allow_nan=False)) == data
     assert (data["schema"], data["kind"], data["state"]) == (1, "refinement", "done")
     assert (data["run"], data["job"], data["cell"]) == ("r1", None, "c1")
-    assert data["source"] == found.source
-    assert data["source_sha256"] == hashlib.sha256(found.source.encode()).hexdigest()
+    source = found.source.rstrip("\n")
+    assert data["source"] == source
+    assert data["source_sha256"] == hashlib.sha256(source.encode()).hexdigest()
     assert data["created"] == found.created
     assert data["headline"]["tone"] == "good"
     assert data["remarks"] == ["stored result of 2026"]
     assert data["trajectory"] == [[0.5, 2.0], [1.25, 12.34]]
-    assert data["result"]["code"] == found.code
+    assert data["result"]["code"] == found.code.rstrip("\n")
     assert data["result"]["tried"] == len(data["result"]["verdicts"]) == 7
     kinds = {verdict["kind"] for verdict in data["result"]["verdicts"]}
     assert kinds == {"Faster", "NotFaster", "Different", "Failed", "Unverifiable"}
