@@ -142,9 +142,7 @@ class Refining:
         search = Search(prepared, self.cell, cell_id(self.shell), again=self.options.again)
         search.remarks += self.remarks
         task = Task(self.kernel, search, self.live, self.options.into)
-        known = search.stored()
-        if known is not None:
-            task.show(known)
+        if (known := task.known()) is not None:
             return known
         if self._may_go_on_beside():
             self._in_background = True

@@ -37,21 +37,24 @@ class Screen(abc.ABC):
         self.show(progress)
         return True
 
-    def count_down(self) -> None:
-        """Show the last report again with the time that is left now: a step may take long."""
+    def count_down(self) -> Progress | None:
+        """Show the last report again with the time that is left now: a step may take long.
+
+        Returns what was shown; None where nothing was reported yet.
+        """
         if self._heard is None:
-            return
+            return None
         heard, progress = self._heard
         self._last = self._clock()
         passed = self._last - heard
         left = progress.left_seconds
-        self.show(
-            dataclasses.replace(
-                progress,
-                elapsed_seconds=progress.elapsed_seconds + passed,
-                left_seconds=None if left is None else max(0.0, left - passed),
-            )
+        now = dataclasses.replace(
+            progress,
+            elapsed_seconds=progress.elapsed_seconds + passed,
+            left_seconds=None if left is None else max(0.0, left - passed),
         )
+        self.show(now)
+        return now
 
     @abc.abstractmethod
     def show(self, progress: Progress) -> None:

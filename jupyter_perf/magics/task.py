@@ -62,12 +62,13 @@ class Task:
     def stop(self) -> None:
         self.search.stop()
 
-    def answer_known(self) -> bool:
-        """Show the result that needs no search; False where there is none."""
-        known = self.search.stored()
-        if known is not None:
-            self.show(known)
-        return known is not None
+    def known(self) -> Refinement | None:
+        """Show the result that needs no search; None where there is none."""
+        found = self.search.stored()
+        if found is not None:
+            self.show(found)
+            self._tell_end(found)
+        return found
 
     def wait(self) -> Refinement | None:
         """Search and show, in the cell's own time; None where it failed, which is then shown."""
@@ -102,7 +103,7 @@ class Task:
         ahead = len(self._kernel.jobs.all())
         stage = f"waiting for {'another search' if ahead == 1 else f'{ahead} searches'}"
         first = Progress(stage if ahead else "starting")
-        self._screen.report(first)
+        self._screen.show(first)
         self._tell_progress(first)
         self._kernel.jobs.submit(self)
 
@@ -122,10 +123,14 @@ class Task:
         return self._progress_message(self.search.progress)
 
     def _found(self) -> Refinement:
-        return self.search.run(self._hear, self._screen.count_down)
+        return self.search.run(self._hear, self._count_down)
 
     def _hear(self, progress: Progress) -> None:
         if self._screen.report(progress):
+            self._tell_progress(progress)
+
+    def _count_down(self) -> None:
+        if (progress := self._screen.count_down()) is not None:
             self._tell_progress(progress)
 
     def _fail(self, text: str) -> None:

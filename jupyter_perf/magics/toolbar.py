@@ -70,8 +70,10 @@ class Toolbar:
             search = self._search(source, cell, options)
             task = Task(self._kernel, search, Unseen(), options.into, toolbar=True)
             search.in_background = True
-            if not task.answer_known():
+            if task.known() is None:
                 task.queue()
+            else:
+                search.prepared.close()
 
     def _options(self, line: str) -> RefineOptions:
         from IPython.core.error import UsageError as ShellUsageError
