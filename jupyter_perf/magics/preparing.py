@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from . import recording
+from .search import Search
+
 if TYPE_CHECKING:
     from ..refinement.prepared import Prepared
     from .options import RefineOptions
@@ -34,3 +37,14 @@ def prepared_of(shell: Any, cell: str, options: RefineOptions) -> Prepared:
         transform=shell.transform_cell,
     )
     return prepared
+
+
+def search_for(prepared: Prepared, source: str, cell: str | None, options: RefineOptions) -> Search:
+    """The search that `options` ask for; `cell` is the id of the cell that it is about."""
+    asked = recording.given(options)
+    return Search(prepared, source, cell, again=options.again, options=asked)
+
+
+def as_in_cell(cell: str) -> str:
+    """The text as it stands in the cell: IPython adds a line end where there is none."""
+    return cell.rstrip("\n")

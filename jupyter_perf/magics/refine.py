@@ -15,8 +15,7 @@ from .config import notebook_folder, project_settings
 from .edge import told
 from .live import LiveOutput
 from .options import RefineOptions, read_options, refine_arguments
-from .preparing import prepared_of
-from .search import Search
+from .preparing import as_in_cell, prepared_of, search_for
 from .task import Kernel, Task
 
 if TYPE_CHECKING:
@@ -83,6 +82,7 @@ class Refining:
         self.kernel = kernel
         self.shell = kernel.shell
         self.cell = cell
+        self.source = as_in_cell(cell)
         self.options = options
         self.live = LiveOutput(self.shell, top=options.top)
         self.remarks = [options.note] if options.note else []
@@ -111,7 +111,7 @@ class Refining:
     def _prepare(self) -> Prepared | None:
         """Analyse the cell and copy what it reads, before it runs and changes it."""
         with told(self.trouble.append):
-            prepared = prepared_of(self.shell, self.cell, self.options)
+            prepared = prepared_of(self.shell, self.source, self.options)
             if self.options.no_run:
                 self.remarks += self._changed_before()
             return prepared
@@ -139,7 +139,7 @@ class Refining:
         return None
 
     def _answer(self, prepared: Prepared) -> Refinement | None:
-        search = Search(prepared, self.cell, cell_id(self.shell), again=self.options.again)
+        search = search_for(prepared, self.source, cell_id(self.shell), self.options)
         search.remarks += self.remarks
         task = Task(self.kernel, search, self.live, self.options.into)
         if (known := task.known()) is not None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import errors
 from ..core.progress import Progress, Report
+from . import recording
 
 if TYPE_CHECKING:
     from ..refinement.prepared import Prepared
@@ -29,7 +30,13 @@ class Search:
     """
 
     def __init__(
-        self, prepared: Prepared, source: str, cell: str | None, *, again: bool = False
+        self,
+        prepared: Prepared,
+        source: str,
+        cell: str | None,
+        *,
+        again: bool = False,
+        options: dict[str, Any] | None = None,
     ) -> None:
         self.id = uuid.uuid4().hex[:8]
         self.prepared = prepared
@@ -37,6 +44,7 @@ class Search:
         self.cell = cell
         """Id of the cell that it is about, where the front end gives them ids."""
         self.again = again
+        self.options = options or {}
         self.in_background = False
         self.state = "queued"
         self.progress: Progress | None = None
@@ -53,31 +61,28 @@ class Search:
     def stored(self) -> Refinement | None:
         """The result that needs no search: it can't be verified, or was found before."""
         if self.prepared.reason is not None:
-            return self.prepared.result()
-        if self.again:
+            found = self.prepared.result()
+            self._record(found, None)
+            return found
+        known = None if self.again else recording.recall(self.prepared.key(), self.source)
+        if known is None:
             return None
-        from ..records.store import store
-        from ..refinement.result import Refinement
-
-        stored = store().recall(self.prepared.key())
-        if stored is None:
-            return None
-        when = stored[0].replace("T", " ").replace("+00:00", " UTC")
+        found, when, self.run_id = known
         self.remarks.append(f"stored result of {when}; --again searches anew")
-        return Refinement.from_json(stored[1])
+        return found
 
     def run(self, report: Report, count_down: Callable[[], None]) -> Refinement:
-        """Search, and keep a record of what was found unless it was cut short."""
+        """Search, and keep a record of what was found; one that was cut short isn't used again."""
         if self._stop_asked.is_set():
             return dataclasses.replace(self.prepared.result(), stopped="by you")
         self.state = "running"
         key = self.prepared.key()
         found = self._searched(report, count_down)
-        if not found.stopped and not _left_open(found):
-            from ..records.store import store
-
-            store().remember(key, "refinement", found.to_json())
+        self._record(found, None if found.stopped or _left_open(found) else key)
         return found
+
+    def _record(self, found: Refinement, key: str | None) -> None:
+        self.run_id = recording.record(found, key, self.cell, self.options)
 
     def stop(self) -> None:
         """End the search; `run` soon returns what was found so far."""

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 from ..core.progress import Progress
 from ..errors import UsageError
 from .edge import told
-from .preparing import prepared_of
+from .preparing import as_in_cell, prepared_of, search_for
 from .rerun import already_changed
 from .screen import Screen, context_of
-from .search import Search
 from .task import Kernel, Task
 
 if TYPE_CHECKING:
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     from ..refinement.result import Refinement
     from .options import RefineOptions
+    from .search import Search
 
 _OWN_MAGIC = re.compile(r"\s*%%refine\b[^\n]*\n?")
 _CELL_MAGIC = re.compile(r"\s*%%(\S+)")
@@ -64,7 +64,7 @@ class Toolbar:
 
         with told(refuse):
             options = self._options(line)
-            source = _OWN_MAGIC.sub("", source, count=1)
+            source = as_in_cell(_OWN_MAGIC.sub("", source, count=1))
             if inner := _CELL_MAGIC.match(source):
                 raise UsageError(f"only Python can be refined: this is a cell for %%{inner[1]}")
             search = self._search(source, cell, options)
@@ -89,7 +89,7 @@ class Toolbar:
     def _search(self, source: str, cell: str | None, options: RefineOptions) -> Search:
         shell = self._kernel.shell
         prepared = prepared_of(shell, source, options)
-        search = Search(prepared, source, cell, again=options.again)
+        search = search_for(prepared, source, cell, options)
         search.remarks += [options.note] if options.note else []
         if remark := already_changed(
             source, shell.history_manager.input_hist_raw, shell.user_ns, shell.transform_cell
