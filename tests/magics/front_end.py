@@ -7,7 +7,7 @@ import uuid
 from jupyter_client import BlockingKernelClient
 
 MIME_TYPE = "application/vnd.jupyter-perf.result+json"
-_PATIENCE_SECONDS = 15
+_PATIENCE_SECONDS = 60
 
 
 class FrontEnd:
