@@ -52,22 +52,30 @@ def hello(defaults: JupyterPerf) -> dict[str, Any]:
         "model": None,
         "enabled": not defaults.is_off(project),
         "isolation": _isolation,
-        "extras": {extra: find_spec(package) is not None for extra, package in _EXTRAS.items()},
+        "extras": {extra: _is_installed(package) for extra, package in _EXTRAS.items()},
         "policy": _policy(),
         "problem": problem,
     }
 
 
-def _policy() -> dict[str, Any] | None:
+def _is_installed(package: str) -> bool:
+    try:
+        return find_spec(package) is not None
+    except ValueError:  # a module of that name is there that no finder made
+        return True
+
+
+def _policy() -> str:
+    """What an administrator's file allows, in words; "" where there is none."""
     try:
         found = policy()
     except PerfError as error:
-        return {"error": str(error)}
+        return str(error)
     if not found.file.exists():
-        return None
-    return {
-        "file": str(found.file),
-        "providers": None if found.providers is None else list(found.providers),
-        "cpu_seconds": found.cpu_seconds,
-        "history": found.history,
-    }
+        return ""
+    rules = [] if found.history else ["no history"]
+    if found.providers is not None:
+        rules.append(f"providers: {', '.join(found.providers) or 'none'}")
+    if found.cpu_seconds is not None:
+        rules.append(f"at most {found.cpu_seconds:g} s a search")
+    return f"{found.file}: {'; '.join(rules) or 'no limits'}"

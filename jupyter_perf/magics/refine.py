@@ -145,8 +145,8 @@ class Refining:
         if (known := task.known()) is not None:
             return known
         if self._may_go_on_beside():
-            self._in_background = True
             task.queue()
+            self._in_background = True
             return None
         return task.wait()
 

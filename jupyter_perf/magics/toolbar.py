@@ -68,12 +68,18 @@ class Toolbar:
             if inner := _CELL_MAGIC.match(source):
                 raise UsageError(f"only Python can be refined: this is a cell for %%{inner[1]}")
             search = self._search(source, cell, options)
-            task = Task(self._kernel, search, Unseen(), options.into, toolbar=True)
             search.in_background = True
+            self._answer(Task(self._kernel, search, Unseen(), options.into, toolbar=True))
+
+    def _answer(self, task: Task) -> None:
+        goes_on = False
+        try:
             if task.known() is None:
                 task.queue()
-            else:
-                search.prepared.close()
+                goes_on = True
+        finally:
+            if not goes_on:
+                task.search.prepared.close()
 
     def _options(self, line: str) -> RefineOptions:
         from IPython.core.error import UsageError as ShellUsageError
@@ -88,13 +94,11 @@ class Toolbar:
 
     def _search(self, source: str, cell: str | None, options: RefineOptions) -> Search:
         shell = self._kernel.shell
+        history = shell.history_manager.input_hist_raw
+        remark = already_changed(source, history, shell.user_ns, shell.transform_cell)
         prepared = prepared_of(shell, source, options)
         search = search_for(prepared, source, cell, options)
-        search.remarks += [options.note] if options.note else []
-        if remark := already_changed(
-            source, shell.history_manager.input_hist_raw, shell.user_ns, shell.transform_cell
-        ):
-            search.remarks.append(remark)
+        search.remarks += [said for said in (options.note, remark) if said]
         return search
 
     def _refuse(self, cell: str | None, text: str) -> None:

@@ -152,3 +152,16 @@ def test_options_as_a_dictionary():
     assert _line_of({"no_run": True}) == "--no-run"
     assert _line_of({"only": [{}]}) is None
     assert _line_of(5) is None
+
+
+def test_a_policy_is_told_in_words(monkeypatch, tmp_path):
+    from jupyter_perf.core.policy import read_policy
+    from jupyter_perf.magics import facts
+
+    file = tmp_path / "policy.toml"
+    monkeypatch.setattr(facts, "policy", lambda: read_policy(file))
+    assert facts._policy() == ""
+    file.write_text("providers = ['rules']\ncpu_seconds = 60\nhistory = false")
+    assert facts._policy() == f"{file}: no history; providers: rules; at most 60 s a search"
+    file.write_text("nonsense = 1")
+    assert "nothing is allowed" in facts._policy()
