@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import dataclass
 from typing import Any
@@ -59,54 +60,93 @@ def _require(name: str, value: str, known: Any) -> None:
         raise UsageError(f"`{name}` must be one of {', '.join(known)}, not {value!r}")
 
 
-def count(connection: sqlite3.Connection, query: Query) -> int:
-    """How many runs match, whatever the page."""
-    where, values = _where(connection, query)
-    return int(connection.execute(f"SELECT count(*) FROM runs{where}", values).fetchone()[0])
-
-
-def select(
+def find(
     connection: sqlite3.Connection, query: Query, columns: tuple[str, ...] = SUMMARY
-) -> list[dict[str, Any]]:
-    """One page of the runs that match, as dictionaries of `columns` (names of ours only)."""
-    where, values = _where(connection, query)
-    order = "ASC" if query.order == "asc" else "DESC"
-    by = SORTS[query.sort]
-    ordered = f"{by} {order} NULLS LAST" + ("" if by == "number" else ", number DESC")
+) -> tuple[int, list[dict[str, Any]]]:
+    """How many runs match on all pages, and one page of them as dictionaries of `columns`."""
+    if query.search.strip("\0 \t\r\n"):
+        found = _searched(connection, query)
+        end = None if query.limit is None else query.offset + query.limit
+        return len(found), _rows(connection, query, columns, found[query.offset : end])
+    conditions, values = _conditions(query)
+    where = _where(conditions)
+    total = connection.execute(f"SELECT count(*) FROM runs{where}", values).fetchone()[0]
+    limit = -1 if query.limit is None else query.limit
     # Numbers first: what is sorted and skipped stays small.
-    inner = f"SELECT number FROM runs{where} ORDER BY {ordered} LIMIT ? OFFSET ?"
+    numbers = connection.execute(
+        f"SELECT number FROM runs{where} ORDER BY {_order(query)} LIMIT ? OFFSET ?",
+        (*values, limit, query.offset),
+    )
+    return int(total), _rows(connection, query, columns, [row[0] for row in numbers])
+
+
+def _rows(
+    connection: sqlite3.Connection, query: Query, columns: tuple[str, ...], numbers: list[int]
+) -> list[dict[str, Any]]:
     found = connection.execute(
-        f"SELECT {', '.join(columns)} FROM runs WHERE number IN ({inner}) ORDER BY {ordered}",
-        (*values, -1 if query.limit is None else query.limit, query.offset),
+        f"SELECT {', '.join(columns)} FROM runs"
+        f" WHERE number IN (SELECT value FROM json_each(?)) ORDER BY {_order(query)}",
+        (json.dumps(numbers),),
     )
     return [dict(zip(columns, row, strict=True)) for row in found]
 
 
-def _where(connection: sqlite3.Connection, query: Query) -> tuple[str, list[object]]:
+def _searched(connection: sqlite3.Connection, query: Query) -> list[int]:
+    """Numbers of all that match, in order.
+
+    A common word is found in most runs. To look for it once, and to keep SQLite from asking the
+    index about each run, what it finds and what the filters leave meet here.
+    """
+    words = query.search.replace("\0", " ").split()
+    long = [word for word in words if len(word) >= _GRAM]
+    conditions, values = _conditions(query)
+    for word in words if not has_search(connection) else set(words) - set(long):
+        columns = ("title", "notebook", "source") if len(word) >= _GRAM else ("title", "notebook")
+        matches = " OR ".join(rf"{column} LIKE ? ESCAPE '\'" for column in columns)
+        table = "texts" if len(word) >= _GRAM else "runs"
+        conditions.append(f"number IN (SELECT number FROM {table} WHERE {matches})")
+        values += [f"%{_literally(word)}%"] * len(columns)
+    hits = None
+    if long and has_search(connection):
+        quoted = " ".join('"' + word.replace('"', '""') + '"' for word in long)
+        sql = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid"
+        hits = [row[0] for row in connection.execute(sql, (quoted,))]
+        if not conditions and query.sort == "created":
+            return hits if query.order == "asc" else hits[::-1]
+    sql = f"SELECT number FROM runs{_where(conditions)} ORDER BY {_order(query)}"
+    numbers = [row[0] for row in connection.execute(sql, values)]
+    if hits is None:
+        return numbers
+    among = set(hits)
+    return [number for number in numbers if number in among]
+
+
+def _conditions(query: Query) -> tuple[list[str], list[object]]:
+    """What the filters besides `search` ask for."""
     conditions, values = [], list[object]()
     for column in ("kind", "outcome", "cell"):
         if wanted := getattr(query, column):
             conditions.append(f"{column} = ?")
             values.append(wanted)
     if query.notebook:
-        conditions.append(r"(notebook = ? OR notebook LIKE ? ESCAPE '\')")
-        values += [query.notebook, "%/" + _literally(query.notebook)]
-    words = query.search.replace("\0", " ").split()
-    long = [word for word in words if len(word) >= _GRAM]
-    if long and has_search(connection):
-        conditions.append("number IN (SELECT rowid FROM search WHERE search MATCH ?)")
-        values.append(" ".join('"' + word.replace('"', '""') + '"' for word in long))
-    elif long:
-        for word in long:
-            conditions.append(
-                r"number IN (SELECT number FROM texts WHERE title LIKE ? ESCAPE '\'"
-                r" OR notebook LIKE ? ESCAPE '\' OR source LIKE ? ESCAPE '\')"
-            )
-            values += [f"%{_literally(word)}%"] * 3
-    for word in (word for word in words if len(word) < _GRAM):
-        conditions.append(r"(title LIKE ? ESCAPE '\' OR notebook LIKE ? ESCAPE '\')")
-        values += [f"%{_literally(word)}%"] * 2
-    return (" WHERE " + " AND ".join(conditions) if conditions else ""), values
+        is_whole = query.notebook.startswith("/")
+        conditions.append("notebook = ?" if is_whole else _ENDS_WITH)
+        values += [query.notebook]
+        values += [] if is_whole else ["%/" + _literally(query.notebook)]
+    return conditions, values
+
+
+_ENDS_WITH = r"(notebook = ? OR notebook LIKE ? ESCAPE '\')"
+
+
+def _where(conditions: list[str]) -> str:
+    return " WHERE " + " AND ".join(conditions) if conditions else ""
+
+
+def _order(query: Query) -> str:
+    by = SORTS[query.sort]
+    order = "ASC" if query.order == "asc" else "DESC"
+    return f"{by} {order} NULLS LAST" + ("" if by == "number" else ", number DESC")
 
 
 def _literally(text: str) -> str:

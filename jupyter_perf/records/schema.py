@@ -25,12 +25,13 @@ CREATE TABLE runs (
 CREATE INDEX runs_key ON runs (key) WHERE key IS NOT NULL;
 CREATE INDEX runs_created ON runs (created);
 CREATE INDEX runs_kind ON runs (kind);
-CREATE INDEX runs_notebook ON runs (notebook);
 CREATE INDEX runs_outcome ON runs (outcome);
 CREATE INDEX runs_ratio ON runs (ratio);
 CREATE INDEX runs_seconds ON runs (seconds);
 CREATE INDEX runs_title ON runs (title);
 CREATE INDEX runs_bytes ON runs (number, bytes);
+CREATE INDEX runs_filters ON runs (kind, outcome, notebook, cell, ratio, seconds);
+CREATE INDEX runs_names ON runs (notebook, title);
 CREATE TABLE texts (
     number INTEGER PRIMARY KEY, title TEXT NOT NULL, notebook TEXT NOT NULL, source TEXT NOT NULL
 );

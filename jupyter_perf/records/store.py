@@ -15,6 +15,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -109,12 +110,16 @@ class Store:
 
     def count(self, wanted: Query) -> int:
         """How many runs match, whatever `limit` and `offset` say."""
-        return self._do(lambda connection: query.count(connection, wanted))[0]
+        return self.page(replace(wanted, limit=0))[0]
 
     def summaries(self, wanted: Query) -> list[dict[str, Any]]:
         """The runs that match, without their sources and results."""
-        found = self._do(lambda connection: query.select(connection, wanted))[0]
-        return [_with_options(row) for row in found]
+        return self.page(wanted)[1]
+
+    def page(self, wanted: Query) -> tuple[int, list[dict[str, Any]]]:
+        """Both at once, which takes half the time."""
+        total, found = self._do(lambda connection: query.find(connection, wanted))[0]
+        return total, [_with_options(row) for row in found]
 
     def get(self, run: str) -> dict[str, Any] | None:
         """The whole record: a summary and `machine`, `versions`, `source`, `result`; or None."""
@@ -122,7 +127,7 @@ class Store:
 
     def each(self, wanted: Query) -> Iterator[list[dict[str, Any]]]:
         """The whole records that match, some at a time."""
-        ids = self._do(lambda connection: query.select(connection, wanted, ("id",)))[0]
+        ids = self._do(lambda connection: query.find(connection, wanted, ("id",)))[0][1]
         for start in range(0, len(ids), _PAGE):
             yield self._whole([row["id"] for row in ids[start : start + _PAGE]])
 
