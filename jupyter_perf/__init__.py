@@ -83,3 +83,8 @@ def unload_ipython_extension(shell: Any) -> None:
     from .magics import unload_ipython_extension as unload
 
     unload(shell)
+
+
+def _jupyter_server_extension_points() -> list[dict[str, str]]:
+    """Where a Jupyter server finds what answers `jupyter-perf/api/`."""
+    return [{"module": "jupyter_perf.server"}]
