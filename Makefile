@@ -14,7 +14,7 @@ NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --silent --prefix labextension
 ROOT_FLAG := $(if $(filter 0,$(shell id -u)),--allow-root)
 
 .DEFAULT_GOAL := help
-.PHONY: help install labextension demo notebooks lab test test-all check bench bench-import bench-aa bench-refine bench-adversary docs dist hooks clean
+.PHONY: help install labextension demo notebooks lab test test-all check bench bench-import bench-aa bench-refine bench-adversary bench-history docs dist hooks clean
 
 help:  ## say what each target does
 	@awk -F ':.*  ## ' '/^[a-z-]+:.*  ## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -68,7 +68,7 @@ test-all: check  ## the same with the long matrices
 	$(NPM) test
 	$(BIN)/python -m pytest
 
-bench: bench-import bench-aa bench-refine bench-adversary  ## every benchmark; JSON goes to .bench/
+bench: bench-import bench-aa bench-refine bench-adversary bench-history  ## every benchmark; JSON goes to .bench/
 
 bench-import: $(INSTALLED)  ## CPU time that the extension adds to the start of IPython
 	$(BIN)/python tests/bench/bench_import.py
@@ -81,6 +81,9 @@ bench-refine: $(INSTALLED)  ## how often and how much %%refine makes a corpus fa
 
 bench-adversary: $(INSTALLED)  ## whether planted wrong rewrites are ever accepted, and what catches each
 	$(BIN)/python tests/bench/bench_adversary.py
+
+bench-history: $(INSTALLED)  ## how long 100,000 recorded runs take to list, filter and search
+	$(BIN)/python tests/bench/bench_history.py
 
 docs: $(INSTALLED)  ## regenerate docs/rules.md from the rules' docstrings, check the links
 	$(BIN)/python docs/build.py
