@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _HELP = """Usage:
   %perf rules          the rewrite rules, with what each may gain
   %perf explain NAME   a rule's manual: before, after, when not
+  %perf history        what was found before: --search WORDS, --notebook, --kind, --csv FILE
   %perf jobs           the searches that go on in this kernel
   %perf stop [JOB]     stop one of them, or all: what was found so far is kept
   %perf doctor         versions, isolation, extras: what is missing and how to get it
@@ -35,7 +36,7 @@ class PerfMagics(Magics):
 
     @line_magic
     def perf(self, line: str) -> None:
-        """`%perf rules`, `explain NAME`, `jobs`, `stop [JOB]`, `doctor [--log]`."""
+        """`%perf rules`, `explain NAME`, `history […]`, `jobs`, `stop [JOB]`, `doctor [--log]`."""
         try:
             words = shlex.split(line)
         except ValueError as error:
@@ -48,6 +49,8 @@ class PerfMagics(Magics):
                     _show_rules()
             case ["explain", name]:
                 _explain(name)
+            case ["history", *options]:
+                _history(options)
             case ["jobs"]:
                 print(joblist.listing(self.kernel))
             case ["stop", *names] if len(names) < 2:
@@ -89,6 +92,20 @@ def _with_small_headings(markdown: str) -> str:
         sections = re.sub(r"^##+ (.*)$", r"**\1**", parts[at], flags=re.MULTILINE)
         parts[at] = re.sub(r"^# ", "#### ", sections, flags=re.MULTILINE)
     return "".join(parts)
+
+
+def _history(options: list[str]) -> None:
+    from .history import history
+
+    with told(print):
+        try:
+            found = history(options)
+        except PerfUsageError as error:
+            raise UsageError(f"%perf history: {error}") from None
+        if isinstance(found, str):
+            print(found)
+        else:
+            _display(found)
 
 
 def _doctor() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..core.progress import Progress
 from ..errors import UsageError
+from .config import notebook_folder, project_settings
 from .edge import told
 from .preparing import as_in_cell, prepared_of, search_for
 from .rerun import already_changed
@@ -84,6 +85,8 @@ class Toolbar:
     def _options(self, line: str) -> RefineOptions:
         from IPython.core.error import UsageError as ShellUsageError
 
+        if self._kernel.defaults.is_off(project_settings(notebook_folder())):
+            raise UsageError("it is switched off here (`enabled`, or JUPYTER_PERF=off)")
         try:
             options = self._read(line)
         except ShellUsageError as error:

@@ -111,6 +111,15 @@ def test_what_cant_be_done_is_said(kernel, front, source, options, said):
     assert kernel.ask("fake.ASKED") == "[]"
 
 
+def test_where_it_is_switched_off_nothing_is_searched(kernel, front):
+    kernel.run("%config JupyterPerf.enabled = False")
+    ask(front, "x = 1")
+    said = front.message("done")["message"]
+    kernel.run("%config JupyterPerf.enabled = True")
+    assert "switched off" in said
+    assert kernel.ask("fake.ASKED") == "[]"
+
+
 @pytest.mark.parametrize(
     "message",
     [
