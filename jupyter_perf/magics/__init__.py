@@ -20,6 +20,7 @@ def load_ipython_extension(shell: Any) -> None:
     from .service import begin, open_to_front_ends
 
     defaults = JupyterPerf(parent=shell)
+    defaults.rule_history()
     shell.configurables.append(defaults)
     kernel = begin(shell, defaults)
     magics = RefineMagics(shell, kernel)

@@ -98,10 +98,7 @@ def _history(options: list[str]) -> None:
     from .history import history
 
     with told(print):
-        try:
-            found = history(options)
-        except PerfUsageError as error:
-            raise UsageError(f"%perf history: {error}") from None
+        found = history(options)
         if isinstance(found, str):
             print(found)
         else:

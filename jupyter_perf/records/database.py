@@ -9,6 +9,7 @@ import contextlib
 import datetime
 import os
 import sqlite3
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -152,6 +153,9 @@ def _is_sound(file: Path) -> bool:
 
 @contextlib.contextmanager
 def _alone(lock: Path) -> Iterator[None]:
+    if sys.platform == "win32":  # a file that is open can't be renamed there anyway
+        yield
+        return
     import fcntl
 
     handle = os.open(lock, os.O_CREAT | os.O_RDWR, 0o600)

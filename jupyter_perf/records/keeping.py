@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime
 import os
-import sqlite3
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
 
 _OFF = {"off", "0", "false", "no"}
 

@@ -71,7 +71,7 @@ def test_windows_gets_a_plain_message(monkeypatch, capsys):
             return None
 
     monkeypatch.setattr(magics.sys, "platform", "win32")
-    monkeypatch.setattr("jupyter_perf.magics.config.JupyterPerf", lambda parent: None)
+    monkeypatch.setattr("jupyter_perf.magics.config.JupyterPerf", mock.Mock())
     monkeypatch.setattr("jupyter_perf.magics.refine.RefineMagics", mock.Mock())
     monkeypatch.setattr("jupyter_perf.magics.perf.PerfMagics", lambda *_: None)
     monkeypatch.setattr("jupyter_perf.magics.service.open_to_front_ends", lambda *_: None)
