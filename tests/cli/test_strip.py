@@ -1,6 +1,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -9,6 +10,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from jupyter_perf.cli import main
 from jupyter_perf.cli.fallback import FALLBACK
 from jupyter_perf.cli.strip import is_ours, without_magics
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize(
@@ -169,6 +172,7 @@ def test_a_colleague_without_the_package_is_told_in_one_line(capsys):
     assert main(["fallback"]) == 0
     assert capsys.readouterr().out == FALLBACK + "\n"
     assert "\n" not in FALLBACK
+    assert FALLBACK in (ROOT / "docs" / "history.md").read_text("utf-8")
     first, second, third, fourth = _in_ipython(
         FALLBACK, "%%refine --budget 9\nx = 20 + 1\nx * 2", "%perf rules", "%%estimate\n1 / 0"
     )
