@@ -45,6 +45,7 @@ class FrontEnd:
             "store_history": True,
             "user_expressions": {},
             "allow_stdin": False,
+            "stop_on_error": False,
         }
         return self._send("execute_request", content, metadata={"cellId": cell})
 
@@ -56,6 +57,12 @@ class FrontEnd:
 
     def subshell(self):
         """Begin a subshell, as JupyterLab does for each comm target; None without support."""
+        self.client.kernel_info()
+        info = self._until(
+            self.client.get_shell_msg, lambda m: m["msg_type"] == "kernel_info_reply"
+        )["content"]
+        if "kernel subshells" not in info.get("supported_features", []):
+            return None
         message = self.client.session.msg("create_subshell_request", {})
         self.client.control_channel.send(message)
         reply = self._until(
@@ -83,13 +90,20 @@ class FrontEnd:
         return self._until(self.client.get_iopub_msg, wanted, self.heard)
 
     def outputs(self, request):
-        """What was published for that request: (kind, content)."""
-        kinds = ("stream", "display_data", "update_display_data", "execute_result", "error")
-        return [
-            (m["msg_type"], m["content"])
-            for m in self.heard
-            if m["parent_header"].get("msg_id") == request and m["msg_type"] in kinds
-        ]
+        """What was published for that request: (kind, content), updates of its displays too."""
+        kinds = ("stream", "display_data", "execute_result", "error")
+        found, displays = [], set()
+        for message in self.heard:
+            kind, content = message["msg_type"], message["content"]
+            display = content.get("transient", {}).get("display_id")
+            if kind == "update_display_data":
+                # Where an update belongs is the display's matter, as for any front end.
+                if display in displays:
+                    found.append((kind, content))
+            elif kind in kinds and message["parent_header"].get("msg_id") == request:
+                displays.add(display)
+                found.append((kind, content))
+        return found
 
     def pictures(self, request):
         """The data of our type that was shown for that request, in order."""
