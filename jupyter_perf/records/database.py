@@ -11,6 +11,7 @@ import os
 import sqlite3
 import sys
 import threading
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
@@ -46,16 +47,11 @@ class MemoryDatabase:
                 self._connection = sqlite3.connect(
                     ":memory:", isolation_level=None, check_same_thread=False
                 )
+                weakref.finalize(self, self._connection.close)
                 with _whole(self._connection, "BEGIN"):
                     schema.migrate(self._connection)
             with _whole(self._connection, "BEGIN"):
                 yield self._connection
-
-    def close(self) -> None:
-        with self._turn:
-            if self._connection is not None:
-                self._connection.close()
-                self._connection = None
 
 
 class FileDatabase:

@@ -146,10 +146,6 @@ class Store:
 
         return self._do(write, write=True)[0]
 
-    def close(self) -> None:
-        """Forget what is in memory."""
-        self._memory.close()
-
     def _whole(self, ids: Sequence[str]) -> list[dict[str, Any]]:
         marks = ", ".join("?" * len(ids))
         sql = (
@@ -229,7 +225,8 @@ def _with_options(row: dict[str, Any]) -> dict[str, Any]:
 def _record(row: dict[str, Any]) -> dict[str, Any]:
     del row["number"]
     try:
-        result = json.loads(unpacked(row["result"]))
+        # Infinity and NaN, which Python writes, aren't JSON: browsers would refuse all of it.
+        result = json.loads(unpacked(row["result"]), parse_constant=lambda _name: None)
     except ValueError:
         result = None
     return _with_options(

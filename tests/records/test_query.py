@@ -113,4 +113,3 @@ def test_every_text_can_be_kept(refinement):
     (row,) = store.summaries(Query())
     assert row["notebook"] == "n\\ud800.ipynb"
     assert store.recall("k").json == refinement(source)
-    store.close()

@@ -48,6 +48,13 @@ def test_a_record_says_all_that_is_known(store, refinement):
     assert store.get("unknown") is None
 
 
+def test_a_record_is_json_for_browsers_and_recalled_as_it_was(store, refinement):
+    text = refinement(raw=[float("inf"), float("nan")])
+    run = store.remember("k", "refinement", text)
+    assert store.get(run)["result"]["raw"] == [None, None]
+    assert store.recall("k").json == text
+
+
 @pytest.mark.parametrize(
     ("more", "outcome"),
     [
@@ -105,8 +112,7 @@ def test_a_secret_that_only_a_candidate_holds_keeps_the_result_from_being_recall
     assert store.recall("k", "x = f()") is None
 
 
-def test_two_processes_and_threads_write_at_once(file):
-    Store(file)
+def test_two_processes_and_threads_begin_and_write_at_once(file):
     code = (
         "import sys; from pathlib import Path; from jupyter_perf.records.store import Store\n"
         "s = Store(Path(sys.argv[1]))\n"

@@ -133,7 +133,7 @@ def test_rubbish_is_set_aside_and_a_later_version_left_alone(tmp_path, caplog):
 
 def test_a_file_damaged_in_use_is_set_aside_once_for_all_who_use_it(file, refinement):
     first, second = Store(file), Store(file)
-    for number in range(200):
+    for number in range(60):
         first.remember(str(number), "refinement", refinement(f"x = {number}"))
     size = file.stat().st_size
     with file.open("r+b") as handle:
