@@ -33,12 +33,12 @@ $(NODE_MODULES): labextension/package.json labextension/package-lock.json | $(IN
 	$(NPM) ci
 	@touch $@
 
-# JupyterLab finds what was built through a link, so that a build is seen when its page is reloaded.
+# A copy, not a link: pip removes what stands there whenever it installs the package anew.
 $(LABEXTENSION): $(LABEXTENSION_SOURCES) $(NODE_MODULES) jupyter_perf/_version.py labextension/tsconfig.json
 	$(NPM) run build:prod
 	@mkdir -p $(VENV)/share/jupyter/labextensions
 	@rm -rf $(VENV)/share/jupyter/labextensions/jupyter-perf
-	@ln -s ../../../../jupyter_perf/labextension $(VENV)/share/jupyter/labextensions/jupyter-perf
+	@cp -R jupyter_perf/labextension $(VENV)/share/jupyter/labextensions/jupyter-perf
 	@touch $@
 
 $(LAB_INSTALLED): $(INSTALLED) $(LABEXTENSION)

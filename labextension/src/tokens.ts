@@ -1,6 +1,7 @@
 import { Token } from '@lumino/coreutils';
 
 import type { Kernels } from './kernel/kernels';
+import type { Runs } from './notebook/runs';
 
 /** What the plugins of this package share. */
 export const IKernels = new Token<IKernels>(
@@ -9,3 +10,7 @@ export const IKernels = new Token<IKernels>(
 );
 
 export type IKernels = Kernels;
+
+export const IRuns = new Token<IRuns>('jupyter-perf:IRuns', 'Refines cells from outside of them');
+
+export type IRuns = Runs;

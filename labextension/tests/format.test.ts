@@ -25,6 +25,7 @@ test.each([
 
 test('a ratio comes with its interval, or says that it has none', () => {
   expect(format.ratioAndInterval(12.34, [11.8, 12.9])).toBe('12.3× (11.8–12.9×)');
+  expect(format.ratioAndInterval(140, [20, 888])).toBe('140× (20–890×)');
   expect(format.ratioAndInterval(1.3, null)).toBe('about 1.30×');
 });
 

@@ -30,7 +30,9 @@ CHROMIUM_FLAGS = [
     "--disable-dev-shm-usage",
 ]
 START_SECONDS = 120
-PATIENCE_MS = 60_000
+PATIENCE_MS = 30_000
+KERNEL_IS_IDLE = """() => window.jupyterapp.shell.currentWidget?.sessionContext?.session
+    ?.kernel?.status === 'idle'"""
 ROOT = Path(__file__).parents[2]
 BUILT = ROOT / "jupyter_perf/labextension/package.json"
 
@@ -136,7 +138,7 @@ def open_notebook(lab: Lab, browser: Any) -> Iterator[Callable[..., Any]]:
             page.get_by_role("dialog").get_by_role("button", name="No Kernel").click()
         page.wait_for_selector(".jp-Notebook .jp-Cell")
         if kernel:
-            page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]")
+            page.wait_for_function(KERNEL_IS_IDLE)
         return page
 
     yield opened

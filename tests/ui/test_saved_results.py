@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,8 @@ from jupyter_perf.views.refinement import mimebundle
 from jupyter_perf.views.result_data import Context
 
 from ..views import examples
+from .live import text_of
+from .pictures import picture
 
 MIME_TYPE = "application/vnd.jupyter-perf.result+json"
 SOURCE = f"%%refine\n{examples.SOURCE}".rstrip("\n")
@@ -36,28 +37,12 @@ def save(file: Path, found: Refinement, *, source: str = SOURCE, kernel: str = "
     nbformat.write(notebook, file)
 
 
-def text_of(page: Any, cell: int) -> str:
-    return str(
-        page.evaluate(
-            """at => window.jupyterapp.shell.currentWidget.content
-                .widgets[at].model.sharedModel.getSource()""",
-            cell,
-        )
-    )
-
-
 def press(page: Any, label: str) -> None:
     page.locator(".jp-Perf-result").get_by_role("button", name=label, exact=True).click()
 
 
 def said(page: Any) -> Any:
     return page.locator(".jp-Perf-said")
-
-
-def picture(page: Any, name: str) -> None:
-    """Keep what is seen, for people, where they asked for it."""
-    if folder := os.environ.get("UI_PICTURES"):
-        page.screenshot(path=f"{folder}/{name}.png")
 
 
 def test_apply_undo_revert_and_insert(lab: Any, open_notebook: Callable[..., Any]) -> None:

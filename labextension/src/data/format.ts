@@ -49,8 +49,18 @@ export function interval([low, high]: [number, number]): string {
 
 /** `12.3× (11.8–12.9×)`; `about 12.3×` where there is no interval to it. */
 export function ratioAndInterval(value: number, ends: [number, number] | null): string {
-  return ends === null ? `about ${ratio(value)}` : `${ratio(value)} (${interval(ends)})`;
+  if (ends === null) {
+    return `about ${ratio(value)}`;
+  }
+  const [low, high] = ends;
+  if (value >= 1 && low > 0 && high >= low * WIDE) {
+    return `${significant(value, 2)}× (${significant(low, 2)}–${significant(high, 2)}×)`;
+  }
+  return `${ratio(value)} (${interval(ends)})`;
 }
+
+/** Ends of an interval that are so many times apart support two digits, not three. */
+const WIDE = 1.5;
 
 export function percent(fraction: number): string {
   return `${Math.round(fraction * 100)}%`;
@@ -84,16 +94,19 @@ function scaled(value: number, scales: [number, string][]): string {
   return `${significant(value / scale)} ${unit}`;
 }
 
-function rounded(value: number): number {
-  return Number(value.toPrecision(3));
+function rounded(value: number, digits = 3): number {
+  return Number(value.toPrecision(digits));
 }
 
-function significant(value: number): string {
-  return fixed(rounded(value), decimalsOf(value));
+function significant(value: number, digits = 3): string {
+  return fixed(rounded(value, digits), decimalsOf(value, digits));
 }
 
-function decimalsOf(value: number): number {
-  return value === 0 ? 0 : Math.max(0, 2 - Math.floor(Math.log10(Math.abs(rounded(value)))));
+function decimalsOf(value: number, digits = 3): number {
+  if (value === 0) {
+    return 0;
+  }
+  return Math.max(0, digits - 1 - Math.floor(Math.log10(Math.abs(rounded(value, digits)))));
 }
 
 function fixed(value: number, decimals: number): string {

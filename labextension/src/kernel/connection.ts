@@ -21,6 +21,7 @@ export class Connection implements IDisposable {
   private readonly _progressed = new Signal<this, IJob>(this);
   private readonly _finished = new Signal<this, IDone>(this);
   private readonly _recorded = new Signal<this, string>(this);
+  private readonly _lost = new Signal<this, IJob[]>(this);
 
   constructor(readonly kernel: Kernel.IKernelConnection) {
     kernel.statusChanged.connect(this._onStatus, this);
@@ -61,6 +62,11 @@ export class Connection implements IDisposable {
     return this._recorded;
   }
 
+  /** Searches that the kernel took with it when it ended. */
+  get lost(): ISignal<this, IJob[]> {
+    return this._lost;
+  }
+
   get isDisposed(): boolean {
     return this._disposed;
   }
@@ -97,8 +103,8 @@ export class Connection implements IDisposable {
 
   dispose(): void {
     if (!this._disposed) {
-      this._disposed = true;
       this._drop();
+      this._disposed = true;
       Signal.clearData(this);
     }
   }
@@ -165,7 +171,9 @@ export class Connection implements IDisposable {
     this._comm = null;
     this._hello = null;
     this._doctor = null;
+    const lost = [...this._jobs.values()];
     this._jobs.clear();
+    this._lost.emit(lost);
     this._set('absent');
   }
 

@@ -43,7 +43,7 @@ export class NotebookHost implements IResultHost {
       case 'copy':
         return this._copy(code);
       case 'retry':
-        return { said: await this._options.retry(this.panel(), this.cell(result), result) };
+        return { said: await this._options.retry(this.panel(), this.cell(result)) };
       case 'stop':
         return this._stop(result);
     }
@@ -168,7 +168,7 @@ export namespace NotebookHost {
     /** The notebook, where the result is shown outside of it. */
     panel?: () => NotebookPanel | null;
     /** Asks for options and searches again; what came of it, in words. */
-    retry: (panel: NotebookPanel | null, cell: Cell | null, result: IResult) => Promise<string>;
+    retry: (panel: NotebookPanel | null, cell: Cell | null) => Promise<string>;
   }
 }
 

@@ -4,9 +4,9 @@ import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
 import { MIME_TYPE } from '../data/result';
-import { tryAgain } from '../notebook/retry';
+import { notLoaded } from '../notebook/loading';
 import { ResultRenderer } from '../renderer';
-import { IKernels } from '../tokens';
+import { IKernels, IRuns } from '../tokens';
 import { DOMAIN } from '../translation';
 
 /** Before the static HTML that stands beside it, and after nothing. */
@@ -18,12 +18,13 @@ export const resultsPlugin: JupyterFrontEndPlugin<void> = {
   description: 'Shows results of %%refine',
   autoStart: true,
   requires: [IRenderMimeRegistry],
-  optional: [INotebookTracker, IKernels, ITranslator],
+  optional: [INotebookTracker, IKernels, IRuns, ITranslator],
   activate: (
     _: JupyterFrontEnd,
     registry: IRenderMimeRegistry,
     tracker: INotebookTracker | null,
     kernels: IKernels | null,
+    runs: IRuns | null,
     translator: ITranslator | null
   ) => {
     const trans = (translator ?? nullTranslator).load(DOMAIN);
@@ -38,7 +39,7 @@ export const resultsPlugin: JupyterFrontEndPlugin<void> = {
             tracker,
             kernels,
             trans,
-            retry: (panel, cell) => tryAgain(kernels?.of(panel) ?? null, cell, trans)
+            retry: runs?.again ?? (() => Promise.resolve(notLoaded(trans)))
           })
       },
       RANK
