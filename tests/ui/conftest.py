@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 TOKEN = "for-tests-only"
@@ -30,6 +31,7 @@ CHROMIUM_FLAGS = [
     "--disable-dev-shm-usage",
 ]
 START_SECONDS = 120
+END_SECONDS = 20
 PATIENCE_MS = 30_000
 KERNEL_IS_IDLE = """() => window.jupyterapp.shell.currentWidget?.sessionContext?.session
     ?.kernel?.status === 'idle'"""
@@ -96,8 +98,20 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         wait_for(found.url, server, base / "log")
         yield found
     finally:
-        server.terminate()
-        server.wait(30)
+        end(server)
+
+
+def end(server: subprocess.Popen[bytes]) -> None:
+    """Ask it to end, and where it is held up by a kernel, end that too."""
+    kernels = psutil.Process(server.pid).children(recursive=True)
+    server.terminate()
+    try:
+        server.wait(END_SECONDS)
+    except subprocess.TimeoutExpired:
+        for kernel in psutil.wait_procs(kernels, timeout=0)[1]:
+            kernel.kill()
+        server.kill()
+        server.wait()
 
 
 def wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
+from .conftest import KERNEL_IS_IDLE
 from .live import SLOW, command, run, select, text_of, wait_until_connected, write
 from .pictures import picture
 
@@ -27,6 +30,7 @@ def test_a_magic_streams_and_the_result_is_applied(
     assert not text_of(page, 1).startswith("%%refine")
 
 
+@pytest.mark.slow
 def test_the_toolbar_leaves_the_cell_as_it_is(lab: Any, open_notebook: Callable[..., Any]) -> None:
     write(lab.folder, "toolbar.ipynb", "1", SLOW)
     page = open_notebook("toolbar.ipynb")
@@ -47,6 +51,7 @@ def test_the_toolbar_leaves_the_cell_as_it_is(lab: Any, open_notebook: Callable[
     assert text_of(page, 1) != SLOW
 
 
+@pytest.mark.slow
 def test_stop_keeps_what_was_found(lab: Any, open_notebook: Callable[..., Any]) -> None:
     slower = SLOW.replace("12_000", "30_000")  # never searched before: that would be shown at once
     write(lab.folder, "stop.ipynb", "%load_ext jupyter_perf", f"%%refine --budget 60\n{slower}")
@@ -59,6 +64,7 @@ def test_stop_keeps_what_was_found(lab: Any, open_notebook: Callable[..., Any]) 
     page.locator(".jp-Perf-headline").wait_for()
 
 
+@pytest.mark.slow
 def test_the_sidebar_lists_runs_and_shows_them_again(
     lab: Any, open_notebook: Callable[..., Any]
 ) -> None:
@@ -79,6 +85,7 @@ def test_the_sidebar_lists_runs_and_shows_them_again(
     record.wait_for(state="detached")
 
 
+@pytest.mark.slow
 def test_a_slow_cell_offers_to_be_refined(lab: Any, open_notebook: Callable[..., Any]) -> None:
     write(lab.folder, "slow.ipynb", "1", "import time\ntime.sleep(2.5)", "2")
     page = open_notebook("slow.ipynb")
@@ -93,3 +100,19 @@ def test_a_slow_cell_offers_to_be_refined(lab: Any, open_notebook: Callable[...,
     page.get_by_role("dialog").get_by_role("button", name="Cancel").click()
     run(page, 1)
     hint.wait_for(state="detached")
+
+
+@pytest.mark.slow
+def test_a_kernel_that_restarts_takes_its_search_with_it(
+    lab: Any, open_notebook: Callable[..., Any]
+) -> None:
+    slower = SLOW.replace("12_000", "60_000").replace("6_000", "9_000")
+    write(lab.folder, "restart.ipynb", "%load_ext jupyter_perf", f"%%refine\n{slower}")
+    page = open_notebook("restart.ipynb")
+    run(page, 0)
+    wait_until_connected(page)
+    run(page, 1)
+    page.get_by_role("button", name="Stop", exact=True).wait_for()
+    page.evaluate("() => { window.jupyterapp.shell.currentWidget.sessionContext.restartKernel(); }")
+    page.get_by_text("no longer going on").wait_for()
+    page.wait_for_function(KERNEL_IS_IDLE)

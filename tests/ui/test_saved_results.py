@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+import pytest
 
 from jupyter_perf.refinement.result import Refinement
 from jupyter_perf.views.refinement import mimebundle
@@ -69,6 +70,7 @@ def test_apply_undo_revert_and_insert(lab: Any, open_notebook: Callable[..., Any
     assert text_of(page, 2) == examples.BETTER.rstrip("\n")
 
 
+@pytest.mark.slow
 def test_what_cannot_be_applied_says_why(lab: Any, open_notebook: Callable[..., Any]) -> None:
     save(lab.folder / "changed.ipynb", examples.every_outcome())
     page = open_notebook("changed.ipynb")
@@ -83,6 +85,7 @@ def test_what_cannot_be_applied_says_why(lab: Any, open_notebook: Callable[..., 
     said(page).get_by_text("another magic").wait_for()
 
 
+@pytest.mark.slow
 def test_without_a_kernel_in_the_dark(lab: Any, open_notebook: Callable[..., Any]) -> None:
     save(lab.folder / "dark.ipynb", examples.every_outcome(), kernel="no-such-kernel")
     lab.set("@jupyterlab/apputils-extension:themes", {"theme": "JupyterLab Dark"})

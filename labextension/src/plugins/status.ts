@@ -15,14 +15,18 @@ export const statusPlugin: JupyterFrontEndPlugin<void> = {
   id: 'jupyter-perf:status',
   description: 'Running searches in the status bar',
   autoStart: true,
-  requires: [IStatusBar, IKernels],
-  optional: [ITranslator],
+  requires: [IKernels],
+  // Notebook 7 has no status bar.
+  optional: [IStatusBar, ITranslator],
   activate: (
     app: JupyterFrontEnd,
-    bar: IStatusBar,
     kernels: IKernels,
+    bar: IStatusBar | null,
     translator: ITranslator | null
   ) => {
+    if (bar === null) {
+      return;
+    }
     const trans = (translator ?? nullTranslator).load(DOMAIN);
     const open = (): void => void app.commands.execute(CommandIDs.openPanel);
     const line = button('', open, { class: 'jp-Perf-status' });

@@ -1,3 +1,4 @@
+import * as format from '../data/format';
 import { list, numberOrNull, record, text } from '../data/result';
 
 const OUTCOMES: Record<string, string> = {
@@ -24,13 +25,24 @@ export function resultData(run: Fields): Fields {
     source: found.source ?? run.source,
     source_sha256: run.source_sha256,
     created: run.created,
-    headline: { text: text(run.outcome), tone: best === null ? 'plain' : 'good' },
+    headline: headline(run, best),
     summary: '',
     remarks: [],
     trajectory: [],
     result: { ...found, best: verdictData(best, best)[0] ?? null, verdicts },
     left_out: []
   };
+}
+
+function headline(run: Fields, best: Fields | null): Fields {
+  const timing = record(best?.timing);
+  const ratio = numberOrNull(timing?.ratio);
+  if (timing === null || ratio === null) {
+    return { text: text(run.outcome), tone: 'plain' };
+  }
+  const [low, high] = list(timing.interval).map(numberOrNull);
+  const ends: [number, number] | null = low && high ? [low, high] : null;
+  return { text: `${text(run.outcome)}: ${format.ratioAndInterval(ratio, ends)}`, tone: 'good' };
 }
 
 function verdictData(verdict: Fields | null, best: Fields | null): Fields[] {

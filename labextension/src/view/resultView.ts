@@ -57,7 +57,7 @@ export class ResultView {
     const held = this._focused();
     this._drawn = this._possible(this._result);
     const parts = this._parts(this._result).filter((part): part is Node => part instanceof Node);
-    this.node.replaceChildren(...parts, this._said);
+    this.node.replaceChildren(...parts);
     if (held !== null) {
       this._all('[data-focus]')
         .find(element => element.dataset.focus === held)
@@ -87,6 +87,7 @@ export class ResultView {
       result.state === 'running' && this._running(result),
       verdict && found && this._rewrite(result, found, verdict),
       this._buttons(result, this._code(found, verdict), verdict),
+      this._said,
       found && found.best === null && found.profile.length > 0
         ? this._section('profile', this._trans.__('Where the time goes'), () =>
             profileList(result, found, this._trans)
@@ -259,11 +260,11 @@ export class ResultView {
     }
     this._said.replaceChildren();
     void this._host.perform(action, this._result, code).then(({ said, texts }) => {
+      this.refresh();
       this._said.replaceChildren(h('p', {}, said));
       if (texts !== undefined) {
         this._said.append(diffView(...texts, 'unified', this._trans));
       }
-      this.refresh();
     });
   }
 
