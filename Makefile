@@ -7,23 +7,42 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 LAB_INSTALLED := $(VENV)/.installed-lab
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+LABEXTENSION := jupyter_perf/labextension/package.json
+NODE_MODULES := labextension/node_modules/.package-lock.json
+LABEXTENSION_SOURCES := $(shell find labextension/src labextension/style labextension/schema labextension/scripts -type f 2>/dev/null)
+NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --silent --prefix labextension
 ROOT_FLAG := $(if $(filter 0,$(shell id -u)),--allow-root)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo notebooks lab test test-all check bench bench-import bench-aa bench-refine bench-adversary docs dist hooks clean
+.PHONY: help install labextension demo notebooks lab test test-all check bench bench-import bench-aa bench-refine bench-adversary bench-history docs dist hooks clean
 
 help:  ## say what each target does
 	@awk -F ':.*  ## ' '/^[a-z-]+:.*  ## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-install: $(INSTALLED)  ## make .venv with the package (editable) and all that developing it needs
+install: $(INSTALLED) $(LABEXTENSION)  ## make .venv with the package (editable) and all that developing it needs
 
 $(INSTALLED): pyproject.toml constraints.txt .ci/environment
 	@PYTHON='$(PYTHON)' .ci/environment $(VENV)
-	$(PIP_INSTALL) --editable '.[dev]'
+	@mkdir -p $(dir $(LABEXTENSION))
+	SKIP_JUPYTER_BUILDER=1 $(PIP_INSTALL) --editable '.[dev]'
 	@touch $@
 
-$(LAB_INSTALLED): $(INSTALLED)
-	$(PIP_INSTALL) --editable '.[lab]'
+labextension: $(LABEXTENSION)  ## build the extension of JupyterLab, where its sources changed
+
+$(NODE_MODULES): labextension/package.json labextension/package-lock.json | $(INSTALLED)
+	$(NPM) ci
+	@touch $@
+
+# A copy, not a link: pip removes what stands there whenever it installs the package anew.
+$(LABEXTENSION): $(LABEXTENSION_SOURCES) $(NODE_MODULES) jupyter_perf/_version.py labextension/tsconfig.json
+	$(NPM) run build:prod
+	@mkdir -p $(VENV)/share/jupyter/labextensions
+	@rm -rf $(VENV)/share/jupyter/labextensions/jupyter-perf
+	@cp -R jupyter_perf/labextension $(VENV)/share/jupyter/labextensions/jupyter-perf
+	@touch $@
+
+$(LAB_INSTALLED): $(INSTALLED) $(LABEXTENSION)
+	SKIP_JUPYTER_BUILDER=1 $(PIP_INSTALL) --editable '.[lab]'
 	@touch $@
 
 demo: $(INSTALLED)  ## run %%refine on real flight data and print what got faster
@@ -35,18 +54,21 @@ notebooks: $(INSTALLED)  ## execute the notebooks and save their outputs in plac
 lab: $(LAB_INSTALLED)  ## start JupyterLab on the notebooks
 	$(BIN)/jupyter lab $(ROOT_FLAG) --notebook-dir=notebooks
 
-check: $(INSTALLED)  ## style and types only
+check: $(INSTALLED) $(LABEXTENSION)  ## style and types only
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(NPM) run check
 
 test: check  ## all that CI runs: style, types, one full path per feature
+	$(NPM) test
 	$(BIN)/python -m pytest -m 'not slow'
 
 test-all: check  ## the same with the long matrices
+	$(NPM) test
 	$(BIN)/python -m pytest
 
-bench: bench-import bench-aa bench-refine bench-adversary  ## every benchmark; JSON goes to .bench/
+bench: bench-import bench-aa bench-refine bench-adversary bench-history  ## every benchmark; JSON goes to .bench/
 
 bench-import: $(INSTALLED)  ## CPU time that the extension adds to the start of IPython
 	$(BIN)/python tests/bench/bench_import.py
@@ -60,10 +82,13 @@ bench-refine: $(INSTALLED)  ## how often and how much %%refine makes a corpus fa
 bench-adversary: $(INSTALLED)  ## whether planted wrong rewrites are ever accepted, and what catches each
 	$(BIN)/python tests/bench/bench_adversary.py
 
+bench-history: $(INSTALLED)  ## how long 100,000 recorded runs take to list, filter and search
+	$(BIN)/python tests/bench/bench_history.py
+
 docs: $(INSTALLED)  ## regenerate docs/rules.md from the rules' docstrings, check the links
 	$(BIN)/python docs/build.py
 
-dist: $(INSTALLED)  ## build the wheel and the source archive into dist/
+dist: $(INSTALLED) $(LABEXTENSION)  ## build the wheel and the source archive into dist/
 	rm -rf dist
 	$(BIN)/python -m hatchling build
 
@@ -71,5 +96,6 @@ hooks: $(INSTALLED)  ## run style and types before each commit
 	$(BIN)/pre-commit install
 
 clean:  ## remove .venv and everything generated
+	rm -rf labextension/node_modules labextension/lib jupyter_perf/labextension
 	rm -rf $(VENV) dist .bench .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find jupyter_perf tests notebooks docs -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from concurrent.futures import Executor
 
+    import pandas as pd
+
     from .core.progress import Progress
     from .refinement.result import Refinement
 
-__all__ = ["Call", "Range", "__version__", "errors", "last", "refine"]
+__all__ = ["Call", "Range", "__version__", "errors", "history", "last", "refine"]
 
 
 def refine(
@@ -71,6 +73,32 @@ def refine(
     return found
 
 
+def history(
+    *,
+    kind: str | None = None,
+    notebook: str | None = None,
+    outcome: str | None = None,
+    cell: str | None = None,
+    search: str = "",
+    sort: str = "created",
+    order: str = "desc",
+    limit: int | None = None,
+    offset: int = 0,
+) -> pd.DataFrame:
+    """What was found before on this machine: one row a run, the latest first.
+
+    `notebook` is a path or the end of one; `search` is words that all occur in the source, its
+    first line of code, or the notebook's path. `sort` is `created`, `kind`, `notebook`, `title`,
+    `outcome`, `ratio` or `seconds`; `order` is `desc` or `asc`. Raises `UsageError` for values that
+    make no sense, and `PolicyError` where an administrator's policy file can't be understood.
+    """
+    from .records.frame import frame_of
+    from .records.store import Query, store
+
+    wanted = Query(kind, notebook, outcome, cell, search, sort, order, limit, offset)
+    return frame_of(store(), wanted)
+
+
 def load_ipython_extension(shell: Any) -> None:
     """`%load_ext jupyter_perf`: register the magics."""
     from .magics import load_ipython_extension as load
@@ -83,3 +111,8 @@ def unload_ipython_extension(shell: Any) -> None:
     from .magics import unload_ipython_extension as unload
 
     unload(shell)
+
+
+def _jupyter_server_extension_points() -> list[dict[str, str]]:
+    """Where a Jupyter server finds what answers `jupyter-perf/api/`."""
+    return [{"module": "jupyter_perf.server"}]

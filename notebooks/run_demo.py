@@ -21,7 +21,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
-REFINEMENT = "application/vnd.jupyter-perf.refinement+json"
+REFINEMENT = "application/vnd.jupyter-perf.result+json"
 HERE = Path(__file__).resolve().parent
 CELL_SECONDS = 180
 
@@ -91,18 +91,19 @@ def read_rows(notebook: nbformat.NotebookNode) -> Iterator[Row]:
                 yield read_row(cell.id, data[REFINEMENT])
 
 
-def read_row(cell: str, result: dict[str, Any]) -> Row:
+def read_row(cell: str, data: dict[str, Any]) -> Row:
+    result, best = data["result"], data["result"]["best"]
     # The level's name; what it consists of stands in the notebook.
     isolation = str(result["isolation"]).split(" ")[0].rstrip(":")
-    if result["evidence"] is None:
-        return Row(cell, str(result["headline"]), "–", "–", isolation, faster=False)
-    low, high = result["interval"]
+    if best is None:
+        return Row(cell, str(data["headline"]["text"]), "–", "–", isolation, faster=False)
+    timing = best["timing"]
+    low, high = timing["interval"]
     return Row(
         cell,
-        # The best comes first; it is left out only where nothing more fits into the notebook.
-        result["verdicts"][0]["steps"] if result["verdicts"] else str(result["headline"]),
-        f"{result['ratio']:.3g}× ({low:.3g}–{high:.3g})",
-        evidence(result["evidence"]),
+        " + ".join(best["candidate"]["steps"]),
+        f"{timing['ratio']:.3g}× ({low:.3g}–{high:.3g})",
+        evidence(best.get("evidence", {})),
         isolation,
         faster=True,
     )

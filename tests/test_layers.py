@@ -25,6 +25,7 @@ ALLOWED: dict[str, set[str]] = {
     "views": BASE | ENGINES | {"records"},
     "magics": BASE | ENGINES | {"records", "views"},
     "server": {"core", "records"},
+    "cli": {"core"},
     # The package's own top module wires the public functions.
     "": BASE | ENGINES | {"records", "views", "magics"},
 }

@@ -11,3 +11,8 @@ def view_of(result: object) -> dict[str, Any]:
     module = importlib.import_module(f"jupyter_perf.views.{type(result).__name__.lower()}")
     bundle: dict[str, Any] = module.mimebundle(result)
     return bundle
+
+
+def widget_of(result: object) -> Any:
+    """A widget that shows a result, from `jupyter_perf.views.widget`."""
+    return importlib.import_module("jupyter_perf.views.widget").widget(result)

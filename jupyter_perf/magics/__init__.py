@@ -1,4 +1,4 @@
-"""What `%load_ext jupyter_perf` adds to IPython: `%%refine` and `%perf`."""
+"""What `%load_ext jupyter_perf` adds to IPython: `%%refine`, `%perf`, and a comm for front ends."""
 
 from __future__ import annotations
 
@@ -13,15 +13,20 @@ _WINDOWS = (
 
 
 def load_ipython_extension(shell: Any) -> None:
-    """Register the magics and their defaults (`c.JupyterPerf.…`)."""
+    """Register the magics, their defaults (`c.JupyterPerf.…`) and the comm."""
     from .config import JupyterPerf
     from .perf import PerfMagics
     from .refine import RefineMagics
+    from .service import begin, open_to_front_ends
 
     defaults = JupyterPerf(parent=shell)
+    defaults.rule_history()
     shell.configurables.append(defaults)
-    shell.register_magics(RefineMagics(shell, defaults))
-    shell.register_magics(PerfMagics(shell))
+    kernel = begin(shell, defaults)
+    magics = RefineMagics(shell, kernel)
+    shell.register_magics(magics)
+    shell.register_magics(PerfMagics(shell, kernel))
+    open_to_front_ends(kernel, magics.options)
     if sys.platform == "win32":
         print(_WINDOWS)
 
@@ -29,7 +34,10 @@ def load_ipython_extension(shell: Any) -> None:
 def unload_ipython_extension(shell: Any) -> None:
     """Take away what was registered."""
     from .config import JupyterPerf
+    from .service import end
 
+    if (magics := shell.magics_manager.registry.get("RefineMagics")) is not None:
+        end(magics.kernel)
     for kind, name in _NAMES:
         shell.magics_manager.magics[kind].pop(name, None)
     shell.configurables[:] = [c for c in shell.configurables if not isinstance(c, JupyterPerf)]

@@ -34,6 +34,13 @@ class JupyterPerf(Configurable):
     skip = List(Unicode(), help="Leave these rules out.").tag(config=True)
     top = Int(1, min=1, help="How many rewrites to show in full.").tag(config=True)
 
+    history = Bool(True, help="False: keep no record of results on disk.").tag(config=True)
+    history_days = Float(365.0, min=0.0, help="Forget runs after so many days.").tag(config=True)
+    history_runs = Int(100_000, min=1, help="Keep at most so many runs.").tag(config=True)
+    history_megabytes = Float(
+        500.0, min=0.0, help="Keep at most so many MB of sources and results."
+    ).tag(config=True)
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._set_by_hand: set[str] = set()
@@ -41,6 +48,20 @@ class JupyterPerf(Configurable):
 
     def _remember_change(self, change: Any) -> None:
         self._set_by_hand.add(change["name"])
+
+    def rule_history(self) -> None:
+        """Have the records of this process follow the settings of this object from now on."""
+        self.observe(lambda _change: self._choose_history(), names=list(_HISTORY_SETTINGS))
+        self._choose_history()
+
+    def _choose_history(self) -> None:
+        from ..records import keeping
+
+        keeping.choose(
+            keeping.Keeping(
+                self.history, self.history_days, self.history_runs, self.history_megabytes
+            )
+        )
 
     def setting(self, name: str, project: dict[str, Any]) -> Any:
         """The default of `name`, where `project` is what the project's file says."""
@@ -55,6 +76,8 @@ class JupyterPerf(Configurable):
         return not self.setting("enabled", project)
 
 
+# Not in a project's file, which may come from somebody else: it could have others' runs deleted.
+_HISTORY_SETTINGS = ("history", "history_days", "history_runs", "history_megabytes")
 _SETTINGS = ("enabled", "engine", "budget", "tolerance", "only", "skip", "top")
 
 

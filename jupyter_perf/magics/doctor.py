@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from .._version import __version__
 from ..core.policy import policy
 from ..errors import PerfError
+from .facts import note_isolation
 
 _TRY_SECONDS = 10.0
 _EXTRAS = (("numba", "numba", "rewrites of numeric loops as compiled code"),)
@@ -45,6 +46,7 @@ def _isolation() -> tuple[str, str]:
         found = engine.refine("1 + 1", budget=_TRY_SECONDS)
     except PerfError as error:
         return "isolation", f"the sandbox doesn't start: {error}"
+    note_isolation(found.isolation)
     return "isolation", found.isolation or f"the sandbox doesn't start: {found.reason}"
 
 

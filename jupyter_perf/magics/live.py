@@ -11,59 +11,70 @@ import dataclasses
 import html
 import sys
 import time
+import uuid
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..core import units
 from ..core.progress import Progress
+from .screen import Screen, context_of
 
-_SECONDS_BETWEEN = 0.2
+if TYPE_CHECKING:
+    from ..refinement.result import Refinement
+    from .search import Search
+
+_SECONDS_BETWEEN_LINES = 0.2
+_SECONDS_BETWEEN_UPDATES = 0.5
+"""An update of a notebook is drawn anew, and saved with it."""
 _LINE_WIDTH = 79
 
 
-class LiveOutput:
+class LiveOutput(Screen):
     """Show `Progress` reports, then the result. `clock` gives seconds; tests inject theirs."""
 
-    def __init__(self, shell: Any, clock: Callable[[], float] = time.monotonic) -> None:
-        self._shell = shell
-        self._clock = clock
+    def __init__(
+        self, shell: Any, *, top: int = 1, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._notebook = hasattr(shell, "kernel")
-        self._handle: Any = None
-        self._last = float("-inf")
-        self._heard: tuple[float, Progress] | None = None
+        # What publishes now: a cell that runs later may have put another in its place.
+        self._publisher = getattr(shell, "display_pub", None)
+        self._top = top
+        self._display_id: str | None = None
         self._line_shown = False
+        between = _SECONDS_BETWEEN_UPDATES if self._notebook else _SECONDS_BETWEEN_LINES
+        super().__init__(clock, between)
 
-    def report(self, progress: Progress) -> None:
-        """Show `progress`, unless another was shown a moment ago."""
-        now = self._clock()
-        self._heard = now, progress
-        if now - self._last >= _SECONDS_BETWEEN:
-            self._last = now
-            self._show(progress)
+    @property
+    def can_update(self) -> bool:
+        """Whether what is shown now can be replaced once the cell has ended."""
+        # Output that is captured (`%%capture`) has nothing that listens.
+        return self._notebook and hasattr(self._publisher, "pub_socket")
 
-    def count_down(self) -> None:
-        """Show the last report again with the time that is left now: a step may take long."""
-        if self._heard is None:
-            return
-        heard, progress = self._heard
-        self._last = self._clock()
-        passed = self._last - heard
-        left = progress.left_seconds
-        self._show(
-            dataclasses.replace(
-                progress,
-                elapsed_seconds=progress.elapsed_seconds + passed,
-                left_seconds=None if left is None else max(0.0, left - passed),
-            )
-        )
-
-    def _show(self, progress: Progress) -> None:
+    def show(self, progress: Progress) -> None:
         if self._notebook:
-            self._publish({"text/plain": line(progress), "text/html": bar(progress)})
+            self._publish(self._picture(progress))
         elif sys.stderr.isatty():
             sys.stderr.write(f"\r{line(progress)[:_LINE_WIDTH]:<{_LINE_WIDTH}}")
             sys.stderr.flush()
             self._line_shown = True
+
+    def _picture(self, progress: Progress) -> dict[str, Any]:
+        bundle = {"text/plain": line(progress), "text/html": bar(progress, self._how_to_stop())}
+        if self.search is not None:
+            bundle |= running_data(self.search, progress)
+        return bundle
+
+    def _how_to_stop(self) -> str:
+        if self.search is None or not self.search.in_background:
+            return "interrupt the kernel to stop"
+        return f"%perf stop {self.search.id} stops it"
+
+    def result(self, found: Refinement, remarks: tuple[str, ...]) -> dict[str, Any]:
+        from ..views.refinement import mimebundle
+
+        bundle = mimebundle(found, top=self._top, aside=remarks, context=context_of(self.search))
+        self.finish(bundle)
+        return bundle
 
     def finish(self, bundle: dict[str, Any]) -> None:
         """Put `bundle` (MIME type → data) where the progress was."""
@@ -78,21 +89,40 @@ class LiveOutput:
             self._line_shown = False
 
     def message(self, text: str) -> None:
-        """One sentence in place of the progress."""
         from ..views import static_html as page
 
         self.finish({"text/plain": text, "text/html": page.root(page.paragraph(text))})
 
     def _publish(self, bundle: dict[str, Any]) -> None:
-        from IPython.display import DisplayHandle, display
+        if not self._notebook or self._publisher is None:
+            from IPython.display import display
 
-        if not self._notebook:
             display(bundle, raw=True)  # type: ignore[no-untyped-call]
-        elif self._handle is None:
-            self._handle = DisplayHandle()  # type: ignore[no-untyped-call]
-            self._handle.display(bundle, raw=True)
-        else:
-            self._handle.update(bundle, raw=True)
+            return
+        update = self._display_id is not None
+        self._display_id = self._display_id or uuid.uuid4().hex
+        self._publisher.publish(bundle, transient={"display_id": self._display_id}, update=update)
+
+
+def running_data(search: Search, progress: Progress) -> dict[str, Any]:
+    """The data of a running search under its MIME type; small, because it may be saved so."""
+    from ..views import result_data
+    from ..views.limits import fitting
+
+    if progress.partial is None:
+        progress = dataclasses.replace(progress, partial=search.partial)
+    return fitting(
+        lambda detail: {
+            result_data.MIME_TYPE: result_data.running(
+                search.source, progress, detail, context_of(search), tuple(search.remarks)
+            )
+        },
+        spared=_PROGRESS_BYTES,
+    )
+
+
+_PROGRESS_BYTES = 2_000
+"""What the text and the bar take."""
 
 
 def line(progress: Progress) -> str:
@@ -114,7 +144,7 @@ def _whole_seconds(left: float) -> str:
     return f"{whole} s" if whole < 60 else units.seconds(whole)
 
 
-def bar(progress: Progress) -> str:
+def bar(progress: Progress, how_to_stop: str = "interrupt the kernel to stop") -> str:
     """The same with a bar in the theme's colours."""
     share = 0.0 if progress.done is None else min(max(progress.done, 0.0), 1.0)
     return (
@@ -122,5 +152,5 @@ def bar(progress: Progress) -> str:
         '<div style="height:4px;border-radius:2px;background:rgba(128,128,128,.25)">'
         f'<div style="height:4px;border-radius:2px;width:{100 * share:.0f}%;'
         'background:var(--jp-brand-color1,#2196f3)"></div></div>'
-        f"<small>{html.escape(line(progress))} · interrupt the kernel to stop</small></div>"
+        f"<small>{html.escape(f'{line(progress)} · {how_to_stop}')}</small></div>"
     )

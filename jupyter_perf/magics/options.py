@@ -39,6 +39,7 @@ class RefineOptions:
     read: tuple[str, ...]
     big: bool
     into: str | None
+    wait: bool = False
     note: str = ""
     """What a policy changed, in words."""
 
@@ -134,6 +135,7 @@ def read_options(
         read=tuple(given.read or ()),
         big=given.big,
         into=_into(given.into),
+        wait=given.wait,
         note=note,
     )
 

@@ -5,16 +5,23 @@ from __future__ import annotations
 import difflib
 import re
 import shlex
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from IPython.core.error import UsageError
 from IPython.core.magic import Magics, line_magic, magics_class
 
+from . import joblist
 from .edge import log_text, told
+
+if TYPE_CHECKING:
+    from .task import Kernel
 
 _HELP = """Usage:
   %perf rules          the rewrite rules, with what each may gain
   %perf explain NAME   a rule's manual: before, after, when not
+  %perf history        what was found before: --search WORDS, --notebook, --kind, --csv FILE
+  %perf jobs           the searches that go on in this kernel
+  %perf stop [JOB]     stop one of them, or all: what was found so far is kept
   %perf doctor         versions, isolation, extras: what is missing and how to get it
   %perf doctor --log   tracebacks of unexpected failures in this kernel"""
 
@@ -23,9 +30,13 @@ _HELP = """Usage:
 class PerfMagics(Magics):
     """Registers `%perf`."""
 
+    def __init__(self, shell: Any, kernel: Kernel) -> None:
+        super().__init__(shell)
+        self.kernel = kernel
+
     @line_magic
     def perf(self, line: str) -> None:
-        """`%perf rules`, `%perf explain NAME`, `%perf doctor [--log]`."""
+        """`%perf rules`, `explain NAME`, `history […]`, `jobs`, `stop [JOB]`, `doctor [--log]`."""
         try:
             words = shlex.split(line)
         except ValueError as error:
@@ -38,6 +49,12 @@ class PerfMagics(Magics):
                     _show_rules()
             case ["explain", name]:
                 _explain(name)
+            case ["history", *options]:
+                _history(options)
+            case ["jobs"]:
+                print(joblist.listing(self.kernel))
+            case ["stop", *names] if len(names) < 2:
+                print(joblist.stop(self.kernel, names[0] if names else None))
             case ["doctor"]:
                 with told(print):
                     _doctor()
@@ -75,6 +92,17 @@ def _with_small_headings(markdown: str) -> str:
         sections = re.sub(r"^##+ (.*)$", r"**\1**", parts[at], flags=re.MULTILINE)
         parts[at] = re.sub(r"^# ", "#### ", sections, flags=re.MULTILINE)
     return "".join(parts)
+
+
+def _history(options: list[str]) -> None:
+    from .history import history
+
+    with told(print):
+        found = history(options)
+        if isinstance(found, str):
+            print(found)
+        else:
+            _display(found)
 
 
 def _doctor() -> None:

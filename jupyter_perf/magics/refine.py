@@ -10,27 +10,20 @@ from IPython.core.error import UsageError as ShellUsageError
 from IPython.core.magic import Magics, cell_magic, magics_class, no_var_expand
 
 from .. import errors
-from ..core import latest
 from .cellrun import refuse_await, run_cell_body
-from .config import JupyterPerf, notebook_folder, project_settings
+from .config import notebook_folder, project_settings
 from .edge import told
 from .live import LiveOutput
 from .options import RefineOptions, read_options, refine_arguments
+from .preparing import as_in_cell, prepared_of, search_for
+from .task import Kernel, Task
 
 if TYPE_CHECKING:
     from ..refinement.prepared import Prepared
     from ..refinement.result import Refinement
 
-_STOP_SECONDS = 10.0
-_SECONDS_BETWEEN_COUNTS = 1.0
 _CELL_MAGIC = re.compile(r"\s*%%(\S+)")
-
-
-def _engine() -> Any:
-    """The engine, imported when it is needed (tests put another in its place)."""
-    from ..refinement import engine
-
-    return engine
+_ID_CHARS = 200
 
 
 def _rule_names() -> list[str]:
@@ -45,9 +38,9 @@ class RefineMagics(Magics):
 
     shell: Any
 
-    def __init__(self, shell: Any, defaults: JupyterPerf) -> None:
+    def __init__(self, shell: Any, kernel: Kernel) -> None:
         super().__init__(shell)
-        self.defaults = defaults
+        self.kernel = kernel
 
     @no_var_expand
     @cell_magic
@@ -60,8 +53,8 @@ class RefineMagics(Magics):
         faster are shown. Nothing is replaced without --apply.
         """
         try:
-            is_off = self.defaults.is_off(project_settings(notebook_folder()))
-            options = None if is_off else self._options(line)
+            is_off = self.kernel.defaults.is_off(project_settings(notebook_folder()))
+            options = None if is_off else self.options(line)
         except errors.PerfError as error:
             raise ShellUsageError(f"%%refine: {error} (nothing was run)") from None
         if options is None or not options.no_run:
@@ -74,23 +67,27 @@ class RefineMagics(Magics):
                 f"%%refine looks at Python only: remove %%{inner[1]} to have this cell refined."
             )
         else:
-            Refining(self.shell, cell, options).go()
+            Refining(self.kernel, cell, options).go()
 
-    def _options(self, line: str) -> RefineOptions:
+    def options(self, line: str) -> RefineOptions:
+        """What `line` asks for. Raises UsageError, ours or IPython's."""
         parser = getattr(type(self), "refine").parser  # noqa: B009  (a decorator put it there)
-        return read_options(parser, line, self.defaults, self.shell.user_ns, _rule_names)
+        return read_options(parser, line, self.kernel.defaults, self.shell.user_ns, _rule_names)
 
 
 class Refining:
     """One `%%refine`: prepare, run, search, show, in the order that the options ask for."""
 
-    def __init__(self, shell: Any, cell: str, options: RefineOptions) -> None:
-        self.shell = shell
+    def __init__(self, kernel: Kernel, cell: str, options: RefineOptions) -> None:
+        self.kernel = kernel
+        self.shell = kernel.shell
         self.cell = cell
+        self.source = as_in_cell(cell)
         self.options = options
-        self.live = LiveOutput(shell)
+        self.live = LiveOutput(self.shell, top=options.top)
         self.remarks = [options.note] if options.note else []
         self.trouble: list[str] = []
+        self._in_background = False
 
     def go(self) -> None:
         __tracebackhide__ = True
@@ -107,30 +104,15 @@ class Refining:
                     prepared.seen_seconds = time.perf_counter() - started
             self._search_and_show(prepared)
         finally:
-            if prepared is not None:
+            if prepared is not None and not self._in_background:
                 with told(self.trouble.append):
                     prepared.close()
 
     def _prepare(self) -> Prepared | None:
         """Analyse the cell and copy what it reads, before it runs and changes it."""
-        options = self.options
         with told(self.trouble.append):
-            prepared: Prepared = _engine().prepare(
-                self.cell,
-                namespace=self.shell.user_ns,
-                entry=options.entry,
-                calls=options.calls,
-                tests=options.tests,
-                engine=options.engine,
-                budget=options.budget,
-                tolerance=options.tolerance,
-                only=options.only,
-                skip=options.skip,
-                read=options.read,
-                big=options.big,
-                transform=self.shell.transform_cell,
-            )
-            if options.no_run:
+            prepared = prepared_of(self.shell, self.source, self.options)
+            if self.options.no_run:
                 self.remarks += self._changed_before()
             return prepared
         return None
@@ -145,54 +127,34 @@ class Refining:
         return [remark] if remark else []
 
     def _search_and_show(self, prepared: Prepared | None) -> Refinement | None:
-        found = None
+        """Search, or have it done beside; returns what was found by then."""
         if self.trouble:
             self.live.message(self.trouble[0])
         elif prepared is not None:
             try:
                 with told(self.live.message):
-                    found = self._found(prepared)
-                    self._show(found)
+                    return self._answer(prepared)
             except KeyboardInterrupt:
                 self.live.message("The search was stopped; the cell is not affected.")
-        return found
+        return None
 
-    def _found(self, prepared: Prepared) -> Refinement:
-        if prepared.reason is not None:
-            return prepared.result()
-        from ..records.store import store
-        from ..refinement.result import Refinement
+    def _answer(self, prepared: Prepared) -> Refinement | None:
+        search = search_for(prepared, self.source, cell_id(self.shell), self.options)
+        search.remarks += self.remarks
+        task = Task(self.kernel, search, self.live, self.options.into)
+        if (known := task.known()) is not None:
+            return known
+        if self._may_go_on_beside():
+            task.queue()
+            self._in_background = True
+            return None
+        return task.wait()
 
-        key = prepared.key()
-        if not self.options.again and (stored := store().recall(key)):
-            when = stored[0].replace("T", " ").replace("+00:00", " UTC")
-            self.remarks.append(f"stored result of {when}; --again searches anew")
-            return Refinement.from_json(stored[1])
-        found = self._searched(prepared)
-        if not found.stopped and not _left_open(found):
-            store().remember(key, "refinement", found.to_json())
-        return found
-
-    def _searched(self, prepared: Prepared) -> Refinement:
-        with prepared.start(self.live.report) as job:
-            try:
-                while (found := job.wait(_SECONDS_BETWEEN_COUNTS)) is None:
-                    self.live.count_down()
-            except KeyboardInterrupt:
-                job.stop()
-                found = job.wait(timeout=_STOP_SECONDS)
-        if found is None:
-            raise errors.SandboxError("the search didn't stop in time: nothing of it was kept")
-        return found
-
-    def _show(self, found: Refinement) -> None:
-        from ..views.refinement import mimebundle
-
-        latest.remember(found)
-        if self.options.into:
-            self.shell.user_ns[self.options.into] = found
-        bundle = mimebundle(found, top=self.options.top, aside=tuple(self.remarks))
-        self.live.finish(bundle)
+    def _may_go_on_beside(self) -> bool:
+        """Where nobody would see what comes later, or it is needed at once, the cell waits."""
+        if self.options.wait or self.options.apply:
+            return False
+        return self.kernel.front_ends.connected and self.live.can_update
 
     def _run_winner(self, found: Refinement | None) -> None:
         """Run the best rewrite, or the original where there is none, and offer its text."""
@@ -206,7 +168,8 @@ class Refining:
         self.shell.set_next_input(code.rstrip("\n"), replace=True)
 
 
-def _left_open(found: Refinement) -> bool:
-    """Whether a candidate was left undecided: a longer or quieter search might tell."""
-    timings = (getattr(verdict, "timing", None) for verdict in found.verdicts)
-    return any(timing is not None and timing.decision == "inconclusive" for timing in timings)
+def cell_id(shell: Any) -> str | None:
+    """The id of the cell that runs, where the front end sent one along."""
+    parent = shell.get_parent() if hasattr(shell, "get_parent") else None
+    found = parent.get("metadata", {}).get("cellId") if isinstance(parent, dict) else None
+    return found[:_ID_CHARS] if isinstance(found, str) else None

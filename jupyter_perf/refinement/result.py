@@ -6,7 +6,7 @@ import dataclasses
 import json
 from typing import TYPE_CHECKING, Any
 
-from ..core.views import view_of
+from ..core.views import view_of, widget_of
 from ..measure.timing import Timing
 from . import serial
 from .verdict import Evidence, Faster, Verdict
@@ -99,6 +99,13 @@ class Refinement:
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         bundle: dict[str, Any] = view_of(self)
         return bundle
+
+    def widget(self) -> Any:
+        """A widget to choose among all that was tried, where our extension is missing.
+
+        A notebook shows it only while its kernel runs: what is displayed by itself stays.
+        """
+        return widget_of(self)
 
     def __str__(self) -> str:
         return str(view_of(self)["text/plain"])

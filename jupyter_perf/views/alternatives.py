@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import textwrap
 from typing import Any
 
@@ -50,17 +51,10 @@ def lines(found: Refinement, detail: Detail) -> list[str]:
     return wrapped
 
 
-def data(found: Refinement, verdict: Faster) -> dict[str, Any]:
-    """What a rewrite costs, for a front end."""
+def change_data(found: Refinement, verdict: Faster) -> dict[str, Any]:
+    """How much of the source a rewrite changes, for a front end."""
     change = _change(found, verdict)
-    return {
-        "peak_bytes": None if verdict.peak_bytes is None else list(verdict.peak_bytes),
-        "change": {
-            "lines": change.changed,
-            "added": change.added,
-            "imports": list(change.imports[:5]),
-        },
-    }
+    return {"lines": change.changed, "added": change.added, "imports": list(change.imports[:5])}
 
 
 def _row(found: Refinement, verdict: Faster, detail: Detail) -> tuple[str, ...]:
@@ -81,7 +75,13 @@ def _memory(verdict: Faster) -> str:
 
 
 def _change(found: Refinement, verdict: Faster) -> Change:
-    return change_between(found.source, verdict.candidate.code)
+    return _change_between(found.source, verdict.candidate.code)
+
+
+@functools.lru_cache(maxsize=32)
+def _change_between(source: str, code: str) -> Change:
+    """Kept for a while: each level of detail asks again, and long texts take their time."""
+    return change_between(source, code)
 
 
 def _words(change: Change) -> str:

@@ -19,33 +19,55 @@ class Detail:
     verdicts: int
     lines_each: int
     notes: int
+    """Longest list of remarks, of lines of a profile, of names."""
     code_chars: int
+    """Longest code of the best rewrite that is saved as data."""
+    source_chars: int
+    other_code: bool
+    """Whether the code of further rewrites that are faster is saved as data."""
+    losing_code: bool
+    """Whether the code of rewrites that are no gain is, and the best one's in each place."""
+    points: int
+    """Points of a trajectory."""
     words_chars: int
     """Longest run of text taken from a candidate or an error (names, messages)."""
 
 
 _LEVELS = (
-    Detail(diff_lines=80, verdicts=20, lines_each=4, notes=8, code_chars=3000, words_chars=600),
-    Detail(diff_lines=40, verdicts=10, lines_each=3, notes=6, code_chars=1500, words_chars=300),
-    Detail(diff_lines=16, verdicts=6, lines_each=2, notes=4, code_chars=0, words_chars=160),
-    Detail(diff_lines=5, verdicts=3, lines_each=1, notes=2, code_chars=0, words_chars=80),
-    Detail(diff_lines=0, verdicts=0, lines_each=1, notes=1, code_chars=0, words_chars=40),
+    Detail(80, 20, 4, 8, 8000, 8000, True, True, 30, 600),
+    Detail(80, 20, 4, 8, 8000, 8000, True, False, 20, 600),
+    Detail(40, 10, 3, 6, 6000, 6000, True, False, 12, 300),
+    Detail(24, 6, 2, 4, 6000, 6000, False, False, 8, 160),
+    Detail(16, 6, 2, 4, 6000, 0, False, False, 8, 160),
+    Detail(5, 3, 1, 2, 0, 0, False, False, 4, 80),
+    Detail(0, 0, 1, 1, 0, 0, False, False, 2, 40),
 )
 
 
-def fitting(make: Callable[[Detail], dict[str, Any]]) -> dict[str, Any]:
-    """The most detailed bundle of MIME types that fits into a saved notebook."""
+def fitting(make: Callable[[Detail], dict[str, Any]], spared: int = 0) -> dict[str, Any]:
+    """The most detailed bundle of MIME types that fits into a saved notebook.
+
+    `spared` bytes are left for what stands beside it.
+    """
     bundle: dict[str, Any] = {}
     for detail in _LEVELS:
         bundle = make(detail)
-        if saved_size(bundle) <= SAVED_BYTES:
+        if saved_size(bundle) <= SAVED_BYTES - spared:
             break
     return bundle
 
 
 def saved_size(bundle: dict[str, Any]) -> int:
-    """Bytes that a bundle takes in a notebook file."""
-    return len(json.dumps(bundle, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+    """Bytes that a bundle takes in a notebook file, where each line of it is indented."""
+    lines = {kind: _in_lines(kind, data) for kind, data in bundle.items()}
+    # As deep as outputs lie in a notebook: cells, outputs, data.
+    file = {"cells": [{"outputs": [{"data": lines}]}]}
+    text = json.dumps(file, ensure_ascii=False, indent=1, separators=(",", ": "))
+    return len(text.encode("utf-8", "surrogatepass"))
+
+
+def _in_lines(kind: str, data: Any) -> Any:
+    return data.splitlines(keepends=True) if kind.startswith("text/") else data
 
 
 def clipped(text: str, most: int) -> str:

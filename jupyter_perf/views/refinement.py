@@ -1,4 +1,4 @@
-"""How a refinement is shown: text, static HTML, and compact data for a front end of ours."""
+"""How a refinement is shown: text, static HTML, and data for a front end of ours."""
 
 from __future__ import annotations
 
@@ -6,17 +6,24 @@ from typing import Any, TypeGuard
 
 from ..refinement.result import Refinement, explain
 from ..refinement.verdict import NOT_TIMED, Faster, NotFaster, Verdict
-from . import alternatives, qualifying, remarks, wording
+from . import alternatives, qualifying, remarks, result_data, wording
 from . import static_html as page
 from .diff_html import diff_html
 from .limits import Detail, clipped, fitting
+from .result_data import MIME_TYPE, Context
 from .text import shown_in_full, text
 from .timing_chart import Bar, chart
 
-MIME_TYPE = "application/vnd.jupyter-perf.refinement+json"
+_NOWHERE = Context()
 
 
-def mimebundle(found: Refinement, *, top: int = 1, aside: tuple[str, ...] = ()) -> dict[str, Any]:
+def mimebundle(
+    found: Refinement,
+    *,
+    top: int = 1,
+    aside: tuple[str, ...] = (),
+    context: Context = _NOWHERE,
+) -> dict[str, Any]:
     """All forms of `found`, cut so that together they stay small in a saved notebook.
 
     `top` rewrites are shown in full; `aside` are remarks of whoever shows it.
@@ -25,7 +32,7 @@ def mimebundle(found: Refinement, *, top: int = 1, aside: tuple[str, ...] = ()) 
         lambda detail: {
             "text/plain": text(found, detail, top, aside),
             "text/html": html(found, detail, top, aside),
-            MIME_TYPE: compact(found, detail),
+            MIME_TYPE: result_data.finished(found, detail, context, aside),
         }
     )
 
@@ -101,61 +108,3 @@ def _cells(verdict: Verdict) -> list[str]:
     if isinstance(verdict, Faster | NotFaster):
         speed = wording.speed(verdict.timing)
     return [wording.steps(verdict), wording.outcome(verdict), speed, explain(verdict)]
-
-
-def compact(found: Refinement, detail: Detail) -> dict[str, Any]:
-    """What a front end needs to draw and to replace a cell; no raw timings.
-
-    `code` is None where the winner is too long to be saved with the notebook.
-    """
-    low, high = found.interval
-    return {
-        "version": 1,
-        "headline": clipped(wording.headline(found).text, detail.words_chars),
-        "kind": found.kind,
-        "ratio": _short(found.ratio),
-        "interval": [_short(low), _short(high)],
-        "code": found.code if found.best and _savable(found.code, detail) else None,
-        "evidence": _evidence(found),
-        "isolation": clipped(found.isolation, detail.words_chars),
-        "created": found.created,
-        "profile": [[line, _short(share)] for line, share in found.profile],
-        "verdicts": [
-            _verdict_data(found, verdict, detail)
-            for verdict in wording.ranked(found)[: detail.verdicts]
-        ],
-        "tried": len(found.verdicts),
-    }
-
-
-def _savable(code: str, detail: Detail) -> bool:
-    """Whether `code` is short enough, and nothing in it would be altered in a file."""
-    return len(code) <= detail.code_chars and not any("\ud800" <= c <= "\udfff" for c in code)
-
-
-def _evidence(found: Refinement) -> dict[str, Any] | None:
-    if found.evidence is None:
-        return None
-    return {"generated": found.evidence.generated, "tests": found.evidence.tests}
-
-
-def _verdict_data(found: Refinement, verdict: Verdict, detail: Detail) -> dict[str, Any]:
-    data: dict[str, Any] = {
-        "steps": clipped(wording.steps(verdict), detail.words_chars),
-        "outcome": wording.outcome(verdict),
-        "why": clipped(explain(verdict), detail.words_chars),
-    }
-    if isinstance(verdict, Faster | NotFaster):
-        low, high = verdict.timing.interval
-        data |= {
-            "ratio": _short(verdict.timing.ratio),
-            "interval": [_short(low), _short(high)],
-        }
-    if isinstance(verdict, Faster):
-        data |= alternatives.data(found, verdict)
-    return data
-
-
-def _short(number: float) -> float | None:
-    """Four digits are what a picture needs; None where JSON has no such number."""
-    return float(f"{number:.4g}") if abs(number) < float("inf") else None

@@ -14,9 +14,10 @@ def _load(name):
 
 
 kernels = _load("kernels")
+front_end = _load("front_end")
 _FAKE = (
-    "import fake_engine as fake, jupyter_perf.magics.refine as _m\n"
-    "_m._engine = lambda: fake\n"
+    "import fake_engine as fake, jupyter_perf.magics.preparing as _m\n"
+    "_m.engine = lambda: fake\n"
     "_clean_plan = dict(fake.PLAN)"
 )
 
@@ -34,10 +35,24 @@ def _kernel(tmp_path_factory):
 def kernel(_kernel):
     """A kernel with the magics over an engine that finds what `fake.PLAN` says."""
     _kernel.run(
-        "fake.PLAN.update(_clean_plan); fake.ASKED.clear(); fake.SEEN.clear()\n"
+        "fake.PLAN.update(_clean_plan)\n"
+        "for _n in (fake.ASKED, fake.SEEN, fake.STOPPED): _n.clear()\n"
         "get_ipython().ast_node_interactivity = 'last_expr'\n"
         "from jupyter_perf.records import store as _s; _s._opened.cache_clear()\n"
         "_s.store().file.unlink(); _s._opened.cache_clear()\n"
         "for _n in ('x', 'y', 'calls'): globals().pop(_n, None)"
     )
     return _kernel
+
+
+@pytest.fixture
+def front(kernel):
+    """A front end with our extension, connected to the kernel under test."""
+    end = front_end.FrontEnd(kernel)
+    try:
+        end.hello = end.open()
+        yield end
+        kernel.run("fake.PLAN['endless'] = False")
+        kernel.run("%perf stop")
+    finally:
+        end.close()

@@ -11,6 +11,8 @@ from jupyter_perf.refinement.result import Refinement
 from jupyter_perf.refinement.verdict import Evidence, Faster
 
 ASKED = []
+STOPPED = []
+"""Sources whose search was asked to stop."""
 SEEN = []
 """What the prepared source's namespace held when the search began, and when it was prepared."""
 PLAN = {"code": None, "general": True, "fail": None, "endless": False, "reason": None}
@@ -66,9 +68,11 @@ class Job:
 
     def stop(self):
         self.stopped = "by you"
+        STOPPED.append(self.prepared.source)
 
     def wait(self, timeout=None):
-        self.report(Progress("checking a rule", 0.5, 1.0, 59.0))
+        best = None if PLAN["code"] is None else (5.0, 4.8, 5.2)
+        self.report(Progress("checking a rule", 0.5, 1.0, 59.0, best))
         end = time.monotonic() + 60
         while PLAN["endless"] and not self.stopped and time.monotonic() < end:
             time.sleep(0.02)

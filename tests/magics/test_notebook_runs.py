@@ -48,7 +48,7 @@ def test_a_real_search_waits_for_its_end_and_saves_a_small_static_result(execute
     assert set(result.data) == {
         "text/plain",
         "text/html",
-        "application/vnd.jupyter-perf.refinement+json",
+        "application/vnd.jupyter-perf.result+json",
     }
     assert len(json.dumps(result)) <= SAVED_BYTES
     assert "isolation S" in result.data["text/plain"]

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from unittest import mock
 
 import jupyter_perf.magics as magics
 from jupyter_perf.magics import perf
@@ -70,8 +71,9 @@ def test_windows_gets_a_plain_message(monkeypatch, capsys):
             return None
 
     monkeypatch.setattr(magics.sys, "platform", "win32")
-    monkeypatch.setattr("jupyter_perf.magics.config.JupyterPerf", lambda parent: None)
-    monkeypatch.setattr("jupyter_perf.magics.refine.RefineMagics", lambda *_: None)
+    monkeypatch.setattr("jupyter_perf.magics.config.JupyterPerf", mock.Mock())
+    monkeypatch.setattr("jupyter_perf.magics.refine.RefineMagics", mock.Mock())
     monkeypatch.setattr("jupyter_perf.magics.perf.PerfMagics", lambda *_: None)
+    monkeypatch.setattr("jupyter_perf.magics.service.open_to_front_ends", lambda *_: None)
     magics.load_ipython_extension(Shell())
     assert "inside WSL" in capsys.readouterr().out

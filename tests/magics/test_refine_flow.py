@@ -142,7 +142,7 @@ def test_progress_is_one_output_that_the_result_replaces(kernel):
     assert set(ran.outputs[0][1]["data"]) == {
         "text/plain",
         "text/html",
-        "application/vnd.jupyter-perf.refinement+json",
+        "application/vnd.jupyter-perf.result+json",
     }
 
 

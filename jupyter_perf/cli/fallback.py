@@ -1,0 +1,15 @@
+"""One line for the first cell of a notebook that others may open without this package."""
+
+from __future__ import annotations
+
+# In place of `%load_ext jupyter_perf`. Where the package is missing, the magics only run their
+# cells (an error still stops Run All), and one sentence says so.
+FALLBACK = (
+    'get_ipython().run_line_magic("load_ext", "jupyter_perf")'
+    ' if __import__("importlib.util").util.find_spec("jupyter_perf") else ['
+    'print("jupyter-perf is not installed (pip install jupyter-perf): its magics just run cells."),'
+    ' *(get_ipython().register_magic_function(lambda line, cell="":'
+    " get_ipython().run_cell(cell).raise_error(), kind, name)"
+    ' for kind, name in (("cell", "refine"), ("cell", "estimate"), ("cell", "sparsify"),'
+    ' ("line", "papaya"), ("line", "perf")))][0]'
+)

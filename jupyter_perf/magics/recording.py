@@ -1,0 +1,46 @@
+"""What the magics keep of a search, and find again so that nothing is searched twice."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ..refinement.result import Refinement
+    from .options import RefineOptions
+
+_NOT_KEPT = ("note", "into", "again", "wait", "calls", "top")
+"""Options that say nothing of the search, or hold the user's values."""
+
+
+def given(options: RefineOptions) -> dict[str, Any]:
+    """The options that a search was asked for with, as a record keeps them."""
+    data = dataclasses.asdict(dataclasses.replace(options, calls=None))
+    said = {name: value for name, value in data.items() if value not in (None, False, ())}
+    return {name: value for name, value in said.items() if name not in _NOT_KEPT}
+
+
+def record(
+    found: Refinement, key: str | None, cell: str | None, options: dict[str, Any]
+) -> str | None:
+    """Keep `found`, under `key` where it may be shown again.
+
+    Returns the record's id, None where it isn't on disk. Raises PolicyError.
+    """
+    from ..records.store import About, store
+
+    about = About(os.environ.get("JPY_SESSION_NAME", ""), cell, options)
+    return store().remember(key, "refinement", found.to_json(), about)
+
+
+def recall(key: str, source: str) -> tuple[Refinement, str, str] | None:
+    """(result, its date in words, the record's id), or None. Raises PolicyError."""
+    from ..records.store import store
+    from ..refinement.result import Refinement
+
+    stored = store().recall(key, source)
+    if stored is None:
+        return None
+    when = stored.created.replace("T", " ").replace("+00:00", " UTC")
+    return Refinement.from_json(stored.json), when, stored.id

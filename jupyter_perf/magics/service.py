@@ -1,0 +1,79 @@
+"""What one kernel keeps for the magics and for front ends, from loading to unloading."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Any
+
+from . import facts
+from .comm import FrontEnds
+from .edge import told
+from .idle import Idle
+from .jobs import Jobs
+from .task import Kernel, Task
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .config import JupyterPerf
+    from .options import RefineOptions
+
+
+def begin(shell: Any, defaults: JupyterPerf) -> Kernel:
+    """Set up what the magics share; nothing is started, and no front end can reach it yet."""
+    idle = Idle(shell)
+    jobs = Jobs(idle)
+
+    def greetings() -> list[dict[str, Any]]:
+        going_on = [job.status() for job in jobs.all() if isinstance(job, Task)]
+        return [facts.hello(defaults), *going_on]
+
+    return Kernel(shell, defaults, idle, jobs, FrontEnds(shell, greetings))
+
+
+def open_to_front_ends(kernel: Kernel, read_options: Callable[[str], RefineOptions]) -> None:
+    """Let front ends in, and have their messages answered."""
+    from .toolbar import Toolbar
+
+    kernel.idle.register()
+    kernel.front_ends.on("refine", Toolbar(kernel, read_options).hear)
+    kernel.front_ends.on("stop", lambda data: _stop(kernel, data.get("job")))
+    kernel.front_ends.on("doctor", Doctor(kernel).hear)
+    kernel.front_ends.register()
+
+
+def end(kernel: Kernel) -> None:
+    """Stop what goes on, and take back what was set up."""
+    kernel.jobs.stop()
+    kernel.front_ends.unregister()
+    kernel.idle.unregister()
+
+
+def _stop(kernel: Kernel, job: object) -> None:
+    if isinstance(job, str):
+        kernel.jobs.stop(job)
+
+
+class Doctor:
+    """Answers `doctor` messages beside the kernel: trying the sandbox takes seconds."""
+
+    def __init__(self, kernel: Kernel) -> None:
+        self._kernel = kernel
+        self._thread: threading.Thread | None = None
+
+    def hear(self, _data: dict[str, Any]) -> None:
+        if self._thread is None or not self._thread.is_alive():
+            self._thread = threading.Thread(
+                target=self._examine, name="jupyter-perf doctor", daemon=True
+            )
+            self._thread.start()
+
+    def _examine(self) -> None:
+        from .doctor import examine
+
+        findings: list[tuple[str, str]] = []
+        with told(lambda text: findings.append(("doctor", text))):
+            findings += examine()
+        send = self._kernel.front_ends.send
+        send({"type": "doctor", "findings": [list(finding) for finding in findings]})
+        send(facts.hello(self._kernel.defaults))

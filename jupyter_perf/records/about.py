@@ -1,0 +1,144 @@
+"""What is kept beside a result: where it belongs, what it says in short, what made it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from .._version import __version__
+
+_TITLE_CHARS = 120
+
+
+@dataclass(frozen=True)
+class About:
+    """What a result can't know of itself: handed in by who asked for it."""
+
+    notebook: str = ""
+    """Path of the notebook, absolute where it is known."""
+    cell: str | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
+    """JSON-able, as the user gave them."""
+    tokens: int | None = None
+    """Tokens that models read and wrote for it."""
+    usd: float | None = None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a result says in short."""
+
+    source: str = ""
+    outcome: str = ""
+    ratio: float | None = None
+    low: float | None = None
+    high: float | None = None
+    seconds: float | None = None
+    """Wall seconds that it took to find out."""
+    versions: Mapping[str, str] = field(default_factory=dict)
+
+
+def facts_of(kind: str, data: Any) -> Facts:
+    """The facts of a result of `kind` from its JSON; what isn't there is left empty."""
+    if not isinstance(data, dict):
+        return Facts()
+    read = _READERS.get(kind, _any_kind)
+    return read(data)
+
+
+def _any_kind(data: Mapping[str, Any]) -> Facts:
+    return Facts(
+        source=_text(data.get("source")),
+        outcome=_text(data.get("outcome")),
+        seconds=_number(data.get("searched_seconds")),
+        versions=_texts(data.get("versions")),
+    )
+
+
+def _refinement(data: Mapping[str, Any]) -> Facts:
+    plain = _any_kind(data)
+    timing = _at(data, "best", "timing")
+    low, high = _pair(timing.get("interval"))
+    return Facts(
+        plain.source,
+        _refinement_outcome(data),
+        _number(timing.get("ratio")),
+        low,
+        high,
+        plain.seconds,
+        plain.versions,
+    )
+
+
+def _refinement_outcome(data: Mapping[str, Any]) -> str:
+    if data.get("best"):
+        return "faster"
+    if data.get("reason"):
+        return "can't be verified"
+    verdicts = data.get("verdicts")
+    decisions = [_at(each, "timing").get("decision") for each in verdicts or ()]
+    if "inconclusive" in decisions:
+        return "inconclusive"
+    return "stopped" if data.get("stopped") else "nothing faster"
+
+
+_READERS: dict[str, Callable[[Mapping[str, Any]], Facts]] = {"refinement": _refinement}
+
+
+def title_of(source: str) -> str:
+    """The first line that is code, shortened: what a list shows."""
+    lines = (line.strip() for line in source.splitlines())
+    code = next((line for line in lines if line and not line.startswith(("#", "%"))), "")
+    return code if len(code) <= _TITLE_CHARS else code[: _TITLE_CHARS - 1] + "…"
+
+
+def sha256_of(source: str) -> str:
+    """In hex, of the UTF-8 text as it stands in a cell: a magic gets it with a line end more."""
+    return hashlib.sha256(source.rstrip("\n").encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def machine() -> str:
+    """Operating system, processor kind and number of cores."""
+    return f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
+
+
+def version_of(facts: Facts) -> str:
+    """The version of this package that made the result."""
+    return facts.versions.get("jupyter-perf", __version__)
+
+
+def options_text(options: Mapping[str, Any]) -> str:
+    return json.dumps(dict(options), sort_keys=True, default=str)
+
+
+def _at(data: Any, *names: str) -> Mapping[str, Any]:
+    """The dictionary at `data[name][name]…`; empty where there is none."""
+    for name in names:
+        data = data.get(name) if isinstance(data, dict) else None
+    return data if isinstance(data, dict) else {}
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _texts(value: Any) -> dict[str, str]:
+    return {str(k): str(v) for k, v in value.items()} if isinstance(value, dict) else {}
+
+
+def _number(value: Any) -> float | None:
+    """A finite number: SQLite would keep NaN as NULL, and JSON has no word for infinity."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value) if abs(value) < float("inf") else None
+
+
+def _pair(value: Any) -> tuple[float | None, float | None]:
+    if isinstance(value, list) and len(value) == 2:
+        return _number(value[0]), _number(value[1])
+    return None, None

@@ -1,0 +1,179 @@
+"""The file on disk, used by many kernels at once, or a stand-in in memory.
+
+Both give transactions on a connection; what is written in one is there as a whole or not at all.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import os
+import sqlite3
+import sys
+import threading
+import weakref
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+
+from . import mounts, schema
+
+_BUSY_SECONDS = 5.0
+_PRIMARY_CODE = 0xFF
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_BESIDE = ("", "-wal", "-shm", "-journal")
+
+
+class Database(Protocol):
+    """Where the runs are."""
+
+    def transaction(
+        self, *, write: bool = False
+    ) -> contextlib.AbstractContextManager[sqlite3.Connection]: ...
+
+
+class MemoryDatabase:
+    """For this process only; its threads take turns."""
+
+    def __init__(self) -> None:
+        self._turn = threading.RLock()
+        self._connection: sqlite3.Connection | None = None
+
+    @contextlib.contextmanager
+    def transaction(self, *, write: bool = False) -> Iterator[sqlite3.Connection]:
+        with self._turn:
+            if self._connection is None:
+                self._connection = sqlite3.connect(
+                    ":memory:", isolation_level=None, check_same_thread=False
+                )
+                weakref.finalize(self, self._connection.close)
+                with _whole(self._connection, "BEGIN"):
+                    schema.migrate(self._connection)
+            with _whole(self._connection, "BEGIN"):
+                yield self._connection
+
+
+class FileDatabase:
+    """A SQLite file that only its owner may read. Raises OSError and sqlite3.Error."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._make_private()
+        self._bring_up_to_date()
+
+    @contextlib.contextmanager
+    def transaction(self, *, write: bool = False) -> Iterator[sqlite3.Connection]:
+        # Taking the right to write at once can wait for it; taking it later can't.
+        begin = "BEGIN IMMEDIATE" if write else "BEGIN"
+        with contextlib.closing(self._connect()) as connection, _whole(connection, begin):
+            yield connection
+
+    def _connect(self) -> sqlite3.Connection:
+        # A connection per use: none is shared between threads or inherited by a fork. No file is
+        # made here: one that vanished is an error, not an empty history.
+        uri = f"{self.file.absolute().as_uri()}?mode=rw"
+        connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA secure_delete = ON")
+        return connection
+
+    def _make_private(self) -> None:
+        # The sources of a user's cells are in there: nobody else is to read them.
+        os.close(os.open(self.file, os.O_CREAT | os.O_RDONLY, 0o600))
+        with contextlib.suppress(PermissionError):
+            self.file.chmod(0o600)
+
+    def _bring_up_to_date(self) -> None:
+        with contextlib.closing(self._connect()) as connection:
+            if schema.version_of(connection) == schema.SCHEMA_VERSION:
+                if os.access(self.file, os.W_OK):
+                    self._choose_journal(connection)
+                return
+            connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+            with _whole(connection, "BEGIN IMMEDIATE"):
+                schema.migrate(connection)
+            self._choose_journal(connection)
+
+    def _choose_journal(self, connection: sqlite3.Connection) -> None:
+        """A write-ahead log lets many read while one writes, where its shared memory works."""
+        wanted = "wal" if mounts.is_local(self.file) else "delete"
+        if connection.execute("PRAGMA journal_mode").fetchone()[0] != wanted:
+            try:
+                connection.execute(f"PRAGMA journal_mode = {wanted}")
+            except sqlite3.OperationalError as error:
+                if not is_busy(error):  # another process is at it, and makes the same choice
+                    raise
+
+
+def give_back(connection: sqlite3.Connection) -> None:
+    """Make the file smaller by what was deleted in this transaction."""
+    connection.execute("PRAGMA incremental_vacuum").fetchall()
+
+
+def is_damaged(error: Exception) -> bool:
+    """Whether the file isn't a sound database."""
+    return _code(error) in _DAMAGED
+
+
+def is_busy(error: Exception) -> bool:
+    """Whether others held the file for longer than we wait."""
+    return _code(error) in _BUSY
+
+
+def set_aside(file: Path) -> Path | None:
+    """Rename a damaged file, with the date in its name; None where it is sound after all.
+
+    One process at a time, and only what is found damaged: another may have replaced it already.
+    """
+    with _alone(file.with_name(file.name + ".lock")):
+        if not file.exists() or _is_sound(file):
+            return None
+        date = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H%M%S")
+        kept = file.with_name(f"{file.name}.damaged-{date}-{os.getpid()}")
+        for ending in _BESIDE:
+            with contextlib.suppress(FileNotFoundError):
+                file.with_name(file.name + ending).rename(kept.with_name(kept.name + ending))
+        return kept
+
+
+def _is_sound(file: Path) -> bool:
+    uri = f"{file.absolute().as_uri()}?mode=rw"
+    try:
+        with contextlib.closing(sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS)) as each:
+            return bool(each.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    except sqlite3.DatabaseError as error:
+        return not is_damaged(error)
+
+
+@contextlib.contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    if sys.platform == "win32":  # a file that is open can't be renamed there anyway
+        yield
+        return
+    import fcntl
+
+    handle = os.open(lock, os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+@contextlib.contextmanager
+def _whole(connection: sqlite3.Connection, begin: str) -> Iterator[None]:
+    connection.execute(begin)
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:  # some errors (a full disk) have ended it already
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def _code(error: Exception) -> int:
+    code: int = getattr(error, "sqlite_errorcode", None) or 0
+    return code & _PRIMARY_CODE

@@ -1,0 +1,68 @@
+"""How much is kept: whether at all, how long, how many runs, how many bytes."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
+
+_OFF = {"off", "0", "false", "no"}
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """What the user's settings say. The latest run is kept whatever they say."""
+
+    history: bool = True
+    days: float = 365.0
+    runs: int = 100_000
+    megabytes: float = 500.0
+    """Of sources and compressed results; indexes come on top."""
+
+
+_chosen = Keeping()
+
+
+def choose(keeping: Keeping) -> None:
+    """Use these settings in this process from now on."""
+    global _chosen
+    _chosen = keeping
+
+
+def chosen() -> Keeping:
+    return _chosen
+
+
+def is_off() -> str:
+    """Who says that nothing is to be kept on disk, in words; "" where nobody does.
+
+    The administrator's policy comes first: `store` asks it itself.
+    """
+    if os.environ.get("JUPYTER_PERF_HISTORY", "").strip().lower() in _OFF:
+        return "JUPYTER_PERF_HISTORY says so"
+    return "" if _chosen.history else "the setting `JupyterPerf.history` says so"
+
+
+def prune(connection: sqlite3.Connection, keeping: Keeping) -> int:
+    """Delete what is too old or too much, the oldest first; returns how many runs."""
+    today = datetime.datetime.now(datetime.UTC)
+    oldest = (today - datetime.timedelta(days=keeping.days)).isoformat(timespec="seconds")
+    deleted = 0
+    for condition, value in (
+        ("created < ?", oldest),
+        ("number <= (SELECT number FROM runs ORDER BY number DESC LIMIT 1 OFFSET ?)", keeping.runs),
+        (
+            "number <= (SELECT number FROM (SELECT number, sum(bytes) OVER (ORDER BY number DESC)"
+            " AS held FROM runs) WHERE held > ? ORDER BY number DESC LIMIT 1)",
+            int(keeping.megabytes * 1e6),
+        ),
+    ):
+        deleted += connection.execute(
+            f"DELETE FROM runs WHERE {condition} AND number < (SELECT max(number) FROM runs)",
+            (value,),
+        ).rowcount
+    return deleted

@@ -1,0 +1,124 @@
+"""One run as it is written: masked, summarised, packed."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import secrets
+import sqlite3
+import zlib
+from dataclasses import dataclass
+from typing import Any
+
+from ..core.secrets import Masker
+from .about import About, facts_of, machine, options_text, sha256_of, title_of, version_of
+
+RUN_COLUMNS = (
+    "id", "key", "created", "kind", "notebook", "cell", "title", "source_sha256", "outcome",
+    "ratio", "low", "high", "seconds", "tokens", "usd", "options", "version", "machine",
+    "masked", "bytes",
+)  # fmt: skip
+_ID_BYTES = 10
+_INSERT = (
+    f"INSERT INTO runs ({', '.join(RUN_COLUMNS)})"
+    f" VALUES ({', '.join(':' + name for name in RUN_COLUMNS)})"
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """What goes into the three tables."""
+
+    columns: dict[str, Any]
+    source: str
+    versions: str
+    document: bytes
+
+    @property
+    def id(self) -> str:
+        return str(self.columns["id"])
+
+
+def row_of(
+    key: str | None, kind: str, result: str, about: About | None = None, created: str = ""
+) -> Row:
+    """The row for `result` (JSON), with likely secrets taken out of every text in it.
+
+    The hash is that of the source as it was: what a cell's text is compared with.
+    """
+    about = about or About()
+    masker = Masker()
+    data = _parsed(result)
+    facts = facts_of(kind, data)
+    source = masker.text(facts.source)
+    in_source = len(masker.taken)
+    clean = masker.data(data)
+    taken = len(masker.taken)
+    kept = json.dumps(clean) if taken else result
+    document = zlib.compress(kept.encode("utf-8", "backslashreplace"), 6)
+    # What was found only beside the source can't be put back from it: never to be recalled.
+    recallable = taken == in_source
+    columns = {
+        "id": secrets.token_hex(_ID_BYTES),
+        "key": key if recallable else None,
+        "created": created or now(),
+        "kind": kind,
+        "notebook": about.notebook,
+        "cell": about.cell,
+        "title": title_of(source),
+        "source_sha256": sha256_of(facts.source),
+        "outcome": facts.outcome,
+        "ratio": facts.ratio,
+        "low": facts.low,
+        "high": facts.high,
+        "seconds": facts.seconds,
+        "tokens": about.tokens,
+        "usd": about.usd,
+        "options": masker.text(options_text(about.options)),
+        "version": version_of(facts),
+        "machine": machine(),
+        "masked": taken,
+        "bytes": len(document) + len(source.encode("utf-8", "replace")),
+    }
+    return Row(columns, _savable(source), json.dumps(dict(facts.versions)), document)
+
+
+def insert(connection: sqlite3.Connection, row: Row) -> int:
+    """Write `row`; returns its number."""
+    columns = {k: _savable(v) if isinstance(v, str) else v for k, v in row.columns.items()}
+    number = connection.execute(_INSERT, columns).lastrowid
+    if number is None:
+        raise sqlite3.DatabaseError("the run got no number")
+    connection.execute(
+        "INSERT INTO texts VALUES (?, ?, ?, ?)",
+        (number, columns["title"], columns["notebook"], row.source),
+    )
+    connection.execute(
+        "INSERT INTO documents VALUES (?, ?, ?)", (number, row.versions, row.document)
+    )
+    return number
+
+
+def unpacked(document: bytes) -> str:
+    """The result's JSON. Raises ValueError where it is damaged."""
+    try:
+        return zlib.decompress(document).decode()
+    except zlib.error as error:
+        raise ValueError(f"the stored result is damaged: {error}") from None
+
+
+def now() -> str:
+    """ISO date and time in UTC; to the second, as it is shown."""
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+
+
+def _parsed(result: str) -> Any:
+    try:
+        return json.loads(result)
+    except ValueError:
+        return None
+
+
+def _savable(text: str) -> str:
+    """SQLite holds UTF-8: half a surrogate pair, which Python allows, is shown as its escape."""
+    return text.encode("utf-8", "backslashreplace").decode()

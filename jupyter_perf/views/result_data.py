@@ -1,0 +1,238 @@
+"""A refinement as data for front ends of ours: what `docs/messages.md` says, cut to fit.
+
+The raw timings stay in the records; what else is left out is said.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import hashlib
+import statistics
+from collections.abc import Sequence
+from typing import Any
+
+from ..core import units
+from ..core.progress import Progress
+from ..refinement import serial
+from ..refinement.result import Refinement, explain
+from ..refinement.verdict import Faster, Verdict
+from . import alternatives, remarks, wording
+from .limits import Detail, clipped
+
+MIME_TYPE = "application/vnd.jupyter-perf.result+json"
+SCHEMA = 1
+_RAW = {
+    "original_seconds": "original_median_seconds",
+    "candidate_seconds": "candidate_median_seconds",
+}
+_NAME_CHARS = 60
+_TIMING_IN_SHORT = ("ratio", "interval", "decision", "why")
+_RAW_WALL = ("original_wall_seconds", "candidate_wall_seconds")
+
+
+@dataclasses.dataclass(frozen=True)
+class Context:
+    """What a result can't know of itself: where it stands, and how the search for it went."""
+
+    run: str | None = None
+    """Id of the record that holds all of it."""
+    job: str | None = None
+    """What stops the search, while it runs."""
+    cell: str | None = None
+    trajectory: tuple[tuple[float, float], ...] = ()
+    """(elapsed seconds, best ratio), whenever there was a new best."""
+
+
+def finished(
+    found: Refinement, detail: Detail, context: Context, aside: Sequence[str] = ()
+) -> dict[str, Any]:
+    """The data of a search that has ended; `aside` are remarks of whoever shows it."""
+    return _common(found.source, found, detail, context, aside) | {"state": "done", "job": None}
+
+
+def running(
+    source: str,
+    progress: Progress,
+    detail: Detail,
+    context: Context,
+    aside: Sequence[str] = (),
+) -> dict[str, Any]:
+    """The data of a search that goes on, with what it found so far."""
+    partial = progress.partial if isinstance(progress.partial, Refinement) else None
+    return _common(source, partial, detail, context, aside) | {
+        "state": "running",
+        "progress": progress_data(progress),
+    }
+
+
+def progress_data(progress: Progress) -> dict[str, Any]:
+    """A report in numbers: fractions, seconds, and `[ratio, low, high]`."""
+    best = None if progress.best is None else [_short(number) for number in progress.best]
+    return {
+        "stage": clipped(progress.stage, 200),
+        "done": None if progress.done is None else _short(progress.done),
+        "elapsed_seconds": _short(progress.elapsed_seconds),
+        "left_seconds": None if progress.left_seconds is None else _short(progress.left_seconds),
+        "best": best,
+    }
+
+
+def _common(
+    source: str,
+    found: Refinement | None,
+    detail: Detail,
+    context: Context,
+    aside: Sequence[str],
+) -> dict[str, Any]:
+    source = as_in_cell(source)
+    now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    said = list(aside)
+    if found is not None and (warning := remarks.isolation_warning(found)):
+        said.append(warning)
+    return {
+        "schema": SCHEMA,
+        "kind": "refinement",
+        "run": context.run,
+        "job": context.job,
+        "cell": context.cell,
+        "source": source if _savable(source, detail.source_chars) else None,
+        "source_sha256": hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest(),
+        "created": (found.created if found is not None else "") or now,
+        "headline": None if found is None else _headline(found, detail),
+        "summary": "" if found is None else wording.others_summary(found),
+        "remarks": [clipped(remark, detail.words_chars) for remark in said[-detail.notes :]],
+        "trajectory": _thinned(context.trajectory, detail.points),
+        "result": None if found is None else _result(found, detail),
+        "left_out": _left_out(source, found, detail),
+    }
+
+
+def as_in_cell(code: str) -> str:
+    """`code` as it stands in a cell: a magic gets it with a line end that isn't there."""
+    return code.rstrip("\n")
+
+
+def _headline(found: Refinement, detail: Detail) -> dict[str, str]:
+    head = wording.headline(found)
+    return {"text": clipped(head.text, detail.words_chars), "tone": head.tone}
+
+
+def _result(found: Refinement, detail: Detail) -> dict[str, Any]:
+    """The fields of `found` under their own names, in the order of usefulness."""
+    fields = {f.name: getattr(found, f.name) for f in dataclasses.fields(found)}
+    for name in ("source", "verdicts", "best", "code"):
+        del fields[name]
+    fields["versions"] = dict(list(found.versions.items())[: detail.notes])
+    ranked = wording.ranked(found)[: detail.verdicts]
+    return {
+        "version": 1,
+        **_tidy(fields, detail),
+        "code": as_in_cell(found.code) if _savable(found.code, detail.code_chars) else None,
+        "best": None if found.best is None else _verdict(found, found.best, detail, whole=True),
+        "verdicts": [_verdict(found, v, detail, whole=_is_choice(found, v)) for v in ranked],
+        "tried": len(found.verdicts),
+        "looked_at_count": len(found.looked_at),
+    }
+
+
+def _verdict(found: Refinement, verdict: Verdict, detail: Detail, *, whole: bool) -> dict[str, Any]:
+    """One verdict; unless `whole`, without its evidence and with little of its timing."""
+    data: dict[str, Any] = serial.to_json(verdict)
+    code = data["candidate"].pop("code")
+    del data["candidate"]["expected"]  # a prior guess, never shown
+    for name in ("timing", "first_call"):
+        if data.get(name) is not None:
+            data[name] = _timing(data[name], whole)
+    if not whole:
+        data.pop("evidence", None)
+    tidied: dict[str, Any] = _without_empty(_tidy(data, detail))
+    tidied["candidate"]["code"] = as_in_cell(code) if _has_code(found, verdict, detail) else None
+    tidied |= {
+        "outcome": wording.outcome(verdict),
+        "explanation": clipped(explain(verdict), detail.words_chars),
+        "is_best": verdict == found.best,
+    }
+    if whole and isinstance(verdict, Faster):
+        tidied["change"] = _tidy(alternatives.change_data(found, verdict), detail)
+    return tidied
+
+
+def _is_choice(found: Refinement, verdict: Verdict) -> bool:
+    """Whether a rewrite may be taken in place of the best."""
+    return isinstance(verdict, Faster) and verdict.evidence.general and verdict != found.best
+
+
+def _without_empty(value: Any) -> Any:
+    """Dictionaries without what says nothing: null, empty texts and lists."""
+    if isinstance(value, dict):
+        return {name: _without_empty(v) for name, v in value.items() if v not in (None, "", [])}
+    return value
+
+
+def _has_code(found: Refinement, verdict: Verdict, detail: Detail) -> bool:
+    if not _savable(verdict.candidate.code, detail.code_chars):
+        return False
+    return detail.losing_code or (detail.other_code and _is_choice(found, verdict))
+
+
+def _timing(data: dict[str, Any], whole: bool) -> dict[str, Any]:
+    """A timing with medians (seconds) and their number in place of what was measured."""
+    if not whole:
+        return {name: data[name] for name in _TIMING_IN_SHORT}
+    pairs = len(data["original_seconds"])
+    for raw, name in _RAW.items():
+        seconds = data.pop(raw)
+        data[name] = statistics.median(seconds) if seconds else None
+    for raw in _RAW_WALL:
+        del data[raw]
+    return {**data, "pairs": pairs}
+
+
+def _tidy(value: Any, detail: Detail) -> Any:
+    """Plain JSON: four digits are what a picture needs, and no text or list goes on for ever."""
+    if isinstance(value, float):
+        return _short(value)
+    if isinstance(value, str):
+        return clipped(value, detail.words_chars)
+    if isinstance(value, dict):
+        return {clipped(name, _NAME_CHARS): _tidy(item, detail) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_tidy(item, detail) for item in value[: max(detail.notes, 2)]]
+    return value
+
+
+def _short(number: float) -> float | None:
+    """None where JSON has no such number."""
+    return float(f"{number:.4g}") if abs(number) < float("inf") else None
+
+
+def _savable(code: str, most_chars: int) -> bool:
+    """Whether `code` is short enough, and nothing in it would be altered in a file."""
+    return len(code) <= most_chars and not any("\ud800" <= c <= "\udfff" for c in code)
+
+
+def _thinned(points: Sequence[tuple[float, float]], most: int) -> list[list[float | None]]:
+    """At most `most` points, the latest among them: where the search stands now counts most."""
+    step = max(1, -(-len(points) // most))
+    kept = list(points)[::-1][::step][::-1]
+    return [[_short(seconds), _short(ratio)] for seconds, ratio in kept]
+
+
+def _left_out(source: str, found: Refinement | None, detail: Detail) -> list[str]:
+    """What isn't in the data, in words."""
+    missing = []
+    if not _savable(source, detail.source_chars):
+        missing.append("the cell's source")
+    if found is None:
+        return missing
+    if not _savable(found.code, detail.code_chars):
+        missing.append("the code of the best rewrite")
+    verdicts = wording.ranked(found)
+    kept = verdicts[: detail.verdicts]
+    if more := len(verdicts) - len(kept):
+        missing.append(f"{units.counted(more, 'further rewrite')}")
+    without = [v for v in kept if v != found.best and not _has_code(found, v, detail)]
+    if without:
+        missing.append(f"the code of {units.counted(len(without), 'other rewrite')}")
+    return missing

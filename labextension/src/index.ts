@@ -1,0 +1,21 @@
+import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
+
+import { commandsPlugin } from './plugins/commands';
+import { kernelsPlugin } from './plugins/kernels';
+import { panelPlugin } from './plugins/panel';
+import { resultsPlugin } from './plugins/results';
+import { runsPlugin } from './plugins/runs';
+import { slowPlugin } from './plugins/slow';
+import { statusPlugin } from './plugins/status';
+
+const plugins: JupyterFrontEndPlugin<unknown>[] = [
+  kernelsPlugin,
+  runsPlugin,
+  resultsPlugin,
+  commandsPlugin,
+  panelPlugin,
+  slowPlugin,
+  statusPlugin
+];
+
+export default plugins;

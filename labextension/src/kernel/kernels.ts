@@ -1,0 +1,82 @@
+import { INotebookTracker, NotebookActions, NotebookPanel } from '@jupyterlab/notebook';
+import type { Kernel } from '@jupyterlab/services';
+import { ISignal, Signal } from '@lumino/signaling';
+
+import { Connection } from './connection';
+
+/** Cells that may have loaded the extension, or want it loaded. */
+const ABOUT_US = /jupyter_perf|%perf\b|%%(?:refine|estimate|sparsify)\b/;
+
+/** The connections of all open notebooks, one per kernel however many notebooks share it. */
+export class Kernels {
+  private readonly _connections = new Map<string, Connection>();
+  private readonly _changed = new Signal<this, Connection | null>(this);
+  private readonly _added = new Signal<this, Connection>(this);
+
+  constructor(private readonly _tracker: INotebookTracker) {
+    _tracker.forEach(panel => this._watch(panel));
+    _tracker.widgetAdded.connect((_, panel) => this._watch(panel));
+    _tracker.currentChanged.connect(() => this._changed.emit(this.current));
+    NotebookActions.executed.connect((_, { notebook, cell }) => {
+      if (ABOUT_US.test(cell.model.sharedModel.getSource())) {
+        const panel = _tracker.find(open => open.content === notebook);
+        void (panel && this.of(panel))?.connect();
+      }
+    });
+  }
+
+  /** What the notebook's kernel said, or null where it has no kernel. */
+  of(panel: NotebookPanel | null | undefined): Connection | null {
+    const kernel = panel?.sessionContext.session?.kernel;
+    return (kernel && this._connections.get(kernel.id)) ?? null;
+  }
+
+  /** The connection of the notebook in front. */
+  get current(): Connection | null {
+    return this.of(this._tracker.currentWidget);
+  }
+
+  /** Something was said by a kernel, or another notebook came to the front. */
+  get changed(): ISignal<this, Connection | null> {
+    return this._changed;
+  }
+
+  get added(): ISignal<this, Connection> {
+    return this._added;
+  }
+
+  private _watch(panel: NotebookPanel): void {
+    const context = panel.sessionContext;
+    this._attach(context.session?.kernel ?? null);
+    context.kernelChanged.connect((_, { oldValue, newValue }) => {
+      this._forget(oldValue);
+      this._attach(newValue);
+    });
+    panel.disposed.connect(() => this._forget(context.session?.kernel ?? null));
+  }
+
+  private _attach(kernel: Kernel.IKernelConnection | null): void {
+    if (kernel === null || this._connections.has(kernel.id)) {
+      this._changed.emit(this.current);
+      return;
+    }
+    const connection = new Connection(kernel);
+    this._connections.set(kernel.id, connection);
+    connection.changed.connect(() => this._changed.emit(connection));
+    kernel.disposed.connect(() => this._forget(kernel));
+    this._added.emit(connection);
+    void connection.connect();
+  }
+
+  private _forget(kernel: Kernel.IKernelConnection | null): void {
+    const inUse = this._tracker.find(
+      panel => panel.sessionContext.session?.kernel?.id === kernel?.id
+    );
+    if (kernel === null || inUse !== undefined) {
+      return;
+    }
+    this._connections.get(kernel.id)?.dispose();
+    this._connections.delete(kernel.id);
+    this._changed.emit(this.current);
+  }
+}

@@ -1,0 +1,84 @@
+import { Widget } from '@lumino/widgets';
+
+import { MIME_TYPE, readResult } from '../data/result';
+import { button, h } from '../dom';
+import { perfIcon } from '../icon';
+import type { IDone, IJob } from '../kernel/messages';
+import { Trans } from '../translation';
+import { ResultView } from '../view/resultView';
+import { running } from '../view/running';
+import { NotebookHost } from './host';
+
+/** The result of a run that was asked for from a toolbar or menu: the notebook isn't touched. */
+export class ToolbarRun extends Widget {
+  private readonly _view: ResultView;
+  private readonly _state = h('div', { role: 'status' });
+  private readonly _foot = h('div', { class: 'jp-Perf-buttons' });
+
+  constructor(private readonly _options: ToolbarRun.IOptions) {
+    super();
+    const { cell, title, host, trans } = _options;
+    this.id = `jupyter-perf-run-${cell}`;
+    this.addClass('jp-Perf-run');
+    this.title.label = title;
+    this.title.icon = perfIcon;
+    this.title.closable = true;
+    this._view = new ResultView(new NotebookHost({ ...host, node: this.node }), trans);
+    this.node.append(this._state, this._view.node, this._foot);
+    this._say(running(null, null, trans));
+  }
+
+  /** The cell that is refined, by id. */
+  get cell(): string {
+    return this._options.cell;
+  }
+
+  progress(job: IJob): void {
+    const result = readResult(job.data);
+    if (result !== null) {
+      this._state.replaceChildren();
+      this._view.update(result);
+    } else {
+      const stop = (): void => this._options.stop(job.job);
+      this._say(running(job.progress, stop, this._options.trans));
+    }
+  }
+
+  finish(done: IDone): void {
+    const result = readResult(done.bundle?.[MIME_TYPE]);
+    if (result === null) {
+      const { trans } = this._options;
+      this._say(h('p', {}, done.message || trans.__('The search ended without a result.')));
+      return;
+    }
+    this._state.replaceChildren();
+    this._view.update(result);
+    const { save, trans } = this._options;
+    const keep = button(trans.__('Save in the notebook'), () => {
+      const said = save(done.bundle ?? {});
+      this._foot.replaceChildren(h('span', { role: 'status' }, said));
+    });
+    this._foot.replaceChildren(keep);
+  }
+
+  /** The kernel went away before there was a result. */
+  interrupted(): void {
+    this._say(h('p', {}, this._options.trans.__('The kernel ended before the search did.')));
+  }
+
+  private _say(said: Node): void {
+    this._state.replaceChildren(said);
+  }
+}
+
+export namespace ToolbarRun {
+  export interface IOptions {
+    cell: string;
+    title: string;
+    host: Omit<NotebookHost.IOptions, 'node'>;
+    trans: Trans;
+    stop: (job: string) => void;
+    /** Puts a result into the cell's outputs; what came of it, in words. */
+    save: (bundle: Record<string, unknown>) => string;
+  }
+}

@@ -1,0 +1,79 @@
+import { Message } from '@lumino/messaging';
+import { Widget } from '@lumino/widgets';
+
+import { button, h } from '../dom';
+import { perfIcon } from '../icon';
+import { PANEL_ID } from '../ids';
+import type { Kernels } from '../kernel/kernels';
+import { Trans } from '../translation';
+import { doctorList, jobsSection, kernelSection } from './kernelSection';
+import { RecordsSection } from './recordsSection';
+
+/** The sidebar: what runs, what was found before, and what the selected kernel has. */
+export class PerfPanel extends Widget {
+  private readonly _top = h('div', {});
+  private readonly _records: RecordsSection;
+
+  constructor(
+    private readonly _kernels: Kernels,
+    records: RecordsSection.IOptions,
+    private readonly _trans: Trans
+  ) {
+    super();
+    this.id = PANEL_ID;
+    this.addClass('jp-Perf-panel');
+    this.title.icon = perfIcon;
+    this.title.caption = _trans.__('Performance: records and running searches');
+    this.node.setAttribute('role', 'region');
+    this.node.setAttribute('aria-label', _trans.__('Performance'));
+    this._records = new RecordsSection(records);
+    this.node.append(this._top, this._records.node);
+    _kernels.added.connect((_, connection) => {
+      connection.recorded.connect(() => this._refreshRecords());
+    });
+  }
+
+  /** Another notebook came to the front. */
+  changeNotebook(): void {
+    this._draw();
+    this._refreshRecords();
+  }
+
+  protected override onAfterShow(message: Message): void {
+    super.onAfterShow(message);
+    this._kernels.changed.connect(this._draw, this);
+    this.changeNotebook();
+  }
+
+  protected override onAfterHide(message: Message): void {
+    this._kernels.changed.disconnect(this._draw, this);
+    super.onAfterHide(message);
+  }
+
+  private _draw(): void {
+    const connection = this._kernels.current;
+    const focused = (document.activeElement as HTMLElement | null)?.dataset.focus;
+    const doctor = connection?.doctor ?? null;
+    const ask = button(this._trans.__('Check this kernel'), () => connection?.askDoctor(), {
+      title: this._trans.__('What %perf doctor says; takes a few seconds'),
+      'data-focus': 'doctor'
+    });
+    const parts = [
+      jobsSection(connection, this._trans),
+      kernelSection(connection, this._trans),
+      connection?.state === 'connected' ? ask : null,
+      doctor && doctorList(doctor, this._trans)
+    ];
+    this._top.replaceChildren(...parts.filter(part => part !== null));
+    if (focused) {
+      this._top.querySelector<HTMLElement>(`[data-focus="${CSS.escape(focused)}"]`)?.focus();
+    }
+  }
+
+  private _refreshRecords(): void {
+    // What nobody sees isn't asked for: it is when the panel is shown.
+    if (this.isVisible) {
+      this._records.refreshSoon();
+    }
+  }
+}

@@ -1,0 +1,162 @@
+import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { ICommandPalette, Notification } from '@jupyterlab/apputils';
+import type { Cell } from '@jupyterlab/cells';
+import { INotebookTracker, type NotebookPanel } from '@jupyterlab/notebook';
+import { ISettingRegistry } from '@jupyterlab/settingregistry';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+
+import { perfIcon } from '../icon';
+import { CommandIDs, PLUGIN_ID } from '../ids';
+import { NotebookHost } from '../notebook/host';
+import { clearResults, resultOf } from '../notebook/outputs';
+import { loadSettings } from '../settings';
+import { IKernels, IRuns } from '../tokens';
+import { DOMAIN, Trans } from '../translation';
+
+const NO_ARGUMENTS = { args: { type: 'object', properties: {} } };
+const WITH_OPTIONS = {
+  args: {
+    type: 'object',
+    properties: { options: { type: 'string', description: 'As after %%refine' } }
+  }
+};
+
+/** What can be done with the cell that is selected. */
+export const commandsPlugin: JupyterFrontEndPlugin<void> = {
+  id: PLUGIN_ID,
+  description: 'Commands on cells: refine, apply, revert, clear',
+  autoStart: true,
+  requires: [INotebookTracker, IKernels, IRuns],
+  optional: [ISettingRegistry, ICommandPalette, ITranslator],
+  activate: (
+    app: JupyterFrontEnd,
+    tracker: INotebookTracker,
+    kernels: IKernels,
+    runs: IRuns,
+    registry: ISettingRegistry | null,
+    palette: ICommandPalette | null,
+    translator: ITranslator | null
+  ) => {
+    const trans = (translator ?? nullTranslator).load(DOMAIN);
+    const settings = loadSettings(registry);
+    addRunning(app, tracker, kernels, runs, () => settings.values.options, trans);
+    addResults(app, tracker, kernels, runs, trans);
+    const category = trans.__('Performance');
+    for (const command of [
+      CommandIDs.refine,
+      CommandIDs.refineWith,
+      CommandIDs.stop,
+      CommandIDs.apply,
+      CommandIDs.revert,
+      CommandIDs.clear
+    ]) {
+      palette?.addItem({ command, category });
+    }
+  }
+};
+
+function addRunning(
+  app: JupyterFrontEnd,
+  tracker: INotebookTracker,
+  kernels: IKernels,
+  runs: IRuns,
+  options: () => string,
+  trans: Trans
+): void {
+  const isCode = (): boolean => codeCell(tracker) !== null;
+  app.commands.addCommand(CommandIDs.refine, {
+    label: trans.__('Refine This Cell'),
+    caption: trans.__('Search for a faster version of this cell; the cell stays as it is'),
+    icon: perfIcon,
+    describedBy: WITH_OPTIONS,
+    isEnabled: isCode,
+    execute: async args => {
+      const [panel, cell] = codeCell(tracker) ?? [];
+      if (panel && cell) {
+        const given = typeof args.options === 'string' ? args.options : options();
+        await runs.start(panel, cell, given);
+      }
+    }
+  });
+  app.commands.addCommand(CommandIDs.refineWith, {
+    label: trans.__('Refine This Cell With…'),
+    caption: trans.__('Search for a faster version of this cell, with options'),
+    describedBy: NO_ARGUMENTS,
+    isEnabled: isCode,
+    execute: async () => {
+      const [panel, cell] = codeCell(tracker) ?? [];
+      await runs.again(panel ?? null, cell ?? null);
+    }
+  });
+  app.commands.addCommand(CommandIDs.stop, {
+    label: trans.__('Stop Searching'),
+    caption: trans.__('End all searches of this notebook’s kernel and keep what they found'),
+    describedBy: NO_ARGUMENTS,
+    isEnabled: () => (kernels.current?.jobs.size ?? 0) > 0,
+    execute: () => {
+      const connection = kernels.current;
+      [...(connection?.jobs.keys() ?? [])].forEach(job => connection?.stop(job));
+    }
+  });
+  kernels.changed.connect(() => app.commands.notifyCommandChanged(CommandIDs.stop));
+}
+
+function addResults(
+  app: JupyterFrontEnd,
+  tracker: INotebookTracker,
+  kernels: IKernels,
+  runs: IRuns,
+  trans: Trans
+): void {
+  const perform = async (action: 'apply' | 'revert'): Promise<void> => {
+    const [panel, cell] = codeCell(tracker) ?? [];
+    const result = cell && resultOf(cell);
+    if (!panel || !cell || !result) {
+      return;
+    }
+    const host = new NotebookHost({
+      node: cell.node,
+      tracker,
+      kernels,
+      trans,
+      panel: () => panel,
+      retry: runs.again
+    });
+    const best = result.found?.best ?? null;
+    const code = best && (best.code ?? result.found?.code ?? null);
+    const { said } = await host.perform(action, result, code);
+    Notification.info(said, { autoClose: 5000 });
+  };
+  const hasResult = (): boolean => {
+    const [, cell] = codeCell(tracker) ?? [];
+    return cell !== undefined && resultOf(cell) !== null;
+  };
+  app.commands.addCommand(CommandIDs.apply, {
+    label: trans.__('Apply the Faster Version'),
+    describedBy: NO_ARGUMENTS,
+    isEnabled: hasResult,
+    execute: () => perform('apply')
+  });
+  app.commands.addCommand(CommandIDs.revert, {
+    label: trans.__('Revert to the Original'),
+    describedBy: NO_ARGUMENTS,
+    isEnabled: hasResult,
+    execute: () => perform('revert')
+  });
+  app.commands.addCommand(CommandIDs.clear, {
+    label: trans.__('Clear the Result of Refine'),
+    describedBy: NO_ARGUMENTS,
+    isEnabled: hasResult,
+    execute: () =>
+      codeCell(tracker)
+        ?.slice(1)
+        .forEach(cell => clearResults(cell as Cell))
+  });
+}
+
+/** The selected cell with its notebook, if it is one of code. */
+function codeCell(tracker: INotebookTracker): [NotebookPanel, Cell] | null {
+  const panel = tracker.currentWidget;
+  const cell = tracker.activeCell;
+  return panel && cell?.model.type === 'code' ? [panel, cell] : null;
+}

@@ -1,0 +1,92 @@
+import * as format from '../data/format';
+import { list, numberOrNull, record, text } from '../data/result';
+
+const OUTCOMES: Record<string, string> = {
+  Faster: 'faster',
+  NotFaster: 'not faster',
+  Different: 'another answer',
+  Failed: 'failed',
+  Unverifiable: 'not verified'
+};
+
+type Fields = Record<string, unknown>;
+
+/** A record of the store in the form of a saved result, so that it is shown the same way. */
+export function resultData(run: Fields): Fields {
+  const found = record(run.result) ?? parsed(run.result) ?? {};
+  const best = record(found.best);
+  const verdicts = list(found.verdicts).flatMap(item => verdictData(record(item), best));
+  return {
+    schema: 1,
+    kind: 'refinement',
+    state: 'done',
+    run: run.id,
+    cell: run.cell,
+    source: found.source ?? run.source,
+    source_sha256: run.source_sha256,
+    created: run.created,
+    headline: headline(run, best),
+    summary: '',
+    remarks: [],
+    trajectory: [],
+    result: { ...found, best: verdictData(best, best)[0] ?? null, verdicts },
+    left_out: []
+  };
+}
+
+function headline(run: Fields, best: Fields | null): Fields {
+  const timing = record(best?.timing);
+  const ratio = numberOrNull(timing?.ratio);
+  if (timing === null || ratio === null) {
+    return { text: text(run.outcome), tone: 'plain' };
+  }
+  const [low, high] = list(timing.interval).map(numberOrNull);
+  const ends: [number, number] | null = low && high ? [low, high] : null;
+  return { text: `${text(run.outcome)}: ${format.ratioAndInterval(ratio, ends)}`, tone: 'good' };
+}
+
+function verdictData(verdict: Fields | null, best: Fields | null): Fields[] {
+  if (verdict === null) {
+    return [];
+  }
+  return [
+    {
+      ...verdict,
+      outcome: OUTCOMES[text(verdict.kind)],
+      explanation: text(verdict.difference) || text(verdict.why),
+      is_best: best !== null && JSON.stringify(verdict) === JSON.stringify(best),
+      timing: timingData(record(verdict.timing)),
+      first_call: timingData(record(verdict.first_call))
+    }
+  ];
+}
+
+function timingData(timing: Fields | null): Fields | null {
+  return (
+    timing && {
+      ...timing,
+      original_median_seconds: median(timing.original_seconds),
+      candidate_median_seconds: median(timing.candidate_seconds),
+      pairs: list(timing.original_seconds).length
+    }
+  );
+}
+
+function median(values: unknown): number | null {
+  const known = list(values).flatMap(value => numberOrNull(value) ?? []);
+  known.sort((one, other) => one - other);
+  const middle = known.length >> 1;
+  if (known.length === 0) {
+    return null;
+  }
+  return known.length % 2 ? known[middle] : (known[middle - 1] + known[middle]) / 2;
+}
+
+function parsed(value: unknown): Fields | null {
+  try {
+    return typeof value === 'string' ? record(JSON.parse(value)) : null;
+  } catch {
+    // A record that another version wrote in another form: what stands around it is shown.
+    return null;
+  }
+}

@@ -1,0 +1,64 @@
+import type { INotebookModel } from '@jupyterlab/notebook';
+import type { IRenderMime } from '@jupyterlab/rendermime';
+import { Message } from '@lumino/messaging';
+import { Widget } from '@lumino/widgets';
+
+import { MIME_TYPE, readResult } from './data/result';
+import { h } from './dom';
+import { NotebookHost } from './notebook/host';
+import { ResultView } from './view/resultView';
+
+/** Shows a result in an output; the same widget is given new data while a search goes on. */
+export class ResultRenderer extends Widget implements IRenderMime.IRenderer {
+  private readonly _host: NotebookHost;
+  private readonly _view: ResultView;
+  private _notebook: INotebookModel | null = null;
+
+  constructor(private readonly _options: Omit<NotebookHost.IOptions, 'node'>) {
+    super();
+    this.addClass('jp-Perf-output');
+    this._host = new NotebookHost({ ..._options, node: this.node });
+    this._view = new ResultView(this._host, _options.trans);
+    this.node.append(this._view.node);
+  }
+
+  renderModel(model: IRenderMime.IMimeModel): Promise<void> {
+    const result = readResult(model.data[MIME_TYPE]);
+    if (result === null) {
+      this._showPlain(model);
+    } else {
+      this._view.update(result);
+    }
+    return Promise.resolve();
+  }
+
+  protected override onAfterAttach(message: Message): void {
+    super.onAfterAttach(message);
+    // The notebook around it is known only from now on.
+    this._notebook = this._host.panel()?.content.model ?? null;
+    this._notebook?.contentChanged.connect(this._check, this);
+    this._options.kernels?.changed.connect(this._check, this);
+    this._view.refresh();
+  }
+
+  protected override onBeforeDetach(message: Message): void {
+    this._notebook?.contentChanged.disconnect(this._check, this);
+    this._options.kernels?.changed.disconnect(this._check, this);
+    super.onBeforeDetach(message);
+  }
+
+  /** The cell was edited, or a kernel said something: what can be done may be another thing. */
+  private _check(): void {
+    this._view.refreshIfStale();
+  }
+
+  /** Data of a version that isn't known here: the text beside it says the same. */
+  private _showPlain(model: IRenderMime.IMimeModel): void {
+    const plain = model.data['text/plain'];
+    const said = this._options.trans.__('This result was made by another version of jupyter-perf.');
+    this.node.replaceChildren(
+      h('p', {}, said),
+      h('pre', {}, typeof plain === 'string' ? plain : '')
+    );
+  }
+}

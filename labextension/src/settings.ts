@@ -1,0 +1,51 @@
+import type { ISettingRegistry } from '@jupyterlab/settingregistry';
+import { ISignal, Signal } from '@lumino/signaling';
+
+import { numberOrNull, text } from './data/result';
+import { PLUGIN_ID } from './ids';
+
+export interface IValues {
+  /** Options of `%%refine` for runs from toolbars and menus. */
+  options: string;
+  /** Whether a cell that ran long offers to be refined. */
+  hint: boolean;
+  /** What counts as long. */
+  hintSeconds: number;
+}
+
+const DEFAULTS: IValues = { options: '', hint: true, hintSeconds: 2 };
+
+/** A user's settings, which may change at any time; the defaults until they are there. */
+export class Settings {
+  private _values = DEFAULTS;
+  private readonly _changed = new Signal<this, IValues>(this);
+
+  get values(): IValues {
+    return this._values;
+  }
+
+  get changed(): ISignal<this, IValues> {
+    return this._changed;
+  }
+
+  follow(loaded: ISettingRegistry.ISettings): void {
+    const read = (): void => {
+      const { options, hint, hintSeconds } = loaded.composite;
+      this._values = {
+        options: text(options),
+        hint: hint !== false,
+        hintSeconds: numberOrNull(hintSeconds) ?? DEFAULTS.hintSeconds
+      };
+      this._changed.emit(this._values);
+    };
+    loaded.changed.connect(read);
+    read();
+  }
+}
+
+/** The settings of this package; where there is no registry they stay the defaults. */
+export function loadSettings(registry: ISettingRegistry | null): Settings {
+  const settings = new Settings();
+  void registry?.load(PLUGIN_ID).then(loaded => settings.follow(loaded));
+  return settings;
+}

@@ -1,0 +1,16 @@
+import { Token } from '@lumino/coreutils';
+
+import type { Kernels } from './kernel/kernels';
+import type { Runs } from './notebook/runs';
+
+/** What the plugins of this package share. */
+export const IKernels = new Token<IKernels>(
+  'jupyter-perf:IKernels',
+  'Connections with the kernels that have jupyter_perf loaded'
+);
+
+export type IKernels = Kernels;
+
+export const IRuns = new Token<IRuns>('jupyter-perf:IRuns', 'Refines cells from outside of them');
+
+export type IRuns = Runs;
