@@ -72,7 +72,7 @@ def _loop(node: ast.For, facts: Facts) -> Rewrite | None:
     if not only_inside(targets, node, facts):
         return None
     results = sorted(flow.stores(node) - targets)
-    if not results and not machine.stored:
+    if not results and not machine.stored and not _fills(node):
         return None
     casts = [_cast(name, machine, facts) for name in results]
     text = source.block_text(node)
@@ -134,6 +134,13 @@ def _targets(node: ast.For) -> set[str]:
     return {name for loop in loops for name in flow.stores(loop.target)}
 
 
+def _fills(node: ast.For) -> bool:
+    """True where a loop sets elements; in a cell, that is what it may be for."""
+    return any(
+        isinstance(n, ast.Subscript) and isinstance(n.ctx, ast.Store) for n in ast.walk(node)
+    )
+
+
 def _indent(text: str) -> str:
     return "\n".join(f"    {line}" if line.strip() else line for line in text.splitlines())
 
@@ -171,7 +178,9 @@ def _inputs(node: ast.For, facts: Facts) -> dict[str, Type]:
         found[name] = known
     if size < LARGE:
         raise Decline("too little data")
-    found |= {name: Machine(facts, found).made(value) for name, value in made.items()}
+    # In the order of the text: a length is often made just before the array that has it.
+    for name, value in sorted(made.items(), key=lambda pair: pair[1].lineno):
+        found[name] = Machine(facts, dict(found)).made(value)
     return dict(sorted(found.items()))
 
 
@@ -186,9 +195,18 @@ def _value_before(name: str, node: ast.For, facts: Facts) -> Any:
             if isinstance(value, ast.Constant):
                 return value.value
             return _UNKNOWN if value is None else value
-        if name in facts.changed(stmt):
+        if name in facts.changed(stmt) and not _sets_an_element(stmt):
             return _UNKNOWN
     return facts.namespace.get(name, _UNKNOWN)
+
+
+def _sets_an_element(stmt: ast.stmt) -> bool:
+    """True for `y[0] = 1.0`, after which an array is of the type and shape it was of."""
+    return (
+        isinstance(stmt, ast.Assign)
+        and all(isinstance(target, ast.Subscript) for target in stmt.targets)
+        and not any(isinstance(part, ast.Call | ast.NamedExpr) for part in ast.walk(stmt))
+    )
 
 
 def _common(samples: list[Any]) -> Type:

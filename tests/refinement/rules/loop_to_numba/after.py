@@ -97,3 +97,25 @@ def smooth(values, width):
             s += values[j]
         out[i] = s * 0.5
     return out
+# %% an array that is filled, with its length and its first element set before
+import numba
+n = len(x)
+smoothed = np.zeros(n)
+smoothed[0] = x[0]
+@numba.njit(error_model="numpy", boundscheck=True)
+def compiled_loop(n, smoothed, x):
+    for i in range(1, n):
+        smoothed[i] = 0.9 * smoothed[i - 1] + 0.1 * x[i]
+
+
+if (
+    type(n) is int and abs(n) < 2**31
+    and type(smoothed) is np.ndarray and smoothed.dtype == np.float64
+    and smoothed.ndim == 1 and smoothed.size >= 100_000
+    and type(x) is np.ndarray and x.dtype == np.float64
+    and x.ndim == 1 and x.size >= 100_000
+):
+    compiled_loop(n, smoothed, x)
+else:
+    for i in range(1, n):
+        smoothed[i] = 0.9 * smoothed[i - 1] + 0.1 * x[i]

@@ -32,3 +32,9 @@ def smooth(values, width):
             s += values[j]
         out[i] = s * 0.5
     return out
+# %% an array that is filled, with its length and its first element set before
+n = len(x)
+smoothed = np.zeros(n)
+smoothed[0] = x[0]
+for i in range(1, n):
+    smoothed[i] = 0.9 * smoothed[i - 1] + 0.1 * x[i]

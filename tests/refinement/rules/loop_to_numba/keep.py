@@ -82,3 +82,13 @@ def triangle(n):
 
 
 answer = triangle(100_000)
+# %% a list that is filled
+smoothed = [0.0] * len(x)
+smoothed[0] = x[0]
+for i in range(1, len(x)):
+    smoothed[i] = 0.9 * smoothed[i - 1] + x[i]
+# %% an element set by a call, which may do more
+smoothed = np.zeros(len(x))
+smoothed[0] = start(smoothed)
+for i in range(1, len(x)):
+    smoothed[i] = 0.9 * smoothed[i - 1] + x[i]
