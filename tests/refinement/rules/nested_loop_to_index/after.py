@@ -53,10 +53,10 @@ same = []
 floats_by_key = {}
 for i_match, x_match in enumerate(floats):
     floats_by_key.setdefault(x_match, []).append((i_match, x_match))
-for n, y in enumerate(floats):
-    for i_match, x_match in floats_by_key.get(y, ()):
-        if y == x_match:
-            same.append((n, i_match))
+for idx, value in enumerate(floats):
+    for i_match, x_match in floats_by_key.get(value, ()):
+        if value == x_match:
+            same.append((idx, i_match))
 # %% two that add up [function two_sum]
 def two_sum(nums, target):
     nums_by_key = {}

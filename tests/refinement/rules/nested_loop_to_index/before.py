@@ -35,10 +35,10 @@ for i in range(len(rows)):
             same.append((i, idx))
 # %% floats, among them NaN
 same = []
-for n, y in enumerate(floats):
+for idx, value in enumerate(floats):
     for i, x in enumerate(floats):
-        if y == x:
-            same.append((n, i))
+        if value == x:
+            same.append((idx, i))
 # %% two that add up [function two_sum]
 def two_sum(nums, target):
     for i in range(len(nums)):
