@@ -19,8 +19,8 @@ _UNCLEAR = frozenset({"Series", "ndarray", "list", "tuple", "set", "dict", "Data
 
 @dataclass(frozen=True)
 class Use:
-    """What is taken from matching rows: `size`, `empty`, `first`, `last`, `missing` or a
-    reduction, of `column` where it needs one."""
+    """What is taken from matching rows: `size`, `empty`, `first`, `last`, `missing`,
+    `commonest`, `mode` or a reduction, of `column` where it needs one."""
 
     node: ast.expr
     what: str
@@ -137,6 +137,8 @@ class Uses:
     removed: list[ast.stmt] = field(default_factory=list)
     others: set[str] = field(default_factory=set)
     """Names besides the rows' own that terms and further tests read."""
+    left: bool = False
+    """True where something else is read from the matching rows, too, which stay for that."""
     _where: str = ""
     _covered: set[ast.AST] = field(default_factory=set)
 
@@ -149,7 +151,20 @@ class Uses:
             self._use(node, self.found.column)
             return
         for use in name:
+            self._use_or_leave(use)
+        if self.left:
+            self.removed.clear()
+
+    def _use_or_leave(self, use: ast.expr) -> None:
+        """Note a use of the named rows; one that can't be looked up stays where it only reads."""
+        noted, removed, others = len(self.uses), len(self.removed), set(self.others)
+        try:
             self._use(use, self.found.column)
+        except Decline:
+            if self.found.column is not None or not only_read(use, self.facts):
+                raise
+            self.left, self._where, self.others = True, "", others
+            del self.uses[noted:], self.removed[removed:]
 
     def _named(self, node: ast.expr) -> list[ast.expr] | None:
         """Where the name that a value is given to is read; None where it isn't given to one."""
@@ -271,6 +286,10 @@ class Uses:
             if parent.attr in REDUCTIONS and plain:
                 self._note(above, parent.attr, column)
                 return
+            common = _commonest(above, parent.attr, self.facts) if plain else None
+            if common is not None:
+                self._note(common, "commonest" if parent.attr == "value_counts" else "mode", column)
+                return
             summed = self.facts.source.parents[above]
             if parent.attr in ("isna", "isnull") and plain and isinstance(summed, ast.Attribute):
                 call = self.facts.source.parents[summed]
@@ -307,6 +326,25 @@ def _is_item(node: ast.AST, value: ast.expr, at: int) -> bool:
     return isinstance(node.slice, ast.Constant) and node.slice.value == at
 
 
+def _commonest(call: ast.Call, method: str, facts: Facts) -> ast.expr | None:
+    """`….value_counts().index[0]`, `….value_counts().idxmax()`, `….mode()[0]`, `….mode().iloc[0]`
+    around the call of the method; None for anything else.
+    """
+    parent = facts.source.parents[call]
+    if method == "mode" and _is_item(parent, call, 0):
+        assert isinstance(parent, ast.expr)
+        return parent
+    if not (isinstance(parent, ast.Attribute) and parent.value is call):
+        return None
+    above = facts.source.parents[parent]
+    if parent.attr == {"value_counts": "index", "mode": "iloc"}.get(method):
+        item = isinstance(above, ast.expr) and _is_item(above, parent, 0)
+        return above if item and isinstance(above, ast.expr) else None
+    counted = method == "value_counts" and parent.attr == "idxmax"
+    plain = counted and isinstance(above, ast.Call) and not (above.args or above.keywords)
+    return above if plain and isinstance(above, ast.expr) else None
+
+
 def _end(node: ast.Subscript) -> str | None:
     """`first` for `[0]`, `last` for `[-1]`."""
     key = node.slice
@@ -316,6 +354,23 @@ def _end(node: ast.Subscript) -> str | None:
         one = isinstance(key.operand, ast.Constant) and key.operand.value == 1
         return "last" if one else None
     return None
+
+
+def only_read(node: ast.expr, facts: Facts) -> bool:
+    """True for `part['x'].…`, `part.x.…`, `len(part)`: something else comes out of it."""
+    parent = facts.source.parents[node]
+    if isinstance(parent, ast.Subscript) and parent.value is node:
+        return isinstance(parent.ctx, ast.Load)
+    if isinstance(parent, ast.Attribute) and isinstance(parent.ctx, ast.Load):
+        called = facts.source.parents[parent]
+        harmless = parent.attr in flow.QUIET_METHODS or parent.attr in ("empty", "shape", "index")
+        quiet = not isinstance(called, ast.Call) or not any(
+            k.arg == "inplace" for k in called.keywords
+        )
+        return harmless and quiet
+    if isinstance(parent, ast.Call) and isinstance(parent.func, ast.Name):
+        return parent.func.id == "len"
+    return False
 
 
 def frame_of(found: Matching, before: ast.stmt, facts: Facts) -> Frame | None:

@@ -3,12 +3,12 @@ from __future__ import annotations
 import ast
 
 from ...core.code import Safety
-from .. import flow
 from ..concrete import Around, Change, Instead, Swap
 from ..facts import Facts
 from ..source import COMPREHENSIONS, Decline
 from ._fstrings import lifted
 from ._masks import Binding, Mask, binding, mask_of
+from ._matches import only_read
 from ._rows import quote_of
 from ._rule import Rewrite, rule
 
@@ -133,7 +133,7 @@ def _consumed(node: ast.expr, facts: Facts) -> bool:
     """True where the part of the frame is only read from, never kept or changed."""
     parent = facts.source.parents[node]
     if not isinstance(parent, ast.Assign):
-        return _read(node, facts)
+        return only_read(node, facts)
     target = parent.targets[0]
     if not (isinstance(target, ast.Name) and len(parent.targets) == 1):
         return False
@@ -141,21 +141,4 @@ def _consumed(node: ast.expr, facts: Facts) -> bool:
     uses = [n for n in facts.source.all(ast.Name) if n.id == target.id and n is not target]
     if any(not any(facts.source.inside(use, s) for s in block) for use in uses):
         return False
-    return all(_read(use, facts) for use in uses)
-
-
-def _read(node: ast.expr, facts: Facts) -> bool:
-    """True for `part['x'].…`, `part.x.…`, `len(part)`: something else comes out of it."""
-    parent = facts.source.parents[node]
-    if isinstance(parent, ast.Subscript) and parent.value is node:
-        return isinstance(parent.ctx, ast.Load)
-    if isinstance(parent, ast.Attribute) and isinstance(parent.ctx, ast.Load):
-        called = facts.source.parents[parent]
-        harmless = parent.attr in flow.QUIET_METHODS or parent.attr in ("empty", "shape", "index")
-        quiet = not isinstance(called, ast.Call) or not any(
-            k.arg == "inplace" for k in called.keywords
-        )
-        return harmless and quiet
-    if isinstance(parent, ast.Call) and isinstance(parent.func, ast.Name):
-        return parent.func.id == "len"
-    return False
+    return all(only_read(use, facts) for use in uses)

@@ -36,8 +36,14 @@ goods_size_by_sku = goods.groupby("sku", sort=False).size().to_dict()
 goods_stock_sum_by_sku = goods.groupby("sku", sort=False)["stock"].sum()
 goods_stock_sum_by_sku = dict(zip(goods_stock_sum_by_sku.index, goods_stock_sum_by_sku.to_numpy()))
 goods_stock_sum_of_none_by_sku = goods["stock"].iloc[:0].sum()
-goods_price_mean_by_sku = goods.groupby("sku", sort=False)["price"].mean().dropna()
-goods_price_mean_by_sku = dict(zip(goods_price_mean_by_sku.index, goods_price_mean_by_sku.to_numpy()))
+goods_places_by_sku = goods.groupby("sku", sort=False).indices
+goods_price_values_by_sku = goods["price"].fillna(0.0).to_numpy()
+goods_price_present_by_sku = goods["price"].notna().to_numpy()
+goods_price_mean_by_sku = {
+    key: goods_price_values_by_sku[at].sum() / n
+    for key, at in goods_places_by_sku.items()
+    if (n := goods_price_present_by_sku[at].sum())
+}
 goods_price_mean_of_none_by_sku = goods["price"].iloc[:0].mean()
 goods_since_max_by_sku = goods.groupby("sku", sort=False)["since"].max().to_dict()
 goods_since_max_of_none_by_sku = goods["since"].iloc[:0].max()
@@ -103,8 +109,9 @@ for sku in wanted:
 # %% a comparison with a name of its own
 def payments(keys):
     paid = {}
-    goods_price_sum_by_sku = goods.groupby("sku", sort=False)["price"].sum()
-    goods_price_sum_by_sku = dict(zip(goods_price_sum_by_sku.index, goods_price_sum_by_sku.to_numpy()))
+    goods_places_by_sku = goods.groupby("sku", sort=False).indices
+    goods_price_values_by_sku = goods["price"].fillna(0.0).to_numpy()
+    goods_price_sum_by_sku = {key: goods_price_values_by_sku[at].sum() for key, at in goods_places_by_sku.items()}
     goods_price_sum_of_none_by_sku = goods["price"].iloc[:0].sum()
     for sku in keys:
         paid[sku] = goods_price_sum_by_sku.get(sku, goods_price_sum_of_none_by_sku)
@@ -115,8 +122,14 @@ paid = payments(wanted)
 # %% several filters by a comparison with a name
 def described(keys):
     found = {}
-    goods_price_mean_by_sku = goods.groupby("sku", sort=False)["price"].mean().dropna()
-    goods_price_mean_by_sku = dict(zip(goods_price_mean_by_sku.index, goods_price_mean_by_sku.to_numpy()))
+    goods_places_by_sku = goods.groupby("sku", sort=False).indices
+    goods_price_values_by_sku = goods["price"].fillna(0.0).to_numpy()
+    goods_price_present_by_sku = goods["price"].notna().to_numpy()
+    goods_price_mean_by_sku = {
+        key: goods_price_values_by_sku[at].sum() / n
+        for key, at in goods_places_by_sku.items()
+        if (n := goods_price_present_by_sku[at].sum())
+    }
     goods_price_mean_of_none_by_sku = goods["price"].iloc[:0].mean()
     goods_stock_max_by_sku = goods.groupby("sku", sort=False)["stock"].max()
     goods_stock_max_by_sku = dict(zip(goods_stock_max_by_sku.index, goods_stock_max_by_sku.to_numpy()))
@@ -167,3 +180,14 @@ goods_part_of_none_2_by_sku = (goods.iloc[:0].price.isna()).sum()
 for sku in wanted:
     table.append([sku, goods_price_max_of_some_by_sku.get(sku, goods_price_max_of_none_of_some_by_sku), goods_price_min_of_some_by_sku.get(sku, goods_price_min_of_none_of_some_by_sku), goods_part_by_sku.get(sku, goods_part_of_none_by_sku)])
     table.append([goods_part_by_sku.get(sku, goods_part_of_none_by_sku) / goods_size_by_sku.get(sku, 0), goods_part_2_by_sku.get(sku, goods_part_of_none_2_by_sku)])
+# %% the commonest text, and other uses, for which the rows stay
+profile = []
+goods_size_by_sku = goods.groupby("sku", sort=False).size().to_dict()
+goods_name_mode_by_sku = goods.groupby(["sku", "name"]).size().sort_values(ascending=False, kind="stable")
+goods_name_mode_by_sku = dict(goods_name_mode_by_sku.index[::-1])
+goods_name_commonest_by_sku = goods.groupby(["sku", "name"], sort=False).size().sort_values(ascending=False, kind="stable")
+goods_name_commonest_by_sku = dict(goods_name_commonest_by_sku.index[::-1])
+for sku in goods["sku"].unique():
+    part = goods[goods["sku"] == sku]
+    profile.append(((goods_name_commonest_by_sku[sku] if sku in goods_name_commonest_by_sku else goods["name"].iloc[:0].value_counts().index[0]), (goods_name_mode_by_sku[sku] if sku in goods_name_mode_by_sku else goods["name"].iloc[:0].mode()[0]), goods_size_by_sku.get(sku, 0)))
+    profile.append(((goods_name_commonest_by_sku[sku] if sku in goods_name_commonest_by_sku else goods["name"].iloc[:0].value_counts().idxmax()), part["name"].tolist()))

@@ -101,3 +101,9 @@ for sku in wanted:
     r = goods.loc[goods.sku == sku]
     table.append([sku, r[r.stock > 0].price.max(), r[r.stock > 0].price.min(), (r.stock > 0).sum()])
     table.append([(r.stock > 0).sum() / len(r), (r.price.isna()).sum()])
+# %% the commonest text, and other uses, for which the rows stay
+profile = []
+for sku in goods["sku"].unique():
+    part = goods[goods["sku"] == sku]
+    profile.append((part["name"].value_counts().index[0], part["name"].mode()[0], len(part)))
+    profile.append((part["name"].value_counts().idxmax(), part["name"].tolist()))

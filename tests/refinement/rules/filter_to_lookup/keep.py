@@ -110,3 +110,25 @@ table = []
 for sku in wanted:
     r = goods[goods["sku"] == sku]
     table.append(r["stock"].diff().abs().max())
+# %% rows that change, besides what is taken from them
+totals = []
+for sku in wanted:
+    r = goods[goods["sku"] == sku]
+    r["price"] = 0.0
+    totals.append(r["price"].sum())
+# %% rows that a function may change, besides what is taken from them
+def clear(rows):
+    rows["price"] = 0.0
+
+
+totals = []
+for sku in wanted:
+    r = goods[goods["sku"] == sku]
+    clear(r)
+    totals.append(r["price"].sum())
+# %% rows that are sorted in place
+totals = []
+for sku in wanted:
+    r = goods[goods["sku"] == sku]
+    r.sort_values("stock", inplace=True)
+    totals.append(r["price"].iloc[0])
