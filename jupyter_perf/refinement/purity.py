@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from .flow import (
     QUIET_BUILTINS,
     QUIET_METHODS,
+    has,
     local_names,
     own_statements,
     parameters,
@@ -74,6 +75,8 @@ class _Reader:
             return "it is a generator"
         if isinstance(node, ast.Global | ast.Nonlocal):
             return f"it rebinds {node.names[0]}"
+        if isinstance(node, ast.Lambda):
+            return self._lambda(node, local, given)
         if isinstance(node, (*FUNCTIONS, ast.ClassDef, ast.Import, ast.ImportFrom, ast.With)):
             return "it defines, imports or enters something"
         if isinstance(node, ast.Attribute | ast.Subscript) and not isinstance(node.ctx, ast.Load):
@@ -84,6 +87,18 @@ class _Reader:
             self.globals.add(node.id)
         if isinstance(node, ast.Call):
             return self._call(node, local, given)
+        return ""
+
+    def _lambda(self, node: ast.Lambda, local: set[str], given: set[str]) -> str:
+        """Why what a lambda does when it is called is impure, as by `sorted(items, key=…)`."""
+        own = set(parameters(node))
+        defaults = [*node.args.defaults, *node.args.kw_defaults]
+        if any(defaults) or has(node.body, ast.Lambda, ast.NamedExpr):
+            return "it defines something"
+        for part in ast.walk(node.body):
+            why = self._node(part, local | own, given | own)
+            if why:
+                return why
         return ""
 
     def _call(self, node: ast.Call, local: set[str], given: set[str]) -> str:
@@ -104,14 +119,14 @@ class _Reader:
             return "it prints"
         kind = self.resolve(called.id)
         if kind == "builtin" and called.id in QUIET_BUILTINS | {"ValueError", "TypeError"}:
-            return ""
+            return self._handed_on(node, local)
         if isinstance(kind, FUNCTIONS):
             return self._why_impure(kind)
         return f"it calls {called.id}"
 
     def _handed_on(self, node: ast.Call, local: set[str]) -> str:
         """Why a function that is handed on, as in `re.sub(pattern, function, text)`, is impure."""
-        for argument in node.args:
+        for argument in [*node.args, *(keyword.value for keyword in node.keywords)]:
             if isinstance(argument, ast.Name) and argument.id not in local:
                 kind = self.resolve(argument.id)
                 why = self._why_impure(kind) if isinstance(kind, FUNCTIONS) else ""

@@ -172,6 +172,11 @@ def test_definitions_may_be_handed_in():
         ("def f(n):\n    return time.time()", False),
         ("def f(n):\n    return re.sub('a', 'b', n)", True),
         ("def f(n):\n    return re.sub('a', g, n)\ndef g(m):\n    print(m)", False),
+        ("def f(n):\n    return sorted(n, key=lambda t: (len(t), t[0]))", True),
+        ("def f(n):\n    return sorted(n, key=lambda t: t.pop())", False),
+        ("def f(n):\n    return sorted(n, key=lambda t: print(t))", False),
+        ("def f(n):\n    return sorted(n, key=g)\ndef g(m):\n    print(m)", False),
+        ("def f(n):\n    return list(map(g, n))\ndef g(m):\n    return m + 1", True),
     ],
 )
 def test_purity(text, pure):

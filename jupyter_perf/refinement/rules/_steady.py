@@ -26,6 +26,7 @@ _TEXT_METHODS = flow.words(
 _SILENT_TEXT = flow.words("casefold lower lstrip rstrip split splitlines strip title upper")
 _MODULES = ("math.", "cmath.", "statistics.", "operator.", "numpy.", "collections.Counter",
             "itertools.chain.from_iterable", "string.", "json.loads", "fractions.")  # fmt: skip
+_ARRAY_MAKERS = flow.words("array asarray zeros ones arange linspace sort diff cumsum unique")
 _NOT_NUMPY = ("numpy.random.", "numpy.load", "numpy.save", "numpy.genfrom", "numpy.from")
 _PARTS = (ast.Name, ast.Constant, ast.Attribute, ast.Subscript, ast.BinOp, ast.UnaryOp,
           ast.Compare, ast.BoolOp, ast.IfExp, ast.Tuple, ast.List, ast.Set, ast.Slice, ast.Dict,
@@ -138,9 +139,17 @@ def _goes_through(node: ast.Call) -> bool:
 
 
 def _is_large(node: ast.expr, facts: Facts) -> bool:
-    return facts.kind_of(node) in ("ndarray", "list", "Series", "DataFrame") or isinstance(
-        node, ast.ListComp
-    )
+    if facts.kind_of(node) in ("ndarray", "list", "Series", "DataFrame"):
+        return True
+    made = facts.assigned(node) if isinstance(node, ast.Name) else None
+    return isinstance(node, ast.ListComp) or _makes_array(made, facts)
+
+
+def _makes_array(node: ast.expr | None, facts: Facts) -> bool:
+    if not isinstance(node, ast.Call):
+        return False
+    full = facts.full_name(node.func) or ""
+    return full.startswith("numpy.") and full[6:] in _ARRAY_MAKERS
 
 
 def _has_loop(function: Function, facts: Facts, depth: int) -> bool:
@@ -253,7 +262,9 @@ def only_looked_at(node: ast.expr, facts: Facts) -> bool:
         used = isinstance(call, ast.Call) and call.func is parent
         return used and parent.attr in _LOOKING_METHODS
     if isinstance(parent, ast.For | ast.comprehension):
-        return parent.iter is node and _holds_scalars(node, facts)
+        return parent.iter is node and (
+            _holds_scalars(node, facts) or _taken_apart(parent.target, node, facts)
+        )
     return isinstance(parent, ast.If | ast.While | ast.BoolOp | ast.IfExp | ast.Assert) and (
         getattr(parent, "test", None) is node
     )
@@ -283,6 +294,14 @@ def _is_new_text_part(node: ast.expr, facts: Facts) -> bool:
 
 def _holds_scalars(node: ast.expr, facts: Facts) -> bool:
     return shapes.hashable(shapes.elements(shapes_of(node, facts)))
+
+
+def _taken_apart(target: ast.expr, node: ast.expr, facts: Facts) -> bool:
+    """True where a loop's target unpacks each element into values that can't be changed."""
+    plain = isinstance(target, ast.Tuple) and all(isinstance(e, ast.Name) for e in target.elts)
+    rows = shapes.elements(shapes_of(node, facts))
+    known = shapes.within(rows, "list", "tuple") and shapes.hashable(shapes.elements(rows))
+    return plain and known
 
 
 def _is_listlike(node: ast.expr, facts: Facts) -> bool:

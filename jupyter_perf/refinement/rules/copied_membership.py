@@ -18,8 +18,8 @@ def copied_membership(node: ast.Compare, facts: Facts) -> Rewrite | None:
     """Ask a container itself whether it has a member, not a copy of it.
 
     What it does:
-        `x in list(table)`, `x in table.keys()`, `x in list(table.keys())`, `x in sorted(items)`
-        and the like become `x in table`.
+        `x in list(table)`, `x in table.keys()`, `x in list(table.keys())`, `x in sorted(items)`,
+        `x in [item for item in items]` and the like become `x in table`.
 
     Why it is slow:
         The copy goes through all elements before the search has begun, and a list has to be
@@ -53,6 +53,9 @@ def copied_membership(node: ast.Compare, facts: Facts) -> Rewrite | None:
 
 def _without_copy(node: ast.expr, facts: Facts) -> ast.expr:
     """What is left of `list(x)`, `sorted(x)`, `x.keys()`; the node itself where nothing is."""
+    if isinstance(node, ast.ListComp):
+        copied = _gone_through(node)
+        return node if copied is None else _without_copy(copied, facts)
     if not isinstance(node, ast.Call) or node.keywords:
         return node
     called = node.func
@@ -71,3 +74,12 @@ def _without_copy(node: ast.expr, facts: Facts) -> ast.expr:
     if called.id == "set" and not shapes.within(shapes_of(node.args[0], facts), *_KEYED):
         return node
     return _without_copy(node.args[0], facts)
+
+
+def _gone_through(node: ast.ListComp) -> ast.expr | None:
+    """`items` of `[item for item in items]`, which leaves none out."""
+    only = node.generators[0]
+    if len(node.generators) > 1 or only.ifs or only.is_async or not isinstance(node.elt, ast.Name):
+        return None
+    same = isinstance(only.target, ast.Name) and only.target.id == node.elt.id
+    return only.iter if same else None

@@ -20,3 +20,5 @@ hits = [x for x in range(10) if x in sorted(data)]
 # %% in a function [function known]
 def known(items, seen):
     return [x for x in items if x in list(seen)]
+# %% gone through without change
+hits = [w for w in words if w in [w for w in table]]

@@ -31,3 +31,9 @@ hits = [w for w in words if w in list(table)]
 hits = [x for x in data if x in sorted(data, key=len)]
 # %% a set of a list
 hits = [x for x in data if x in set(data)]
+# %% gone through, but not all
+hits = [x for x in range(10) if x in [d for d in data if d > 3]]
+# %% gone through and changed
+hits = [x for x in range(10) if x in [d + 1 for d in data]]
+# %% gone through and something else taken
+hits = [x for x in range(10) if x in [data for d in data]]

@@ -129,3 +129,27 @@ def spread(xs):
     for x in xs:
         out.append(abs(x - sum_xs / len(xs)))
     return out
+# %% an array made in a function [function far_off]
+def far_off(xs):
+    a = np.array(xs)
+    out = []
+    mean_a = np.mean(a) if len(a) else None
+    std_a = np.std(a) if len(a) else None
+    for i in range(len(a)):
+        if a[i] > mean_a + std_a:
+            out.append(i)
+    return out
+# %% pairs that a function sorts and joins
+def joined(pairs):
+    out = []
+    for low, high in sorted(pairs, key=lambda p: p[0]):
+        out.append([low, high])
+    return out
+
+
+n = 0
+joined_2 = joined([(1, 2), (4, 6)]) if len(values) else None
+for x in values:
+    for low, high in joined_2:
+        if low <= x < high:
+            n += 1

@@ -111,3 +111,24 @@ def spread(xs):
     for x in xs:
         out.append(abs(x - sum(xs) / len(xs)))
     return out
+# %% an array made in a function [function far_off]
+def far_off(xs):
+    a = np.array(xs)
+    out = []
+    for i in range(len(a)):
+        if a[i] > np.mean(a) + np.std(a):
+            out.append(i)
+    return out
+# %% pairs that a function sorts and joins
+def joined(pairs):
+    out = []
+    for low, high in sorted(pairs, key=lambda p: p[0]):
+        out.append([low, high])
+    return out
+
+
+n = 0
+for x in values:
+    for low, high in joined([(1, 2), (4, 6)]):
+        if low <= x < high:
+            n += 1

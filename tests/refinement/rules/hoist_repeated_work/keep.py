@@ -128,3 +128,11 @@ def mean(xs):
 
 
 out = [x - mean(values) for x in stream]
+# %% pairs of lists that could be changed
+def joined(pairs):
+    return [[low, high] for low, high in pairs]
+
+
+for x in values:
+    for low, high in joined([([1], 2), ([4], 6)]):
+        low.append(x)
