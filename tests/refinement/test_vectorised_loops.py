@@ -28,6 +28,74 @@ _spec.loader.exec_module(fixtures)
 
 RULES = ("vectorise-loop", "vectorise-comprehension")
 HANDLED = r"""
+B = np.zeros_like(A)
+for p in range(A.shape[0]):
+    for q in range(A.shape[1]):
+        near = 0
+        for dp in (-1, 0, 1):
+            for dq in (-1, 0, 1):
+                if dp == 0 and dq == 0:
+                    continue
+                pp, qq = p + dp, q + dq
+                if 0 <= pp < A.shape[0] and 0 <= qq < A.shape[1]:
+                    near += A[pp, qq]
+        B[p, q] = near
+---
+n = len(x)
+mean = np.zeros(n)
+for i in range(n):
+    total = 0.0
+    count = 0
+    for d in range(-2, 3):
+        j = i + d
+        if j >= 0 and j < n:
+            total += x[j]
+            count += 1
+    mean[i] = total / count
+---
+w = 1
+h = np.zeros(len(x))
+for i in range(len(x)):
+    best = x[i]
+    for d in range(-w, w + 1):
+        if i + d < 0 or i + d >= len(x):
+            continue
+        if x[i + d] > best:
+            best = x[i + d]
+    h[i] = best
+---
+h = np.zeros(len(x))
+for i in range(len(x)):
+    total = 0.0
+    for d in (-1, 1):
+        if i + d < len(x):
+            total += x[i + d]
+    h[i] = total
+---
+h = np.zeros(len(x))
+for i in range(len(x)):
+    total = 0.0
+    for d in (-1, 1):
+        if i + d >= 0 and i + d != len(x):
+            total += x[i + d]
+    h[i] = total
+---
+h = np.zeros(len(x))
+for i in range(len(x)):
+    total = 0.0
+    for d in range(3):
+        if 0 <= i + d - 1 <= len(x) - 1:
+            total += x[i + d - 1]
+    h[i] = total
+---
+B = A[[0, 3, 1]].copy()
+label = np.zeros(len(A), dtype=int)
+for i in range(len(A)):
+    gaps = []
+    for c in range(len(B)):
+        gaps.append(np.linalg.norm(A[i] - B[c]))
+    label[i] = np.argmin(gaps)
+---
 near = []
 for i in range(len(x)):
     gaps = []

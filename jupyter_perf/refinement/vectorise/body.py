@@ -14,7 +14,7 @@ from .heads import begin
 from .loops import Loops
 from .states import Carried, Gone, NewList, Partial, State, Update, merged
 from .unrolled import MOST, constant, known, rounds_of
-from .vector import ATOM, Vector, inverse
+from .vector import ATOM, TRUE, Vector, inverse
 
 LONG = 160
 """Sums over constants get names for their parts from so many characters on."""
@@ -43,6 +43,10 @@ class Body(Loops):
         self.env[name] = value
         if value.axes and value.place is None:
             self.temporaries.append((name, value.text))
+
+    def name_for(self, name: str, text: str) -> None:
+        """Give what stands for a text a name, where it is read more than once."""
+        self.temporaries.append((name, text))
 
     def bind_row(self, name: str, part: Part) -> None:
         """Let a name stand for a row."""
@@ -132,7 +136,8 @@ class Body(Loops):
         if self.mask is not None or sum(len(test) for test in self.inputs.guards) > LONG * MOST:
             raise Decline("tests that nobody wants to read")
         for name, state in self.env.items():
-            if isinstance(state, Vector) and state.axes and len(state.text) > LONG:
+            long = isinstance(state, Vector) and (len(state.text) > LONG or "where(" in state.text)
+            if isinstance(state, Vector) and state.axes and long:
                 facts, number = self.inputs.facts, len(self.prelude) + 1
                 made = facts.fresh(f"{_letters(name)}_part_{number}")
                 self.prelude.append((made, state.text))
@@ -148,6 +153,9 @@ class Body(Loops):
                 self.statements(body if settled else orelse)
                 return
         test = test_node if isinstance(test_node, Vector) else self.condition(test_node)
+        if test == TRUE:
+            self.statements(body)
+            return
         before, rows = dict(self.env), dict(self.rows)
         done = len(self.finished), 0 if test.axes else len(self.scattered)
         self.under(test, lambda: self.statements(body))

@@ -61,6 +61,8 @@ class Context:
     """True where sums must not depend on the order, so that no float may be huge."""
     floats: set[str] = field(default_factory=set)
     """Texts of the arrays of floats that are read."""
+    short_windows: bool = False
+    """True where inner loops are so short that they could be written out."""
     rows_sizes: dict[int, str] = field(default_factory=dict)
     """The length of rows, by the number of their axis."""
 
@@ -106,6 +108,9 @@ class Context:
     def fresh_value(self, name: str) -> Vector | None:
         """What all elements of a new array are."""
         return None
+
+    def name_for(self, name: str, text: str) -> None:
+        """Give what stands for a text a name, where it is read more than once."""
 
     def guard_size(self, *parts: Vector) -> None:
         """Keep to the loop where a float is so large that sums could overflow."""

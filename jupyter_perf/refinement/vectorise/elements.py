@@ -10,6 +10,7 @@ from .. import flow
 from ..source import Decline
 from .bytes import whole
 from .inputs import LARGE
+from .padded import padded
 from .types import BYTE, Many
 from .vector import ATOM, INNER, LAST, Place, Vector, joined
 
@@ -173,9 +174,26 @@ def read(part: Part, terms: Terms) -> Vector:
     if all(isinstance(key, ast.Slice) or key.place is not None for key in part.keys):
         used = [a for k in part.keys if isinstance(k, Vector) and k.place for a in k.place.axes]
         outside = _wraps(part, terms) or _asked_for(part, terms)
+        _refuse_cut_windows(part, terms)
+        framed = padded(part, terms) if outside else None
+        if framed is not None:
+            return framed
         if len(set(used)) == len(used) and not outside:
             return _sliced(part, terms)
     return _gathered(part, terms)
+
+
+def _refuse_cut_windows(part: Part, terms: Terms) -> None:
+    """Decline where a test leaves out a part of the windows: `if 0 <= i + j < n` before `a[i + j]`.
+
+    Written out, round by round, the places of short windows have a form.
+    """
+    for key in part.keys:
+        window = isinstance(key, Vector) and key.place is not None and len(key.place.axes) == 2
+        if not (window and isinstance(key, Vector) and terms.mask and terms.short_windows):
+            continue
+        if key.text in terms.mask.text:
+            raise Decline("a window that is cut at the border")
 
 
 def _wraps(part: Part, terms: Terms) -> bool:

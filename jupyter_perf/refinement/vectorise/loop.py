@@ -36,20 +36,23 @@ def vectorised(node: ast.For, facts: Facts) -> Rewrite | None:
     text = facts.source.block_text(node)
     if text is None:
         raise Decline("text that can't be indented")
+    inner = [one.iter for one in flow.walk(node.body) if isinstance(one, ast.For)]
+    short = any(short_range(iterated, facts) for iterated in inner)
     try:
-        return _attempted(node, facts, text, unroll=False)
+        return _attempted(node, facts, text, short=short, unroll=False)
     except Decline:
-        if not any(short_range(one.iter, facts) for one in flow.walk(node.body)
-                   if isinstance(one, ast.For)):  # fmt: skip
+        if not short:
             raise
-    return _attempted(node, facts, text, unroll=True)
+    return _attempted(node, facts, text, short=short, unroll=True)
 
 
-def _attempted(node: ast.For, facts: Facts, text: str, *, unroll: bool) -> Rewrite | None:
+def _attempted(
+    node: ast.For, facts: Facts, text: str, *, short: bool, unroll: bool
+) -> Rewrite | None:
     guesses: dict[str, Vector] = {}
     for _ in range(ATTEMPTS):
         body = _body(node, facts, guesses)
-        body.unroll = unroll
+        body.unroll, body.short_windows = unroll, short and not unroll
         try:
             body.run_loop(node)
         except Again:

@@ -21,6 +21,7 @@ from .vector import (
     Vector,
     joined,
     natural,
+    positive,
 )
 
 OVERFLOW = 2**62
@@ -66,7 +67,8 @@ class Operators(Context):
         return Vector(text, "int" if whole else "float", numpy, axes, rank, bound,
                       self._sum(symbol, left, right), mixed,
                       factors=(left, right) if symbol == "*" else None,
-                      natural=symbol not in "-/" and natural(left) and natural(right))  # fmt: skip
+                      natural=symbol not in "-/" and natural(left) and natural(right),
+                      positive=whole and _positive(symbol, left, right))  # fmt: skip
 
     def _sum(self, symbol: str, left: Vector, right: Vector) -> Place | None:
         if symbol not in "+-" or left.place is None or right.place is None:
@@ -75,6 +77,8 @@ class Operators(Context):
 
     def _divisor(self, divisor: Vector) -> None:
         """Python raises where its own numbers are divided by zero."""
+        if positive(divisor):
+            return
         if isinstance(divisor.value, int | float):
             if not divisor.value:
                 raise Decline("a division by zero")
@@ -165,3 +169,11 @@ class Operators(Context):
             raise Decline("a comparison of whole arrays")
         text = f"{a.tight(EITHER)} {symbol} {b.tight(EITHER)}"
         return Vector(text, "bool", left.numpy or right.numpy, axes, COMPARISON)
+
+
+def _positive(symbol: str, left: Vector, right: Vector) -> bool:
+    """True for a sum of natural numbers, and a product, that is more than 0."""
+    if symbol == "+":
+        known = natural(left) and natural(right)
+        return known and (positive(left) or positive(right))
+    return symbol == "*" and positive(left) and positive(right)

@@ -11,6 +11,7 @@ from ..source import Decline
 from .elements import element, read
 from .inputs import LARGE
 from .operators import OVERFLOW, Operators
+from .padded import always
 from .states import Carried, State, Update
 from .types import Many, One
 from .vector import (
@@ -18,6 +19,7 @@ from .vector import (
     COMPARISON,
     LAST,
     SIGN,
+    TRUE,
     Place,
     Vector,
     both,
@@ -123,13 +125,15 @@ class Terms(Operators):
             return self._member(left, node.ops[0], node.comparators[0])
         for op, right_node in zip(node.ops, node.comparators, strict=True):
             right = self(right_node)
-            one = self.compared(op, left, right)
-            if found is not None and not (found.axes and one.axes):
-                raise Decline("a chain of comparisons of which one is the same in all rounds")
-            found = both(found, one)
+            one, holds = self.compared(op, left, right), always(op, left, right, self)
             left = right
-        assert found is not None
-        return found
+            if holds:
+                continue
+            if found is not None and not (found.axes or one.axes):
+                found = replace(one, text=f"({found.text}) and ({one.text})", rank=0)
+            else:
+                found = both(found, one)
+        return TRUE if found is None else found
 
     def _member(self, left: Vector, op: ast.cmpop, held: ast.expr) -> Vector:
         """`n in (2, 3)`, of numbers."""
@@ -156,6 +160,8 @@ class Terms(Operators):
                 one = self(value)
                 if one.kind != "bool":
                     raise Decline("and, or between numbers")
+                if every and one == TRUE:
+                    continue
                 kinds.append(one.numpy)
                 if found is not None and not found.axes and not one.axes:
                     word = "and" if every else "or"
@@ -171,11 +177,14 @@ class Terms(Operators):
                 self.mask = both(outer, reached) if reached.axes else outer
         finally:
             self.mask = outer
-        assert found is not None
+        if found is None:
+            return TRUE
         return found if len(set(kinds)) == 1 else replace(found, mixed=True)
 
     def _ifexp(self, node: ast.IfExp) -> Vector:
         test = self.condition(node.test)
+        if test == TRUE:
+            return self(node.body)
         yes = self.under(test, lambda: self(node.body))
         no = self.under(inverse(test), lambda: self(node.orelse))
         return choose(test, yes, no, self.inputs.numpy())

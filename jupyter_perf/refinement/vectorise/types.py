@@ -280,6 +280,8 @@ def _of_subscript(node: ast.Subscript, facts: Facts, depth: int) -> Type | None:
     if not isinstance(base, Many) or base.form == "series":
         return None
     keys = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+    if len(keys) == 1 and base.form == "array" and _picks(keys[0], facts, depth):
+        return base
     if any(not isinstance(k, ast.Slice) and type_of(k, facts, depth) != One("int") for k in keys):
         return None
     gone = sum(not isinstance(key, ast.Slice) for key in keys)
@@ -288,8 +290,43 @@ def _of_subscript(node: ast.Subscript, facts: Facts, depth: int) -> Type | None:
     return One(base.kind, base.numpy) if gone == base.depth else None
 
 
+def _picks(key: ast.expr, facts: Facts, depth: int) -> bool:
+    """True for places or truths by which several elements, or rows, are taken."""
+    if isinstance(key, ast.Constant | ast.Slice):
+        return False
+    if isinstance(key, ast.Compare):
+        sides = [type_of(side, facts, depth) for side in (key.left, *key.comparators)]
+        flat = [side for side in sides if isinstance(side, Many)]
+        numbers = None not in sides and all(m.depth == 1 and m.form == "array" for m in flat)
+        return numbers and bool(flat) and len(key.ops) == 1
+    found = type_of(key, facts, depth)
+    if not isinstance(found, Many) or found.depth != 1 or found.kind not in ("int", "bool"):
+        return False
+    return found.form == "array" or (found.form == "list" and found.kind == "int")
+
+
+def _of_own_function(name: str, at: ast.AST, facts: Facts, depth: int) -> Type | None:
+    """The type of what a function that is defined in the source returns."""
+    function = facts.definition(name)
+    if not isinstance(function, ast.FunctionDef) or function not in facts.source.parents:
+        return None
+    if function.decorator_list or facts.source.inside(at, function):
+        return None
+    returns = [n for n in flow.own_statements(function) if isinstance(n, ast.Return)]
+    ends = bool(function.body) and isinstance(function.body[-1], ast.Return)
+    if not ends or any(one.value is None for one in returns):
+        return None
+    if any(isinstance(n, ast.Yield | ast.YieldFrom) for n in ast.walk(function)):
+        return None
+    return _common([type_of(r.value, facts, depth) for r in returns if r.value is not None])
+
+
 def _of_call(node: ast.Call, facts: Facts, depth: int) -> Type | None:
     called = node.func
+    if isinstance(called, ast.Name) and isinstance(facts.scope(called.id, called), ast.Module):
+        own = _of_own_function(called.id, node, facts, depth)
+        if own is not None:
+            return own
     if isinstance(called, ast.Name) and facts.is_builtin(called.id, at=called):
         return {"len": One("int"), "float": One("float"), "int": One("int")}.get(called.id)
     full = facts.full_name(called) or ""

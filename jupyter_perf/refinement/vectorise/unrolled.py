@@ -30,7 +30,10 @@ def rounds_of(stmt: ast.For, body: Body) -> list[dict[str, int]] | None:
     facts = body.inputs.facts
     if isinstance(stmt.iter, ast.Call) and not body.unroll:
         return None
-    iterated = _iterated(stmt.iter, facts)
+    held: dict[str, int] = {}
+    iterated = _iterated(stmt.iter, facts, held)
+    if held.keys() & (set(body.env) | set(body.rows) | body.changed):
+        return None
     names = [stmt.target] if isinstance(stmt.target, ast.Name) else None
     if isinstance(stmt.target, ast.Tuple):
         names = [one for one in stmt.target.elts if isinstance(one, ast.Name)]
@@ -43,23 +46,28 @@ def rounds_of(stmt: ast.For, body: Body) -> list[dict[str, int]] | None:
         return None
     if any(type(one) is not int for row in rows for one in row):
         return None
+    for name, number in held.items():
+        body.inputs.guard(f"{name} == {number}")
     return [{n.id: one for n, one in zip(names, row, strict=True)} for row in rows]
 
 
-def _iterated(node: ast.expr, facts: Facts) -> list[Any] | None:
-    """The elements of a collection that is written out: whole numbers, or lists of them."""
+def _iterated(node: ast.expr, facts: Facts, held: dict[str, int]) -> list[Any] | None:
+    """The elements of a collection that is written out: whole numbers, or lists of them.
+
+    `held` gets the names of numbers that are taken to stay what they are known to be.
+    """
     if isinstance(node, ast.Name):
         value = facts.assigned(node)
         unchanged = value is not None and not _changes(node, facts)
-        return _iterated(value, facts) if unchanged and value is not None else None
+        return _iterated(value, facts, held) if unchanged and value is not None else None
     if isinstance(node, ast.Call):
-        return _counted(node, facts)
+        return _counted(node, facts, held)
     if not isinstance(node, ast.Tuple | ast.List):
         return None
     found: list[Any] = []
     for part in node.elts:
         nested = isinstance(part, ast.Tuple | ast.List)
-        inner: Any = _iterated(part, facts) if nested else _whole(part)
+        inner: Any = _iterated(part, facts, held) if nested else _whole(part)
         if inner is None:
             return None
         found.append(inner)
@@ -68,7 +76,7 @@ def _iterated(node: ast.expr, facts: Facts) -> list[Any] | None:
 
 def short_range(node: ast.expr, facts: Facts) -> bool:
     """True for a range of a few constants, and products of them."""
-    return isinstance(node, ast.Call) and _counted(node, facts) is not None
+    return isinstance(node, ast.Call) and _counted(node, facts, {}) is not None
 
 
 def _changes(node: ast.Name, facts: Facts) -> bool:
@@ -78,22 +86,44 @@ def _changes(node: ast.Name, facts: Facts) -> bool:
     return any(not isinstance(facts.source.parents[n], ast.For) for n in loads)
 
 
-def _counted(node: ast.Call, facts: Facts) -> list[Any] | None:
-    """`range(-1, 2)`, and `product` of what is written out."""
+def _counted(node: ast.Call, facts: Facts, held: dict[str, int]) -> list[Any] | None:
+    """`range(-1, 2)`, `range(3)`, and `product` of what is written out."""
     named = node.func.id if isinstance(node.func, ast.Name) else ""
     if node.keywords or not node.args:
         return None
     if named == "range" and facts.is_builtin(named, at=node):
-        ends = [_whole(argument) for argument in node.args]
-        # From 0 it is what an axis serves better, with slices.
-        if len(ends) != 2 or None in ends or not -MOST < (ends[0] or 0) < 0:
+        ends = [_whole_of(argument, facts, held) for argument in node.args]
+        whole = [end for end in ends if end is not None]
+        if len(whole) < len(ends) or len(ends) > 2:
             return None
-        return list(range(ends[0] or 0, min(ends[1] or 0, MOST)))
+        first, last = (0, *whole) if len(whole) == 1 else whole
+        return list(range(first, last)) if -MOST < first <= 0 < last <= MOST else None
     if facts.full_name(node.func) == "itertools.product":
-        parts = [_iterated(argument, facts) for argument in node.args]
+        parts = [_iterated(argument, facts, held) for argument in node.args]
         known = [part for part in parts if part is not None]
         return [list(one) for one in product(*known)] if len(known) == len(parts) else None
     return None
+
+
+def _whole_of(node: ast.expr, facts: Facts, held: dict[str, int]) -> int | None:
+    """The value of a sum of whole numbers and of names that hold known ones."""
+    if isinstance(node, ast.Name):
+        value = facts.assigned(node)
+        if isinstance(value, ast.Constant) and type(value.value) is int:
+            return value.value
+        known = facts.samples(node)
+        if not known or type(known[0]) is not int or any(one != known[0] for one in known):
+            return None
+        held[node.id] = known[0]
+        return known[0]
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        inner = _whole_of(node.operand, facts, held)
+        return None if inner is None else -inner
+    if isinstance(node, ast.BinOp) and type(node.op) in _ARITHMETIC:
+        sides = [_whole_of(side, facts, held) for side in (node.left, node.right)]
+        left, right = sides
+        return None if left is None or right is None else _ARITHMETIC[type(node.op)](left, right)
+    return _whole(node)
 
 
 def _whole(node: ast.expr) -> int | None:

@@ -95,6 +95,8 @@ class Vector:
     """Of a product, what is multiplied."""
     natural: bool = field(default=False, compare=False)
     """True for whole numbers that aren't negative."""
+    positive: bool = field(default=False, compare=False)
+    """True for whole numbers that are more than 0."""
 
     def __post_init__(self) -> None:
         if len(self.text) > LONGEST:
@@ -112,6 +114,10 @@ class Vector:
     def own(self) -> bool:
         """True where all elements are Python's own numbers of one kind."""
         return not self.numpy and not self.mixed
+
+
+TRUE = Vector("True", "bool")
+"""A test that all rounds pass."""
 
 
 def axes_of(*many: Vector) -> tuple[int, ...]:
@@ -209,13 +215,27 @@ def choose(test: Vector, yes: Vector, no: Vector, np: str) -> Vector:
     else:
         text, rank = f"{np}.where({t.text}, {a.text}, {b.text})", ATOM
     return Vector(
-        text, kind, yes.numpy and no.numpy, axes, rank, bound, None, mixed, natural=never_negative
+        text,
+        kind,
+        yes.numpy and no.numpy,
+        axes,
+        rank,
+        bound,
+        None,
+        mixed,
+        natural=never_negative,
+        positive=positive(yes) and positive(no),
     )
 
 
 def natural(one: Vector) -> bool:
     """True for what is known to be no negative whole number."""
     return one.natural or one.kind == "byte" or (type(one.value) is int and one.value >= 0)
+
+
+def positive(one: Vector) -> bool:
+    """True for what is known to be a whole number above 0."""
+    return one.positive or (type(one.value) is int and one.value > 0)
 
 
 def _as_bytes(yes: Vector, no: Vector) -> bool:
