@@ -18,6 +18,9 @@ _LEAST_CALL_SECONDS, _MOST_CALL_SECONDS = 0.03, 0.5
 first of these, is left out on both sides; the second is the most that it may take."""
 _GENERATED_SECONDS = 1.0
 _SLOWER_ALLOWED = 4.0
+_TOGETHER_SECONDS = 4.0
+_TOGETHER_SHARE = 0.3
+_FEW = 2
 _LEAST_LIMIT_SECONDS = 6.0
 """Time enough for a candidate to import and compile something, slow as that may make it."""
 
@@ -55,6 +58,8 @@ class Runs:
         self.own: tuple[Case, ...] = ()
         """The user's own inputs, or the sample of them that stands for all."""
         self._originals: dict[Case, Outcome] = {}
+        self._together: dict[tuple[Case, ...], tuple[Outcome, ...]] = {}
+        self._together_seconds = 0.0
 
     def original(self, case: Case, *, seconds: float | None = None) -> Outcome:
         """The original's outcome on `case`, run once (for at most `seconds` of wall time)."""
@@ -77,6 +82,36 @@ class Runs:
             limits = dataclasses.replace(limits, wall_seconds=seconds)
         work = self.work(code, case)
         return self.sandbox.run(work, limits=limits, wanted=wanted, meanwhile=meanwhile)
+
+    def originals_together(self, cases: tuple[Case, ...], left: float) -> tuple[Outcome, ...]:
+        """The original's outcomes on generated inputs, found in one process, once."""
+        if cases not in self._together:
+            own = max((o.wall_seconds for o in self._originals.values()), default=0.0)
+            seconds = min(_TOGETHER_SHARE * left, max(_TOGETHER_SECONDS, 2 * own))
+            self._together[cases], self._together_seconds = self._in_one(
+                self.request.source, cases, seconds
+            )
+        return self._together[cases]
+
+    def together(self, code: str, cases: tuple[Case, ...], left: float) -> tuple[Outcome, ...]:
+        """The outcomes of `code` on generated inputs of a cell, all run in one process.
+
+        Empty where one run could reach the next, where that took too long, and for other kinds:
+        each is then run by itself.
+        """
+        most = max(_LEAST_LIMIT_SECONDS, _SLOWER_ALLOWED * self._together_seconds)
+        return self._in_one(code, cases, min(_TOGETHER_SHARE * left, most))[0]
+
+    def _in_one(
+        self, code: str, cases: tuple[Case, ...], seconds: float
+    ) -> tuple[tuple[Outcome, ...], float]:
+        prepared = tuple(filter(None, map(_prepare, cases)))
+        if seconds <= 0 or len(prepared) < len(cases) or len(cases) < _FEW:
+            return (), 0.0
+        work = dataclasses.replace(self.work(code, Case()), several=prepared)
+        limits = dataclasses.replace(self.sandbox.spec.limits, wall_seconds=seconds)
+        outcome = self.sandbox.run(work, limits=limits)
+        return outcome.parts, outcome.wall_seconds
 
     def _call_seconds(self) -> float:
         own = self._originals.get(Case())

@@ -11,6 +11,7 @@ from ..measure.rule import FASTER, NOT_FASTER, Sample
 from ..measure.timing import Timing
 from ..sandbox.work import Outcome
 from . import contest, verify
+from . import generated as level_two
 from .cases import Case, Runs
 from .original import Baseline, total
 from .verdict import Different, Evidence, Failed, Faster, NotFaster, Unverifiable, Verdict
@@ -117,7 +118,7 @@ class Judge:
             return NotFaster(candidate, self._evidence(screened), timing, first)
         end = self.left() * (1 - _GENERATED_SHARE)
         tally = screened.tally
-        refuting = verify.on_generated(
+        refuting = level_two.on_generated(
             code, self.runs, self.generated, tally, lambda: self.left() - end
         )
         if refuting is not None:
@@ -132,9 +133,7 @@ class Judge:
 
     def same_on(self, code: str, case: Case) -> bool:
         """Whether `code` agrees with the original on one generated input."""
-        tally = verify.Tally()
-        verify.on_generated(code, self.runs, [case], tally, self.left)
-        return not tally.only_this_data
+        return level_two.agrees_on(code, self.runs, case, self.left())
 
     def excess(self, code: str, other: str) -> float:
         """How much longer than `other` one run of `code` takes, as a share; 0 where it doesn't."""

@@ -1,27 +1,17 @@
-"""Is it the same answer? On the user's data, on generated inputs, by the user's tests."""
+"""Is it the same answer? On the user's data, and by the user's tests (see `generated` too)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..errors import SourceError
 from ..sandbox.compare import Difference, FirstDifference, Same, same_outcome
 from ..sandbox.observed import Wanted
-from ..sandbox.work import Ended, Outcome, Raised
+from ..sandbox.work import Ended, Outcome
 from . import conduct
 from .cases import Case, Runs
-from .special import is_redrawn, redrawn_cases, special_cases
 from .verdict import Evidence
-
-_FOREIGN = {"TypeError", "AttributeError", "EOFError", "MemoryError"}
-"""Raised by the original on generated inputs, these say "not made for such values" (or, of a
-program, "there should be more of it")."""
-_BATCH_SECONDS = 20.0
-"""Time to make generated calls on a busy machine."""
-_LEAST_SHARE = 0.5
-"""Of the generated inputs, so many must have been tried when time runs out."""
 
 
 class Refuted(Exception):
@@ -127,106 +117,6 @@ def by_tests(code: str, runs: Runs, case: Case, left: float) -> bool:
     return True
 
 
-def on_generated(
-    code: str, runs: Runs, cases: list[Case], tally: Tally, left: Callable[[], float]
-) -> Case | None:
-    """Level 2: count agreements in `tally`, or write down the first difference.
-
-    Returns the case that told the candidate apart, where one did.
-    """
-    redrawn = 0
-    for at, case in enumerate(_with_special(code, runs, cases, tally, left)):
-        if left() <= 0:
-            if at < _LEAST_SHARE * len(cases):
-                tally.untried = f"{at} of {len(cases)} generated inputs were tried in time"
-            break
-        if case.variant:
-            _batch_of_calls(code, runs, case, tally, left())
-        else:
-            _one_case(code, runs, case, tally, left())
-        if tally.only_this_data:
-            return case
-        redrawn += is_redrawn(case)
-    if tally.error > 0 and not redrawn and cases and redrawn_cases(runs):
-        tally.untried = "no time was left for other data of this size, whose digits are printed"
-    tried = tally.generated or tally.outside
-    if cases and not tried:
-        tally.untried = "no generated input could be tried in time"
-    return None
-
-
-def _with_special(
-    code: str, runs: Runs, cases: list[Case], tally: Tally, left: Callable[[], float]
-) -> Iterator[Case]:
-    """The cases that all candidates share, and those that this one needs: for the constants
-    that it mentions, and for floats that aren't bit for bit what was printed."""
-    early = tally.error > 0
-    if early:
-        yield from redrawn_cases(runs)
-    yield from cases
-    yield from special_cases(code, runs, left())
-    if tally.error > 0 and not early:
-        yield from redrawn_cases(runs)
-
-
-def _one_case(code: str, runs: Runs, case: Case, tally: Tally, left: float) -> None:
-    original = runs.original(case, seconds=runs.generated_limit(left))
-    if original.ended is Ended.STOPPED:
-        raise Stopped
-    if original.ended is not Ended.OK or outside_domain(original.raised):
-        tally.outside += 1
-        return
-    outcome = runs.run(code, case, seconds=runs.candidate_limit(case, left))
-    if outcome.ended is Ended.STOPPED:
-        raise Stopped
-    # Last digits are looked at where data is like the user's; extreme numbers have others.
-    rounded = runs.request.kind == "cell" and not is_redrawn(case)
-    agreement = _compare(original, outcome, runs, generated=True, rounded=rounded)
-    if isinstance(agreement, FirstDifference):
-        tally.only_this_data = f"{case.label}: {agreement.text}"
-        return
-    tally.add(agreement)
-    tally.generated += 1
-
-
-def _batch_of_calls(code: str, runs: Runs, case: Case, tally: Tally, left: float) -> None:
-    first = runs.original(case, seconds=max(0.1, left))
-    if first.ended is Ended.STOPPED:
-        raise Stopped
-    if first.ended is not Ended.OK:
-        return
-    skip = calls_left_out(first)
-    settled = replace(case, skip=skip, settled=True)
-    original = runs.original(settled)
-    limit = max(runs.candidate_limit(settled, left), min(left, _BATCH_SECONDS))
-    outcome = runs.run(code, settled, seconds=limit)
-    if outcome.ended is Ended.STOPPED:
-        raise Stopped
-    agreement = _compare(original, outcome, runs, generated=True)
-    tally.outside += len(skip)
-    if isinstance(agreement, FirstDifference):
-        tally.only_this_data = f"generated inputs: {agreement.text}"
-        return
-    tally.add(agreement)
-    tally.generated += int(first.facts.get("calls", 0)) - len(skip)
-
-
-def calls_left_out(outcome: Outcome) -> tuple[int, ...]:
-    """Generated calls on which the original is too slow, or that it isn't made for."""
-    raised = outcome.facts.get("raised_calls") or {}
-    foreign = {int(at) for at, data in raised.items() if outside_domain(_raised(data))}
-    return tuple(sorted(foreign | {int(at) for at in outcome.facts.get("skipped", ())}))
-
-
-def outside_domain(raised: Raised | None) -> bool:
-    """Whether this exception means that the original isn't made for such an input."""
-    return raised is not None and (not raised.in_user_code or raised.type in _FOREIGN)
-
-
-def _raised(data: dict[str, Any]) -> Raised:
-    return Raised(**{**data, "bases": tuple(data["bases"])})
-
-
 def _check_ended(outcome: Outcome, original: Outcome) -> None:
     if outcome.ended is Ended.STOPPED:
         raise Stopped
@@ -244,13 +134,13 @@ def _check_ended(outcome: Outcome, original: Outcome) -> None:
 
 
 def _agree(original: Outcome, outcome: Outcome, runs: Runs) -> Same:
-    agreement = _compare(original, outcome, runs, generated=False)
+    agreement = compare(original, outcome, runs, generated=False)
     if isinstance(agreement, FirstDifference):
         raise Refuted(agreement.text, opaque=agreement.kind is Difference.OPAQUE)
     return agreement
 
 
-def _compare(
+def compare(
     original: Outcome, outcome: Outcome, runs: Runs, *, generated: bool, rounded: bool = False
 ) -> Same | FirstDifference:
     """Sections and streams, then the exceptions of single calls."""

@@ -10,6 +10,7 @@ import socket
 import struct
 import sys
 import time
+from collections.abc import Callable
 
 from . import clock, wire
 from .channels import Channels, TimeIsUp, TooMuchOutput
@@ -26,6 +27,7 @@ _SETUP_SECONDS = 5.0
 """What making inputs and warming up may take beyond the limit of the run itself."""
 _REPORT_SECONDS = 30.0
 _MOST_RESULT_BYTES = 4 << 30
+_MOST_PART_BYTES = 64 << 20
 
 
 class Observer:
@@ -136,13 +138,19 @@ class Observer:
             raise
         except ValueError as error:
             raise MalformedResult(str(error)) from error
-        if observed.facts.get("has_result"):
-            observed.encoded = load(read, _MOST_RESULT_BYTES)
+        self._load_results(read, observed)
         if read(1) != DONE:
             raise EOFError("the report has no end")
         with contextlib.suppress(ProcessLookupError):
             observed.encode_cpu_seconds = clock.cpu_seconds(pid) - before
         self.ends.drain_to_end()
+
+    def _load_results(self, read: Callable[[int], bytes], observed: Observed) -> None:
+        """One result, or one for each part."""
+        parts = observed.facts.get("parts") or ()
+        observed.parts = [load(read, _MOST_PART_BYTES) for _ in parts]
+        if not parts and observed.facts.get("results"):
+            observed.encoded = load(read, _MOST_RESULT_BYTES)
 
 
 class NotReady(Exception):

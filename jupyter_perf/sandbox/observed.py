@@ -7,14 +7,16 @@ and serves as a hint, never as evidence.
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 from typing import Any
 
 from . import channels
 from .encode import Encoded, MalformedResult
 from .work import Ended, Outcome, Raised
 
-_TEXTS = ("encode_failed", "setup_failed", "prepared", "denied", "denied_detail")
-_COUNTS = ("threads_left", "calls", "exit_code")
+_TEXTS = ("encode_failed", "setup_failed", "prepared", "denied", "denied_detail", "in_the_way")
+_COUNTS = ("threads_left", "calls", "exit_code", "results")
+_MOST_PARTS = 256
 
 
 @dataclasses.dataclass(frozen=True)
@@ -46,6 +48,7 @@ class Observed:
     peak_bytes: int | None = None
     facts: dict[str, Any] = dataclasses.field(default_factory=dict)
     encoded: Encoded | None = None
+    parts: list[Encoded] = dataclasses.field(default_factory=list)
     note: str = ""
 
 
@@ -80,6 +83,25 @@ def outcome_of(observed: Observed, status: int, ends: channels.Channels) -> Outc
         note=facts.get("encode_failed") or observed.note,
         denied=facts.get("denied_detail") or "",
         facts=facts,
+        parts=tuple(
+            _part(*part) for part in zip(facts.get("parts") or (), observed.parts, strict=False)
+        ),
+    )
+
+
+def _part(said: dict[str, Any], encoded: Encoded) -> Outcome:
+    """One part of a repetition that ran on several inputs."""
+    raised = None if said["raised"] is None else raised_from(said["raised"])
+    short = raised is not None and raised.type == "MemoryError"
+    stdout, stderr = (said[name].encode("latin-1") for name in ("stdout", "stderr"))
+    return Outcome(
+        ended=Ended.MEMORY if short else Ended.OK,
+        encoded=encoded,
+        raised=raised,
+        stdout=stdout,
+        stderr=stderr,
+        stdout_digest=hashlib.sha256(stdout).hexdigest(),
+        stderr_digest=hashlib.sha256(stderr).hexdigest(),
     )
 
 
@@ -97,7 +119,10 @@ def checked_facts(facts: dict[str, Any]) -> dict[str, Any]:
     calls = facts.get("raised_calls") or {}
     if not isinstance(calls, dict) or not all(key.isdecimal() for key in calls):
         raise MalformedResult("the report's calls aren't numbered")
-    for raised in (*calls.values(), facts.get("raised")):
+    parts = _list(facts.get("parts"))
+    if len(parts) > _MOST_PARTS or not all(_is_part(part) for part in parts):
+        raise MalformedResult("the report's parts aren't of the form that they should have")
+    for raised in (*calls.values(), facts.get("raised"), *(part["raised"] for part in parts)):
         if raised is not None:
             raised_from(raised)
     return facts
@@ -105,6 +130,13 @@ def checked_facts(facts: dict[str, Any]) -> dict[str, Any]:
 
 def _is_count(value: object) -> bool:
     return type(value) is int
+
+
+def _is_part(value: object) -> bool:
+    if not isinstance(value, dict) or value.keys() != {"raised", "stdout", "stderr"}:
+        return False
+    printed = value["stdout"], value["stderr"]
+    return all(isinstance(text, str) and max(text, default="") <= "\xff" for text in printed)
 
 
 def _is_stack(value: object) -> bool:

@@ -14,7 +14,7 @@ def work_to_json(work: Work) -> dict[str, Any]:
 
 def work_from_json(data: dict[str, Any]) -> Work:
     fields = dict(data, kind=Kind(data["kind"]))
-    for name in ("written", "read"):
+    for name in ("written", "read", "several"):
         fields[name] = tuple(fields[name])
     return Work(**fields)
 

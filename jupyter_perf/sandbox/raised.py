@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import sys
 import sysconfig
 import traceback
+from collections.abc import Callable
+from typing import Any
 
 from .work import Raised
 
 _OURS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+
+def attempt(act: Callable[[], None], filename: str) -> dict[str, Any] | None:
+    """Call `act`; what it raises as plain data, or None."""
+    try:
+        act()
+    # Any exception of the user's code is an outcome, SystemExit included.
+    except BaseException as error:
+        return dataclasses.asdict(describe(error, filename))
+    return None
 
 
 def describe(error: BaseException, filename: str) -> Raised:

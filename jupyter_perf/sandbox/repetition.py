@@ -22,9 +22,9 @@ from typing import Any, NoReturn
 from . import limits as layers
 from . import runners, wire
 from .denials import Denials
-from .encode import Encoded, dump, encode
+from .encode import Encoded, dump
 from .profiler import Sampler
-from .raised import describe
+from .raised import attempt, describe
 from .runners.code import remember_source, will_be_profiled
 from .work import Limits, Work
 
@@ -103,7 +103,7 @@ def _run(order: Order, load: Load, channel: socket.socket) -> None:
     sampler = Sampler(order.work.filename) if order.profile else None
     if runner is not None:
         with sampler.running(order.profile) if sampler else contextlib.nullcontext():
-            raised = _act(runner.act, order.work.filename)
+            raised = attempt(runner.act, order.work.filename)
     # Before anything else gives a thread the time to end: what it does was left undone.
     threads_left = threading.active_count() - threads_before
     _flush()
@@ -114,15 +114,6 @@ def _run(order: Order, load: Load, channel: socket.socket) -> None:
     facts["profile"] = sampler.report() if sampler else []
     facts["threads_left"] = threads_left
     _report(runner, facts, denials, channel, order)
-
-
-def _act(act: Callable[[], None], filename: str) -> dict[str, Any] | None:
-    try:
-        act()
-    # As above: any exception of the user's code is an outcome, SystemExit included.
-    except BaseException as error:
-        return dataclasses.asdict(describe(error, filename))
-    return None
 
 
 def _flush() -> None:
@@ -141,19 +132,19 @@ def _report(
     channel: socket.socket,
     order: Order,
 ) -> None:
-    encoded: Encoded | None = None
+    results: list[Encoded] = []
     if runner is not None:
         # Encoding walks values of user classes, whose methods may raise anything.
         try:
             facts.update(runner.facts())
-            encoded = encode(runner.sections())
+            results = runners.results(runner)
         except Exception as error:
             facts["encode_failed"] = f"{type(error).__name__}: {error}"[:1000]
     facts["denied"] = denials.last
     facts["denied_detail"] = denials.detail
-    facts["has_result"] = encoded is not None
+    facts["results"] = len(results)
     wire.send(channel, facts)
-    if encoded is not None:
+    for encoded in results:
         dump(encoded, channel.sendall)
     channel.sendall(DONE)
 

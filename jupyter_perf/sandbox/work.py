@@ -31,6 +31,8 @@ class Work:
     `prepare` (cells) names an importable function of ours, `{"call": "module:name", "with": {…}}`,
     called as `f(values, **with)` on the values that the cell reads; it returns the values to use
     instead and a few words on them (samples, generated inputs): the same for every candidate.
+    `several` (cells) are such preparations too: the cell runs once on each, in one process, and
+    the outcome has as many `parts`.
     `variant` ≥ 1 (functions) picks a batch of generated calls. `warm` (functions): how many calls
     on *other* inputs come first, untimed. `tests` is source run after the code, where an assert
     may fail.
@@ -41,6 +43,7 @@ class Work:
     entry: str | None = None
     stdin: str | None = None
     prepare: dict[str, Any] | None = None
+    several: tuple[dict[str, Any], ...] = ()
     variant: int = 0
     warm: int = 0
     repeat_inputs: int = 1
@@ -114,6 +117,9 @@ class Outcome:
     """What the code tried that isn't allowed here, in the user's words."""
     facts: dict[str, Any] = field(default_factory=dict)
     """What the repetition said of itself: hints, never evidence."""
+    parts: tuple[Outcome, ...] = ()
+    """One outcome, without times, for each of `Work.several`; empty where they got in each
+    other's way."""
 
 
 @dataclass(frozen=True)

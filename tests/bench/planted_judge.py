@@ -10,6 +10,7 @@ from planted import Planted
 
 from jupyter_perf.refinement import engine, original, verify
 from jupyter_perf.refinement.cases import Case, Runs, own_cases
+from jupyter_perf.refinement.generated import on_generated
 from jupyter_perf.refinement.proposals import Asker
 from jupyter_perf.refinement.result import Refinement
 from jupyter_perf.refinement.verdict import Different, Failed, Faster, Unverifiable, Verdict
@@ -78,7 +79,7 @@ def _caught(code: str, runs: Runs, baseline: original.Baseline, generated: list[
         tally, _ = verify.on_own_data(code, runs, baseline.cases, _SECONDS)
     except verify.Refuted as refuted:
         return Caught(OPAQUE if refuted.opaque else OWN, str(refuted))
-    verify.on_generated(code, runs, generated, tally, lambda: _SECONDS)
+    on_generated(code, runs, generated, tally, lambda: _SECONDS)
     by = GENERATED if tally.only_this_data else NOT_CAUGHT
     return Caught(by, tally.only_this_data, tally.generated, tally.outside)
 

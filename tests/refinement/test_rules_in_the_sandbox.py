@@ -8,12 +8,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from compared_untimed import compare
 from fixtures import ROOT, Case, cases
 
-from jupyter_perf.refinement import engine, original, verify
-from jupyter_perf.refinement.cases import Runs, own_cases
-from jupyter_perf.refinement.proposals import Asker
-from jupyter_perf.sandbox.sandbox import Sandbox
+from jupyter_perf.refinement import verify
 
 RULES = sorted(folder.name for folder in ROOT.iterdir() if (folder / "after.py").exists())
 
@@ -29,24 +27,7 @@ def arguments(case: Case) -> dict[str, Any]:
 
 def examine(before: Case, after: Case) -> verify.Tally:
     """Compare the two as a search would, without timing them."""
-    prepared = engine.prepare(before.code, **arguments(before))
-    assert prepared.reason is None, prepared.reason
-    assert prepared.spec is not None
-    copied = prepared.copied
-    handed = (None, None) if copied is None else (copied.fd, copied.layout)
-    try:
-        with Sandbox(prepared.spec, *handed) as sandbox:
-            sandbox.start()
-            runs = Runs(sandbox, prepared.request)
-            seen = original.observe(runs, own_cases(prepared.request), 30.0)
-            baseline = original.confirm(runs, seen)
-            tally, _ = verify.on_own_data(after.code, runs, baseline.cases, 30.0)
-            asker = Asker(runs, lambda: 30.0)
-            verify.on_generated(after.code, runs, asker.generated_cases(), tally, lambda: 30.0)
-            assert not asker.notes
-            return tally
-    finally:
-        prepared.close()
+    return compare(before.code, after.code, **arguments(before)).tally
 
 
 def pairs(rule: str) -> list[tuple[Case, Case]]:

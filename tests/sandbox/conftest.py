@@ -6,7 +6,7 @@ import importlib.util
 import sys
 from pathlib import Path
 
-HELPERS = ("attack_ground", "attack_table", "confined")
+HELPERS = ("attack_ground", "attack_table", "confined", "sandboxes")
 
 
 def load(name: str) -> None:

@@ -11,39 +11,15 @@ from pathlib import Path
 
 import psutil
 import pytest
+from sandboxes import LIMITS, open_sandbox, spec
 
 from jupyter_perf.errors import SandboxError
-from jupyter_perf.sandbox import reads, snapshot
+from jupyter_perf.sandbox import snapshot
 from jupyter_perf.sandbox.compare import FirstDifference, Same, same_outcome
-from jupyter_perf.sandbox.environment import sandbox_environment
 from jupyter_perf.sandbox.observed import Wanted
 from jupyter_perf.sandbox.runners.names import CALLS_NAME
 from jupyter_perf.sandbox.sandbox import Sandbox
-from jupyter_perf.sandbox.work import Ended, Kind, Limits, Outcome, SandboxSpec, Work
-
-LIMITS = Limits(wall_seconds=20.0, memory_bytes=1 << 30, output_bytes=8 << 20)
-
-
-def spec(folder: Path, **changes: object) -> SandboxSpec:
-    paths = reads.allowed_paths(str(folder), sys.path, ())
-    base: dict[str, object] = {
-        "read_paths": paths,
-        "sys_path": ("", *sys.path),
-        "cwd": str(folder),
-        "environment": sandbox_environment(),
-        "limits": LIMITS,
-    }
-    return SandboxSpec(**{**base, **changes})  # type: ignore[arg-type]
-
-
-def open_sandbox(
-    folder: Path, values: dict[str, object] | None = None, **changes: object
-) -> Sandbox:
-    copied = snapshot.take({}, [], extra=values or {})
-    sandbox = Sandbox(spec(folder, **changes), copied.fd, copied.layout)
-    copied.close()
-    sandbox.start()
-    return sandbox
+from jupyter_perf.sandbox.work import Ended, Kind, Limits, Outcome, Work
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from ..encode import Encoded, encode
 from ..work import Kind, Work
-from . import cell, function, program, trusted
+from . import cell, function, program, several, trusted
 
 
 class Runner(Protocol):
@@ -28,7 +29,16 @@ class Runner(Protocol):
 
 def make(work: Work, namespace: dict[str, object]) -> Runner:
     """Prepare the runner of `work.kind`; user code may run here only for warm-up calls."""
+    if work.several:
+        return several.make(work, namespace)
     return _MAKERS[work.kind](work, namespace)
+
+
+def results(runner: Runner) -> list[Encoded]:
+    """What it left as plain data: one result, or one for each part."""
+    if isinstance(runner, several.SeveralRunner):
+        return [] if runner.in_the_way else runner.results
+    return [encode(runner.sections())]
 
 
 _MAKERS: dict[Kind, Callable[[Work, dict[str, object]], Runner]] = {

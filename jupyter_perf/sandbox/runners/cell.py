@@ -80,12 +80,12 @@ class CellRunner:
 
 
 def make(work: Work, namespace: dict[str, object]) -> CellRunner:
-    words = _prepare(work, namespace) if work.prepare else ""
+    words = prepare(work, namespace) if work.prepare else ""
     return CellRunner(work, namespace, words)
 
 
-def _prepare(work: Work, namespace: dict[str, object]) -> str:
-    """Replace the cell's inputs by what `work.prepare` makes of them."""
+def prepare(work: Work, namespace: dict[str, object]) -> str:
+    """Replace the cell's inputs by what `work.prepare` makes of them; returns words on it."""
     assert work.prepare is not None
     module, _, name = work.prepare["call"].partition(":")
     change = getattr(importlib.import_module(module), name)
