@@ -59,7 +59,7 @@ class _Shaper:
         self.scanned: dict[int, tuple[Any, Shapes | None]] = {}
         self.effort = 0
         self.followed: set[ast.AST] = set()
-        self.indexed = False
+        self.indexed = self.keyed = False
 
     def of(self, node: ast.expr) -> Shapes | None:
         if isinstance(node, ast.Constant):
@@ -266,14 +266,16 @@ class _Shaper:
             for s in found
         )
         indexed = all(s.kind in ("list", "deque") for s in found)
+        keyed = all(s.kind in _DICTS for s in found)
         inner: list[Shapes | None] = []
         for use in uses:
             inner += [self.of(stored) for stored in self._deep_values(use)]
             if self._stored_deep(use) is not None:
                 continue
-            outer, self.indexed = self.indexed, indexed
+            outer = self.indexed, self.keyed
+            self.indexed, self.keyed = indexed, keyed
             added = self._added(use)
-            self.indexed = outer
+            self.indexed, self.keyed = outer
             where = scope or self.facts.source.function(use) or self.facts.source.tree
             if added is None or (deep and self._elements_change(use, where)):
                 return _emptied(found)
@@ -474,7 +476,7 @@ class _Shaper:
     def _item(self, item: ast.Subscript) -> tuple[Shapes | None, Shapes | None] | None:
         """What `name[k] = v` and `name[k] += v` add; None where something deeper may change."""
         parent = self.facts.source.parents[item]
-        indexed = self.indexed
+        indexed, keyed = self.indexed, self.keyed
         if isinstance(parent, ast.Assign) and item in parent.targets:
             value = self.of(parent.value)
         elif isinstance(parent, ast.Tuple) and not isinstance(item.ctx, ast.Load):
@@ -489,7 +491,9 @@ class _Shaper:
             return (shapes.NONE, shapes.NONE) if isinstance(parent, ast.Delete) else None
         if isinstance(item.slice, ast.Slice):
             return None
-        # A list's index isn't among its elements, a dict's key is.
+        # A list's index isn't among its elements; of a dict, only keys are.
+        if keyed:
+            return self.of(item.slice), value
         return (value if indexed else union(value, self.of(item.slice))), value
 
     def _one_of_several(self, item: ast.expr, targets: ast.Tuple) -> Shapes | None:
@@ -592,6 +596,9 @@ class _Shaper:
         return call_shapes(node, self.facts, self.of)
 
 
+_DICTS = ("dict", "defaultdict", "Counter")
+
+
 def _emptied(found: Shapes) -> Shapes:
     return frozenset(Shape(shape.kind) for shape in found)
 
@@ -601,7 +608,7 @@ def _with_added(found: Shapes, of: Shapes | None, to: Shapes | None) -> Shapes:
         Shape(
             s.kind,
             union(s.of, of),
-            union(s.to, to) if s.kind in ("dict", "defaultdict", "Counter") else None,
+            union(s.to, to) if s.kind in _DICTS else None,
         )
         for s in found
     )

@@ -112,7 +112,7 @@ def test_attributes_of_classes_that_inherit_are_unknown():
         ("xs = ['a', 'b']\nxs[0], xs[1] = xs[1], xs[0]\nx = xs[0]\nx\n", {"str"}),
         ("xs = ['a', 'b']\nk = 1\nxs[k] = 'c'\nx = xs[0]\nx\n", {"str"}),
         ("xs = ['a', 'b']\nxs[0], n = 1.5, 2\nx = xs[0]\nx\n", {"str", "float"}),
-        ("xs = {}\nk = 1\nxs[k] = 'c'\nx = list(xs)[0]\nx\n", {"str", "int"}),
+        ("xs = {}\nk = 1\nxs[k] = 'c'\nx = list(xs)[0]\nx\n", {"int"}),
     ],
 )
 def test_items_that_are_given(code, expected):
