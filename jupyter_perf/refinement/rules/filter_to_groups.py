@@ -8,7 +8,7 @@ from ..facts import Facts
 from ..source import COMPREHENSIONS, Decline
 from ._fstrings import lifted
 from ._masks import Binding, Mask, binding, mask_of
-from ._matches import only_read
+from ._matches import consumed
 from ._rows import quote_of
 from ._rule import Rewrite, rule
 
@@ -51,7 +51,7 @@ def filter_to_groups(node: ast.Subscript, facts: Facts) -> Rewrite | None:
     found = [b for b in bindings if b is not None]
     before = _outermost(mask, found, node, facts)
     taken = _taken(node, mask, facts)
-    if not _once_each(found, node, facts) and not _consumed(node, facts):
+    if not _once_each(found, node, facts) and not consumed(node, facts):
         return None
     return _rewrite(mask, before, taken, node, facts)
 
@@ -127,18 +127,3 @@ def _once_each(found: list[Binding], node: ast.expr, facts: Facts) -> bool:
         if isinstance(parent, COMPREHENSIONS):
             around |= set(parent.generators)
     return around == {b.loop for b in found}
-
-
-def _consumed(node: ast.expr, facts: Facts) -> bool:
-    """True where the part of the frame is only read from, never kept or changed."""
-    parent = facts.source.parents[node]
-    if not isinstance(parent, ast.Assign):
-        return only_read(node, facts)
-    target = parent.targets[0]
-    if not (isinstance(target, ast.Name) and len(parent.targets) == 1):
-        return False
-    block = [s for s in facts.source.block(parent) if s.lineno > parent.lineno]
-    uses = [n for n in facts.source.all(ast.Name) if n.id == target.id and n is not target]
-    if any(not any(facts.source.inside(use, s) for s in block) for use in uses):
-        return False
-    return all(only_read(use, facts) for use in uses)

@@ -1,0 +1,130 @@
+"""Filters of a frame by keys that equal values, and maybe by further tests of the rows."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+
+from .. import flow
+from ..facts import Facts
+
+_TESTS = flow.words("isin isna isnull notna notnull between")
+_UNCLEAR = frozenset({"Series", "ndarray", "list", "tuple", "set", "dict", "DataFrame", "Index"})
+
+
+@dataclass(frozen=True)
+class KeyFilter:
+    """`frame[(frame['k'] == value) & rest]`, for one key or several; maybe one column of it."""
+
+    node: ast.Subscript
+    frame: ast.Name
+    keys: tuple[str, ...]
+    values: tuple[ast.expr, ...]
+    rest: tuple[ast.expr, ...]
+    column: str | None
+
+
+def key_filter(node: ast.Subscript, facts: Facts) -> KeyFilter | None:
+    """The filter that an expression makes, or None."""
+    base, test, column = node.value, node.slice, None
+    if isinstance(base, ast.Attribute) and base.attr == "loc":
+        base = base.value
+        if isinstance(test, ast.Tuple) and len(test.elts) == 2:
+            column, test = text_of(test.elts[1]), test.elts[0]
+            if column is None:
+                return None
+    if not (isinstance(base, ast.Name) and isinstance(node.ctx, ast.Load)):
+        return None
+    pairs: list[tuple[str, ast.expr]] = []
+    rest: list[ast.expr] = []
+    for part in _joined(test):
+        pair = _pair(part, base.id, facts)
+        if pair is not None:
+            pairs.append(pair)
+        elif _of_rows(part, base.id, facts):
+            rest.append(part)
+        else:
+            return None
+    if not pairs or len({key for key, _ in pairs}) < len(pairs):
+        return None
+    keys, values = zip(*pairs, strict=True)
+    return KeyFilter(node, base, keys, values, tuple(rest), column)
+
+
+def text_of(node: ast.expr) -> str | None:
+    """The text that a node is, or None."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    return None
+
+
+def _joined(test: ast.expr) -> list[ast.expr]:
+    """The tests that `&` joins."""
+    if isinstance(test, ast.BinOp) and isinstance(test.op, ast.BitAnd):
+        return _joined(test.left) + _joined(test.right)
+    return [test]
+
+
+def _pair(test: ast.expr, frame: str, facts: Facts) -> tuple[str, ast.expr] | None:
+    """(key, value) of `frame['k'] == value`."""
+    if not (isinstance(test, ast.Compare) and len(test.ops) == 1):
+        return None
+    if not isinstance(test.ops[0], ast.Eq):
+        return None
+    for one, other in ((test.left, test.comparators[0]), (test.comparators[0], test.left)):
+        key = _column(one, frame)
+        if key is not None and _value(other, frame, facts):
+            return key, other
+    return None
+
+
+def _of_rows(test: ast.expr, frame: str, facts: Facts) -> bool:
+    """True for a test of each row by its own columns and single values alone."""
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Invert):
+        return _of_rows(test.operand, frame, facts)
+    if isinstance(test, ast.BinOp) and isinstance(test.op, ast.BitAnd | ast.BitOr):
+        return _of_rows(test.left, frame, facts) and _of_rows(test.right, frame, facts)
+    if isinstance(test, ast.Call) and isinstance(test.func, ast.Attribute):
+        given = [*test.args, *(k.value for k in test.keywords)]
+        known = test.func.attr in _TESTS and _column(test.func.value, frame) is not None
+        return known and not any(frame in flow.loads(part) for part in given)
+    if not (isinstance(test, ast.Compare) and len(test.ops) == 1):
+        return False
+    if isinstance(test.ops[0], ast.In | ast.NotIn | ast.Is | ast.IsNot):
+        return False
+    sides = [test.left, test.comparators[0]]
+    columns = [side for side in sides if _column(side, frame) is not None]
+    return bool(columns) and all(s in columns or _single(s, frame, facts) for s in sides)
+
+
+def _single(node: ast.expr, frame: str, facts: Facts) -> bool:
+    """True for one value: a constant, a name, arithmetic of them."""
+    if isinstance(node, ast.BinOp):
+        return _single(node.left, frame, facts) and _single(node.right, frame, facts)
+    if isinstance(node, ast.UnaryOp):
+        return _single(node.operand, frame, facts)
+    if isinstance(node, ast.Call):
+        full = facts.full_name(node.func) or ""
+        stamped = full in ("pandas.Timestamp", "pandas.Timedelta", "pandas.DateOffset")
+        given = [*node.args, *(k.value for k in node.keywords)]
+        return stamped and all(_single(part, frame, facts) for part in given)
+    return isinstance(node, ast.Constant) or _value(node, frame, facts)
+
+
+def _value(node: ast.expr, frame: str, facts: Facts) -> bool:
+    """True for a name or a part of something that is one value, cheap to ask for again."""
+    if isinstance(node, ast.Name):
+        return node.id != frame and facts.kind_of(node) not in _UNCLEAR
+    if isinstance(node, ast.Attribute | ast.Subscript) and isinstance(node.value, ast.Name):
+        part = isinstance(node, ast.Attribute) or isinstance(node.slice, ast.Constant | ast.Name)
+        whole = facts.kind_of(node.value) in ("DataFrame", "Series")
+        return part and node.value.id != frame and not whole
+    return False
+
+
+def _column(node: ast.expr, frame: str) -> str | None:
+    if not isinstance(node, ast.Subscript | ast.Attribute):
+        return None
+    if not (isinstance(node.value, ast.Name) and node.value.id == frame):
+        return None
+    return node.attr if isinstance(node, ast.Attribute) else text_of(node.slice)

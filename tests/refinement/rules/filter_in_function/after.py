@@ -1,0 +1,78 @@
+import pandas as pd
+
+goods = pd.DataFrame(
+    {
+        "sku": ["p", "q", "r", "q", "s"],
+        "price": [1.5, 2.25, 8.0, 4.0, None],
+        "stock": [4, 0, 7, 1, 3],
+        "name": ["pen", "quill", "ruler", "quill B", "stamp"],
+    }
+)
+wanted = ["q", "r", "q", "p"]
+lines = pd.DataFrame({"sku": ["q", "p", "x"], "least": [1, 2, 3]})
+# %% a frame that is given
+def dearest(df, sku):
+    """The name of the dearest."""
+    s = df[df.sku == sku]
+    return s.loc[s.price.idxmax(), "name"]
+
+
+goods_by_sku = dict(list(goods.groupby("sku", sort=False)))
+no_goods = goods.iloc[:0]
+def dearest_by_sku(df, sku):
+    s = goods_by_sku.get(sku, no_goods)
+    return s.loc[s.price.idxmax(), "name"]
+
+
+names = [(sku, dearest_by_sku(goods, sku)) for sku in wanted]
+# %% a frame that is read, and a further test
+def left(sku, least):
+    rows = goods[(goods["sku"] == sku) & (goods["stock"] >= least)]
+    if len(rows) == 0:
+        return 0
+    return rows["stock"].iloc[-1]
+
+
+goods_by_sku = dict(list(goods.groupby("sku", sort=False)))
+no_goods = goods.iloc[:0]
+def left_by_sku(sku, least):
+    part = goods_by_sku.get(sku, no_goods)
+    rows = part[part["stock"] >= least]
+    if len(rows) == 0:
+        return 0
+    return rows["stock"].iloc[-1]
+
+
+total = [left_by_sku(sku, 1) for sku in wanted]
+# %% applied
+def spread(sku):
+    prices = goods.loc[goods["sku"] == sku, "price"]
+    return prices.max() - prices.min()
+
+
+goods_by_sku = dict(list(goods.groupby("sku", sort=False)))
+no_goods = goods.iloc[:0]
+def spread_by_sku(sku):
+    prices = goods_by_sku.get(sku, no_goods)["price"]
+    return prices.max() - prices.min()
+
+
+lines["spread"] = lines["sku"].apply(spread_by_sku)
+# %% two functions
+def top(sku, frame):
+    return frame[frame["sku"] == sku].sort_values("price")["name"].head(1).tolist()
+
+
+def last(sku):
+    return goods[goods["sku"] == sku]["name"].tail(1).tolist()
+
+
+goods_by_sku = dict(list(goods.groupby("sku", sort=False)))
+no_goods = goods.iloc[:0]
+def top_by_sku(sku, frame):
+    return goods_by_sku.get(sku, no_goods).sort_values("price")["name"].head(1).tolist()
+def last_by_sku(sku):
+    return goods_by_sku.get(sku, no_goods)["name"].tail(1).tolist()
+
+
+found = {sku: top_by_sku(sku, frame=goods) + last_by_sku(sku) for sku in wanted}
