@@ -11,6 +11,7 @@ import itertools
 import random
 from collections.abc import Iterable, Iterator, Mapping
 
+from . import passages
 from .base import Values, Variant, randomness
 from .change import (
     Change,
@@ -127,8 +128,9 @@ def _targets(values: Values, found: list[Group]) -> Iterator[list[Change]]:
         if column.name in counts:
             continue
         others = links.get(column, [])
-        changes = [element_change(column, change, others) for change in changes_for(column)]
-        if column.container == "scalar" and len(column.part) == 0:
+        singles = passages.changes(column) or changes_for(column)
+        changes = [element_change(column, change, others) for change in singles]
+        if column.container == "scalar" and not column.part and not column.form:
             changes[:0] = among_changes(column, every)
         elif column.container not in {"scalar", "keys"}:
             changes.insert(2, tie_change(column, others))

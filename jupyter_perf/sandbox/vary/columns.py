@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...core.kinds import is_array, is_frame, is_series
+from .forms import form
 
 Part = tuple[object, ...]
 """Where scalars lie: field names and positions, with "*" for "any element"."""
@@ -39,6 +40,8 @@ class Column:
     """Least and greatest integer that fits, where the container's dtype sets them."""
     container: str = "list"
     """`frame`, `array`, `list` (any Python container), `keys` or `scalar`."""
+    form: str = ""
+    """Of a single long text: `table`, `lines` or `words`."""
 
     @property
     def text(self) -> str:
@@ -56,6 +59,8 @@ def columns(name: str, value: object) -> list[Column]:
         ]
     if is_series(value):
         return [_pandas_column(name, (0,), value)]
+    if type(value) is str:
+        return [Column(name, (), "str", None, "scalar", form(value))]
     if is_array(value):
         kind = ARRAY_KINDS.get(value.dtype.kind, "object")
         return [Column(name, (0,), kind, integer_limits(value.dtype), "array")]
