@@ -29,7 +29,15 @@ EFFORT = 1000
 """Names that are worked out for one question; beyond, the answer is that it isn't known."""
 
 _CHANGES = {"append": 0, "add": 0, "appendleft": 0, "insert": 1}
-_COPYING = frozenset({"copy.deepcopy", "numpy.array"})
+_COPYING = frozenset(
+    flow.words(
+        """copy.deepcopy numpy.array numpy.mean numpy.median numpy.std numpy.var numpy.sum numpy.max
+        numpy.min numpy.argmax numpy.argmin numpy.argsort numpy.percentile numpy.quantile numpy.dot
+        numpy.unique numpy.sort numpy.cumsum numpy.diff collections.Counter statistics.mean
+        statistics.fmean statistics.median statistics.mode statistics.stdev statistics.pstdev
+        statistics.variance json.dumps"""
+    )
+)
 """What these make shares nothing with what they are given that could be changed."""
 _SHALLOW = flow.words("list sorted tuple reversed iter dict copy.copy")
 _HARMLESS = flow.QUIET_METHODS | {"pop", "popleft", "sort", "reverse", "remove", "clear", "discard"}

@@ -113,6 +113,11 @@ def test_attributes_of_classes_that_inherit_are_unknown():
         ("xs = ['a', 'b']\nk = 1\nxs[k] = 'c'\nx = xs[0]\nx\n", {"str"}),
         ("xs = ['a', 'b']\nxs[0], n = 1.5, 2\nx = xs[0]\nx\n", {"str", "float"}),
         ("xs = {}\nk = 1\nxs[k] = 'c'\nx = list(xs)[0]\nx\n", {"int"}),
+        (
+            "from collections import Counter\nxs = [['a'], ['b']]\nfor row in xs:\n"
+            "    Counter(row)\nx = xs[0][0]\nx\n",
+            {"str"},
+        ),
     ],
 )
 def test_items_that_are_given(code, expected):
