@@ -45,6 +45,36 @@ def reduced(node: ast.expr, group: str) -> str | None:
     return None if found is None else found[0] or ""
 
 
+def commonest(node: ast.expr, group: str) -> str | None:
+    """`value_counts` or `mode`, where a group's commonest value is asked for by it.
+
+    Reads `s.value_counts().index[0]`, `s.value_counts().idxmax()`, `s.mode()[0]`,
+    `s.mode().iloc[0]`.
+    """
+    step: ast.expr = node
+    ends = ""
+    if isinstance(node, ast.Subscript) and ast.unparse(node.slice) == "0":
+        part: ast.expr = node.value
+        step, ends = part, "mode"
+        if isinstance(part, ast.Attribute) and part.attr in ("index", "iloc"):
+            step, ends = part.value, "value_counts" if part.attr == "index" else "mode"
+    else:
+        called = _bare_method(node)
+        if called is not None and called.attr == "idxmax":
+            step, ends = called.value, "value_counts"
+    counted = _bare_method(step)
+    return (
+        ends if counted is not None and counted.attr == ends and _is(counted.value, group) else None
+    )
+
+
+def _bare_method(node: ast.expr) -> ast.Attribute | None:
+    """The method that is called without arguments."""
+    if isinstance(node, ast.Call) and not (node.args or node.keywords):
+        return node.func if isinstance(node.func, ast.Attribute) else None
+    return None
+
+
 def _of(node: ast.expr, group: str, name: str) -> tuple[str | None, str] | None:
     if isinstance(node, ast.Name) and node.id == group:
         return None, name

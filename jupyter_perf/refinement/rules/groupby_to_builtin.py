@@ -9,7 +9,7 @@ from ._group_terms import Terms
 from ._groups import Grouped, grouped
 from ._guarded import guarded, is_fallback, small
 from ._inlined import returned
-from ._reductions import ANY_KIND, reduced, reduction
+from ._reductions import ANY_KIND, commonest, reduced, reduction
 from ._rows import quote_of
 from ._rule import Rewrite, rule
 
@@ -55,8 +55,8 @@ def groupby_to_builtin(node: ast.Call, facts: Facts) -> Rewrite | None:
     groups = grouped(node.func.value, facts, quote_of(facts))
     if groups is None or (groups.column is None and node.func.attr != "apply"):
         return None
-    parameter, body = _function(node.args[0], facts)
-    reader = _Lambda(parameter, groups, node.func.attr == "transform", facts)
+    parameter, body = function_of(node.args[0], facts)
+    reader = GroupReader(parameter, groups, node.func.attr == "transform", facts)
     several = _several(body, facts) if groups.column is None else None
     text, imports = reader.text(body) if several is None else "", []
     if several is not None:
@@ -73,7 +73,7 @@ def groupby_to_builtin(node: ast.Call, facts: Facts) -> Rewrite | None:
     return Rewrite((guarded(node, text, guards, facts),), tuple(imports))
 
 
-def _function(node: ast.expr, facts: Facts) -> tuple[str, ast.expr]:
+def function_of(node: ast.expr, facts: Facts) -> tuple[str, ast.expr]:
     """(parameter, what is returned) of a lambda, or of a function that only works that out."""
     function: Function | None = node if isinstance(node, ast.Lambda) else None
     if isinstance(node, ast.Name):
@@ -113,7 +113,7 @@ def _several(body: ast.expr, facts: Facts) -> ast.Dict | None:
     return found if known and all(isinstance(text, str) for text in texts) else None
 
 
-class _Lambda:
+class GroupReader:
     """Writes a lambda over one group as an expression over all groups."""
 
     def __init__(self, parameter: str, groups: Grouped, transform: bool, facts: Facts) -> None:
@@ -155,9 +155,10 @@ class _Lambda:
             return self._operation(node)
         if isinstance(node, ast.Constant) and type(node.value) in (int, float):
             return ast.unparse(node)
-        quantile = self._quantile(node)
-        if quantile is not None:
-            return quantile
+        for special in (self._quantile, self._commonest):
+            made = special(node)
+            if made is not None:
+                return made
         if self.transform and self._is_group(node) and self.groups.column:
             self.elementwise = True
             self._checked(self.groups.column, "")
@@ -199,6 +200,28 @@ class _Lambda:
         self._checked(column, "quantile")
         self.reductions += 1
         return f"{self.groups.part(column)}.quantile({ast.unparse(share)})"
+
+    def _commonest(self, node: ast.expr) -> str | None:
+        """`s.value_counts().index[0]`, `s.value_counts().idxmax()`, `s.mode()[0]` of texts."""
+        found = commonest(node, self.parameter)
+        column = self.groups.column
+        if found is None or self.transform or column is None:
+            return None
+        if len(self.groups.keys) != 1 or self.groups.facts_of.columns.get(column) != "str":
+            raise Decline("the commonest of what aren't known to be texts")
+        key, label = self.groups.label(self.groups.keys[0]), self.groups.label(column)
+        self.reductions += 1
+        self.guards.append(f"{self.groups.part(column)}.count().all()")
+        self.guards.append(f"{self.groups.whole(column)}.dtype == {self.groups.label('str')}")
+        order = ", sort=False" if found == "value_counts" else ""
+        counts = f"{self.groups.frame.id}.groupby([{key}, {label}]{order}).size()"
+        stable = self.groups.label("stable")
+        first = f"{counts}.sort_values(ascending=False, kind={stable}).reset_index({label})"
+        call = ast.parse(self.groups.text, mode="eval").body
+        assert isinstance(call, ast.Call)
+        if call.keywords:
+            raise Decline("an order of groups that is asked for")
+        return f"{first}.groupby({key})[{label}].first()"
 
     def _operation(self, node: ast.BinOp) -> str:
         symbol = _OPERATORS.get(type(node.op))

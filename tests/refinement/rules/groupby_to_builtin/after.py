@@ -166,3 +166,13 @@ if len(df) and df["shop"].notna().any() and not (df["price"].abs() > 1e100).any(
     out = pd.DataFrame({"mean": df.groupby("shop")["price"].mean(), "spread": df.groupby("shop")["price"].max() - df.groupby("shop")["price"].min(), "share": (df.groupby("shop")["price"].max() - df.groupby("shop")["price"].min()) / df.groupby("shop")["qty"].sum()})
 else:
     out = df.groupby("shop").apply(stats)
+# %% the commonest text
+if len(df) and df["shop"].notna().any() and df.groupby("shop")["name"].count().all() and df["name"].dtype == "str":
+    out = df.groupby(["shop", "name"], sort=False).size().sort_values(ascending=False, kind="stable").reset_index("name").groupby("shop")["name"].first()
+else:
+    out = df.groupby("shop")["name"].agg(lambda s: s.value_counts().idxmax())
+# %% the least of the commonest texts
+if len(df) and df["shop"].notna().any() and df.groupby("shop")["name"].count().all() and df["name"].dtype == "str":
+    out = df.groupby(["shop", "name"]).size().sort_values(ascending=False, kind="stable").reset_index("name").groupby("shop")["name"].first()
+else:
+    out = df.groupby("shop")["name"].apply(lambda s: s.mode().iloc[0])

@@ -91,3 +91,7 @@ def stats(part):
 
 
 out = df.groupby("shop").apply(stats)
+# %% the commonest text
+out = df.groupby("shop")["name"].agg(lambda s: s.value_counts().idxmax())
+# %% the least of the commonest texts
+out = df.groupby("shop")["name"].apply(lambda s: s.mode().iloc[0])
