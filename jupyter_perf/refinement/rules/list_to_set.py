@@ -8,6 +8,7 @@ from ..concrete import Around, Swap
 from ..facts import Facts
 from ..shaping import elements_of, shapes_of
 from ..source import COMPREHENSIONS, FUNCTIONS
+from ._levels import place_of
 from ._rule import Rewrite, rule
 
 WORTHWHILE = 8
@@ -20,7 +21,8 @@ def list_to_set(node: ast.Compare, facts: Facts) -> Rewrite | None:
 
     What it does:
         `x in items` that is repeated, where `items` is a list or tuple that the loop doesn't
-        change, looks into a set that is made once before the loop.
+        change, looks into a set that is made once before the loop; so does `x in lists[k]`, where
+        `k` stays the same.
 
     Why it is slow:
         `in` compares with one element after another; a set goes to the right place by the hash.
@@ -42,6 +44,8 @@ def list_to_set(node: ast.Compare, facts: Facts) -> Rewrite | None:
     if len(node.ops) != 1 or not isinstance(node.ops[0], ast.In | ast.NotIn):
         return None
     searched = node.comparators[0]
+    if isinstance(searched, ast.Subscript):
+        return _one_of_many(node, searched, facts)
     if not isinstance(searched, ast.Name) or not facts.is_builtin("set", at=node):
         return None
     if _bound_inside(node, searched.id, facts) or not _searchable(searched, facts):
@@ -54,6 +58,48 @@ def list_to_set(node: ast.Compare, facts: Facts) -> Rewrite | None:
     name = facts.fresh(f"{searched.id}_set")
     made = Around(stmt, before=f"{name} = set({searched.id})")
     return Rewrite((made, Swap(searched, name)))
+
+
+def _one_of_many(node: ast.Compare, searched: ast.Subscript, facts: Facts) -> Rewrite | None:
+    """The same for a list in a list or dict, where it is the same one in each round."""
+    base, index = searched.value, searched.slice
+    plain = isinstance(base, ast.Name) and isinstance(index, ast.Name | ast.Constant)
+    if not plain or not facts.is_builtin("set", at=node) or _unhashable(node.left, facts):
+        return None
+    held = shapes_of(searched, facts)
+    if not shapes.within(held, "list", "tuple") or not shapes.hashable(shapes.elements(held)):
+        return None
+    names = flow.loads(searched)
+    place = place_of(searched, names, False, facts)
+    sure = place is not None
+    if place is None:
+        place = place_of(searched, names, True, facts)
+    text = facts.source.segment(searched)
+    if place is None or not (sure or _asked_first(text, place.stmt)):
+        return None
+    if _all_short(base, facts) or not isinstance(place.stmt, ast.For):
+        return None
+    name = facts.fresh(f"{base.id}_set")  # type: ignore[attr-defined]
+    made = f"set({text})"
+    if sure and place.guards and not _asked_first(text, place.stmt):
+        made += f" if {' and '.join(place.guards)} else None"
+    return Rewrite((Around(place.stmt, f"{name} = {made}"), Swap(searched, name)))
+
+
+def _asked_first(text: str, loop: ast.stmt) -> bool:
+    """True for a loop that goes through the very list, so that it must be there."""
+    return isinstance(loop, ast.For) and ast.unparse(loop.iter) == text
+
+
+def _all_short(base: ast.expr, facts: Facts) -> bool:
+    """True where what is known of the lists in a container is that they have a few elements."""
+    sizes = [
+        len(one)
+        for value in facts.samples(base)
+        for one in (value.values() if isinstance(value, dict) else value)
+        if isinstance(one, list | tuple)
+    ]
+    return bool(sizes) and sum(sizes) < WORTHWHILE * len(sizes)
 
 
 def _bound_inside(node: ast.Compare, name: str, facts: Facts) -> bool:

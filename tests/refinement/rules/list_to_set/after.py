@@ -55,3 +55,29 @@ i = 0
 stop_set = set(stop)
 while i < len(words) and words[i] not in stop_set:
     i += 1
+# %% the same list of many in each round
+def unknown(groups, key, items):
+    found = []
+    groups_set = set(groups[key]) if len(items) else None
+    for item in items:
+        if item in groups_set:
+            continue
+        found.append(item)
+    return found
+
+
+kept = unknown({"a": stop + ["w2"]}, "a", words), unknown({"a": words + ["w2"]}, "c", [])
+# %% the list that the loop goes through
+def between(links, start):
+    found = []
+    links_set = set(links[start])
+    for one in links[start]:
+        for other in links[one]:
+            if other == start:
+                continue
+            if other not in links_set:
+                found.append(other)
+    return found
+
+
+kept = between({w: stop + ["w1"] for w in words + stop}, "w1")

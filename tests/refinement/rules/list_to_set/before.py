@@ -47,3 +47,27 @@ print(n)
 i = 0
 while i < len(words) and words[i] not in stop:
     i += 1
+# %% the same list of many in each round
+def unknown(groups, key, items):
+    found = []
+    for item in items:
+        if item in groups[key]:
+            continue
+        found.append(item)
+    return found
+
+
+kept = unknown({"a": stop + ["w2"]}, "a", words), unknown({"a": words + ["w2"]}, "c", [])
+# %% the list that the loop goes through
+def between(links, start):
+    found = []
+    for one in links[start]:
+        for other in links[one]:
+            if other == start:
+                continue
+            if other not in links[start]:
+                found.append(other)
+    return found
+
+
+kept = between({w: stop + ["w1"] for w in words + stop}, "w1")

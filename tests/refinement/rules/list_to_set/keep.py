@@ -45,3 +45,38 @@ kept = [w for w in words if w in few]
 # %% unknown
 def keep(items, banned):
     return [i for i in items if i in banned]
+# %% one list of many, which may not be there
+def missing(groups, key, items):
+    found = []
+    for item in items:
+        if len(item) > 9 and item in groups[key]:
+            found.append(item)
+    return found
+
+
+kept = missing({"a": stop}, "b", words)
+# %% one list of many, which grows
+def growing(groups, key, items):
+    for item in items:
+        if item not in groups[key]:
+            groups[key].append(item)
+    return groups
+
+
+kept = growing({"a": list(stop)}, "a", words)
+# %% one list of many, which grows by another name
+def other_name(groups, key, items):
+    mine = groups[key]
+    for item in items:
+        if item not in groups[key]:
+            mine.append(item)
+    return groups
+
+
+kept = other_name({"a": list(stop)}, "a", words)
+# %% short lists
+def few(groups, key, items):
+    return [item for item in items if item in groups[key]]
+
+
+kept = few({"a": ["w1", "w2"]}, "a", words)
