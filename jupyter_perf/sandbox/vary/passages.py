@@ -123,6 +123,21 @@ def _words(text: str) -> list[str]:
     return text.split()[:FEW_WORDS]
 
 
+def containing(text: str, form: str, word: str, chance: random.Random) -> str:
+    """The text with `word` as some of its fields or words."""
+    if form == WORDS:
+        return _with(_words(text), word, " ", chance)
+    (first, *rest), end = _split(text)
+    mark = next((mark for mark in SEPARATORS if mark in first), " ")
+    return _joined([first, *(_with(line.split(mark), word, mark, chance) for line in rest)], end)
+
+
+def _with(parts: list[str], word: str, mark: str, chance: random.Random) -> str:
+    """One in four of the parts replaced, at least one."""
+    changed = chance.sample(range(len(parts)), max(1, len(parts) // 4))
+    return mark.join(word if at in changed else part for at, part in enumerate(parts))
+
+
 def few_words(value: Any, at: int, chance: random.Random, column: Column) -> Any:
     return " ".join(_words(value)[:2])
 

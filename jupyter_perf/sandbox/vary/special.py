@@ -17,6 +17,7 @@ from .base import Call, Values, Variant, randomness
 from .change import among_changes, take_rows
 from .columns import Column, columns, read, replace
 from .links import Group, groups
+from .passages import containing
 from .preconditions import as_call, as_values
 from .rows import size
 
@@ -33,7 +34,7 @@ def special_variants(
     """Return at most `count` inputs made of `values` and `constants`, the first constants first."""
     found: list[Variant] = []
     every = [column for name, value in values.items() for column in columns(name, value)]
-    scalars = [column for column in every if column.container == "scalar"]
+    scalars = [c for c in every if c.container == "scalar" and not c.form]
     changes = [(c.label, c.apply) for s in scalars for c in among_changes(s, every)]
     for constant in constants:
         changes += _changes(dict(values), every, constant)
@@ -75,7 +76,9 @@ def _changes(
 ) -> Iterator[tuple[str, Change]]:
     fitting = [column for column in every if column.kind in _KINDS[type(constant)]]
     for column in fitting:
-        if column.container == "scalar":
+        if column.form:
+            yield f"{column.text}: {constant!r} in it", _within(column, str(constant))
+        elif column.container == "scalar":
             for near in _around(constant, column):
                 yield f"{column.text}: {near!r}", _set(column, near)
     inner = [column for column in fitting if column.container != "scalar"]
@@ -94,6 +97,14 @@ def _around(constant: Constant, column: Column) -> list[Any]:
         return [exact, math.nextafter(exact, math.inf), math.nextafter(exact, -math.inf)]
     low, high = column.limits or (constant - 1, constant + 1)
     return [near for near in (constant, constant + 1, constant - 1) if low <= near <= high]
+
+
+def _within(column: Column, constant: str) -> Change:
+    def apply(values: Values, chance: random.Random) -> Values:
+        (text,) = read(values[column.name], column)
+        return {**values, column.name: containing(text, column.form, constant, chance)}
+
+    return apply
 
 
 def _set(column: Column, value: object) -> Change:

@@ -7,7 +7,7 @@ import io
 
 import pytest
 
-from jupyter_perf.sandbox.vary import variants
+from jupyter_perf.sandbox.vary import special_variants, variants
 from jupyter_perf.sandbox.vary.forms import form
 
 TABLE = "day,city,sales\n" + "".join(
@@ -78,3 +78,15 @@ def test_lines_and_words_may_be_another_text_altogether() -> None:
 
 def test_a_huge_text_is_cut_first() -> None:
     assert all(len(text) < 20_000 for text in made(TABLE * 5000).values())
+
+
+def test_constants_become_fields_and_words_of_a_long_text() -> None:
+    for text, mark in ((TABLE, ","), (LOG, " "), (PROSE, " ")):
+        (variant,) = special_variants({"text": text}, ["EUR"], 9, seed=1)
+        made = variant.apply()["text"]
+        assert isinstance(made, str)
+        assert variant.label == "`text`: 'EUR' in it"
+        assert made != "EUR"
+        assert made.count("EUR") >= 3
+        lines = [line.split(mark) for line in made.splitlines()]
+        assert [len(line) for line in lines] == [len(row.split(mark)) for row in text.splitlines()]
