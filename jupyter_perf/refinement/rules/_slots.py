@@ -33,6 +33,26 @@ def slots_kept(name: ast.Name, stmt: ast.stmt, facts: Facts) -> bool:
     )
 
 
+def size_kept(name: ast.Name, stmt: ast.stmt, facts: Facts) -> bool:
+    """True where a statement leaves a list, tuple or string called `name` as long as it is."""
+    if name.id in flow.stores(stmt) or flow.has(stmt, *_ODD):
+        return False
+    if shapes.within(shapes_of(name, facts), "str", "tuple"):
+        return True
+    places = list(_changed_places(stmt))
+    for place in places:
+        setter = facts.source.parents[place]
+        one = isinstance(setter, ast.Subscript) and not isinstance(setter.slice, ast.Slice)
+        if _place_changed(place, name.id) and not one:
+            return False
+    if is_fresh(name, facts) and stays_home(name, facts):
+        return True
+    others = [place for place in places if not _place_changed(place, name.id)]
+    return all(_is_other(place, name.id, facts) for place in others) and all(
+        _is_quiet(call, facts) for call in ast.walk(stmt) if isinstance(call, ast.Call)
+    )
+
+
 def _changed_places(stmt: ast.stmt) -> Iterator[ast.expr]:
     """The containers in which a statement sets places: `a` of `a[i] = x` and of `a.append(x)`."""
     for part in ast.walk(stmt):
