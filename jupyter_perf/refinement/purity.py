@@ -22,6 +22,25 @@ from .source import FUNCTIONS, Function
 PURE_MODULES = frozenset(
     {"math", "operator", "cmath", "string", "re", "statistics", "unicodedata", "textwrap", "html"}
 )
+PURE_CALLS = words(
+    """
+    datetime.datetime datetime.date datetime.time datetime.timedelta datetime.datetime.strptime
+    datetime.datetime.fromisoformat datetime.date.fromisoformat datetime.datetime.combine
+    collections.Counter collections.defaultdict collections.deque collections.OrderedDict
+    itertools.chain itertools.chain.from_iterable itertools.accumulate itertools.combinations
+    itertools.permutations itertools.product itertools.groupby itertools.zip_longest
+    itertools.islice bisect.bisect bisect.bisect_left bisect.bisect_right heapq.nlargest
+    heapq.nsmallest fractions.Fraction copy.copy copy.deepcopy functools.reduce
+    """
+)
+"""Classes and functions of other modules that have no effect and give the same for the same."""
+FIRST_CHANGED = words(
+    """
+    heapq.heappush heapq.heappop heapq.heapify heapq.heappushpop heapq.heapreplace bisect.insort
+    bisect.insort_left bisect.insort_right
+    """
+)
+"""Functions that change nothing but their first argument."""
 IMMUTABLE_RESULTS = words(
     """
     abs all any ascii bin bool bytes chr complex divmod float format frozenset hash hex int len oct
@@ -103,12 +122,15 @@ class _Reader:
 
     def _call(self, node: ast.Call, local: set[str], given: set[str]) -> str:
         called = node.func
+        full = self._full_name(called, local)
+        if full in PURE_CALLS or full.partition(".")[0] in PURE_MODULES:
+            return self._handed_on(node, local)
+        if full in FIRST_CHANGED and node.args:
+            first = root(node.args[0])
+            own = first is not None and first.id in local and first.id not in given
+            return "" if own else f"it calls {full}"
         if isinstance(called, ast.Attribute):
             base = root(called)
-            if base is not None and base.id not in local:
-                kind = self.resolve(base.id)
-                if isinstance(kind, str) and kind.removeprefix("module ") in PURE_MODULES:
-                    return self._handed_on(node, local)
             if called.attr in QUIET_METHODS:
                 return ""
             fresh = base is not None and base.id in local and base.id not in given
@@ -123,6 +145,19 @@ class _Reader:
         if isinstance(kind, FUNCTIONS):
             return self._why_impure(kind)
         return f"it calls {called.id}"
+
+    def _full_name(self, called: ast.expr, local: set[str]) -> str:
+        """`datetime.datetime.strptime` by imports, or an empty text."""
+        parts: list[str] = []
+        while isinstance(called, ast.Attribute):
+            parts.append(called.attr)
+            called = called.value
+        if not isinstance(called, ast.Name) or called.id in local:
+            return ""
+        kind = self.resolve(called.id)
+        if not isinstance(kind, str) or not kind.startswith("module "):
+            return ""
+        return ".".join([kind.removeprefix("module "), *reversed(parts)])
 
     def _handed_on(self, node: ast.Call, local: set[str]) -> str:
         """Why a function that is handed on, as in `re.sub(pattern, function, text)`, is impure."""

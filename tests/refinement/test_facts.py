@@ -175,12 +175,20 @@ def test_definitions_may_be_handed_in():
         ("def f(n):\n    return sorted(n, key=lambda t: (len(t), t[0]))", True),
         ("def f(n):\n    return sorted(n, key=lambda t: t.pop())", False),
         ("def f(n):\n    return sorted(n, key=lambda t: print(t))", False),
+        ("def f(n):\n    return sqrt(n) + Counter([n])[n]", True),
+        ("def f(n):\n    return datetime.strptime(n, '%Y') + timedelta(days=1)", True),
+        ("def f(n):\n    return datetime.now()", False),
+        ("def f(n):\n    h = []\n    heapq.heappush(h, n)\n    return h[0]", True),
+        ("def f(n):\n    heapq.heappush(n, 1)", False),
+        ("def f(n):\n    return reduce(g, n)\ndef g(a, b):\n    print(a)", False),
         ("def f(n):\n    return sorted(n, key=g)\ndef g(m):\n    print(m)", False),
         ("def f(n):\n    return list(map(g, n))\ndef g(m):\n    return m + 1", True),
     ],
 )
 def test_purity(text, pure):
-    facts = facts_of("import math, re, time\n" + text)
+    imports = "import heapq, math, re, time\nfrom math import sqrt\nfrom functools import reduce\n"
+    imports += "from collections import Counter\nfrom datetime import datetime, timedelta\n"
+    facts = facts_of(imports + text)
     assert facts.pure(facts.source.all(ast.FunctionDef)[0]) is pure
 
 

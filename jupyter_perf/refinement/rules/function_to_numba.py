@@ -78,9 +78,35 @@ def function_to_numba(node: ast.FunctionDef, facts: Facts) -> Rewrite | None:
     found = _translated(node, facts)
     if found is None or any(_translated(user, facts) for user in _users(node, facts)):
         return None
+    if node.name != facts.entry and _is_conversion(node, facts):
+        return None
     before, start, imports = written(found, facts)
     first = next(s for s in node.body if not _is_docstring(s))
     return Rewrite((Around(node, before=before), Around(first, before=start)), imports)
+
+
+def _is_conversion(node: ast.FunctionDef, facts: Facts) -> bool:
+    """True for a helper that meets each number of a list of lists once.
+
+    Making an array of the list, each time that it is called, takes as long.
+    """
+    inputs = [_parameter(name, node, facts) for name in flow.parameters(node)]
+    tables = any(one.form == "table" for one in inputs)
+    return tables and _nesting(node.body, facts) <= 2
+
+
+def _nesting(body: list[ast.stmt], facts: Facts) -> int:
+    """How deep loops stand in one another; one in a function that is called counts, too."""
+    deepest = 0
+    for part in flow.walk(body):
+        called = isinstance(part, ast.Call) and isinstance(part.func, ast.Name)
+        helper = called and facts.definition(part.func.id) is not None  # type: ignore[attr-defined]
+        if helper or isinstance(part, (*LOOPS, *COMPREHENSIONS)):
+            own = len(getattr(part, "generators", (part,)))
+            around = [one for one in facts.source.ancestors(part)
+                      if isinstance(one, (*LOOPS, *COMPREHENSIONS))]  # fmt: skip
+            deepest = max(deepest, own + sum(len(getattr(a, "generators", (a,))) for a in around))
+    return deepest
 
 
 def is_compiled_around(loop: ast.For, facts: Facts) -> bool:
