@@ -666,6 +666,10 @@ def _operated(op: ast.operator, left: Shapes | None, right: Shapes | None) -> Sh
         return shapes.NONE
     if isinstance(op, ast.Mod) and shapes.within(left, "str"):
         return only("str")
+    # Arithmetic with None raises, so that what comes of it is made of the others.
+    some = [frozenset(s for s in side if s.kind != "NoneType") for side in (left, right)]
+    if all(shapes.numeric(side) for side in some):
+        left, right = some
     if shapes.numeric(left) and shapes.numeric(right):
         return _number(op, left, right)
     kinds = {shape.kind for shape in left | right}

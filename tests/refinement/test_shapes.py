@@ -57,6 +57,8 @@ def _last(code: str, **space: object) -> shapes.Shapes | None:
         ("sorted(words)[0].split(',')[0]", {"str"}),
         ("[x + 1 for x in mixed][0]", {"int", "float"}),
         ("max(len(w) for w in words)", {"int"}),
+        ("b = None\nfor w in words:\n    if w:\n        b = len(w)\nb + 1", {"int"}),
+        ("b = None\nfor w in words:\n    if w:\n        b = len(w)\nb", {"int", "NoneType"}),
     ],
 )
 def test_known(code, kinds):
@@ -75,6 +77,7 @@ def test_known(code, kinds):
         "change(words)\nwords[0]",
         "words.__setitem__(0, 1)\nwords[0]",
         "2 ** words.count('a')",
+        "None + 1",
         "x = []\nfor w in words:\n    x = [x]\nx[0][0][0][0][0][0][0][0]",
     ],
 )
