@@ -28,6 +28,15 @@ _spec.loader.exec_module(fixtures)
 
 RULES = ("vectorise-loop", "vectorise-comprehension")
 HANDLED = r"""
+for i in range(3):
+    for j in range(4):
+        if x[i] > 9:
+            break
+m = np.zeros((len(A) - 2, A.shape[1] - 3))
+for i in range(len(A) - 2):
+    for j in range(A.shape[1] - 3):
+        m[i, j] = A[i, j] - A[i + 2, j + 3]
+---
 B = np.zeros_like(A)
 for p in range(A.shape[0]):
     for q in range(A.shape[1]):
@@ -480,6 +489,17 @@ def test_array_forms_leave_what_loops_leave(text: str) -> None:
         if raised is None:
             for name in set(loop) & set(arrays) - {"__builtins__", "__warningregistry__"}:
                 assert fixtures.difference(loop[name], arrays[name], name) == ""
+
+
+def test_variables_of_an_earlier_loop_hold_what_they_would() -> None:
+    text = _texts(HANDLED)[0]
+    code = _rewritten(text)
+    assert code is not None
+    for data in _varied(_data()):
+        (loop, raised), (arrays, other) = _run(text, data), _run(code, data)
+        assert raised is other
+        if raised is None:
+            assert (loop["i"], loop["j"]) == (arrays["i"], arrays["j"])
 
 
 @pytest.mark.parametrize("text", _texts(LEFT_ALONE))

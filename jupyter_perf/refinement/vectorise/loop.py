@@ -14,6 +14,7 @@ from ..source import Decline
 from .body import Body, appended
 from .guards import indented, ordered_guards, pays, refuse_short, spread_test
 from .inputs import Inputs
+from .leftovers import last_values
 from .results import Results
 from .running import Again
 from .sharing import shared
@@ -171,6 +172,7 @@ def _written(node: ast.For, body: Body, text: str) -> Rewrite:
     # What is read more than once gets a name above all others, so it can't need one of them.
     body.temporaries = [t for t in body.temporaries if not made & flow.loads(ast.parse(t[1]))]
     lines = Results(body, node).write()
+    lines += last_values(node, lines, inputs)
     refuse_short(body)
     pays(node.body, body)
     guards, runs = ordered_guards(body)

@@ -10,6 +10,7 @@ from ..rules._place import start
 from ..shaping import shapes_of
 from ..source import Decline
 from .elements import place_mark
+from .leftovers import bound_before
 from .states import Carried, Gone, NewList, Partial, State, Update
 from .totals import Totals
 from .vector import Vector, spread
@@ -193,7 +194,13 @@ class Results(Totals):
     # ---- names -------------------------------------------------------------------------------
 
     def _name(self, name: str, state: State) -> None:
-        if isinstance(state, Carried) or self.dropped(name):
+        if isinstance(state, Carried):
+            return
+        if self.dropped(name):
+            single = isinstance(state, Vector) and state.axes == (0,) and not state.mixed
+            if single and bound_before(name, self.loop, self.body.inputs.facts):
+                assert isinstance(state, Vector)
+                self.lines.append(f"{name} = {self._last(state)}")
             return
         if isinstance(state, Update):
             if not self._last_running(name, state):

@@ -1,0 +1,79 @@
+"""Loop variables that an earlier loop of a cell has bound, too: they must hold what is last."""
+
+from __future__ import annotations
+
+import ast
+
+from .. import flow
+from ..facts import Facts
+from .inputs import Inputs
+from .vector import summed
+
+
+def bound_before(name: str, loop: ast.stmt, facts: Facts) -> bool:
+    """True for a name of a cell's that statements above a loop may have bound already.
+
+    Left out, it would hold what they made it.
+    """
+    if facts.kind != "cell" or facts.source.function(loop) is not None:
+        return False
+    if name in facts.namespace:
+        return True
+    return any(
+        getattr(binder, "lineno", loop.lineno) < loop.lineno
+        for binder in facts.binders(name, facts.source.tree)
+        if not facts.source.inside(binder, loop) and not _in_comprehension(binder, facts)
+    )
+
+
+def _in_comprehension(binder: ast.AST, facts: Facts) -> bool:
+    for parent in facts.source.ancestors(binder):
+        if isinstance(parent, ast.comprehension):
+            return True
+        if isinstance(parent, ast.stmt):
+            return False
+    return False
+
+
+def last_values(loop: ast.For, lines: list[str], inputs: Inputs) -> list[str]:
+    """Assignments of what the variables of a loop, and of those in it, hold in the end."""
+    facts = inputs.facts
+    given = flow.stores(ast.parse("\n".join(lines)))
+    found: list[str] = []
+    for one in [node for node in ast.walk(loop) if isinstance(node, ast.For)]:
+        for name, last, runs in _ends(one, facts):
+            if name in given or not bound_before(name, loop, facts):
+                continue
+            if flow.loads(ast.parse(f"{last}, {runs}")) & flow.stores(loop):
+                continue
+            line = f"{name} = {last}"
+            sure = one is loop or runs == "True" or runs in inputs.guards
+            found.append(line if sure else f"if {runs}:\n    {line}")
+    return list(dict.fromkeys(found))
+
+
+def _ends(loop: ast.For, facts: Facts) -> list[tuple[str, str, str]]:
+    """(variable, what it holds last, test that there is a round) of one loop."""
+    target, call = loop.target, loop.iter
+    if not isinstance(call, ast.Call) or call.keywords or not isinstance(call.func, ast.Name):
+        return []
+    if not facts.is_builtin(call.func.id, at=call):
+        return []
+    if call.func.id == "range" and isinstance(target, ast.Name) and 0 < len(call.args) < 3:
+        stop = facts.source.segment(call.args[-1])
+        start = facts.source.segment(call.args[0]) if len(call.args) == 2 else "0"
+        last, runs = _difference(f"({stop}) - 1"), f"{stop} > {start}"
+        return [(target.id, last, "True" if stop.isdigit() and start.isdigit() else runs)]
+    if call.func.id == "enumerate" and isinstance(target, ast.Tuple) and len(call.args) == 1:
+        first, held = target.elts[0], call.args[0]
+        if isinstance(first, ast.Name) and isinstance(held, ast.Name):
+            return [(first.id, f"len({held.id}) - 1", f"len({held.id}) > 0")]
+    return []
+
+
+def _difference(text: str) -> str:
+    """A sum with its numbers put together: `n` for `n + 1 - 1`."""
+    base, offset = summed(text)
+    if not base:
+        return str(offset)
+    return base if not offset else f"{base} {'-' if offset < 0 else '+'} {abs(offset)}"
