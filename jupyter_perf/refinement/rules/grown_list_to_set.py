@@ -9,6 +9,7 @@ from ..concrete import Around, Change, Swap
 from ..facts import Facts
 from ..shaping import elements_of, shapes_of
 from ..source import Loop
+from ._bounds import known_difference, linear
 from ._rule import Rewrite, rule
 
 _READERS = frozenset({"len", "list", "tuple", "set", "sorted", "sum", "max", "min", "any", "all"})
@@ -49,7 +50,7 @@ def grown_list_to_set(node: Loop, facts: Facts) -> Rewrite | None:
     changes: list[Change] = []
     for name, tests in _asked(node).items():
         adds = _appends(name, node, facts)
-        if not adds or not _fit(name, tests, node, facts):
+        if not adds or not _fit(name, tests, node, facts) or _stays_short(adds, node, facts):
             continue
         new = facts.fresh(f"{name}_set")
         changes.append(Around(node, before=f"{new} = set({name})"))
@@ -57,6 +58,38 @@ def grown_list_to_set(node: Loop, facts: Facts) -> Rewrite | None:
             changes.append(Around(stmt, after=f"{new}.add({facts.source.segment(value)})"))
         changes += [Swap(test.comparators[0], new) for test in tests]
     return Rewrite(tuple(changes)) if changes else None
+
+
+SHORT = 12
+"""Up to so many elements a list is searched as fast as a set is kept beside it."""
+
+
+def _stays_short(adds: dict[ast.stmt, ast.expr], loop: Loop, facts: Facts) -> bool:
+    """True where loops of written out lengths make all that is appended."""
+    total = 0
+    for stmt in adds:
+        rounds = 1
+        for outer in facts.source.loops(stmt):
+            known = _rounds(outer, facts)
+            if known is None:
+                return False
+            rounds *= known
+            if outer is loop:
+                break
+        total += rounds
+    return total <= SHORT
+
+
+def _rounds(loop: ast.stmt, facts: Facts) -> int | None:
+    iterated = loop.iter if isinstance(loop, ast.For) else None
+    if isinstance(iterated, ast.List | ast.Tuple):
+        return len(iterated.elts)
+    if not (isinstance(iterated, ast.Call) and ast.unparse(iterated.func) == "range"):
+        return None
+    ends = [linear(argument, facts, stop=True) for argument in iterated.args]
+    first = ends[0] if len(ends) == 2 else {"": 0}
+    last = ends[-1] if len(ends) < 3 else None
+    return None if first is None or last is None else known_difference(last, first)
 
 
 def _asked(loop: Loop) -> dict[str, list[ast.Compare]]:

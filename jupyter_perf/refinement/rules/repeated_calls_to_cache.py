@@ -102,12 +102,26 @@ def _may_repeat(node: ast.Call, facts: Facts) -> bool:
             loops.append((parent.target, parent.iter))
         elif isinstance(parent, ast.While):
             return True
-    if len(loops) != 1 or _again(node, facts):
+    again = _again(node, facts)
+    if loops and not again and all(_is_counted(t, iterated, node) for t, iterated in loops):
+        return False
+    if len(loops) != 1 or again:
         return bool(loops)
     target, iterated = loops[0]
     called = iterated.func if isinstance(iterated, ast.Call) else None
     counted = isinstance(called, ast.Name) and called.id == "range"
     return not (counted and flow.stores([target]) & flow.loads(node.args))
+
+
+def _is_counted(target: ast.expr, iterated: ast.expr, node: ast.Call) -> bool:
+    """True for a number of a range that is an argument as it is: new in each round."""
+    called = iterated.func if isinstance(iterated, ast.Call) else None
+    counted = isinstance(called, ast.Name) and called.id == "range"
+    return (
+        counted
+        and isinstance(target, ast.Name)
+        and any(isinstance(a, ast.Name) and a.id == target.id for a in node.args)
+    )
 
 
 def _again(node: ast.Call, facts: Facts) -> bool:

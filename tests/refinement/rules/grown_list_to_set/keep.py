@@ -77,3 +77,10 @@ seen = []
 for w in words:
     if w not in seen:
         seen.append(w)
+# %% a list that stays short
+for row in range(3):
+    kept = []
+    for k in range(9):
+        n = (k * row) % 4
+        if n not in kept:
+            kept.append(n)

@@ -54,3 +54,16 @@ def key(word):
 
 found = [key(w) for w in words]
 key = None
+# %% pairs of numbers that are new each time
+def steps(a, b):
+    n = 0
+    while b:
+        a, b = b, a % b
+        n += 1
+    return n
+
+
+total = 0
+for i in range(1, 30):
+    for j in range(i, 30):
+        total += steps(i, j)
