@@ -8,6 +8,7 @@ from ..concrete import Instead
 from ..facts import Facts
 from ..shaping import elements_of, shapes_of
 from ..source import Decline, Loop
+from ..vectorise.leftovers import bound_before
 from ..vectorise.types import Many, One, type_of
 from ._hot import is_compiled
 from ._leftovers import read_elsewhere
@@ -54,6 +55,9 @@ def fill_by_slice(node: Loop, facts: Facts) -> Rewrite | None:
     _refuse_change(node, work, target.id, stride, facts)
     stmts = [begun, node] if begun is not None else [node]
     if read_elsewhere(stride.variable, stmts, facts):
+        return None
+    if bound_before(stride.variable, stmts[0], facts):
+        # It would be left with what an earlier loop made it.
         return None
     assert isinstance(work, ast.Assign | ast.AugAssign)
     fast = _filled(work, target, stride, facts)

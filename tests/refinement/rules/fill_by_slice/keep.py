@@ -51,3 +51,9 @@ k, step = 4, 2
 while k < 60:
     marks[k] = 1
     k += k
+# %% the variable would be left with what an earlier loop made it
+for k in range(3):
+    if marks[k] > 5:
+        break
+for k in range(4, 60, 2):
+    marks[k] = 1
