@@ -23,7 +23,7 @@ QUIET_METHODS = words(
     copy get items keys values difference intersection isdisjoint issubset issuperset
     symmetric_difference union most_common elements
     abs agg all any argmax argmin assign astype clip corr cov cumprod cumsum describe
-    diff dot drop dropna
+    between diff dot drop dropna searchsorted
     duplicated eq first_valid_index fillna flatten ge groupby gt head iterrows itertuples idxmax
     idxmin isin isna isnull le lt max mean median melt merge min mode ne nlargest nsmallest notna
     notnull nunique pivot_table prod quantile rank ravel rename reset_index reshape

@@ -47,6 +47,13 @@ def is_fallback(node: ast.AST, facts: Facts) -> bool:
     return False
 
 
+def is_kept(node: ast.AST, facts: Facts) -> bool:
+    """True in an original that `guarded` kept, for where another form doesn't serve."""
+    tests = [p for p in facts.source.ancestors(node) if isinstance(p, ast.If)]
+    kept = any(facts.source.inside(node, stmt) for test in tests for stmt in test.orelse)
+    return is_fallback(node, facts) and (kept or not tests)
+
+
 def small(column: str) -> str:
     """A guard: no element of a column of floats is so large that sums could overflow."""
     return f"not ({column}.abs() > {LARGEST_FLOAT}).any()"

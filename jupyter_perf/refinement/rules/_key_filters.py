@@ -94,20 +94,20 @@ def _of_rows(test: ast.expr, frame: str, facts: Facts) -> bool:
         return False
     sides = [test.left, test.comparators[0]]
     columns = [side for side in sides if _column(side, frame) is not None]
-    return bool(columns) and all(s in columns or _single(s, frame, facts) for s in sides)
+    return bool(columns) and all(s in columns or single(s, frame, facts) for s in sides)
 
 
-def _single(node: ast.expr, frame: str, facts: Facts) -> bool:
+def single(node: ast.expr, frame: str, facts: Facts) -> bool:
     """True for one value: a constant, a name, arithmetic of them."""
     if isinstance(node, ast.BinOp):
-        return _single(node.left, frame, facts) and _single(node.right, frame, facts)
+        return single(node.left, frame, facts) and single(node.right, frame, facts)
     if isinstance(node, ast.UnaryOp):
-        return _single(node.operand, frame, facts)
+        return single(node.operand, frame, facts)
     if isinstance(node, ast.Call):
         full = facts.full_name(node.func) or ""
         stamped = full in ("pandas.Timestamp", "pandas.Timedelta", "pandas.DateOffset")
         given = [*node.args, *(k.value for k in node.keywords)]
-        return stamped and all(_single(part, frame, facts) for part in given)
+        return stamped and all(single(part, frame, facts) for part in given)
     return isinstance(node, ast.Constant) or _value(node, frame, facts)
 
 

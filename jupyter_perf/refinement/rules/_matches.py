@@ -9,6 +9,7 @@ from .. import flow
 from ..facts import Facts
 from ..source import Decline
 from ..values import Frame
+from ._guarded import is_kept
 from ._known_frames import frame_at
 from ._masks import named_test
 from ._matched_terms import Key, Matching, Term, term_around, test_of_rows
@@ -398,7 +399,8 @@ def consumed(node: ast.expr, facts: Facts, in_function: bool = False) -> bool:
     block = [s for s in facts.source.block(parent) if s.lineno > parent.lineno]
     within = facts.source.function(node) if in_function else None
     names = ast.walk(within) if within is not None else facts.source.all(ast.Name)
-    uses = [n for n in names if isinstance(n, ast.Name) and n.id == target.id and n is not target]
+    named = [n for n in names if isinstance(n, ast.Name) and n.id == target.id]
+    uses = [n for n in named if n is not target and not is_kept(n, facts)]
     if any(not any(facts.source.inside(use, s) for s in block) for use in uses):
         return False
     return all(only_read(use, facts) for use in uses)

@@ -8,7 +8,7 @@ from .. import flow
 from ..concrete import Around, Swap
 from ..facts import Facts
 from ..source import Decline
-from ._guarded import is_fallback
+from ._guarded import is_kept
 from ._key_filters import KeyFilter, key_filter
 from ._key_parts import Parts, always_made, looked_up, parts_of, tested
 from ._known_frames import frame_at
@@ -114,7 +114,7 @@ def _uses(node: ast.FunctionDef, frame: ast.Name, facts: Facts) -> list[_Use]:
     names = [n for n in facts.source.all(ast.Name) if n.id == node.name]
     found: list[_Use] = []
     for name in sorted(names, key=lambda n: (n.lineno, n.col_offset)):
-        if facts.source.inside(name, node) or _kept(name, facts):
+        if facts.source.inside(name, node) or is_kept(name, facts):
             continue
         use = _use(name, at, frame, facts)
         if use is None:
@@ -123,13 +123,6 @@ def _uses(node: ast.FunctionDef, frame: ast.Name, facts: Facts) -> list[_Use]:
             break
         found.append(use)
     return found
-
-
-def _kept(name: ast.Name, facts: Facts) -> bool:
-    """True in an original that another rewrite keeps for where its own form doesn't serve."""
-    tests = [p for p in facts.source.ancestors(name) if isinstance(p, ast.If)]
-    others = [stmt for test in tests for stmt in test.orelse]
-    return is_fallback(name, facts) and any(facts.source.inside(name, s) for s in others)
 
 
 def _use(name: ast.Name, at: int | None, frame: ast.Name, facts: Facts) -> _Use | None:

@@ -7,7 +7,7 @@ from ..concrete import Around, Change, Swap
 from ..facts import Facts
 from ..source import Decline
 from ._fstrings import lifted
-from ._guarded import is_fallback
+from ._guarded import is_kept
 from ._key_filters import KeyFilter, key_filter
 from ._key_parts import Parts, always_made, looked_up, parts_of, tested
 from ._known_frames import frame_at
@@ -51,7 +51,7 @@ def filter_to_part(node: ast.Subscript, facts: Facts) -> Rewrite | None:
         The pandas user guide, "Group by: split-apply-combine"; seen gains 3 to 20 times.
     """
     found = key_filter(node, facts)
-    if found is None or is_fallback(node, facts):
+    if found is None or is_kept(node, facts):
         return None
     fixed = {found.frame.id}
     before = place(node, fixed, facts) or applied(node, fixed, facts)

@@ -1,0 +1,234 @@
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+
+from ...core.code import Safety
+from ..concrete import Around, Change, Instead, Swap
+from ..facts import Facts
+from ..source import Decline
+from ._fstrings import lifted
+from ._guarded import is_kept
+from ._key_filters import single, text_of
+from ._key_parts import always_made
+from ._known_frames import frame_at
+from ._matches import consumed
+from ._place import applied, place
+from ._rows import quote_of
+from ._rule import Rewrite, rule
+
+_TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Lt: ast.Gt,
+    ast.LtE: ast.GtE,
+    ast.Gt: ast.Lt,
+    ast.GtE: ast.LtE,
+}
+_SIDES = {ast.GtE: "left", ast.Gt: "right", ast.Lt: "left", ast.LtE: "right"}
+"""On which side of equal values a bound lies: the first row wanted, or the first not wanted."""
+_KINDS = frozenset({"int", "float", "datetime"})
+
+
+@rule(ast.Subscript, safety=Safety.CHECK, gain=12.0, hints=("<", ">", "between"))
+def range_filter_to_places(node: ast.Subscript, facts: Facts) -> Rewrite | None:
+    """Find the rows of a range by bisection in a column that is sorted once.
+
+    What it does:
+        `df[(df['t'] >= a) & (df['t'] < b)]` for many `a` and `b` takes rows by their places in the
+        column's sorted values, which bisection finds. They come in the frame's own order.
+
+    Why it is slow:
+        Each filter compares the whole column, once for each bound, so that the time grows with the
+        number of ranges times the number of rows.
+
+    Before:
+        for start, end in windows:
+            sums.append(df[(df['t'] >= start) & (df['t'] < end)]['x'].sum())
+
+    After:
+        t_sorted = df['t'].reset_index(drop=True).dropna().sort_values(kind='stable')
+        t_places = t_sorted.index.to_numpy()
+        for start, end in windows:
+            first, last = t_sorted.searchsorted(start, 'left'), t_sorted.searchsorted(end, 'left')
+            rows = np.sort(t_places[first : last if start == start and end == end else 0])
+            sums.append(df['x'].iloc[rows].sum())
+
+    When not:
+        The frame changes meanwhile, the column holds neither numbers nor dates, or the rows are
+        kept rather than read.
+
+    Source:
+        The documentation of `pandas.Series.searchsorted`; seen gains 3 to 10 times.
+    """
+    found = _ranged(node, facts)
+    if found is None or is_kept(node, facts):
+        return None
+    fixed = {found.frame.id}
+    before = place(node, fixed, facts) or applied(node, fixed, facts)
+    stmt = facts.source.statement(node)
+    if before is None or isinstance(before, ast.While) or not always_made(node, stmt, facts):
+        return None
+    known = frame_at(found.frame, before, facts)
+    kind = known.columns.get(found.column) if known is not None else None
+    quote = quote_of(facts)
+    if known is None or kind not in _KINDS or quote in found.column or "\\" in found.column:
+        return None
+    whole, column = _taken(node, found, facts)
+    if column not in (None, *known.columns) or not consumed(node, facts):
+        raise Decline("rows that are kept")
+    return _rewrite(found, before, whole, column, facts)
+
+
+@dataclass(frozen=True)
+class _Ranged:
+    """`frame[(frame['column'] >= low) & (frame['column'] < high)]`, or one bound of the two."""
+
+    frame: ast.Name
+    column: str
+    low: tuple[ast.expr, str] | None
+    high: tuple[ast.expr, str] | None
+    taken: str | None
+    """The column that `loc` is asked for."""
+
+
+def _ranged(node: ast.Subscript, facts: Facts) -> _Ranged | None:
+    base, test, taken = node.value, node.slice, None
+    if isinstance(base, ast.Attribute) and base.attr == "loc":
+        base = base.value
+        if isinstance(test, ast.Tuple) and len(test.elts) == 2:
+            taken, test = text_of(test.elts[1]), test.elts[0]
+            if taken is None:
+                return None
+    if not (isinstance(base, ast.Name) and isinstance(node.ctx, ast.Load)):
+        return None
+    found: dict[bool, tuple[ast.expr, str]] = {}
+    columns: set[str] = set()
+    for part in _joined(test):
+        bounds = _bounds(part, base.id, facts)
+        if not bounds:
+            return None
+        for column, is_low, value, side in bounds:
+            if is_low in found:
+                return None
+            found[is_low] = value, side
+            columns.add(column)
+    if len(columns) != 1:
+        return None
+    return _Ranged(base, columns.pop(), found.get(True), found.get(False), taken)
+
+
+def _joined(test: ast.expr) -> list[ast.expr]:
+    if isinstance(test, ast.BinOp) and isinstance(test.op, ast.BitAnd):
+        return _joined(test.left) + _joined(test.right)
+    return [test]
+
+
+def _bounds(test: ast.expr, frame: str, facts: Facts) -> list[tuple[str, bool, ast.expr, str]]:
+    """(column, whether it is the lower bound, value, side) of each bound that a test sets."""
+    if isinstance(test, ast.Call) and isinstance(test.func, ast.Attribute):
+        column = _column(test.func.value, frame)
+        plain = test.func.attr == "between" and len(test.args) == 2 and not test.keywords
+        if column is None or not plain or not all(single(a, frame, facts) for a in test.args):
+            return []
+        return [(column, True, test.args[0], "left"), (column, False, test.args[1], "right")]
+    if not (isinstance(test, ast.Compare) and len(test.ops) == 1):
+        return []
+    how = type(test.ops[0])
+    if how not in _TURNED:
+        return []
+    left, right = test.left, test.comparators[0]
+    if _column(left, frame) is None:
+        left, right, how = right, left, _TURNED[how]
+    column = _column(left, frame)
+    if column is None or not single(right, frame, facts):
+        return []
+    return [(column, how in (ast.Gt, ast.GtE), right, _SIDES[how])]
+
+
+def _column(node: ast.expr, frame: str) -> str | None:
+    if not isinstance(node, ast.Subscript | ast.Attribute):
+        return None
+    if not (isinstance(node.value, ast.Name) and node.value.id == frame):
+        return None
+    return node.attr if isinstance(node, ast.Attribute) else text_of(node.slice)
+
+
+def _taken(node: ast.Subscript, found: _Ranged, facts: Facts) -> tuple[ast.expr, str | None]:
+    """(expression to replace, the column that it takes of the rows)."""
+    if found.taken is not None:
+        return node, found.taken
+    parent = facts.source.parents[node]
+    if isinstance(parent, ast.Subscript) and parent.value is node:
+        column = text_of(parent.slice)
+        if column is not None and isinstance(parent.ctx, ast.Load):
+            return parent, column
+    return node, None
+
+
+def _stem(column: str, frame: str) -> str:
+    """The beginning of a name."""
+    return column if column.isidentifier() else frame
+
+
+def _present(node: ast.expr, value: str) -> list[str]:
+    """A test that a value is no hole; none for constants."""
+    if isinstance(node, ast.Constant):
+        return []
+    value = value if isinstance(node, ast.Name | ast.Attribute | ast.Subscript) else f"({value})"
+    return [f"{value} == {value}"]
+
+
+def _only_column(node: ast.expr, facts: Facts) -> tuple[str, list[ast.expr]] | None:
+    """(column, where it is read) for rows that get a name, of which one column alone is read."""
+    stmt = facts.source.parents[node]
+    if not (isinstance(stmt, ast.Assign) and isinstance(stmt.targets[0], ast.Name)):
+        return None
+    name, block = stmt.targets[0], facts.source.block(stmt)
+    named = [n for n in facts.source.all(ast.Name) if n.id == name.id and n is not name]
+    uses = [n for n in named if not is_kept(n, facts)]
+    parts = [facts.source.parents[use] for use in uses]
+    columns = {text_of(p.slice) if isinstance(p, ast.Subscript) else None for p in parts}
+    column = columns.pop() if len(columns) == 1 else None
+    if column is None or name.id in facts.namespace or len(block) < 2:
+        return None
+    return column, [part for part in parts if isinstance(part, ast.Subscript)]
+
+
+def _rewrite(
+    found: _Ranged, before: ast.stmt, whole: ast.expr, column: str | None, facts: Facts
+) -> Rewrite:
+    np, line = facts.module("numpy", "np")
+    quote, frame, stmt = quote_of(facts), found.frame.id, facts.source.statement(whole)
+    label = f"{quote}{found.column}{quote}"
+    stem = _stem(found.column, frame)
+    ordered, places = facts.fresh(f"{stem}_sorted".lower()), facts.fresh(f"{stem}_places".lower())
+    first, last = facts.fresh("first"), facts.fresh("last")
+    rows = facts.fresh(f"{frame}_rows".lower())
+    made = (
+        f"{ordered} = {frame}[{label}].reset_index(drop=True).dropna()"
+        f".sort_values(kind={quote}stable{quote})\n{places} = {ordered}.index.to_numpy()"
+    )
+    steps, ends, tests = [], ["", ""], []
+    for at, (name, bound) in enumerate(((first, found.low), (last, found.high))):
+        if bound is not None:
+            value = facts.source.segment(bound[0])
+            steps.append(f"{name} = {ordered}.searchsorted({value}, {quote}{bound[1]}{quote})")
+            ends[at] = name
+            tests += _present(bound[0], value)
+    # Nothing is in a range up to or from a hole.
+    if tests:
+        end = ends[1] or f"len({places})"
+        ends[1] = f"{end} if {' and '.join(dict.fromkeys(tests))} else 0"
+    steps.append(f"{rows} = {np}.sort({places}[{ends[0]} : {ends[1]}])")
+    only = _only_column(whole, facts) if column is None else None
+    column = column if only is None else only[0]
+    part = "" if column is None else f"[{quote}{column}{quote}]"
+    text = f"{frame}{part}.iloc[{rows}]"
+    changes: list[Change] = [Around(before, made), Around(stmt, "\n".join(steps))]
+    if only is not None:
+        taken = facts.fresh(f"{_stem(only[0], frame)}_rows".lower())
+        changes.append(Instead(stmt, f"{taken} = {text}"))
+    swaps = lifted({whole: text} if only is None else dict.fromkeys(only[1], taken), facts)
+    changes += [Swap(one, text) for one, text in swaps.items()]
+    if not facts.is_builtin("len", at=whole):
+        raise Decline("`len` is something else here")
+    return Rewrite(tuple(changes), (line,) if line else ())
