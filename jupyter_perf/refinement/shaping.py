@@ -285,7 +285,8 @@ class _Shaper:
             added = self._added(use)
             self.indexed, self.keyed = outer
             where = scope or self.facts.source.function(use) or self.facts.source.tree
-            if added is None or (deep and self._elements_change(use, where)):
+            inside = deep and not (keyed and self._keys_only(use))
+            if added is None or (inside and self._elements_change(use, where)):
                 return _emptied(found)
             of.append(added[0])
             to.append(added[1])
@@ -437,6 +438,14 @@ class _Shaper:
             return union(*of), union(*to)
         finally:
             self.followed.discard(link)
+
+    def _keys_only(self, use: ast.expr) -> bool:
+        """True where a dict is gone through by its keys, which can't be changed."""
+        parent = self.facts.source.parents[use]
+        if isinstance(parent, ast.Call) and isinstance(parent.func, ast.Name):
+            plain = parent.func.id in ("sorted", "list", "tuple", "set", "enumerate")
+            return plain and self.facts.is_builtin(parent.func.id, at=parent)
+        return isinstance(parent, ast.For | ast.comprehension) and parent.iter is use
 
     def _elements_change(self, use: ast.expr, scope: ast.AST) -> bool:
         """True where the elements are gone through under a name by which they may be changed."""
