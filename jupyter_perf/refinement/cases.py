@@ -19,7 +19,8 @@ first of these, is left out on both sides; the second is the most that it may ta
 _GENERATED_SECONDS = 1.0
 _SLOWER_ALLOWED = 4.0
 _TOGETHER_SECONDS = 4.0
-_TOGETHER_SHARE = 0.3
+_TOGETHER_EACH_SECONDS = 0.2
+_TOGETHER_SHARE = 0.4
 _FEW = 2
 _LEAST_LIMIT_SECONDS = 6.0
 """Time enough for a candidate to import and compile something, slow as that may make it."""
@@ -87,7 +88,8 @@ class Runs:
         """The original's outcomes on generated inputs, found in one process, once."""
         if cases not in self._together:
             own = max((o.wall_seconds for o in self._originals.values()), default=0.0)
-            seconds = min(_TOGETHER_SHARE * left, max(_TOGETHER_SECONDS, 2 * own))
+            enough = max(_TOGETHER_SECONDS, 2 * own, _TOGETHER_EACH_SECONDS * len(cases))
+            seconds = min(_TOGETHER_SHARE * left, enough)
             self._together[cases], self._together_seconds = self._in_one(
                 self.request.source, cases, seconds
             )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from ..sandbox.compare import FirstDifference
+from ..sandbox.compare import Difference, FirstDifference
 from ..sandbox.work import Ended, Outcome, Raised
 from .cases import Case, Runs
 from .special import is_redrawn, redrawn_cases, special_cases
@@ -119,10 +119,21 @@ def _one_case(code: str, runs: Runs, case: Case, tally: Tally, left: float) -> N
     rounded = runs.request.kind == "cell" and not is_redrawn(case)
     agreement = compare(original, outcome, runs, generated=True, rounded=rounded)
     if isinstance(agreement, FirstDifference):
-        tally.only_this_data = f"{case.label}: {agreement.text}"
+        if _says_nothing(original, agreement, runs):
+            tally.outside += 1
+        else:
+            tally.only_this_data = f"{case.label}: {agreement.text}"
         return
     tally.add(agreement)
     tally.generated += 1
+
+
+def _says_nothing(original: Outcome, agreement: FirstDifference, runs: Runs) -> bool:
+    """Whether not even the original's answer can be compared with itself: a figure of extreme
+    numbers that can't be drawn."""
+    if agreement.kind is not Difference.OPAQUE:
+        return False
+    return isinstance(compare(original, original, runs, generated=True), FirstDifference)
 
 
 def _batch_of_calls(code: str, runs: Runs, case: Case, tally: Tally, left: float) -> None:

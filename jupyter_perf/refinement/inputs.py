@@ -9,8 +9,11 @@ if TYPE_CHECKING:
     from ..core.constants import Constant
     from ..sandbox.vary import Variant
 
-SMALL_ROWS = 200
-"""Generated inputs are made from at most so many rows: they look for differences, not for time."""
+SMALL_ROWS, LEAST_ROWS = 200, 40
+"""Generated inputs are made from at most so many rows: they look for differences, not for time.
+Where each row takes long it may be as few as the second."""
+_RUN_SECONDS = 0.05
+"""What one run on a generated input may take, as far as the number of rows decides that."""
 VARIATIONS = 36
 SEED = 20
 
@@ -22,22 +25,37 @@ def sampled(values: dict[str, object], fraction: float, seed: int) -> tuple[dict
     return sample(values, fraction, seed)
 
 
-def prime(values: dict[str, object]) -> None:
-    """Work out the variations of `values` once, in the zygote; repetitions inherit them."""
+def prime(values: dict[str, object], seconds: float, fraction: float) -> None:
+    """Work out the variations of `values` once, in the zygote; repetitions inherit them.
+
+    The original takes so many `seconds` on that `fraction` of the rows.
+    """
+    rows = _few_rows(values, seconds, fraction)
     _primed.clear()
-    _primed.append((values, _variations(values)))
+    _primed.append((values, rows, _variations(values, rows)))
 
 
-def generated(values: dict[str, object], number: int) -> tuple[dict[str, object], str]:
-    """Variation `number` (from 0) of a small sample of the values."""
-    variation = _variations(values)[number]
+def generated(values: dict[str, object], number: int, rows: int) -> tuple[dict[str, object], str]:
+    """Variation `number` (from 0) of a sample of so many rows."""
+    variation = _variations(values, rows)[number]
     return variation.apply(), variation.label
 
 
-def labels(namespace: dict[str, object], payload: dict[str, Any]) -> list[str]:
-    """TRUSTED work: which variations there are for the names in `payload["read"]`."""
+def labels(namespace: dict[str, object], payload: dict[str, Any]) -> dict[str, Any]:
+    """TRUSTED work: which variations there are for the names in `payload["read"]`, and the rows
+    that they start from."""
     values = {name: namespace[name] for name in payload["read"] if name in namespace}
-    return [variation.label for variation in _variations(values)]
+    rows = _few_rows(values, payload["seconds"], payload["fraction"])
+    return {"rows": rows, "labels": [v.label for v in _variations(values, rows)]}
+
+
+def _few_rows(values: dict[str, object], seconds: float, fraction: float) -> int:
+    per_row = seconds / max(1.0, _rows(values) * fraction)
+    return (
+        SMALL_ROWS
+        if per_row <= 0
+        else max(LEAST_ROWS, min(SMALL_ROWS, int(_RUN_SECONDS / per_row)))
+    )
 
 
 def special(
@@ -71,16 +89,17 @@ def redrawn(
     return vary.redrawn(values, number, SEED)
 
 
-_primed: list[tuple[dict[str, object], list[Variant]]] = []
+_primed: list[tuple[dict[str, object], int, list[Variant]]] = []
 
 
-def _variations(values: dict[str, object]) -> list[Variant]:
+def _variations(values: dict[str, object], rows: int) -> list[Variant]:
     from ..sandbox.vary import variants
 
-    for known, variations in _primed:
-        if known.keys() == values.keys() and all(known[name] is values[name] for name in known):
+    for known, its_rows, variations in _primed:
+        alike = known.keys() == values.keys() and its_rows == rows
+        if alike and all(known[name] is values[name] for name in known):
             return variations
-    return variants(_small(values), VARIATIONS, SEED)
+    return variants(_small(values, rows), VARIATIONS, SEED)
 
 
 def programs(namespace: dict[str, object], payload: dict[str, Any]) -> list[str]:
@@ -90,8 +109,12 @@ def programs(namespace: dict[str, object], payload: dict[str, Any]) -> list[str]
     return list(stdin_variants(payload["stdin"], payload["count"], SEED))
 
 
-def _small(values: dict[str, object]) -> dict[str, object]:
-    rows = max((len(v) for v in values.values() if isinstance(v, Sized)), default=0)
-    if rows <= SMALL_ROWS:
-        return values
-    return sampled(values, SMALL_ROWS / rows, SEED)[0]
+def _small(values: dict[str, object], most: int) -> dict[str, object]:
+    rows = _rows(values)
+    return values if rows <= most else sampled(values, most / rows, SEED)[0]
+
+
+def _rows(values: dict[str, object]) -> int:
+    # A text's characters are no rows.
+    sized = (v for v in values.values() if isinstance(v, Sized) and not isinstance(v, str | bytes))
+    return max(map(len, sized), default=0)

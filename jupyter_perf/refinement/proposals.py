@@ -83,11 +83,17 @@ class Asker:
                 Case(label=f"generated input {at + 1}", stdin=text)
                 for at, text in enumerate(self._ask(_PROGRAMS, payload) or [])
             ]
-        self.runs.sandbox.prime(_PRIME, request.read)
-        labels = self._ask(_LABELS, {"read": list(request.read)}) or []
+        own = self.runs.own[0] if self.runs.own else Case()
+        size = {
+            "seconds": self.runs.original(own).cpu_seconds,
+            "fraction": float(dict(own.prepare).get("fraction", 1.0)),
+        }
+        self.runs.sandbox.prime(_PRIME, request.read, **size)
+        found = self._ask(_LABELS, {"read": list(request.read), **size}) or {}
+        rows = ("rows", found.get("rows", 0))
         return [
-            Case(label=label, prepare=(("call", _GENERATED), ("number", number)))
-            for number, label in enumerate(labels)
+            Case(label=label, prepare=(("call", _GENERATED), ("number", number), rows))
+            for number, label in enumerate(found.get("labels", ()))
         ]
 
     def _ask(self, function: str, payload: dict[str, Any]) -> Any:

@@ -182,6 +182,8 @@ def difference(a: Any, b: Any, where: str = "") -> str:
         return "" if callable(b) else f"{where}: {a!r} is {b!r}"
     if type(a) is not type(b):
         return f"{where}: {type(a)} is {type(b)}"
+    if type(a).__module__.startswith("matplotlib."):
+        return "" if (_drawn(a) == _drawn(b)).all() else f"{where}: another picture"
     if isinstance(a, pd.DataFrame | pd.Series | pd.Index):
         try:
             check: Any = getattr(pd.testing, f"assert_{_family(a)}_equal")
@@ -244,3 +246,9 @@ def compare(original: dict[str, Any], candidate: dict[str, Any], exact: bool) ->
 
 
 SCRATCH = frozenset({"part", "sub", "row", "i", "_", "r", "x", "idx", "value", "w", "a", "b", "ch"})
+
+
+def _drawn(artist: Any) -> Any:
+    from jupyter_perf.sandbox.encode.figures import picture
+
+    return picture(artist.get_figure() or artist)
