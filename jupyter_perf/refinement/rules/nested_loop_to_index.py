@@ -13,6 +13,7 @@ from ..source import COMPREHENSIONS
 from ._candidates import Candidates
 from ._place import place
 from ._rule import Rewrite, rule
+from ._slots import stays_home
 
 _STILL = (ast.Name, ast.Constant, ast.Subscript, ast.Attribute, ast.Tuple, ast.expr_context)
 _CHANGERS = frozenset({"update", "pop", "popitem", "clear", "setdefault", "insert"})
@@ -179,6 +180,8 @@ def _keys_change(inner: _Inner, key: ast.expr, before: ast.stmt, facts: Facts) -
 
 def _is_own(node: ast.expr, facts: Facts) -> bool:
     """True for a container that the source itself made, which is no element of another."""
+    if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
+        return _is_own(node.value, facts) and _holds_new_ones(node.value, facts)
     if not isinstance(node, ast.Name):
         return False
     made = facts.assigned(node)
@@ -187,6 +190,25 @@ def _is_own(node: ast.expr, facts: Facts) -> bool:
         and facts.kind_of(made) in ("dict", "list", "set")
         and not isinstance(made, ast.Name | ast.Subscript | ast.Attribute)
     )
+
+
+def _holds_new_ones(name: ast.Name, facts: Facts) -> bool:
+    """True where all that is put into an empty dict of the source's own is made on the spot."""
+    made = facts.assigned(name)
+    if not isinstance(made, ast.Dict) or made.keys or not stays_home(name, facts):
+        return False
+    for use in facts.source.all(ast.Name):
+        if use.id != name.id or facts.scope(use.id, use) is not facts.scope(name.id, name):
+            continue
+        parent = facts.source.parents[use]
+        if isinstance(parent, ast.Attribute) and parent.attr not in flow.QUIET_METHODS:
+            return False
+        if isinstance(parent, ast.Subscript) and not isinstance(parent.ctx, ast.Load):
+            stmt = facts.source.parents[parent]
+            new = isinstance(stmt, ast.Assign) and isinstance(stmt.value, ast.Dict | ast.List)
+            if not new:
+                return False
+    return True
 
 
 def _written(

@@ -78,3 +78,21 @@ def count_pairs(nums, target):
             if nums[j] + x == target:
                 found += 1
     return found
+# %% totals in dicts of the source's own
+def totals(items, keys):
+    table = {}
+    items_by_key = {}
+    for x in items:
+        items_by_key.setdefault(x["id"], []).append(x)
+    for a in keys:
+        table[a] = {}
+        for b in keys:
+            total = 0
+            for x in items_by_key.get(a, ()):
+                if x["id"] == a and x["n"] % 2 == b % 2:
+                    total += x["n"]
+            table[a][b] = total
+    return table
+
+
+answer = totals(left, data)

@@ -54,3 +54,18 @@ def count_pairs(nums, target):
             if nums[j] + x == target:
                 found += 1
     return found
+# %% totals in dicts of the source's own
+def totals(items, keys):
+    table = {}
+    for a in keys:
+        table[a] = {}
+        for b in keys:
+            total = 0
+            for x in items:
+                if x["id"] == a and x["n"] % 2 == b % 2:
+                    total += x["n"]
+            table[a][b] = total
+    return table
+
+
+answer = totals(left, data)

@@ -58,3 +58,10 @@ def join(a, b):
     return [(x, y) for x in a for y in b if x[0] == y[0]]
 # %% a test before that may raise
 pairs = [(a, b) for a in left for b in right if 1 / b["n"] > 0 and a["id"] == b["id"]]
+# %% records in a dict of the source's own change
+table = {}
+for a in left:
+    table[a["n"]] = a
+    for x in left:
+        if x["id"] == a["id"]:
+            table[a["n"]]["id"] = 9
