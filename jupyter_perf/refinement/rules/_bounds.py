@@ -8,6 +8,8 @@ from .. import flow
 from ..facts import Facts
 from ._slots import is_fresh, stays_home
 
+_SHRINKING = frozenset({"pop", "remove", "clear"})
+
 Linear = dict[str, int]
 """A sum of whole multiples: of names and of `len(name)` by their text, and of 1 under ""."""
 
@@ -92,7 +94,8 @@ def _size(name: ast.Name, facts: Facts) -> Linear | None:
     if not _keeps_its_size(name, facts):
         return None
     if not binders:
-        return None if isinstance(scope, ast.Module) else {f"len({name.id})": 1}
+        shrinks = isinstance(scope, ast.Module) or another_shrinks(scope, facts)
+        return None if shrinks else {f"len({name.id})": 1}
     if len(binders) > 1 or not is_fresh(name, facts):
         return None
     made = facts.assigned(name)
@@ -150,6 +153,26 @@ def _grown_size(grown: list[ast.Attribute], made: ast.expr, facts: Facts) -> Lin
 
 def _call(method: ast.Attribute, facts: Facts) -> ast.AST:
     return facts.source.parents[method]
+
+
+def another_shrinks(scope: ast.AST, facts: Facts) -> bool:
+    """Whether a list that may be known by two names gets shorter: one may be given twice."""
+    for name in facts.source.all(ast.Name):
+        if facts.scope(name.id, name) is not scope or is_fresh(name, facts):
+            continue
+        parent = facts.source.parents[name]
+        if isinstance(parent, ast.Attribute) and parent.attr in _SHRINKING:
+            return True
+        if _takes_away(parent):
+            return True
+    return False
+
+
+def _takes_away(place: ast.AST) -> bool:
+    """True for `a[i:j]` that is set, and for `a[i]` that is deleted."""
+    if not isinstance(place, ast.Subscript) or isinstance(place.ctx, ast.Load):
+        return False
+    return isinstance(place.slice, ast.Slice) or isinstance(place.ctx, ast.Del)
 
 
 def _keeps_its_size(name: ast.Name, facts: Facts) -> bool:

@@ -8,8 +8,11 @@ from .. import flow, shapes
 from ..concrete import Change, Swap
 from ..facts import Facts
 from ..shaping import shapes_of
+from ..source import Decline
+from ._bounds import another_shrinks
 from ._hot import is_compiled
 from ._rule import Rewrite, rule
+from ._slots import is_fresh
 
 _ENOUGH = 2
 """Where the index is needed too, so many look-ups a turn pay for counting along."""
@@ -52,6 +55,10 @@ def index_to_items(node: ast.For, facts: Facts) -> Rewrite | None:
         return None
     if _read_elsewhere(index, node, facts):
         return None
+    scope = facts.scope(name.id, name)
+    own = isinstance(scope, ast.Module) or is_fresh(name, facts)
+    if not own and another_shrinks(scope, facts):
+        raise Decline("another name of the list may make it shorter")
     items = _items(name.id, index.id, node)
     uses = [n for n in flow.walk(body) if isinstance(n, ast.Name) and n.id == index.id]
     if not items:
