@@ -1,7 +1,7 @@
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ISignal, Signal } from '@lumino/signaling';
 
-import { numberOrNull, text } from './data/result';
+import { numberOrNull, text } from './data/fields';
 import { PLUGIN_ID } from './ids';
 
 export interface IValues {

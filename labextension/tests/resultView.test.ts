@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, test, vi } from 'vitest';
 
-import { Action, IResultHost, ResultView } from '../src/view/resultView';
+import { Action, IResultHost } from '../src/view/host';
+import { ResultView } from '../src/view/resultView';
 import { CODE, result, trans, verdict } from './examples';
 
 let applied = false;

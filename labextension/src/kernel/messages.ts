@@ -1,14 +1,7 @@
 /** What a kernel says on the comm, read field by field; see `docs/messages.md`. */
 
-import {
-  IProgress,
-  list,
-  numberOrNull,
-  readProgress,
-  record,
-  text,
-  textOrNull
-} from '../data/result';
+import { list, numberOrNull, record, text, textOrNull } from '../data/fields';
+import { IProgress, readProgress } from '../data/result';
 
 export const COMM_TARGET = 'jupyter_perf';
 

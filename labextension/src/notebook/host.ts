@@ -6,7 +6,7 @@ import { ICellFacts, Plan, planApply, planRevert, Reason, withoutMagic } from '.
 import { IResult } from '../data/result';
 import type { Kernels } from '../kernel/kernels';
 import { Trans } from '../translation';
-import { Action, IAnswer, IResultHost } from '../view/resultView';
+import { Action, IAnswer, IResultHost } from '../view/host';
 import { factsOf, findCell, insertBelow, isReadOnly, panelAround, replaceText } from './cells';
 import { hasHash } from './hash';
 import { sentence } from './sentences';

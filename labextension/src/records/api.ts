@@ -1,7 +1,7 @@
 import { PageConfig, URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
 
-import { list, numberOrNull, record, text, textOrNull } from '../data/result';
+import { list, numberOrNull, record, text, textOrNull } from '../data/fields';
 
 /** Which runs: what is empty matches all. */
 export interface IFilters {

@@ -1,5 +1,5 @@
 import * as format from '../data/format';
-import { list, numberOrNull, record, text } from '../data/result';
+import { list, numberOrNull, record, text } from '../data/fields';
 
 const OUTCOMES: Record<string, string> = {
   Faster: 'faster',

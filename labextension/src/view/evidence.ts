@@ -1,5 +1,6 @@
 import * as format from '../data/format';
-import { IEvidence, IFound, IResult, ITiming, IVerdict } from '../data/result';
+import { IFound, IResult } from '../data/result';
+import { IEvidence, ITiming, IVerdict } from '../data/verdict';
 import { h } from '../dom';
 import { Trans } from '../translation';
 
