@@ -5,6 +5,8 @@ export const PANEL_ID = 'jupyter-perf-panel';
 
 export namespace CommandIDs {
   export const refine = 'jupyter-perf:refine-cell';
+  export const estimate = 'jupyter-perf:estimate-cell';
+  export const sparsify = 'jupyter-perf:sparsify-cell';
   export const refineWith = 'jupyter-perf:refine-cell-with';
   export const slowest = 'jupyter-perf:refine-slowest';
   export const stop = 'jupyter-perf:stop';

@@ -2,18 +2,23 @@ import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ISignal, Signal } from '@lumino/signaling';
 
 import { numberOrNull, text } from './data/fields';
+import type { Magic } from './data/magics';
 import { PLUGIN_ID } from './ids';
 
 export interface IValues {
-  /** Options of `%%refine` for runs from toolbars and menus. */
-  options: string;
+  /** Options of each magic for runs from toolbars and menus. */
+  options: Record<Magic, string>;
   /** Whether a cell that ran long offers to be refined. */
   hint: boolean;
   /** What counts as long. */
   hintSeconds: number;
 }
 
-const DEFAULTS: IValues = { options: '', hint: true, hintSeconds: 2 };
+const DEFAULTS: IValues = {
+  options: { refine: '', estimate: '', sparsify: '' },
+  hint: true,
+  hintSeconds: 2
+};
 
 /** A user's settings, which may change at any time; the defaults until they are there. */
 export class Settings {
@@ -30,9 +35,13 @@ export class Settings {
 
   follow(loaded: ISettingRegistry.ISettings): void {
     const read = (): void => {
-      const { options, hint, hintSeconds } = loaded.composite;
+      const { options, estimateOptions, sparsifyOptions, hint, hintSeconds } = loaded.composite;
       this._values = {
-        options: text(options),
+        options: {
+          refine: text(options),
+          estimate: text(estimateOptions),
+          sparsify: text(sparsifyOptions)
+        },
         hint: hint !== false,
         hintSeconds: numberOrNull(hintSeconds) ?? DEFAULTS.hintSeconds
       };

@@ -3,6 +3,7 @@ import type { JSONObject } from '@lumino/coreutils';
 import { IDisposable } from '@lumino/disposable';
 import { ISignal, Signal } from '@lumino/signaling';
 
+import type { Magic } from '../data/magics';
 import { COMM_TARGET, IDone, IHello, IJob, Incoming, readMessage } from './messages';
 
 /** `absent`: no package there, or not loaded; which one, a kernel doesn't say. */
@@ -92,8 +93,14 @@ export class Connection implements IDisposable {
     this._send({ type: 'stop', job });
   }
 
-  refine(cell: string, source: string, options: string): void {
-    this._send({ type: 'refine', cell, source, options });
+  /** Whether this kernel can be asked for `magic`. */
+  offers(magic: Magic): boolean {
+    return this._hello?.magics.includes(magic) ?? false;
+  }
+
+  /** Have `magic` done over `source`; `options` as after the magic. The cell doesn't run. */
+  ask(magic: Magic, cell: string, source: string, options: string): void {
+    this._send({ type: magic, cell, source, options });
   }
 
   askDoctor(): void {

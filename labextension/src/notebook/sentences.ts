@@ -11,7 +11,7 @@ export function sentence(why: Reason, trans: Trans): string {
     'cell is read-only': trans.__('The cell is read-only: insert the rewrite below instead.'),
     'cell is running': trans.__('The cell is running: try again when it has ended.'),
     'other magics': trans.__(
-      'The cell has another magic (like %%time), which would be lost: remove it first, or insert the rewrite below.'
+      'The cell has another magic (like %%%%time), which would be lost: remove it first, or insert the rewrite below.'
     ),
     'text changed': trans.__('The text of the cell was changed since, so it was left as it is.'),
     'already applied': trans.__('The cell holds this text already.'),

@@ -1,6 +1,7 @@
+import * as format from '../data/format';
 import { h, button, Child } from '../dom';
 import type { Connection } from '../kernel/connection';
-import type { IHello } from '../kernel/messages';
+import type { IHello, IMachine } from '../kernel/messages';
 import { notLoaded } from '../notebook/loading';
 import { Trans } from '../translation';
 import { words } from '../view/running';
@@ -51,6 +52,7 @@ function facts(said: IHello, trans: Trans): HTMLElement {
     [trans.__('version'), said.version],
     [trans.__('engine'), said.engine],
     [trans.__('model'), said.model || trans.__('none')],
+    [trans.__('target hardware'), said.machine === null ? '' : machineLine(said.machine, trans)],
     [trans.__('isolation'), said.isolation ?? trans.__('not tried yet')],
     [trans.__('extras'), extras.join(', ') || trans.__('none')],
     [trans.__('policy'), said.policy],
@@ -61,6 +63,25 @@ function facts(said: IHello, trans: Trans): HTMLElement {
     rows.filter(([, value]) => value !== ''),
     trans
   );
+}
+
+/** `this machine: Example CPU · 4 cores · 16.0 GB · no GPU` */
+export function machineLine(machine: IMachine, trans: Trans): string {
+  const { name, cpu, cores, memoryBytes, gpus } = machine;
+  const parts = [
+    cpu,
+    cores !== null && coresOf(cores, trans),
+    memoryBytes !== null && format.bytes(memoryBytes),
+    gpus.join(', ') || trans.__('no GPU')
+  ];
+  return `${name}: ${parts.filter(Boolean).join(' · ')}`;
+}
+
+/** A control group may allow a part of one. */
+function coresOf(cores: number, trans: Trans): string {
+  return Number.isInteger(cores)
+    ? trans._n('%1 core', '%1 cores', cores)
+    : trans.__('%1 cores', cores.toFixed(1));
 }
 
 function withoutHello(connection: Connection | null, trans: Trans): string {

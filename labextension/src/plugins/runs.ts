@@ -4,6 +4,8 @@ import {
   type JupyterFrontEndPlugin
 } from '@jupyterlab/application';
 import { MainAreaWidget } from '@jupyterlab/apputils';
+import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
+import type { JSONObject } from '@lumino/coreutils';
 import { INotebookTracker, type NotebookPanel } from '@jupyterlab/notebook';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import type { Widget } from '@lumino/widgets';
@@ -15,15 +17,16 @@ import { DOMAIN } from '../translation';
 /** Shows results of runs that no cell asked for. */
 export const runsPlugin: JupyterFrontEndPlugin<IRuns> = {
   id: 'jupyter-perf:runs',
-  description: 'Refines cells from toolbars and menus',
+  description: 'Refines (estimates, sparsifies) cells from toolbars and menus',
   autoStart: true,
-  requires: [INotebookTracker, IKernels],
+  requires: [INotebookTracker, IKernels, IRenderMimeRegistry],
   optional: [ILabShell, ITranslator],
   provides: IRuns,
   activate: (
     app: JupyterFrontEnd,
     tracker: INotebookTracker,
     kernels: IKernels,
+    rendermime: IRenderMimeRegistry,
     labShell: ILabShell | null,
     translator: ITranslator | null
   ) =>
@@ -31,9 +34,22 @@ export const runsPlugin: JupyterFrontEndPlugin<IRuns> = {
       kernels,
       tracker,
       trans: (translator ?? nullTranslator).load(DOMAIN),
+      render: bundle => rendered(rendermime, bundle),
       show: labShell ? beside(labShell) : inSidebar(app)
     })
 };
+
+/** As an output that nobody trusts is: what could run stays out. */
+function rendered(registry: IRenderMimeRegistry, bundle: Record<string, unknown>): Widget | null {
+  const data = bundle as JSONObject;
+  const type = registry.preferredMimeType(data, 'ensure');
+  if (type === undefined) {
+    return null;
+  }
+  const renderer = registry.createRenderer(type);
+  void renderer.renderModel(registry.createModel({ data, trusted: false }));
+  return renderer;
+}
 
 function beside(shell: ILabShell) {
   return (content: Widget, panel: NotebookPanel): void => {
