@@ -3,6 +3,7 @@ import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { commandsPlugin } from './plugins/commands';
 import { kernelsPlugin } from './plugins/kernels';
 import { panelPlugin } from './plugins/panel';
+import { recordsPlugin } from './plugins/records';
 import { resultsPlugin } from './plugins/results';
 import { runsPlugin } from './plugins/runs';
 import { slowPlugin } from './plugins/slow';
@@ -10,6 +11,7 @@ import { statusPlugin } from './plugins/status';
 
 const plugins: JupyterFrontEndPlugin<unknown>[] = [
   kernelsPlugin,
+  recordsPlugin,
   runsPlugin,
   resultsPlugin,
   commandsPlugin,

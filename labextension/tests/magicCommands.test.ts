@@ -62,6 +62,7 @@ beforeEach(async () => {
   } as unknown as Kernels;
   const runs = new Runs({
     kernels,
+    records: null,
     tracker: { find: () => panel } as unknown as INotebookTracker,
     trans,
     show: widget => shown.push(widget),

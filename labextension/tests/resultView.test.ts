@@ -8,10 +8,12 @@ import { CODE, result, trans, verdict } from './examples';
 let applied = false;
 let live = true;
 const perform = vi.fn<IResultHost['perform']>();
+const whole = vi.fn<IResultHost['whole']>();
 const host: IResultHost = {
   isLive: () => live,
   isApplied: () => applied,
-  perform: (action, shown, code) => perform(action, shown, code)
+  perform: (action, shown, code) => perform(action, shown, code),
+  whole: shown => whole(shown)
 };
 
 function shown(more: Record<string, unknown> = {}): HTMLElement {

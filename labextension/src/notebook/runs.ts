@@ -8,6 +8,7 @@ import { bodyOf, Magic } from '../data/magics';
 import type { Connection } from '../kernel/connection';
 import type { Kernels } from '../kernel/kernels';
 import type { IDone, IJob } from '../kernel/messages';
+import type { Records } from '../records/api';
 import { Trans } from '../translation';
 import { findCell, isReadOnly, textOf } from './cells';
 import { ensureLoaded, tryAgain } from './loading';
@@ -68,7 +69,7 @@ export class Runs {
     connection: Connection,
     magic: Magic
   ): ToolbarRun {
-    const { kernels, trans, tracker, render } = this._options;
+    const { kernels, records, trans, tracker, render } = this._options;
     const { id } = cell.model;
     const key = keyOf(connection, magic, id);
     this._widgets.get(key)?.dispose();
@@ -76,7 +77,7 @@ export class Runs {
       id: `jupyter-perf-run ${key}`.replace(/\s/g, '-'),
       render,
       title: titleOf(cell, trans),
-      host: { tracker, kernels, trans, panel: () => alive(panel), retry: this.again },
+      host: { tracker, kernels, records, trans, panel: () => alive(panel), retry: this.again },
       trans,
       stop: job => connection.stop(job),
       save: bundle => this._save(panel, id, bundle)
@@ -130,6 +131,7 @@ export class Runs {
 export namespace Runs {
   export interface IOptions {
     kernels: Kernels;
+    records: Records | null;
     tracker: INotebookTracker;
     trans: Trans;
     /** Puts a new widget where the user sees it, beside `panel`. */

@@ -9,7 +9,7 @@ import { CommandIDs, PLUGIN_ID } from '../ids';
 import { NotebookHost } from '../notebook/host';
 import { clearResults, resultOf } from '../notebook/outputs';
 import { loadSettings } from '../settings';
-import { IKernels, IRuns } from '../tokens';
+import { IKernels, IRecords, IRuns } from '../tokens';
 import { DOMAIN, Trans } from '../translation';
 import { CodeCell, codeCell } from './codeCell';
 import { addMagics } from './magicCommands';
@@ -22,12 +22,13 @@ export const commandsPlugin: JupyterFrontEndPlugin<void> = {
   description: 'Commands on cells: refine, estimate, sparsify, apply, revert, clear',
   autoStart: true,
   requires: [INotebookTracker, IKernels, IRuns],
-  optional: [ISettingRegistry, ICommandPalette, ITranslator],
+  optional: [IRecords, ISettingRegistry, ICommandPalette, ITranslator],
   activate: (
     app: JupyterFrontEnd,
     tracker: INotebookTracker,
     kernels: IKernels,
     runs: IRuns,
+    records: IRecords | null,
     registry: ISettingRegistry | null,
     palette: ICommandPalette | null,
     translator: ITranslator | null
@@ -37,7 +38,7 @@ export const commandsPlugin: JupyterFrontEndPlugin<void> = {
     const selected = (): CodeCell | null => codeCell(tracker);
     addMagics(app, selected, kernels, runs, () => settings.values.options, trans);
     addRunning(app, tracker, kernels, runs, trans);
-    addResults(app, tracker, kernels, runs, trans);
+    addResults(app, tracker, kernels, runs, records, trans);
     const category = trans.__('Performance');
     for (const command of [
       CommandIDs.refine,
@@ -89,6 +90,7 @@ function addResults(
   tracker: INotebookTracker,
   kernels: IKernels,
   runs: IRuns,
+  records: IRecords | null,
   trans: Trans
 ): void {
   const perform = async (action: 'apply' | 'revert'): Promise<void> => {
@@ -101,6 +103,7 @@ function addResults(
       node: cell.node,
       tracker,
       kernels,
+      records,
       trans,
       panel: () => panel,
       retry: runs.again

@@ -15,9 +15,9 @@ import { CommandIDs, PANEL_ID } from '../ids';
 import { NotebookHost } from '../notebook/host';
 import { isStale, placeOf } from '../notebook/places';
 import { PerfPanel } from '../panel/panel';
-import { ISummary, Records } from '../records/api';
+import { ISummary } from '../records/api';
 import { resultData } from '../records/fromRecord';
-import { IKernels, IRuns } from '../tokens';
+import { IKernels, IRecords, IRuns } from '../tokens';
 import { DOMAIN, Trans } from '../translation';
 import { ResultView } from '../view/resultView';
 
@@ -26,20 +26,20 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
   id: 'jupyter-perf:panel',
   description: 'Sidebar with records, running searches and facts of the selected kernel',
   autoStart: true,
-  requires: [INotebookTracker, IKernels, IRuns],
+  requires: [INotebookTracker, IKernels, IRuns, IRecords],
   optional: [ILabShell, ILayoutRestorer, ICommandPalette, ITranslator],
   activate: (
     app: JupyterFrontEnd,
     tracker: INotebookTracker,
     kernels: IKernels,
     runs: IRuns,
+    records: IRecords,
     labShell: ILabShell | null,
     restorer: ILayoutRestorer | null,
     palette: ICommandPalette | null,
     translator: ITranslator | null
   ) => {
     const trans = (translator ?? nullTranslator).load(DOMAIN);
-    const records = new Records(app.serviceManager.serverSettings);
     const panel = new PerfPanel(
       kernels,
       {
@@ -59,6 +59,7 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
         node: content.node,
         tracker,
         kernels,
+        records,
         trans,
         panel: () => (notebook?.isDisposed ? null : notebook),
         retry: runs.again

@@ -11,7 +11,7 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import type { Widget } from '@lumino/widgets';
 
 import { Runs } from '../notebook/runs';
-import { IKernels, IRuns } from '../tokens';
+import { IKernels, IRecords, IRuns } from '../tokens';
 import { DOMAIN } from '../translation';
 
 /** Shows results of runs that no cell asked for. */
@@ -20,18 +20,20 @@ export const runsPlugin: JupyterFrontEndPlugin<IRuns> = {
   description: 'Refines (estimates, sparsifies) cells from toolbars and menus',
   autoStart: true,
   requires: [INotebookTracker, IKernels, IRenderMimeRegistry],
-  optional: [ILabShell, ITranslator],
+  optional: [IRecords, ILabShell, ITranslator],
   provides: IRuns,
   activate: (
     app: JupyterFrontEnd,
     tracker: INotebookTracker,
     kernels: IKernels,
     rendermime: IRenderMimeRegistry,
+    records: IRecords | null,
     labShell: ILabShell | null,
     translator: ITranslator | null
   ) =>
     new Runs({
       kernels,
+      records,
       tracker,
       trans: (translator ?? nullTranslator).load(DOMAIN),
       render: bundle => rendered(rendermime, bundle),

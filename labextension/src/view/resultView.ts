@@ -10,6 +10,7 @@ import { DiffMode, diffView } from './diffView';
 import { detailsList, evidenceList, profileList } from './evidence';
 import { keepingFocus } from './focus';
 import { Action, IResultHost } from './host';
+import { RecordedParts } from './recordedParts';
 import { running } from './running';
 import { Sections } from './sections';
 import { switchedDiff } from './switchedDiff';
@@ -22,6 +23,7 @@ export class ResultView {
   private _diffMode: DiffMode = 'unified';
   private readonly _chosen = new Chosen();
   private readonly _sections = new Sections();
+  private readonly _recorded: RecordedParts;
   // A live region speaks only what changes in it, so it outlives what is drawn anew.
   private readonly _said = h('div', { class: 'jp-Perf-said', role: 'status' });
 
@@ -29,6 +31,7 @@ export class ResultView {
     private readonly _host: IResultHost,
     private readonly _trans: Trans
   ) {
+    this._recorded = new RecordedParts(_host, _trans);
     this.node.setAttribute('aria-label', _trans.__('Faster versions of a cell'));
     this.node.append(this._said);
   }
@@ -59,7 +62,7 @@ export class ResultView {
   }
 
   private _possible(result: IResult): string {
-    const code = codeOf(result.found, this._chosen.in(result.found));
+    const code = this._code(result, this._chosen.in(result.found));
     const applied = code !== null && this._host.isApplied(result, code);
     return `${applied} ${result.state === 'running' && this._host.isLive(result)}`;
   }
@@ -97,6 +100,10 @@ export class ResultView {
         : result.summary && h('p', { class: 'jp-Perf-soft' }, result.summary),
       result.trajectory.length > 0 &&
         section('trajectory', trans.__('How the search went'), () => this._trajectory(result)),
+      this._hasRaw(result) &&
+        section('timings', trans.__('Raw timings'), () =>
+          this._recorded.timings(result, table => this._do('copy', table))
+        ),
       found && section('details', trans.__('Details'), () => detailsList(result, found, trans))
     ];
   }
@@ -119,13 +126,20 @@ export class ResultView {
   }
 
   private _rewrite(result: IResult, found: IFound, verdict: IVerdict): HTMLElement {
-    const code = codeOf(found, verdict);
+    const code = this._code(result, verdict);
     const name = nameOf(verdict, this._trans);
+    const isWhole = code !== null && result.source !== null;
+    const isRecorded = result.run !== null && verdict === found.best && result.state === 'done';
     return h(
       'div',
       {},
       h('p', {}, verdict.summary ? `${name}: ${verdict.summary}` : name),
-      code !== null && result.source !== null ? this._diff([result.source, code]) : null,
+      isWhole
+        ? this._diff([result.source ?? '', code])
+        : isRecorded &&
+            this._sections.make('whole', this._trans.__('Show the difference'), () =>
+              this._recorded.difference(result)
+            ),
       evidenceList(verdict, this._trans)
     );
   }
@@ -139,11 +153,13 @@ export class ResultView {
   }
 
   private _buttons(result: IResult, verdict: IVerdict | null): HTMLElement {
-    const code = codeOf(result.found, verdict);
+    const code = this._code(result, verdict);
+    const isBest = verdict !== null && verdict === result.found?.best;
+    const readable = code !== null || (isBest && result.run !== null && result.state === 'done');
     const offers = {
       // What gave another answer can be looked at, and isn't offered for use.
-      usable: code !== null && verdict?.kind === 'Faster',
-      readable: code !== null,
+      usable: readable && verdict?.kind === 'Faster',
+      readable,
       applied: code !== null && this._host.isApplied(result, code)
     };
     return actionButtons(result, offers, action => this._do(action, code), this._trans);
@@ -158,17 +174,32 @@ export class ResultView {
     });
   }
 
+  /** Whether there is something that was timed: its raw timings stand in the record alone. */
+  private _hasRaw({ state, found }: IResult): boolean {
+    const timed = [found?.best, ...(found?.verdicts ?? [])].some(verdict => verdict?.timing);
+    return state === 'done' && timed;
+  }
+
+  private _code(result: IResult, verdict: IVerdict | null): string | null {
+    const isBest = verdict !== null && verdict === result.found?.best;
+    return codeOf(result.found, verdict) ?? (isBest ? this._recorded.code(result) : null);
+  }
+
   private _choose(verdict: IVerdict): void {
     this._chosen.choose(verdict);
     this.refresh();
   }
 
   private _do(action: Action, code: string | null): void {
-    if (this._result === null) {
+    const result = this._result;
+    if (result === null) {
       return;
     }
     this._said.replaceChildren();
-    void this._host.perform(action, this._result, code).then(({ said, texts }) => {
+    void this._host.perform(action, result, code).then(({ said, texts, code: recorded }) => {
+      if (recorded !== undefined) {
+        this._recorded.keepCode(result, recorded);
+      }
       this.refresh();
       this._said.replaceChildren(h('p', {}, said));
       if (texts !== undefined) {
