@@ -15,7 +15,7 @@ from .config import notebook_folder, project_settings
 if TYPE_CHECKING:
     from .task import Kernel
 
-_EXTRAS = {
+EXTRAS = {
     "lab": "jupyterlab",
     "numba": "numba",
     "torch": "torch",
@@ -57,7 +57,7 @@ def hello(kernel: Kernel) -> dict[str, Any]:
         ],
         "machine": _machine(),
         "isolation": _isolation,
-        "extras": {extra: _is_installed(package) for extra, package in _EXTRAS.items()},
+        "extras": {extra: _is_installed(package) for extra, package in EXTRAS.items()},
         "policy": _policy(),
         "problem": problem,
     }
