@@ -15,5 +15,6 @@ export namespace CommandIDs {
   export const clear = 'jupyter-perf:clear';
   export const openPanel = 'jupyter-perf:open-panel';
   export const openRun = 'jupyter-perf:open-run';
+  export const compare = 'jupyter-perf:compare-runs';
   export const doctor = 'jupyter-perf:doctor';
 }

@@ -2,6 +2,7 @@ import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 
 import { commandsPlugin } from './plugins/commands';
 import { kernelsPlugin } from './plugins/kernels';
+import { pagesPlugin } from './plugins/pages';
 import { panelPlugin } from './plugins/panel';
 import { recordsPlugin } from './plugins/records';
 import { resultsPlugin } from './plugins/results';
@@ -15,6 +16,7 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   runsPlugin,
   resultsPlugin,
   commandsPlugin,
+  pagesPlugin,
   panelPlugin,
   slowPlugin,
   statusPlugin

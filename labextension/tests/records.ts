@@ -18,7 +18,7 @@ export const TIMING = {
 export function recordOf(more: Fields = {}, found: Fields = {}): Fields {
   const best = {
     kind: 'Faster',
-    candidate: { code: CODE, steps: ['sum-loop'], summary: '' },
+    candidate: { code: found.code ?? CODE, steps: ['sum-loop'], summary: '' },
     evidence: { own: 1, generated: 34, tests: false, dropped: [], notes: [] },
     timing: TIMING,
     first_call: null

@@ -15,6 +15,7 @@ export class Connection implements IDisposable {
   private _state: ConnectionState = 'absent';
   private _hello: IHello | null = null;
   private _doctor: [string, string][] | null = null;
+  private _examining = false;
   private _restarting = false;
   private _disposed = false;
   private readonly _jobs = new Map<string, IJob>();
@@ -44,6 +45,11 @@ export class Connection implements IDisposable {
   /** What `doctor` found, once it was asked. */
   get doctor(): [string, string][] | null {
     return this._doctor;
+  }
+
+  /** Whether the doctor was asked and hasn't answered. */
+  get examining(): boolean {
+    return this._examining;
   }
 
   get changed(): ISignal<this, void> {
@@ -104,8 +110,12 @@ export class Connection implements IDisposable {
   }
 
   askDoctor(): void {
-    this._doctor = null;
-    this._send({ type: 'doctor' });
+    if (this._comm !== null) {
+      this._doctor = null;
+      this._examining = true;
+      this._send({ type: 'doctor' });
+      this._changed.emit();
+    }
   }
 
   dispose(): void {
@@ -155,6 +165,7 @@ export class Connection implements IDisposable {
         break;
       case 'doctor':
         this._doctor = said.findings;
+        this._examining = false;
         break;
     }
   }
@@ -178,6 +189,7 @@ export class Connection implements IDisposable {
     this._comm = null;
     this._hello = null;
     this._doctor = null;
+    this._examining = false;
     const lost = [...this._jobs.values()];
     this._jobs.clear();
     this._lost.emit(lost);

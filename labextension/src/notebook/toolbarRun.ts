@@ -1,3 +1,4 @@
+import { IDisposable } from '@lumino/disposable';
 import { Panel, Widget } from '@lumino/widgets';
 
 import { MIME_TYPE, readResult } from '../data/result';
@@ -7,11 +8,13 @@ import type { IDone, IJob } from '../kernel/messages';
 import { Trans } from '../translation';
 import { ResultView } from '../view/resultView';
 import { running } from '../view/running';
+import { follow } from './following';
 import { NotebookHost } from './host';
 
 /** The result of a run that was asked for from a toolbar or menu: the notebook isn't touched. */
 export class ToolbarRun extends Panel {
   private readonly _view: ResultView;
+  private readonly _following: IDisposable;
   private readonly _state = h('div', { role: 'status' });
   private readonly _foot = h('div', { class: 'jp-Perf-buttons' });
 
@@ -23,11 +26,19 @@ export class ToolbarRun extends Panel {
     this.title.label = title;
     this.title.icon = perfIcon;
     this.title.closable = true;
-    this._view = new ResultView(new NotebookHost({ ...host, node: this.node }), trans);
+    const inNotebook = new NotebookHost({ ...host, node: this.node });
+    this._view = new ResultView(inNotebook, trans);
+    const look = (): void => this._view.refreshIfStale();
+    this._following = follow(inNotebook.panel()?.content.model ?? null, host.kernels, look);
     for (const node of [this._state, this._view.node, this._foot]) {
       this.addWidget(new Widget({ node }));
     }
     this._say(running(null, null, trans));
+  }
+
+  override dispose(): void {
+    this._following.dispose();
+    super.dispose();
   }
 
   progress(job: IJob): void {

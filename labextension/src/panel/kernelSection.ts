@@ -1,9 +1,10 @@
 import * as format from '../data/format';
-import { h, button, Child } from '../dom';
+import { h, button } from '../dom';
 import type { Connection } from '../kernel/connection';
 import type { IHello, IMachine } from '../kernel/messages';
 import { notLoaded } from '../notebook/loading';
 import { Trans } from '../translation';
+import { findingsList } from '../view/doctorView';
 import { words } from '../view/running';
 
 /** What the selected kernel says of itself: the server's environment is often another one. */
@@ -37,15 +38,6 @@ export function jobsSection(connection: Connection | null, trans: Trans): HTMLEl
   );
 }
 
-/** What `%perf doctor` says, as a list of topics. */
-export function doctorList(findings: [string, string][], trans: Trans): HTMLElement {
-  const rows: Child[] = findings.flatMap(([topic, finding]) => [
-    h('dt', {}, topic),
-    h('dd', {}, finding)
-  ]);
-  return h('dl', { class: 'jp-Perf-facts', 'aria-label': trans.__('Findings') }, ...rows);
-}
-
 function facts(said: IHello, trans: Trans): HTMLElement {
   const extras = said.extras.filter(([, installed]) => installed).map(([name]) => name);
   const rows: [string, string][] = [
@@ -59,7 +51,7 @@ function facts(said: IHello, trans: Trans): HTMLElement {
     [trans.__('problem'), said.problem],
     [trans.__('state'), said.enabled ? '' : trans.__('switched off: magics only run the cell')]
   ];
-  return doctorList(
+  return findingsList(
     rows.filter(([, value]) => value !== ''),
     trans
   );
@@ -84,7 +76,8 @@ function coresOf(cores: number, trans: Trans): string {
     : trans.__('%1 cores', cores.toFixed(1));
 }
 
-function withoutHello(connection: Connection | null, trans: Trans): string {
+/** Why a kernel has nothing to say, and what to do. */
+export function withoutHello(connection: Connection | null, trans: Trans): string {
   switch (connection?.state) {
     case undefined:
       return trans.__('No notebook with a kernel is open.');

@@ -15,13 +15,20 @@ export class RecordsSection {
   private readonly _foot = h('div', { class: 'jp-Perf-buttons' });
   private _filters: IFilters = { search: '', kind: '', notebook: '', sort: 'created' };
   private _onlyHere = true;
+  private readonly _chosen = new Map<string, ISummary>();
+  private readonly _compare: HTMLButtonElement;
   private _asked = 0;
   private _timer = 0;
 
   constructor(private readonly _options: RecordsSection.IOptions) {
     const { trans } = _options;
     this.node.append(h('h3', {}, trans.__('Records')), this._controls(), this._said);
-    this.node.append(this._list, this._foot);
+    this._compare = button(trans.__('Compare'), () => this._compareChosen(), {
+      title: trans.__('Shows two runs side by side: mark them first')
+    });
+    this.node.append(h('div', { class: 'jp-Perf-buttons' }, this._compare), this._list, this._foot);
+    this._options.records.removed.connect((_, runs) => this._forget(runs));
+    this._mark();
   }
 
   /** Ask the server again, from the first page on. */
@@ -74,10 +81,15 @@ export class RecordsSection {
     const item = h(
       'li',
       {},
-      button(run.title || run.kind, () => open(run), {
-        class: 'jp-Perf-record',
-        title: trans.__('Show the result')
-      }),
+      h(
+        'div',
+        { class: 'jp-Perf-recordHead' },
+        this._check(run),
+        button(run.title || run.kind, () => open(run), {
+          class: 'jp-Perf-record',
+          title: trans.__('Show the result')
+        })
+      ),
       h('div', { class: 'jp-Perf-soft' }, [run.outcome, gain].filter(Boolean).join(' · ')),
       h('div', { class: 'jp-Perf-soft' }, `${format.moment(run.created)} ${run.path}`),
       h(
@@ -94,6 +106,46 @@ export class RecordsSection {
       }
     });
     return item;
+  }
+
+  /** Marks a run for comparing. It stays marked when the list is filtered or sorted anew. */
+  private _check(run: ISummary): HTMLElement {
+    const label = this._options.trans.__('Mark for comparing: %1', run.title || run.kind);
+    const box = h('input', {
+      type: 'checkbox',
+      'aria-label': label,
+      'data-run': run.id,
+      checked: this._chosen.has(run.id)
+    });
+    return on(box, {
+      change: () => {
+        if (box.checked) {
+          this._chosen.set(run.id, run);
+        } else {
+          this._chosen.delete(run.id);
+        }
+        this._mark();
+      }
+    });
+  }
+
+  /** The button says how far the marking is; two can be compared. */
+  private _mark(): void {
+    const { trans } = this._options;
+    const count = this._chosen.size;
+    this._compare.disabled = count !== 2;
+    this._compare.textContent =
+      count === 0 ? trans.__('Compare') : trans.__('Compare (%1 of 2 marked)', count);
+  }
+
+  private _compareChosen(): void {
+    const [one, other] = [...this._chosen.values()];
+    this._options.compare(one, other);
+  }
+
+  private _forget(runs: string[]): void {
+    runs.forEach(run => this._chosen.delete(run));
+    this._mark();
   }
 
   private async _delete(run: ISummary, item: HTMLElement): Promise<void> {
@@ -165,6 +217,7 @@ export namespace RecordsSection {
     notebook: () => string;
     open: (run: ISummary) => void;
     jump: (run: ISummary) => void;
+    compare: (one: ISummary, other: ISummary) => void;
     /** Whether the run's cell is open and holds another text by now. */
     isStale: (run: ISummary) => Promise<boolean>;
   }

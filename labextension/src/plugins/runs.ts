@@ -3,16 +3,16 @@ import {
   type JupyterFrontEnd,
   type JupyterFrontEndPlugin
 } from '@jupyterlab/application';
-import { MainAreaWidget } from '@jupyterlab/apputils';
 import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import type { JSONObject } from '@lumino/coreutils';
-import { INotebookTracker, type NotebookPanel } from '@jupyterlab/notebook';
+import { INotebookTracker } from '@jupyterlab/notebook';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import type { Widget } from '@lumino/widgets';
 
 import { Runs } from '../notebook/runs';
 import { IKernels, IRecords, IRuns } from '../tokens';
 import { DOMAIN } from '../translation';
+import { addPage } from './place';
 
 /** Shows results of runs that no cell asked for. */
 export const runsPlugin: JupyterFrontEndPlugin<IRuns> = {
@@ -37,7 +37,7 @@ export const runsPlugin: JupyterFrontEndPlugin<IRuns> = {
       tracker,
       trans: (translator ?? nullTranslator).load(DOMAIN),
       render: bundle => rendered(rendermime, bundle),
-      show: labShell ? beside(labShell) : inSidebar(app)
+      show: (run, panel) => void addPage(app, labShell, run, { ref: panel.id, activate: false })
     })
 };
 
@@ -51,21 +51,4 @@ function rendered(registry: IRenderMimeRegistry, bundle: Record<string, unknown>
   const renderer = registry.createRenderer(type);
   void renderer.renderModel(registry.createModel({ data, trusted: false }));
   return renderer;
-}
-
-function beside(shell: ILabShell) {
-  return (content: Widget, panel: NotebookPanel): void => {
-    const main = new MainAreaWidget({ content });
-    main.id = `${content.id}-main`;
-    content.disposed.connect(() => main.dispose());
-    shell.add(main, 'main', { mode: 'split-right', ref: panel.id, activate: false });
-  };
-}
-
-/** Notebook 7 has one document to a page, and places at its sides. */
-function inSidebar(app: JupyterFrontEnd) {
-  return (content: Widget): void => {
-    app.shell.add(content, 'right', { rank: 100 });
-    app.shell.activateById(content.id);
-  };
 }

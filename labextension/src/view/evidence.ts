@@ -13,7 +13,7 @@ export function evidenceList(verdict: IVerdict, trans: Trans): HTMLElement {
     ...(verdict.timing ? [timing(verdict.timing, firstLabel(verdict, trans), trans)] : []),
     ...(verdict.firstCall ? [timing(verdict.firstCall, trans.__('first call'), trans)] : []),
     ...memory(verdict, trans),
-    ...(verdict.evidence ? compared(verdict.evidence, trans) : [verdict.explanation])
+    ...(verdict.evidence ? comparedOn(verdict.evidence, trans) : [verdict.explanation])
   ];
   return bullets(lines.filter(line => line !== ''));
 }
@@ -78,7 +78,8 @@ function memory(verdict: IVerdict, trans: Trans): string[] {
   return [trans.__('peak memory: %1 → %2', before, after)];
 }
 
-function compared(evidence: IEvidence, trans: Trans): string[] {
+/** On what the answers were the same, in lines. */
+export function comparedOn(evidence: IEvidence, trans: Trans): string[] {
   const lines = [];
   const where = [
     evidence.own > 0 && (evidence.sampled || trans.__('your data')),

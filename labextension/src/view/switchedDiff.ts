@@ -2,12 +2,13 @@ import { button, h } from '../dom';
 import { Trans } from '../translation';
 import { DiffMode, diffView } from './diffView';
 
-/** A difference, and the two buttons that say how it is drawn. */
+/** A difference, and the two buttons that say how it is drawn. `name` tells it from others. */
 export function switchedDiff(
   [before, after]: [string, string],
   mode: DiffMode,
   choose: (mode: DiffMode) => void,
-  trans: Trans
+  trans: Trans,
+  name = 'diff'
 ): HTMLElement {
   const modes: [DiffMode, string][] = [
     ['unified', trans.__('Unified')],
@@ -16,7 +17,7 @@ export function switchedDiff(
   const switches = modes.map(([each, label]) =>
     button(label, () => choose(each), {
       'aria-pressed': String(mode === each),
-      'data-focus': `diff ${each}`
+      'data-focus': `${name} ${each}`
     })
   );
   return h(
