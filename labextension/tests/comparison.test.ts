@@ -55,6 +55,10 @@ test('the older run stands left whichever was marked first, and the newest is la
   expect(inOrder(readRecord(newer), readRecord(older)).map(side => side.id)).toEqual(['r1', 'r2']);
 });
 
+test('of two runs in one second none is called the newest', () => {
+  expect(shown(older, { ...newer, created: older.created }).textContent).not.toContain('newest');
+});
+
 test('what differs is marked, for eyes and for ears', () => {
   const found = rows(shown());
   expect(found['outcome']).toEqual(['faster', 'faster']);

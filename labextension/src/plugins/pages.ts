@@ -48,16 +48,16 @@ export const pagesPlugin: JupyterFrontEndPlugin<void> = {
       const panel = tracker.currentWidget;
       void (panel && ensureLoaded(kernels, panel, trans));
     };
-    const openRun = open(CommandIDs.openRun, ({ id, title }) => [
+    const openRun = open(CommandIDs.openRun, 'split-right', ({ id, title }) => [
       `jupyter-perf-record-${text(id)}`,
       page => new RunPage(page, text(id), text(title) || trans.__('Recorded run'), host)
     ]);
-    const compare = open(CommandIDs.compare, ({ runs: both }) => {
+    const compare = open(CommandIDs.compare, 'tab-after', ({ runs: both }) => {
       const [one = '', other = ''] = texts(both);
       const make = (page: string): Widget => new ComparePage(page, [one, other], records, trans);
       return [`jupyter-perf-compare-${one}-${other}`, make];
     });
-    const doctor = open(CommandIDs.doctor, () => [
+    const doctor = open(CommandIDs.doctor, 'split-right', () => [
       'jupyter-perf-doctor',
       page =>
         new DoctorPage(page, {
@@ -101,7 +101,11 @@ function openerOf(
   labShell: ILabShell | null,
   restorer: ILayoutRestorer | null
 ) {
-  return (command: string, page: (args: Arguments) => Made): ((args: Arguments) => void) => {
+  return (
+    command: string,
+    mode: 'split-right' | 'tab-after',
+    page: (args: Arguments) => Made
+  ): ((args: Arguments) => void) => {
     const opened = new Map<Widget, [string, Arguments]>();
     const tracker = new WidgetTracker<Widget>({ namespace: command.replace(':', '-') });
     void restorer?.restore(tracker, {
@@ -116,7 +120,7 @@ function openerOf(
         app.shell.activateById(known.id);
         return;
       }
-      const widget = addPage(app, labShell, make(id));
+      const widget = addPage(app, labShell, make(id), { mode });
       opened.set(widget, [id, args]);
       widget.disposed.connect(() => opened.delete(widget));
       void tracker.add(widget);

@@ -7,7 +7,7 @@ export function addPage(
   app: JupyterFrontEnd,
   labShell: ILabShell | null,
   content: Widget,
-  options: { ref?: string; activate?: boolean } = {}
+  options: { ref?: string; activate?: boolean; mode?: 'split-right' | 'tab-after' } = {}
 ): Widget {
   if (labShell === null) {
     app.shell.add(content, 'right', { rank: 100 });

@@ -55,7 +55,7 @@ export class CompareView {
 
   private _table(pair: Pair): HTMLElement {
     const trans = this._trans;
-    const heads = pair.map((side, at) => h('th', { scope: 'col' }, ...this._head(side, at)));
+    const heads = pair.map((_, at) => h('th', { scope: 'col' }, ...this._head(pair, at)));
     return h(
       'div',
       { class: 'jp-Perf-scrolled', tabindex: 0, role: 'group', 'aria-label': trans.__('Facts') },
@@ -74,13 +74,16 @@ export class CompareView {
     );
   }
 
-  private _head(side: IRecord | null, at: number): Child[] {
+  private _head(pair: Pair, at: number): Child[] {
     const trans = this._trans;
+    const side = pair[at];
     if (side === null) {
       return [trans.__('gone')];
     }
+    // Dates are kept to the second: of two in one nobody knows which came first.
+    const known = pair[0] !== null && pair[1] !== null && pair[0].created !== pair[1].created;
     const label = at === 0 ? trans.__('older') : trans.__('newest');
-    return [h('span', { class: 'jp-Perf-label' }, label), ` ${moment(side.created)}`];
+    return [known && h('span', { class: 'jp-Perf-label' }, label), ` ${moment(side.created)}`];
   }
 
   private _facts(pair: Pair): IRow[] {
