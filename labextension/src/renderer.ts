@@ -29,6 +29,9 @@ export class ResultRenderer extends Widget implements IRenderMime.IRenderer {
       this._showPlain(model);
     } else {
       this._view.update(result);
+      if (!this.node.contains(this._view.node)) {
+        this.node.replaceChildren(this._view.node);
+      }
     }
     return Promise.resolve();
   }

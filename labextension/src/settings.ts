@@ -55,6 +55,9 @@ export class Settings {
 /** The settings of this package; where there is no registry they stay the defaults. */
 export function loadSettings(registry: ISettingRegistry | null): Settings {
   const settings = new Settings();
-  void registry?.load(PLUGIN_ID).then(loaded => settings.follow(loaded));
+  registry?.load(PLUGIN_ID).then(
+    loaded => settings.follow(loaded),
+    (error: unknown) => console.warn('jupyter-perf: the defaults are used', error)
+  );
   return settings;
 }

@@ -96,3 +96,18 @@ test('a run that is deleted is no longer marked', async () => {
   await vi.waitFor(() => expect(section.node.querySelectorAll('li')).toHaveLength(2));
   expect(compareButton().textContent).toBe('Compare (1 of 2 marked)');
 });
+
+test('the list stands until the answer is there, and the keyboard keeps its place', async () => {
+  const focused = (): string | undefined => (document.activeElement as HTMLElement).dataset.focus;
+  section.node.querySelector<HTMLElement>('[data-focus="open r2"]')?.focus();
+  section.refresh();
+  expect(section.node.querySelectorAll('li')).toHaveLength(3);
+  await vi.waitFor(() => expect(page).toHaveBeenCalledTimes(2));
+  expect(focused()).toBe('open r2');
+
+  const remove = section.node.querySelector<HTMLElement>('[data-focus="delete r2"]');
+  remove?.focus();
+  remove?.click();
+  await vi.waitFor(() => expect(section.node.querySelectorAll('li')).toHaveLength(2));
+  expect(focused()).toBe('delete r3');
+});

@@ -171,3 +171,19 @@ test('side by side both texts have their column', () => {
     'true'
   );
 });
+
+test('an action that fails is said too', async () => {
+  perform.mockRejectedValue(new Error('no clipboard'));
+  const node = shown();
+  press(node, 'copy');
+  await vi.waitFor(() =>
+    expect(node.querySelector('[role=status]')?.textContent).toContain('no clipboard')
+  );
+});
+
+test('percent signs in code stay as they are', () => {
+  const source = 'total = 0\nprint("%d%% done" % total)';
+  const node = shown({ source, headline: null, result: { verdicts: [], profile: [[2, 0.9]] } });
+  open(node, 'Where the time goes');
+  expect(node.textContent).toContain('90% in line 2: print("%d%% done" % total)');
+});

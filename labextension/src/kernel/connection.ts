@@ -84,9 +84,9 @@ export class Connection implements IDisposable {
       return;
     }
     this._set('connecting');
-    const info = await this.kernel.info;
-    if (info.language_info.name !== 'python') {
-      this._set('other language');
+    const language = await this._language();
+    if (language !== 'python') {
+      this._set(language === null ? 'absent' : 'other language');
       return;
     }
     // Another call, or the end of the kernel, may have come in the meantime.
@@ -120,16 +120,42 @@ export class Connection implements IDisposable {
 
   dispose(): void {
     if (!this._disposed) {
+      this._close();
       this._drop();
       this._disposed = true;
       Signal.clearData(this);
     }
   }
 
+  /** Null where the kernel ended before it could say. */
+  private async _language(): Promise<string | null> {
+    try {
+      return (await this.kernel.info).language_info.name;
+    } catch {
+      return null; // another notebook, or the next kernel, asks again
+    }
+  }
+
+  /** The kernel goes on without us: a cell of it must not wait for what nobody would see. */
+  private _close(): void {
+    if (this._comm !== null && !this._comm.isDisposed && !this.kernel.isDisposed) {
+      this._comm.close();
+    }
+  }
+
   private _open(): void {
+    if (!this.kernel.handleComms) {
+      this._set('absent');
+      return;
+    }
     const comm = this.kernel.createComm(COMM_TARGET);
     this._comm = comm;
-    comm.onMsg = (message): void => this._onMessage(message);
+    comm.onMsg = (message): void => {
+      // What was sent before the end may arrive after it.
+      if (this._comm === comm) {
+        this._onMessage(message);
+      }
+    };
     comm.onClose = (): void => {
       if (this._comm === comm) {
         this._drop();

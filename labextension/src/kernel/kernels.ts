@@ -63,20 +63,40 @@ export class Kernels {
     const connection = new Connection(kernel);
     this._connections.set(kernel.id, connection);
     connection.changed.connect(() => this._changed.emit(connection));
-    kernel.disposed.connect(() => this._forget(kernel));
+    kernel.disposed.connect(() => this._replace(connection));
     this._added.emit(connection);
     void connection.connect();
   }
 
-  private _forget(kernel: Kernel.IKernelConnection | null): void {
-    const inUse = this._tracker.find(
-      panel => panel.sessionContext.session?.kernel?.id === kernel?.id
-    );
-    if (kernel === null || inUse !== undefined) {
-      return;
+  /** A notebook took its way to the kernel along; another may have one of its own. */
+  private _replace(connection: Connection): void {
+    const { id } = connection.kernel;
+    if (this._connections.get(id) === connection) {
+      this._drop(id);
+      this._attach(this._userOf(id));
     }
-    this._connections.get(kernel.id)?.dispose();
-    this._connections.delete(kernel.id);
-    this._changed.emit(this.current);
+  }
+
+  private _forget(kernel: Kernel.IKernelConnection | null): void {
+    if (kernel !== null && this._userOf(kernel.id) === null) {
+      this._drop(kernel.id);
+      this._changed.emit(this.current);
+    }
+  }
+
+  private _drop(id: string): void {
+    this._connections.get(id)?.dispose();
+    this._connections.delete(id);
+  }
+
+  /** How an open notebook reaches that kernel, if there is one. */
+  private _userOf(id: string): Kernel.IKernelConnection | null {
+    const reach = (panel: NotebookPanel): Kernel.IKernelConnection | null =>
+      panel.sessionContext.session?.kernel ?? null;
+    const user = this._tracker.find(panel => {
+      const kernel = reach(panel);
+      return kernel?.id === id && !kernel.isDisposed;
+    });
+    return user ? reach(user) : null;
   }
 }

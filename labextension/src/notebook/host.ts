@@ -12,7 +12,7 @@ import { Action, IAnswer, IResultHost } from '../view/host';
 import { factsOf, findCell, insertBelow, isReadOnly, panelAround, replaceText } from './cells';
 import { hasHash } from './hash';
 import { originals } from './originals';
-import { recordedCode, wholeRecord } from './recorded';
+import { recordedCode, recordedSource, wholeRecord } from './recorded';
 import { sentence } from './sentences';
 
 const NEEDS_CODE: ReadonlySet<Action> = new Set(['apply', 'revert', 'copy', 'insert']);
@@ -108,13 +108,18 @@ export class NotebookHost implements IResultHost {
     );
   }
 
-  private _revert(result: IResult, code: string | null): IAnswer {
+  private async _revert(result: IResult, code: string | null): Promise<IAnswer> {
+    const known = code === null ? '' : originals.of(this.cell(result), code);
+    const original =
+      known || result.source || (await recordedSource(this._options.records, result, this._trans));
     const cell = this.cell(result);
     const obstacle = this._obstacle(this.panel(), code);
     if (obstacle !== null || code === null) {
       return this._refused(obstacle ?? 'no code');
     }
-    const original = originals.of(cell, code) || (result.source ?? '');
+    if (original === '') {
+      return this._refused('no original');
+    }
     const plan = planRevert(this._facts(result), original, code);
     return this._carryOut(plan, cell, this._trans.__('The original text is back.'), null);
   }

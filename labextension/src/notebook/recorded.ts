@@ -52,3 +52,17 @@ export async function recordedCode(
   }
   return code;
 }
+
+/** The original text that was too long for the notebook; empty where no record has it whole. */
+export async function recordedSource(
+  records: Records | null,
+  result: IResult,
+  trans: Trans
+): Promise<string> {
+  try {
+    const { result: whole, masked } = await wholeRecord(records, result, trans);
+    return masked || whole.sha256 !== result.sha256 ? '' : (whole.source ?? '');
+  } catch {
+    return ''; // what to do then is said where it is needed
+  }
+}

@@ -6,6 +6,7 @@ import { button, h } from '../dom';
 import { perfIcon } from '../icon';
 import type { IDone, IJob } from '../kernel/messages';
 import { Trans } from '../translation';
+import { keepingFocus } from '../view/focus';
 import { ResultView } from '../view/resultView';
 import { running } from '../view/running';
 import { follow } from './following';
@@ -15,7 +16,9 @@ import { NotebookHost } from './host';
 export class ToolbarRun extends Panel {
   private readonly _view: ResultView;
   private readonly _following: IDisposable;
-  private readonly _state = h('div', { role: 'status' });
+  private readonly _state = h('div', {});
+  // A countdown isn't read aloud; how it ended is.
+  private readonly _said = h('div', { role: 'status' });
   private readonly _foot = h('div', { class: 'jp-Perf-buttons' });
 
   constructor(private readonly _options: ToolbarRun.IOptions) {
@@ -30,10 +33,10 @@ export class ToolbarRun extends Panel {
     this._view = new ResultView(inNotebook, trans);
     const look = (): void => this._view.refreshIfStale();
     this._following = follow(inNotebook.panel()?.content.model ?? null, host.kernels, look);
-    for (const node of [this._state, this._view.node, this._foot]) {
+    for (const node of [this._state, this._said, this._view.node, this._foot]) {
       this.addWidget(new Widget({ node }));
     }
-    this._say(running(null, null, trans));
+    this._goesOn(running(null, null, trans));
   }
 
   override dispose(): void {
@@ -48,14 +51,14 @@ export class ToolbarRun extends Panel {
       this._view.update(result);
     } else {
       const stop = (): void => this._options.stop(job.job);
-      this._say(running(job.progress, stop, this._options.trans));
+      this._goesOn(running(job.progress, stop, this._options.trans));
     }
   }
 
   finish(done: IDone): void {
     if (done.bundle === null || !this._show(done.bundle)) {
       const { trans } = this._options;
-      this._say(h('p', {}, done.message || trans.__('The search ended without a result.')));
+      this._say(done.message || trans.__('The search ended without a result.'));
       return;
     }
     const { save, trans } = this._options;
@@ -68,7 +71,7 @@ export class ToolbarRun extends Panel {
 
   /** The kernel went away before there was a result. */
   interrupted(): void {
-    this._say(h('p', {}, this._options.trans.__('The kernel ended before the search did.')));
+    this._say(this._options.trans.__('The kernel ended before the search did.'));
   }
 
   /** A result of ours, or else what stands beside it in `bundle`; false where nothing can be. */
@@ -88,8 +91,13 @@ export class ToolbarRun extends Panel {
     return true;
   }
 
-  private _say(said: Node): void {
-    this._state.replaceChildren(said);
+  private _goesOn(progress: Node): void {
+    keepingFocus(this._state, () => this._state.replaceChildren(progress));
+  }
+
+  private _say(text: string): void {
+    this._state.replaceChildren();
+    this._said.replaceChildren(h('p', {}, text));
   }
 }
 

@@ -7,7 +7,7 @@ import { Trans } from '../translation';
 
 /** A document of ours. What `load` gives is shown, until it is asked to `reload`. */
 export abstract class Page extends Widget {
-  private readonly _place = h('div', { 'aria-live': 'polite' });
+  private readonly _place = h('div', {});
   private _asked = 0;
 
   constructor(
@@ -47,7 +47,7 @@ export abstract class Page extends Widget {
   protected abstract load(): Promise<Node>;
 
   protected soft(text: string): HTMLElement {
-    return h('p', { class: 'jp-Perf-soft' }, text);
+    return h('p', { class: 'jp-Perf-soft', role: 'status' }, text);
   }
 
   protected override onAfterAttach(message: Message): void {

@@ -41,15 +41,26 @@ export class PerfPanel extends Widget {
     this._refreshRecords();
   }
 
+  protected override onAfterAttach(message: Message): void {
+    super.onAfterAttach(message);
+    this._watch();
+  }
+
   protected override onAfterShow(message: Message): void {
     super.onAfterShow(message);
-    this._kernels.changed.connect(this._draw, this);
-    this.changeNotebook();
+    this._watch();
   }
 
   protected override onAfterHide(message: Message): void {
     this._kernels.changed.disconnect(this._draw, this);
     super.onAfterHide(message);
+  }
+
+  private _watch(): void {
+    if (this.isVisible) {
+      this._kernels.changed.connect(this._draw, this);
+      this.changeNotebook();
+    }
   }
 
   private _draw(): void {

@@ -2,6 +2,8 @@ import * as format from '../data/format';
 import { button, h, on } from '../dom';
 import { IFilters, IPage, ISummary, Records } from '../records/api';
 import { Trans } from '../translation';
+import { keepingFocus } from '../view/focus';
+import { IChange, recordControls } from './recordControls';
 
 const PAGE_SIZE = 50;
 /** Typing in the search box asks the server only after a pause. */
@@ -22,7 +24,8 @@ export class RecordsSection {
 
   constructor(private readonly _options: RecordsSection.IOptions) {
     const { trans } = _options;
-    this.node.append(h('h3', {}, trans.__('Records')), this._controls(), this._said);
+    const controls = recordControls(change => this._filter(change), trans);
+    this.node.append(h('h3', {}, trans.__('Records')), controls, this._said);
     this._compare = button(trans.__('Compare'), () => this._compareChosen(), {
       title: trans.__('Shows two runs side by side: mark them first')
     });
@@ -34,7 +37,6 @@ export class RecordsSection {
   /** Ask the server again, from the first page on. */
   refresh(): void {
     window.clearTimeout(this._timer);
-    this._list.replaceChildren();
     void this._load(0);
   }
 
@@ -42,6 +44,16 @@ export class RecordsSection {
   refreshSoon(): void {
     window.clearTimeout(this._timer);
     this._timer = window.setTimeout(() => this.refresh(), PAUSE_MS);
+  }
+
+  private _filter({ onlyHere, ...filters }: IChange): void {
+    this._onlyHere = onlyHere ?? this._onlyHere;
+    this._filters = { ...this._filters, ...filters };
+    if (filters.search === undefined) {
+      this.refresh();
+    } else {
+      this.refreshSoon();
+    }
   }
 
   private async _load(offset: number): Promise<void> {
@@ -66,11 +78,25 @@ export class RecordsSection {
     this._said.textContent = [trans._n('%1 run', '%1 runs', page.total), page.note]
       .filter(said => said !== '')
       .join(' · ');
-    this._list.append(...page.runs.map(run => this._item(run)));
+    const items = page.runs.map(run => this._item(run));
+    if (offset > 0) {
+      this._list.append(...items);
+    } else {
+      // What stood there goes only now: whoever is in the list keeps their place.
+      keepingFocus(this._list, () => this._list.replaceChildren(...items));
+    }
     const shown = offset + page.runs.length;
     const more = button(trans.__('More'), () => void this._load(shown));
     const links = (['csv', 'json'] as const).map(kind =>
-      h('a', { href: records.exportUrl(kind, filters), download: true }, kind.toUpperCase())
+      h(
+        'a',
+        {
+          href: records.exportUrl(kind, filters),
+          download: true,
+          'aria-label': trans.__('Export these runs as %1', kind.toUpperCase())
+        },
+        kind.toUpperCase()
+      )
     );
     this._foot.replaceChildren(...(shown < page.total ? [more] : []), ...links);
   }
@@ -78,6 +104,7 @@ export class RecordsSection {
   private _item(run: ISummary): HTMLElement {
     const { trans, open, jump, isStale } = this._options;
     const gain = run.ratio === null ? '' : format.ratioAndInterval(run.ratio, run.interval);
+    const name = run.title || run.kind;
     const item = h(
       'li',
       {},
@@ -85,9 +112,10 @@ export class RecordsSection {
         'div',
         { class: 'jp-Perf-recordHead' },
         this._check(run),
-        button(run.title || run.kind, () => open(run), {
+        button(name, () => open(run), {
           class: 'jp-Perf-record',
-          title: trans.__('Show the result')
+          title: trans.__('Show the result'),
+          'data-focus': `open ${run.id}`
         })
       ),
       h('div', { class: 'jp-Perf-soft' }, [run.outcome, gain].filter(Boolean).join(' · ')),
@@ -95,8 +123,14 @@ export class RecordsSection {
       h(
         'div',
         { class: 'jp-Perf-buttons' },
-        button(trans.__('Go to cell'), () => jump(run)),
-        button(trans.__('Delete'), () => void this._delete(run, item))
+        button(trans.__('Go to cell'), () => jump(run), {
+          'aria-label': `${trans.__('Go to cell')}: ${name}`,
+          'data-focus': `jump ${run.id}`
+        }),
+        button(trans.__('Delete'), () => void this._delete(run, item), {
+          'aria-label': `${trans.__('Delete')}: ${name}`,
+          'data-focus': `delete ${run.id}`
+        })
       )
     );
     void isStale(run).then(stale => {
@@ -110,11 +144,12 @@ export class RecordsSection {
 
   /** Marks a run for comparing. It stays marked when the list is filtered or sorted anew. */
   private _check(run: ISummary): HTMLElement {
-    const label = this._options.trans.__('Mark for comparing: %1', run.title || run.kind);
+    const label = `${this._options.trans.__('Mark for comparing')}: ${run.title || run.kind}`;
     const box = h('input', {
       type: 'checkbox',
       'aria-label': label,
       'data-run': run.id,
+      'data-focus': `mark ${run.id}`,
       checked: this._chosen.has(run.id)
     });
     return on(box, {
@@ -151,61 +186,17 @@ export class RecordsSection {
   private async _delete(run: ISummary, item: HTMLElement): Promise<void> {
     try {
       await this._options.records.remove(run.id);
+      // The keyboard goes on at the next one.
+      const held = item.contains(document.activeElement);
+      const next = item.nextElementSibling ?? item.previousElementSibling;
       item.remove();
+      if (held) {
+        next?.querySelector<HTMLElement>('[data-focus^=delete]')?.focus();
+      }
+      this.refreshSoon();
     } catch (error) {
       this._said.textContent = String((error as Error).message);
     }
-  }
-
-  private _controls(): HTMLElement {
-    const { trans } = this._options;
-    const search = h('input', {
-      type: 'search',
-      class: 'jp-mod-styled',
-      placeholder: trans.__('Search'),
-      'aria-label': trans.__('Search in records')
-    });
-    on(search, {
-      input: () => {
-        this._filters = { ...this._filters, search: search.value };
-        this.refreshSoon();
-      }
-    });
-    const here = h('input', { type: 'checkbox', checked: true });
-    on(here, {
-      change: () => {
-        this._onlyHere = here.checked;
-        this.refresh();
-      }
-    });
-    return h(
-      'div',
-      { class: 'jp-Perf-controls' },
-      search,
-      h('label', {}, here, ` ${trans.__('this notebook only')}`),
-      this._choice(trans.__('Kind'), 'kind', [
-        ['', trans.__('all kinds')],
-        ['refinement', 'refine'],
-        ['estimate', 'estimate'],
-        ['sparsity', 'sparsify']
-      ]),
-      this._choice(trans.__('Order'), 'sort', [
-        ['created', trans.__('newest first')],
-        ['ratio', trans.__('fastest first')],
-        ['seconds', trans.__('longest search first')]
-      ])
-    );
-  }
-
-  private _choice(label: string, name: 'kind' | 'sort', items: [string, string][]): HTMLElement {
-    const options = items.map(([value, said]) => h('option', { value }, said));
-    const select = h('select', { class: 'jp-mod-styled', 'aria-label': label }, ...options);
-    return on(select, {
-      change: () => {
-        this._filters = { ...this._filters, [name]: select.value };
-        this.refresh();
-      }
-    });
   }
 }
 

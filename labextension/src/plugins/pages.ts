@@ -63,7 +63,7 @@ export const pagesPlugin: JupyterFrontEndPlugin<void> = {
         new DoctorPage(page, {
           kernels,
           trans,
-          subject: () => tracker.currentWidget?.context.path ?? '',
+          subject: () => tracker.currentWidget?.context.localPath ?? '',
           load: loadPackage
         })
     ]);

@@ -37,7 +37,7 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
       {
         records,
         trans,
-        notebook: () => tracker.currentWidget?.context.path ?? '',
+        notebook: () => tracker.currentWidget?.context.localPath ?? '',
         open: ({ id, title }) => void app.commands.execute(CommandIDs.openRun, { id, title }),
         compare: (one, other) =>
           void app.commands.execute(CommandIDs.compare, { runs: [one.id, other.id] }),

@@ -44,7 +44,8 @@ export function profileList(result: IResult, found: IFound, trans: Trans): HTMLE
   const source = (result.source ?? '').split('\n');
   const lines = found.profile.map(([line, share]) => {
     const code = (source[line - 1] ?? '').trim();
-    return trans.__('%1 in line %2: %3', format.percent(share), line, code);
+    // Code isn't given to the translation: it would take its percent signs for its own.
+    return `${trans.__('%1 in line %2:', format.percent(share), line)} ${code}`;
   });
   return bullets(lines);
 }

@@ -3,8 +3,9 @@ import { Trans } from '../translation';
 
 /** A place for what isn't there yet; where it never comes, one line says why. */
 export function pending(content: Promise<Element>, trans: Trans): HTMLElement {
-  const said = (text: string): HTMLElement => h('p', { class: 'jp-Perf-soft' }, text);
-  const place = h('div', { 'aria-live': 'polite' }, said(trans.__('Loading…')));
+  const said = (text: string): HTMLElement =>
+    h('p', { class: 'jp-Perf-soft', role: 'status' }, text);
+  const place = h('div', {}, said(trans.__('Loading…')));
   content.then(
     made => place.replaceChildren(made),
     (error: unknown) => {

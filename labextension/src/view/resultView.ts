@@ -9,7 +9,7 @@ import { Chosen, codeOf, isShown } from './chosen';
 import { DiffMode, diffView } from './diffView';
 import { detailsList, evidenceList, profileList } from './evidence';
 import { keepingFocus } from './focus';
-import { Action, IResultHost } from './host';
+import { Action, IAnswer, IResultHost } from './host';
 import { RecordedParts } from './recordedParts';
 import { running } from './running';
 import { Sections } from './sections';
@@ -196,15 +196,20 @@ export class ResultView {
       return;
     }
     this._said.replaceChildren();
-    void this._host.perform(action, result, code).then(({ said, texts, code: recorded }) => {
-      if (recorded !== undefined) {
-        this._recorded.keepCode(result, recorded);
-      }
-      this.refresh();
-      this._said.replaceChildren(h('p', {}, said));
-      if (texts !== undefined) {
-        this._said.append(diffView(...texts, 'unified', this._trans));
-      }
-    });
+    this._host.perform(action, result, code).then(
+      answer => this._answered(result, answer),
+      (error: unknown) => this._answered(result, { said: String(error) })
+    );
+  }
+
+  private _answered(result: IResult, { said, texts, code }: IAnswer): void {
+    if (code !== undefined) {
+      this._recorded.keepCode(result, code);
+    }
+    this.refresh();
+    this._said.replaceChildren(h('p', {}, said));
+    if (texts !== undefined) {
+      this._said.append(diffView(...texts, 'unified', this._trans));
+    }
   }
 }

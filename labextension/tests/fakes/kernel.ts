@@ -23,6 +23,8 @@ export const HELLO: Message = {
 };
 
 interface IFakeComm {
+  isDisposed: boolean;
+  close: () => void;
   open: () => void;
   send: (message: Message) => void;
   onMsg?: (message: unknown) => void;
@@ -36,17 +38,28 @@ export class FakeKernel {
   readonly statusChanged = new Signal<this, Kernel.Status>(this);
   readonly disposed = new Signal<this, void>(this);
   language = 'python';
+  handleComms = true;
+  isDisposed = false;
+  /** How many comms the front end closed. */
+  closed = 0;
   private static made = 0;
   private _comm: IFakeComm | null = null;
 
   get info(): Promise<unknown> {
-    return Promise.resolve({ language_info: { name: this.language } });
+    return this.language === ''
+      ? Promise.reject(new Error('the kernel ended'))
+      : Promise.resolve({ language_info: { name: this.language } });
   }
 
   createComm(): unknown {
     const comm: IFakeComm = {
+      isDisposed: false,
       open: () => undefined,
-      send: (message: Message) => this.heard.push(message)
+      send: (message: Message) => this.heard.push(message),
+      close: () => {
+        this.closed++;
+        comm.isDisposed = true;
+      }
     };
     this._comm = comm;
     return comm;

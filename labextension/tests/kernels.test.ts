@@ -1,0 +1,54 @@
+import type { INotebookTracker } from '@jupyterlab/notebook';
+import { Signal } from '@lumino/signaling';
+import { expect, test, vi } from 'vitest';
+
+import { Kernels } from '../src/kernel/kernels';
+import { FakeKernel } from './fakes/kernel';
+
+vi.mock('@jupyterlab/notebook', async () => {
+  const { Signal } = await import('@lumino/signaling');
+  return { NotebookActions: { executed: new Signal({}) } };
+});
+
+class FakePanel {
+  readonly disposed = new Signal<this, void>(this);
+  readonly sessionContext;
+
+  constructor(kernel: FakeKernel) {
+    this.sessionContext = { session: { kernel }, kernelChanged: new Signal({}) };
+  }
+}
+
+/** Notebooks of one kernel have each an object of their own for it. */
+function sharing(): [FakeKernel, FakeKernel] {
+  const one = new FakeKernel();
+  const other = new FakeKernel();
+  Object.defineProperty(other, 'id', { value: one.id });
+  return [one, other];
+}
+
+test('a notebook that shares its kernel keeps its connection when the other is closed', async () => {
+  const [mine, theirs] = sharing();
+  const panels = [new FakePanel(mine), new FakePanel(theirs)];
+  const tracker = {
+    currentWidget: panels[1],
+    forEach: (each: (panel: FakePanel) => void) => panels.forEach(each),
+    find: (wanted: (panel: FakePanel) => boolean) => panels.find(wanted),
+    widgetAdded: new Signal({}),
+    currentChanged: new Signal({})
+  };
+  const kernels = new Kernels(tracker as unknown as INotebookTracker);
+  const first = kernels.current;
+  expect(first?.kernel).toBe(mine);
+
+  panels.shift();
+  mine.isDisposed = true;
+  mine.disposed.emit();
+  expect(first?.isDisposed).toBe(true);
+  expect(kernels.current?.kernel).toBe(theirs);
+  await vi.waitFor(() => expect(kernels.current?.state).toBe('connecting'));
+
+  panels.shift();
+  theirs.disposed.emit();
+  expect(kernels.of(tracker.currentWidget as never)).toBeNull();
+});
