@@ -11,11 +11,14 @@ vi.mock('@jupyterlab/notebook', async () => {
 });
 
 class FakePanel {
-  readonly disposed = new Signal<this, void>(this);
   readonly sessionContext;
 
   constructor(kernel: FakeKernel) {
-    this.sessionContext = { session: { kernel }, kernelChanged: new Signal({}) };
+    const [kernelChanged, disposed] = [
+      new Signal<object, unknown>({}),
+      new Signal<object, void>({})
+    ];
+    this.sessionContext = { session: { kernel }, kernelChanged, disposed };
   }
 }
 
@@ -41,14 +44,17 @@ test('a notebook that shares its kernel keeps its connection when the other is c
   const first = kernels.current;
   expect(first?.kernel).toBe(mine);
 
-  panels.shift();
+  await vi.waitFor(() => expect(first?.state).toBe('connecting'));
+  await Promise.resolve();
+  panels[0].sessionContext.disposed.emit();
+  expect(mine.closed).toBe(1);
   mine.isDisposed = true;
   mine.disposed.emit();
   expect(first?.isDisposed).toBe(true);
   expect(kernels.current?.kernel).toBe(theirs);
   await vi.waitFor(() => expect(kernels.current?.state).toBe('connecting'));
 
-  panels.shift();
+  theirs.isDisposed = true;
   theirs.disposed.emit();
   expect(kernels.of(tracker.currentWidget as never)).toBeNull();
 });
