@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-_NAMES = (("cell", "refine"), ("line", "perf"))
+NAMES = (("cell", "refine"), ("line", "perf"))
+"""The magics, by kind. Front ends may ask for a cell magic whose messages something answers."""
 _WINDOWS = (
     "jupyter-perf: there is no sandbox on Windows, so `%%refine` can't try rewrites here:"
     " run Jupyter inside WSL. `%perf rules` and `%perf explain` work."
@@ -38,6 +39,6 @@ def unload_ipython_extension(shell: Any) -> None:
 
     if (magics := shell.magics_manager.registry.get("RefineMagics")) is not None:
         end(magics.kernel)
-    for kind, name in _NAMES:
+    for kind, name in NAMES:
         shell.magics_manager.magics[kind].pop(name, None)
     shell.configurables[:] = [c for c in shell.configurables if not isinstance(c, JupyterPerf)]

@@ -35,6 +35,10 @@ class FrontEnds:
         """Have messages of type `kind` passed to `handler`."""
         self._handlers[kind] = handler
 
+    def answers(self, kind: str) -> bool:
+        """Whether messages of type `kind` are passed to anybody."""
+        return kind in self._handlers
+
     def register(self) -> None:
         """Let front ends open the comm; without a kernel there are none."""
         if (manager := self._manager()) is not None:

@@ -6,20 +6,40 @@ import platform
 import sys
 from importlib import metadata
 from importlib.util import find_spec
+from pathlib import Path
 
 from .._version import __version__
+from ..core import units
+from ..core.machine import this_machine
 from ..core.policy import policy
 from ..errors import PerfError
-from .facts import note_isolation
+from .facts import EXTRAS, note_isolation
 
 _TRY_SECONDS = 10.0
-_EXTRAS = (("numba", "numba", "rewrites of numeric loops as compiled code"),)
+_PURPOSES = {
+    "lab": "results, records and commands in JupyterLab",
+    "numba": "rewrites of numeric loops as compiled code",
+    "torch": "models of PyTorch",
+    "jax": "models of JAX",
+    "blocks": "reading compiled code, block by block",
+    "dask": "searches on a cluster",
+}
 _VERSIONS = ("ipython", "ipykernel", "pandas", "numpy", "scipy", "libcst")
+_DRIVER = Path("/proc/driver/nvidia/version")
 
 
 def examine() -> list[tuple[str, str]]:
     """(topic, finding) rows, remedies included."""
-    return [*_versions(), _isolation(), *_extras(), _rules(), _records(), _policy()]
+    return [
+        *_versions(),
+        *_machine(),
+        _isolation(),
+        _timing_lock(),
+        *_extras(),
+        _rules(),
+        _records(),
+        _policy(),
+    ]
 
 
 def _versions() -> list[tuple[str, str]]:
@@ -38,6 +58,31 @@ def _version(name: str) -> str:
         return ""
 
 
+def _machine() -> list[tuple[str, str]]:
+    from ..sandbox.memory import free_bytes, usable_bytes
+
+    found = this_machine()
+    cores = (
+        units.counted(int(found.cores), "core")
+        if found.cores % 1 == 0
+        else f"{found.cores:.1f} cores"
+    )
+    memory = f"{units.size(usable_bytes())} memory, {units.size(free_bytes())} of it free"
+    gpus = (
+        ", ".join(found.gpus) + _driver() if found.gpus else "none seen (NVIDIA's are looked for)"
+    )
+    return [("machine", f"{found.cpu}, {cores}, {memory}"), ("GPU", gpus)]
+
+
+def _driver() -> str:
+    """The first line names the driver's version between two double spaces."""
+    try:
+        words = _DRIVER.read_text().splitlines()[0].split("  ")
+    except (OSError, IndexError):
+        return ""
+    return f" (driver {words[1].strip()})" if len(words) > 1 else ""
+
+
 def _isolation() -> tuple[str, str]:
     """Tried, not guessed: a sandbox is started and its canaries are asked."""
     from ..refinement import engine
@@ -50,14 +95,25 @@ def _isolation() -> tuple[str, str]:
     return "isolation", found.isolation or f"the sandbox doesn't start: {found.reason}"
 
 
+def _timing_lock() -> tuple[str, str]:
+    """One timing at a time on a machine: who holds it makes the others wait, in turn."""
+    from ..measure.lock import NAME, timing_lock
+
+    with timing_lock(0.0) as free:
+        said = "free" if free else "held by another kernel, or another user: searches take turns"
+    return "timing lock", f"{said} ({NAME})"
+
+
 def _extras() -> list[tuple[str, str]]:
     rows = []
-    for module, extra, purpose in _EXTRAS:
+    for extra, module in EXTRAS.items():
+        purpose = _PURPOSES[extra]
         if find_spec(module) is None:
             remedy = f"not installed: `pip install 'jupyter-perf[{extra}]'` for {purpose}"
             rows.append((f"extra {extra}", remedy))
         else:
-            rows.append((f"extra {extra}", f"{_version(module)}: {purpose}"))
+            version = _version(module.replace("_", "-"))
+            rows.append((f"extra {extra}", f"{version or 'there'}: {purpose}"))
     return rows
 
 
@@ -69,12 +125,20 @@ def _rules() -> tuple[str, str]:
 
 
 def _records() -> tuple[str, str]:
-    from ..records.store import store
+    from ..records.store import Query, store
 
     try:
-        return "records", store().note or str(store().file)
+        kept = store()
+        runs = units.counted(kept.count(Query()), "run")
     except PerfError as error:
         return "records", str(error)
+    if kept.file is None:
+        return "records", f"{kept.note}: {runs}"
+    try:
+        size = units.size(kept.file.stat().st_size)
+    except OSError:  # taken away since it was opened
+        size = "no file yet"
+    return "records", "; ".join(filter(None, [f"{kept.file}: {runs}, {size}", kept.note]))
 
 
 def _policy() -> tuple[str, str]:

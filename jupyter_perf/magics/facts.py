@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from .._version import __version__
 from ..core.policy import policy
 from ..errors import PerfError
+from . import NAMES
 from .config import notebook_folder, project_settings
 
 if TYPE_CHECKING:
-    from .config import JupyterPerf
+    from .task import Kernel
 
-_EXTRAS = {
+EXTRAS = {
     "lab": "jupyterlab",
     "numba": "numba",
     "torch": "torch",
@@ -36,9 +37,9 @@ def note_isolation(found: str) -> bool:
     return news
 
 
-def hello(defaults: JupyterPerf) -> dict[str, Any]:
+def hello(kernel: Kernel) -> dict[str, Any]:
     """The facts at a glance. Raises nothing: what can't be read is a `problem`, in words."""
-    problem, project = "", {}
+    defaults, problem, project = kernel.defaults, "", {}
     try:
         project = project_settings(notebook_folder())
     except PerfError as error:
@@ -51,8 +52,12 @@ def hello(defaults: JupyterPerf) -> dict[str, Any]:
         # The embedded rules need none.
         "model": None,
         "enabled": not defaults.is_off(project),
+        "magics": [
+            name for kind, name in NAMES if kind == "cell" and kernel.front_ends.answers(name)
+        ],
+        "machine": _machine(),
         "isolation": _isolation,
-        "extras": {extra: _is_installed(package) for extra, package in _EXTRAS.items()},
+        "extras": {extra: _is_installed(package) for extra, package in EXTRAS.items()},
         "policy": _policy(),
         "problem": problem,
     }
@@ -63,6 +68,21 @@ def _is_installed(package: str) -> bool:
         return find_spec(package) is not None
     except ValueError:  # a module of that name is there that no finder made
         return True
+
+
+def _machine() -> dict[str, Any]:
+    """Where the cells run: what estimates and measurements are for, unless told otherwise."""
+    from ..core.machine import this_machine
+    from ..sandbox.memory import usable_bytes
+
+    found = this_machine()
+    return {
+        "name": "this machine",
+        "cpu": found.cpu,
+        "cores": found.cores,
+        "memory_bytes": usable_bytes(),
+        "gpus": list(found.gpus),
+    }
 
 
 def _policy() -> str:

@@ -26,9 +26,10 @@ def begin(shell: Any, defaults: JupyterPerf) -> Kernel:
 
     def greetings() -> list[dict[str, Any]]:
         going_on = [job.status() for job in jobs.all() if isinstance(job, Task)]
-        return [facts.hello(defaults), *going_on]
+        return [facts.hello(kernel), *going_on]
 
-    return Kernel(shell, defaults, idle, jobs, FrontEnds(shell, greetings))
+    kernel = Kernel(shell, defaults, idle, jobs, FrontEnds(shell, greetings))
+    return kernel
 
 
 def open_to_front_ends(kernel: Kernel, read_options: Callable[[str], RefineOptions]) -> None:
@@ -76,4 +77,4 @@ class Doctor:
             findings += examine()
         send = self._kernel.front_ends.send
         send({"type": "doctor", "findings": [list(finding) for finding in findings]})
-        send(facts.hello(self._kernel.defaults))
+        send(facts.hello(self._kernel))

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from .jobs import Jobs
     from .screen import Screen
 
+KIND = "refine"
+"""What front ends call these jobs: the name of the magic."""
 _LOG = logging.getLogger("jupyter_perf")
 
 
@@ -116,7 +118,7 @@ class Task:
             self._kernel.shell.user_ns[self._into] = found
         self._bundle = self._screen.result(found, tuple(self.search.remarks))
         if facts.note_isolation(found.isolation):
-            self._kernel.front_ends.send(facts.hello(self._kernel.defaults))
+            self._kernel.front_ends.send(facts.hello(self._kernel))
 
     def status(self) -> dict[str, Any]:
         """How it goes, as a message."""
@@ -155,7 +157,8 @@ class Task:
 
     def _about(self, kind: str) -> dict[str, Any]:
         search = self.search
-        return {"type": kind, "job": search.id, "cell": search.cell, "toolbar": self._toolbar}
+        about = {"job": search.id, "kind": KIND, "cell": search.cell, "toolbar": self._toolbar}
+        return {"type": kind, **about}
 
     def _tell_end(self, found: Refinement | None) -> None:
         front_ends = self._kernel.front_ends

@@ -13,7 +13,7 @@ from .edge import told
 from .preparing import as_in_cell, prepared_of, search_for
 from .rerun import already_changed
 from .screen import Screen, context_of
-from .task import Kernel, Task
+from .task import KIND, Kernel, Task
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,7 +106,7 @@ class Toolbar:
 
     def _refuse(self, cell: str | None, text: str) -> None:
         self._kernel.front_ends.send(
-            {"type": "done", "job": None, "cell": cell, "run": None, "toolbar": True}
+            {"type": "done", "job": None, "kind": KIND, "cell": cell, "run": None, "toolbar": True}
             | {"state": "failed", "message": text}
         )
 

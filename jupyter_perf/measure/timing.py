@@ -27,3 +27,10 @@ class Timing:
     sampled: str = ""
     """How the inputs were reduced, where they were ("on 5% of `orders`")."""
     threads: int = 1
+
+    @property
+    def decisive_seconds(self) -> tuple[tuple[float, ...], tuple[float, ...]]:
+        """Seconds of (original, candidate) by the clock that `ratio` is of."""
+        if self.clock == "wall":
+            return self.original_wall_seconds, self.candidate_wall_seconds
+        return self.original_seconds, self.candidate_seconds

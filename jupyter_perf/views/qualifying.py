@@ -69,9 +69,9 @@ def timing_lines(best: Faster, *, in_headline: bool = False) -> list[str]:
 
 def _timing_line(label: str, timing: Timing, *, with_gain: bool = True) -> str:
     parts = [wording.gain(timing)] if with_gain else []
-    if timing.original_seconds and timing.candidate_seconds:
-        before = statistics.median(timing.original_seconds)
-        after = statistics.median(timing.candidate_seconds)
+    originals, candidates = timing.decisive_seconds
+    if originals and candidates:
+        before, after = statistics.median(originals), statistics.median(candidates)
         parts.append(f"{units.seconds(before)} → {units.seconds(after)} {_clock(timing)}")
     if timing.sampled:
         parts.append(timing.sampled)

@@ -110,9 +110,8 @@ def disagree(first: Timing, later: Timing) -> bool:
 
 def saved_seconds(timing: Timing) -> float:
     """CPU (or wall, as `timing.clock` says) seconds that one run saves; 0 where unknown."""
-    if not timing.original_seconds or not timing.candidate_seconds:
-        return 0.0
-    return statistics.median(timing.original_seconds) - statistics.median(timing.candidate_seconds)
+    before, after = timing.decisive_seconds
+    return statistics.median(before) - statistics.median(after) if before and after else 0.0
 
 
 def is_small(verdict: Faster) -> bool:

@@ -5,6 +5,8 @@ export const PANEL_ID = 'jupyter-perf-panel';
 
 export namespace CommandIDs {
   export const refine = 'jupyter-perf:refine-cell';
+  export const estimate = 'jupyter-perf:estimate-cell';
+  export const sparsify = 'jupyter-perf:sparsify-cell';
   export const refineWith = 'jupyter-perf:refine-cell-with';
   export const slowest = 'jupyter-perf:refine-slowest';
   export const stop = 'jupyter-perf:stop';
@@ -13,5 +15,6 @@ export namespace CommandIDs {
   export const clear = 'jupyter-perf:clear';
   export const openPanel = 'jupyter-perf:open-panel';
   export const openRun = 'jupyter-perf:open-run';
+  export const compare = 'jupyter-perf:compare-runs';
   export const doctor = 'jupyter-perf:doctor';
 }

@@ -1,10 +1,11 @@
-import type { INotebookModel } from '@jupyterlab/notebook';
 import type { IRenderMime } from '@jupyterlab/rendermime';
+import { IDisposable } from '@lumino/disposable';
 import { Message } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
 
 import { MIME_TYPE, readResult } from './data/result';
 import { h } from './dom';
+import { follow } from './notebook/following';
 import { NotebookHost } from './notebook/host';
 import { ResultView } from './view/resultView';
 
@@ -12,7 +13,7 @@ import { ResultView } from './view/resultView';
 export class ResultRenderer extends Widget implements IRenderMime.IRenderer {
   private readonly _host: NotebookHost;
   private readonly _view: ResultView;
-  private _notebook: INotebookModel | null = null;
+  private _following: IDisposable | null = null;
 
   constructor(private readonly _options: Omit<NotebookHost.IOptions, 'node'>) {
     super();
@@ -28,6 +29,9 @@ export class ResultRenderer extends Widget implements IRenderMime.IRenderer {
       this._showPlain(model);
     } else {
       this._view.update(result);
+      if (!this.node.contains(this._view.node)) {
+        this.node.replaceChildren(this._view.node);
+      }
     }
     return Promise.resolve();
   }
@@ -35,21 +39,15 @@ export class ResultRenderer extends Widget implements IRenderMime.IRenderer {
   protected override onAfterAttach(message: Message): void {
     super.onAfterAttach(message);
     // The notebook around it is known only from now on.
-    this._notebook = this._host.panel()?.content.model ?? null;
-    this._notebook?.contentChanged.connect(this._check, this);
-    this._options.kernels?.changed.connect(this._check, this);
+    const notebook = this._host.panel()?.content.model ?? null;
+    const look = (): void => this._view.refreshIfStale();
+    this._following = follow(notebook, this._options.kernels, look);
     this._view.refresh();
   }
 
   protected override onBeforeDetach(message: Message): void {
-    this._notebook?.contentChanged.disconnect(this._check, this);
-    this._options.kernels?.changed.disconnect(this._check, this);
+    this._following?.dispose();
     super.onBeforeDetach(message);
-  }
-
-  /** The cell was edited, or a kernel said something: what can be done may be another thing. */
-  private _check(): void {
-    this._view.refreshIfStale();
   }
 
   /** Data of a version that isn't known here: the text beside it says the same. */

@@ -1,19 +1,24 @@
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ISignal, Signal } from '@lumino/signaling';
 
-import { numberOrNull, text } from './data/result';
+import { numberOrNull, text } from './data/fields';
+import type { Magic } from './data/magics';
 import { PLUGIN_ID } from './ids';
 
 export interface IValues {
-  /** Options of `%%refine` for runs from toolbars and menus. */
-  options: string;
+  /** Options of each magic for runs from toolbars and menus. */
+  options: Record<Magic, string>;
   /** Whether a cell that ran long offers to be refined. */
   hint: boolean;
   /** What counts as long. */
   hintSeconds: number;
 }
 
-const DEFAULTS: IValues = { options: '', hint: true, hintSeconds: 2 };
+const DEFAULTS: IValues = {
+  options: { refine: '', estimate: '', sparsify: '' },
+  hint: true,
+  hintSeconds: 2
+};
 
 /** A user's settings, which may change at any time; the defaults until they are there. */
 export class Settings {
@@ -30,9 +35,13 @@ export class Settings {
 
   follow(loaded: ISettingRegistry.ISettings): void {
     const read = (): void => {
-      const { options, hint, hintSeconds } = loaded.composite;
+      const { options, estimateOptions, sparsifyOptions, hint, hintSeconds } = loaded.composite;
       this._values = {
-        options: text(options),
+        options: {
+          refine: text(options),
+          estimate: text(estimateOptions),
+          sparsify: text(sparsifyOptions)
+        },
         hint: hint !== false,
         hintSeconds: numberOrNull(hintSeconds) ?? DEFAULTS.hintSeconds
       };
@@ -46,6 +55,9 @@ export class Settings {
 /** The settings of this package; where there is no registry they stay the defaults. */
 export function loadSettings(registry: ISettingRegistry | null): Settings {
   const settings = new Settings();
-  void registry?.load(PLUGIN_ID).then(loaded => settings.follow(loaded));
+  registry?.load(PLUGIN_ID).then(
+    loaded => settings.follow(loaded),
+    (error: unknown) => console.warn('jupyter-perf: the defaults are used', error)
+  );
   return settings;
 }

@@ -1,6 +1,7 @@
 import { Token } from '@lumino/coreutils';
 
 import type { Kernels } from './kernel/kernels';
+import type { Records } from './records/api';
 import type { Runs } from './notebook/runs';
 
 /** What the plugins of this package share. */
@@ -10,6 +11,13 @@ export const IKernels = new Token<IKernels>(
 );
 
 export type IKernels = Kernels;
+
+export const IRecords = new Token<IRecords>(
+  'jupyter-perf:IRecords',
+  'The records of all runs, by way of the server'
+);
+
+export type IRecords = Records;
 
 export const IRuns = new Token<IRuns>('jupyter-perf:IRuns', 'Refines cells from outside of them');
 

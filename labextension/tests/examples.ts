@@ -13,7 +13,11 @@ export const trans: Trans = {
 };
 
 function filled(text: string, values: unknown[]): string {
-  return text.replace(/%(\d)/g, (_, at) => String(values[Number(at) - 1]));
+  // As JupyterLab does it, double percent signs included.
+  return text
+    .replace(/%%/g, '%% ')
+    .replace(/%(\d+)/g, (_, at) => String(values[Number(at) - 1]))
+    .replace(/%% /g, '%');
 }
 
 export function verdict(more: Record<string, unknown> = {}): Record<string, unknown> {

@@ -1,16 +1,19 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, test, vi } from 'vitest';
 
-import { Action, IResultHost, ResultView } from '../src/view/resultView';
+import { Action, IResultHost } from '../src/view/host';
+import { ResultView } from '../src/view/resultView';
 import { CODE, result, trans, verdict } from './examples';
 
 let applied = false;
 let live = true;
 const perform = vi.fn<IResultHost['perform']>();
+const whole = vi.fn<IResultHost['whole']>();
 const host: IResultHost = {
   isLive: () => live,
   isApplied: () => applied,
-  perform: (action, shown, code) => perform(action, shown, code)
+  perform: (action, shown, code) => perform(action, shown, code),
+  whole: shown => whole(shown)
 };
 
 function shown(more: Record<string, unknown> = {}): HTMLElement {
@@ -167,4 +170,20 @@ test('side by side both texts have their column', () => {
   expect(node.querySelector('[data-focus="diff split"]')?.getAttribute('aria-pressed')).toBe(
     'true'
   );
+});
+
+test('an action that fails is said too', async () => {
+  perform.mockRejectedValue(new Error('no clipboard'));
+  const node = shown();
+  press(node, 'copy');
+  await vi.waitFor(() =>
+    expect(node.querySelector('[role=status]')?.textContent).toContain('no clipboard')
+  );
+});
+
+test('percent signs in code stay as they are', () => {
+  const source = 'total = 0\nprint("%d%% done" % total)';
+  const node = shown({ source, headline: null, result: { verdicts: [], profile: [[2, 0.9]] } });
+  open(node, 'Where the time goes');
+  expect(node.textContent).toContain('90% in line 2: print("%d%% done" % total)');
 });

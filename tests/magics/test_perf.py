@@ -1,11 +1,14 @@
 """`%perf` and loading, in a real kernel and without one."""
 
+import contextlib
 import subprocess
 import sys
 from unittest import mock
 
 import jupyter_perf.magics as magics
-from jupyter_perf.magics import perf
+from jupyter_perf.magics import doctor, perf
+from jupyter_perf.magics.facts import EXTRAS
+from jupyter_perf.records.store import Store
 
 
 def test_rules_and_their_manuals(kernel):
@@ -30,8 +33,10 @@ def test_an_unknown_rule_or_word_gets_near_matches_or_the_usage(kernel):
 
 def test_the_doctor_says_how_things_are(kernel):
     shown = kernel.run("%perf doctor").shown
-    for topic in ("jupyter-perf:", "Python:", "isolation:", "extra numba:", "records:", "policy:"):
-        assert topic in shown
+    topics = ("jupyter-perf", "Python", "machine", "GPU", "isolation", "timing lock", "records")
+    for topic in (*topics, "policy", *(f"extra {extra}" for extra in EXTRAS)):
+        assert f"{topic}:" in shown
+    assert "pip install 'jupyter-perf[" in shown, "what is missing comes with its install line"
     assert "Nothing unexpected" in kernel.run("%perf doctor --log").printed or "Traceback" in (
         kernel.run("%perf doctor --log").printed
     )
@@ -77,3 +82,27 @@ def test_windows_gets_a_plain_message(monkeypatch, capsys):
     monkeypatch.setattr("jupyter_perf.magics.service.open_to_front_ends", lambda *_: None)
     magics.load_ipython_extension(Shell())
     assert "inside WSL" in capsys.readouterr().out
+
+
+def test_every_extra_is_explained():
+    assert set(doctor._PURPOSES) == set(EXTRAS)
+
+
+def test_the_doctor_counts_what_is_kept(monkeypatch, tmp_path):
+    kept = Store(tmp_path / "results.sqlite")
+    kept.remember(None, "refinement", "{}")
+    monkeypatch.setattr("jupyter_perf.records.store.store", lambda: kept)
+    topic, said = doctor._records()
+    assert topic == "records"
+    assert said.startswith(f"{tmp_path / 'results.sqlite'}: 1 run, ")
+    monkeypatch.setattr("jupyter_perf.records.store.store", lambda: Store(None, note="off"))
+    assert doctor._records() == ("records", "off: 0 runs")
+
+
+def test_the_doctor_says_that_others_are_timing(monkeypatch):
+    @contextlib.contextmanager
+    def held(_seconds):
+        yield False
+
+    monkeypatch.setattr("jupyter_perf.measure.lock.timing_lock", held)
+    assert "take turns" in doctor._timing_lock()[1]

@@ -26,6 +26,16 @@ def test_hello_says_what_this_kernel_has(kernel, front):
     assert set(hello["extras"]) == {"lab", "numba", "torch", "jax", "blocks", "dask"}
     assert all(isinstance(there, bool) for there in hello["extras"].values())
     assert hello["problem"] == ""
+    assert hello["magics"] == ["refine"]
+
+
+def test_hello_says_what_machine_it_is(front):
+    machine = front.hello["machine"]
+    assert machine["name"] == "this machine"
+    assert machine["cpu"]
+    assert machine["cores"] > 0
+    assert machine["memory_bytes"] > 1_000_000
+    assert isinstance(machine["gpus"], list)
 
 
 def test_isolation_is_told_once_it_is_known(kernel, front):
@@ -48,6 +58,7 @@ def test_a_cell_is_refined_without_running_or_showing_anything(kernel, front):
     assert report["data"]["source"] == "x = 77\nx"
     done = front.message("done")
     assert (done["cell"], done["state"], done["job"]) == ("c9", "done", report["job"])
+    assert report["kind"] == done["kind"] == "refine"
     data = done["bundle"][MIME_TYPE]
     assert (data["state"], data["cell"], data["result"]["code"]) == ("done", "c9", "y = 2")
     assert set(done["bundle"]) == {"text/plain", "text/html", MIME_TYPE}

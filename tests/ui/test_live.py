@@ -116,3 +116,29 @@ def test_a_kernel_that_restarts_takes_its_search_with_it(
     page.evaluate("() => { window.jupyterapp.shell.currentWidget.sessionContext.restartKernel(); }")
     page.get_by_text("no longer going on").wait_for()
     page.wait_for_function(KERNEL_IS_IDLE)
+
+
+@pytest.mark.slow
+def test_a_notebook_that_is_closed_leaves_no_front_end_behind(
+    lab: Any, open_notebook: Callable[..., Any]
+) -> None:
+    """Else a cell of a kernel that runs on would return before a search that nobody sees."""
+    count = (
+        "print(len(get_ipython().magics_manager.registry['RefineMagics'].kernel.front_ends._comms))"
+    )
+    write(lab.folder, "closed.ipynb", "%load_ext jupyter_perf", count)
+    page = open_notebook("closed.ipynb")
+    run(page, 0)
+    wait_until_connected(page)
+    page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
+    page.evaluate("() => window.jupyterapp.commands.execute('application:close')")
+    page.locator(".jp-Notebook").wait_for(state="detached")
+    page.evaluate(
+        "() => window.jupyterapp.commands.execute('docmanager:open', {path: 'closed.ipynb'})"
+    )
+    page.wait_for_function(KERNEL_IS_IDLE)
+    page.wait_for_timeout(1000)
+    run(page, 1)
+    shown = page.locator(".jp-OutputArea-output")
+    shown.wait_for()
+    assert shown.inner_text().strip() == "1"

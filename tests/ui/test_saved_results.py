@@ -22,11 +22,17 @@ SOURCE = f"%%refine\n{examples.SOURCE}".rstrip("\n")
 HOSTILE = '<img src=x onerror="window.harmed=1"><script>window.harmed=1</script>'
 
 
-def save(file: Path, found: Refinement, *, source: str = SOURCE, kernel: str = "python3") -> None:
-    """A notebook whose second cell carries `found` as its output."""
-    bundle = mimebundle(
-        found, context=Context(cell="refined", trajectory=((2.0, 3.1), (5.0, 12.34)))
-    )
+def save(
+    file: Path,
+    found: Refinement,
+    *,
+    source: str = SOURCE,
+    kernel: str = "python3",
+    run: str | None = None,
+) -> None:
+    """A notebook whose second cell carries `found`, recorded as `run`, as its output."""
+    context = Context(run=run, cell="refined", trajectory=((2.0, 3.1), (5.0, 12.34)))
+    bundle = mimebundle(found, context=context)
     output = nbformat.v4.new_output("display_data", data=bundle)
     cells = [
         nbformat.v4.new_code_cell("rows = [1, 2, 3]", id="before"),

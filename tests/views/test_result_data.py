@@ -54,6 +54,19 @@ def test_raw_timings_stay_out_and_their_medians_come_in():
     assert timing["pairs"] == 3
 
 
+def test_medians_are_by_the_clock_that_decided():
+    timing = dataclasses.replace(
+        examples.timing(2.0, 1.9, 2.1),
+        clock="wall",
+        original_wall_seconds=(4.0, 4.0),
+        candidate_wall_seconds=(2.0, 2.0),
+    )
+    found = examples.refinement(dataclasses.replace(examples.faster(), timing=timing))
+    shown = data_of(found)["result"]["best"]["timing"]
+    assert (shown["original_median_seconds"], shown["candidate_median_seconds"]) == (4.0, 2.0)
+    assert "4.00 s → 2.00 s wall time" in mimebundle(found)["text/plain"]
+
+
 def test_a_verdict_says_in_words_what_became_of_it():
     data = data_of(examples.every_outcome())
     best, only, *_ = data["result"]["verdicts"]

@@ -16,6 +16,7 @@ export type Plan =
 export type Reason =
   | 'no notebook'
   | 'no code'
+  | 'no original'
   | 'notebook is read-only'
   | 'cell is gone'
   | 'cell is read-only'

@@ -3,6 +3,7 @@ import type { JSONObject } from '@lumino/coreutils';
 import { IDisposable } from '@lumino/disposable';
 import { ISignal, Signal } from '@lumino/signaling';
 
+import type { Magic } from '../data/magics';
 import { COMM_TARGET, IDone, IHello, IJob, Incoming, readMessage } from './messages';
 
 /** `absent`: no package there, or not loaded; which one, a kernel doesn't say. */
@@ -14,6 +15,7 @@ export class Connection implements IDisposable {
   private _state: ConnectionState = 'absent';
   private _hello: IHello | null = null;
   private _doctor: [string, string][] | null = null;
+  private _examining = false;
   private _restarting = false;
   private _disposed = false;
   private readonly _jobs = new Map<string, IJob>();
@@ -43,6 +45,11 @@ export class Connection implements IDisposable {
   /** What `doctor` found, once it was asked. */
   get doctor(): [string, string][] | null {
     return this._doctor;
+  }
+
+  /** Whether the doctor was asked and hasn't answered. */
+  get examining(): boolean {
+    return this._examining;
   }
 
   get changed(): ISignal<this, void> {
@@ -77,9 +84,9 @@ export class Connection implements IDisposable {
       return;
     }
     this._set('connecting');
-    const info = await this.kernel.info;
-    if (info.language_info.name !== 'python') {
-      this._set('other language');
+    const language = await this._language();
+    if (language !== 'python') {
+      this._set(language === null ? 'absent' : 'other language');
       return;
     }
     // Another call, or the end of the kernel, may have come in the meantime.
@@ -92,27 +99,63 @@ export class Connection implements IDisposable {
     this._send({ type: 'stop', job });
   }
 
-  refine(cell: string, source: string, options: string): void {
-    this._send({ type: 'refine', cell, source, options });
+  /** Whether this kernel can be asked for `magic`. */
+  offers(magic: Magic): boolean {
+    return this._hello?.magics.includes(magic) ?? false;
+  }
+
+  /** Have `magic` done over `source`; `options` as after the magic. The cell doesn't run. */
+  ask(magic: Magic, cell: string, source: string, options: string): void {
+    this._send({ type: magic, cell, source, options });
   }
 
   askDoctor(): void {
-    this._doctor = null;
-    this._send({ type: 'doctor' });
+    if (this._comm !== null) {
+      this._doctor = null;
+      this._examining = true;
+      this._send({ type: 'doctor' });
+      this._changed.emit();
+    }
   }
 
   dispose(): void {
     if (!this._disposed) {
+      this._close();
       this._drop();
       this._disposed = true;
       Signal.clearData(this);
     }
   }
 
+  /** Null where the kernel ended before it could say. */
+  private async _language(): Promise<string | null> {
+    try {
+      return (await this.kernel.info).language_info.name;
+    } catch {
+      return null; // another notebook, or the next kernel, asks again
+    }
+  }
+
+  /** The kernel goes on without us: a cell of it must not wait for what nobody would see. */
+  private _close(): void {
+    if (this._comm !== null && !this._comm.isDisposed && !this.kernel.isDisposed) {
+      this._comm.close();
+    }
+  }
+
   private _open(): void {
+    if (!this.kernel.handleComms) {
+      this._set('absent');
+      return;
+    }
     const comm = this.kernel.createComm(COMM_TARGET);
     this._comm = comm;
-    comm.onMsg = (message): void => this._onMessage(message);
+    comm.onMsg = (message): void => {
+      // What was sent before the end may arrive after it.
+      if (this._comm === comm) {
+        this._onMessage(message);
+      }
+    };
     comm.onClose = (): void => {
       if (this._comm === comm) {
         this._drop();
@@ -148,6 +191,7 @@ export class Connection implements IDisposable {
         break;
       case 'doctor':
         this._doctor = said.findings;
+        this._examining = false;
         break;
     }
   }
@@ -171,6 +215,7 @@ export class Connection implements IDisposable {
     this._comm = null;
     this._hello = null;
     this._doctor = null;
+    this._examining = false;
     const lost = [...this._jobs.values()];
     this._jobs.clear();
     this._lost.emit(lost);

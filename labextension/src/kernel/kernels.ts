@@ -52,7 +52,8 @@ export class Kernels {
       this._forget(oldValue);
       this._attach(newValue);
     });
-    panel.disposed.connect(() => this._forget(context.session?.kernel ?? null));
+    // Its way to the kernel still works now, and won't when the notebook itself is disposed of.
+    context.disposed.connect(() => this._leave(context.session?.kernel ?? null));
   }
 
   private _attach(kernel: Kernel.IKernelConnection | null): void {
@@ -63,20 +64,42 @@ export class Kernels {
     const connection = new Connection(kernel);
     this._connections.set(kernel.id, connection);
     connection.changed.connect(() => this._changed.emit(connection));
-    kernel.disposed.connect(() => this._forget(kernel));
+    kernel.disposed.connect(() => this._leave(kernel));
     this._added.emit(connection);
     void connection.connect();
   }
 
-  private _forget(kernel: Kernel.IKernelConnection | null): void {
-    const inUse = this._tracker.find(
-      panel => panel.sessionContext.session?.kernel?.id === kernel?.id
-    );
-    if (kernel === null || inUse !== undefined) {
-      return;
+  /** A notebook takes its way to the kernel along; another may have one of its own. */
+  private _leave(kernel: Kernel.IKernelConnection | null): void {
+    if (kernel !== null && this._connections.get(kernel.id)?.kernel === kernel) {
+      this._drop(kernel.id);
+      this._attach(this._userOf(kernel.id, kernel));
     }
-    this._connections.get(kernel.id)?.dispose();
-    this._connections.delete(kernel.id);
-    this._changed.emit(this.current);
+  }
+
+  private _forget(kernel: Kernel.IKernelConnection | null): void {
+    if (kernel !== null && this._userOf(kernel.id) === null) {
+      this._drop(kernel.id);
+      this._changed.emit(this.current);
+    }
+  }
+
+  private _drop(id: string): void {
+    this._connections.get(id)?.dispose();
+    this._connections.delete(id);
+  }
+
+  /** How an open notebook reaches that kernel, otherwise than by `way`; null where none does. */
+  private _userOf(
+    id: string,
+    way: Kernel.IKernelConnection | null = null
+  ): Kernel.IKernelConnection | null {
+    const reach = (panel: NotebookPanel): Kernel.IKernelConnection | null =>
+      panel.sessionContext.session?.kernel ?? null;
+    const user = this._tracker.find(panel => {
+      const kernel = reach(panel);
+      return kernel?.id === id && kernel !== way && !kernel.isDisposed;
+    });
+    return user ? reach(user) : null;
   }
 }

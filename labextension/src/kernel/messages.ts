@@ -1,14 +1,8 @@
 /** What a kernel says on the comm, read field by field; see `docs/messages.md`. */
 
-import {
-  IProgress,
-  list,
-  numberOrNull,
-  readProgress,
-  record,
-  text,
-  textOrNull
-} from '../data/result';
+import { list, numberOrNull, record, text, textOrNull, texts } from '../data/fields';
+import { isMagic, Magic } from '../data/magics';
+import { IProgress, readProgress } from '../data/result';
 
 export const COMM_TARGET = 'jupyter_perf';
 
@@ -21,12 +15,25 @@ export interface IHello {
   /** Null until it was tried. */
   isolation: string | null;
   extras: [string, boolean][];
+  /** What this kernel can be asked for. */
+  magics: Magic[];
+  machine: IMachine | null;
   policy: string;
   problem: string;
 }
 
+/** What the kernel may use of the machine that it runs on. */
+export interface IMachine {
+  name: string;
+  cpu: string;
+  cores: number | null;
+  memoryBytes: number | null;
+  gpus: string[];
+}
+
 export interface IJob {
   job: string;
+  kind: Magic;
   cell: string | null;
   queued: boolean;
   /** Asked for from a toolbar or menu: its result stands in no cell. */
@@ -38,6 +45,7 @@ export interface IJob {
 
 export interface IDone {
   job: string;
+  kind: Magic;
   cell: string | null;
   run: string | null;
   toolbar: boolean;
@@ -82,15 +90,32 @@ function readHello(fields: Record<string, unknown>): IHello {
     model: text(fields.model),
     enabled: fields.enabled !== false,
     isolation: textOrNull(fields.isolation),
+    // The first versions had one, and didn't say so.
+    magics: fields.magics === undefined ? ['refine'] : texts(fields.magics).filter(isMagic),
+    machine: readMachine(fields.machine),
     extras: extras.map(([name, installed]) => [name, installed === true]),
     policy: text(fields.policy),
     problem: text(fields.problem)
   };
 }
 
+function readMachine(data: unknown): IMachine | null {
+  const fields = record(data);
+  return (
+    fields && {
+      name: text(fields.name),
+      cpu: text(fields.cpu),
+      cores: numberOrNull(fields.cores),
+      memoryBytes: numberOrNull(fields.memory_bytes),
+      gpus: texts(fields.gpus)
+    }
+  );
+}
+
 function readJob(fields: Record<string, unknown>): IJob {
   return {
     job: idOf(fields.job),
+    kind: kindOf(fields.kind),
     cell: textOrNull(fields.cell),
     queued: fields.state === 'queued',
     toolbar: fields.toolbar === true,
@@ -102,6 +127,7 @@ function readJob(fields: Record<string, unknown>): IJob {
 function readDone(fields: Record<string, unknown>): IDone {
   return {
     job: idOf(fields.job),
+    kind: kindOf(fields.kind),
     cell: textOrNull(fields.cell),
     run: textOrNull(fields.run),
     toolbar: fields.toolbar === true,
@@ -114,6 +140,11 @@ function readDone(fields: Record<string, unknown>): IDone {
 function readFinding(finding: unknown): [string, string][] {
   const [topic, said] = list(finding);
   return typeof topic === 'string' ? [[topic, text(said)]] : [];
+}
+
+function kindOf(value: unknown): Magic {
+  const name = text(value);
+  return isMagic(name) ? name : 'refine';
 }
 
 function idOf(value: unknown): string {

@@ -1,15 +1,21 @@
 import { Clipboard } from '@jupyterlab/apputils';
-import type { Cell, ICellModel } from '@jupyterlab/cells';
+import type { Cell } from '@jupyterlab/cells';
 import type { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
 
 import { ICellFacts, Plan, planApply, planRevert, Reason, withoutMagic } from '../data/replacing';
 import { IResult } from '../data/result';
 import type { Kernels } from '../kernel/kernels';
+import type { Records } from '../records/api';
+import { IWhole } from '../records/whole';
 import { Trans } from '../translation';
-import { Action, IAnswer, IResultHost } from '../view/resultView';
+import { Action, IAnswer, IResultHost } from '../view/host';
 import { factsOf, findCell, insertBelow, isReadOnly, panelAround, replaceText } from './cells';
 import { hasHash } from './hash';
+import { originals } from './originals';
+import { recordedCode, recordedSource, wholeRecord } from './recorded';
 import { sentence } from './sentences';
+
+const NEEDS_CODE: ReadonlySet<Action> = new Set(['apply', 'revert', 'copy', 'insert']);
 
 /** Does what the buttons of a result say, in the notebook around it. */
 export class NotebookHost implements IResultHost {
@@ -33,6 +39,35 @@ export class NotebookHost implements IResultHost {
   }
 
   async perform(action: Action, result: IResult, code: string | null): Promise<IAnswer> {
+    if (code !== null || !NEEDS_CODE.has(action) || result.run === null) {
+      return this._perform(action, result, code);
+    }
+    // Too long for the notebook: it is whole in the record.
+    const { records } = this._options;
+    try {
+      const recorded = await recordedCode(records, result, this._trans);
+      return { ...(await this._perform(action, result, recorded)), code: recorded };
+    } catch (error) {
+      return { said: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  whole(result: IResult): Promise<IWhole> {
+    return wholeRecord(this._options.records, result, this._trans);
+  }
+
+  /** The notebook that the result stands in. */
+  panel(): NotebookPanel | null {
+    return this._options.panel?.() ?? panelAround(this._options.tracker, this._options.node);
+  }
+
+  /** The cell that was refined, if it is still there. */
+  cell(result: IResult): Cell | null {
+    const panel = this.panel();
+    return panel && findCell(panel, result.cell, this._options.node);
+  }
+
+  private async _perform(action: Action, result: IResult, code: string | null): Promise<IAnswer> {
     switch (action) {
       case 'apply':
         return this._apply(result, code);
@@ -49,18 +84,9 @@ export class NotebookHost implements IResultHost {
     }
   }
 
-  /** The notebook that the result stands in. */
-  panel(): NotebookPanel | null {
-    return this._options.panel?.() ?? panelAround(this._options.tracker, this._options.node);
-  }
-
-  /** The cell that was refined, if it is still there. */
-  cell(result: IResult): Cell | null {
-    const panel = this.panel();
-    return panel && findCell(panel, result.cell, this._options.node);
-  }
-
   private async _apply(result: IResult, code: string | null): Promise<IAnswer> {
+    const source = result.source ?? (await sourceByHash(this._facts(result), result.sha256));
+    // What is known of the notebook is asked for after all waiting: it may have changed.
     const panel = this.panel();
     const cell = this.cell(result);
     const facts = this._facts(result);
@@ -68,7 +94,6 @@ export class NotebookHost implements IResultHost {
     if (obstacle !== null || code === null || panel === null) {
       return this._refused(obstacle ?? 'no code');
     }
-    const source = result.source ?? (await sourceByHash(facts, result.sha256));
     const plan = planApply(facts, source, code);
     if (plan.kind === 'insert' && cell !== null && facts !== null) {
       insertBelow(panel, cell, code.replace(/\n+$/, ''));
@@ -83,13 +108,18 @@ export class NotebookHost implements IResultHost {
     );
   }
 
-  private _revert(result: IResult, code: string | null): IAnswer {
+  private async _revert(result: IResult, code: string | null): Promise<IAnswer> {
+    const known = code === null ? '' : originals.of(this.cell(result), code);
+    const original =
+      known || result.source || (await recordedSource(this._options.records, result, this._trans));
     const cell = this.cell(result);
     const obstacle = this._obstacle(this.panel(), code);
     if (obstacle !== null || code === null) {
       return this._refused(obstacle ?? 'no code');
     }
-    const original = originals.of(cell, code) || (result.source ?? '');
+    if (original === '') {
+      return this._refused('no original');
+    }
     const plan = planRevert(this._facts(result), original, code);
     return this._carryOut(plan, cell, this._trans.__('The original text is back.'), null);
   }
@@ -164,6 +194,8 @@ export namespace NotebookHost {
     node: Node;
     tracker: INotebookTracker | null;
     kernels: Kernels | null;
+    /** The server's records; null where it has none to ask for. */
+    records: Records | null;
     trans: Trans;
     /** The notebook, where the result is shown outside of it. */
     panel?: () => NotebookPanel | null;
@@ -180,17 +212,3 @@ async function sourceByHash(facts: ICellFacts | null, sha256: string): Promise<s
   const same = (await hasHash(body, sha256)) || (await hasHash(`${body}\n`, sha256));
   return same ? body : null;
 }
-
-/** The whole text, magic line included, that a cell had before a rewrite was put there. */
-const originals = {
-  texts: new WeakMap<ICellModel, Map<string, string>>(),
-
-  of(cell: Cell | null, code: string): string {
-    return (cell && this.texts.get(cell.model)?.get(code)) ?? '';
-  },
-
-  keep(cell: Cell, code: string): void {
-    const kept = this.texts.get(cell.model) ?? new Map<string, string>();
-    this.texts.set(cell.model, kept.set(code, cell.model.sharedModel.getSource()));
-  }
-};

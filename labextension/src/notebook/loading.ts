@@ -13,7 +13,7 @@ const ANSWER_MS = 10_000;
 export async function tryAgain(trans: Trans): Promise<string | null> {
   const answer = await InputDialog.getText({
     title: trans.__('Try again with…'),
-    label: trans.__('Options, as after %%refine'),
+    label: trans.__('Options, as after %%%%refine'),
     text: '--again --budget 120',
     okLabel: trans.__('Search')
   });
@@ -51,9 +51,7 @@ export async function ensureLoaded(
 }
 
 async function load(connection: Connection, trans: Trans): Promise<boolean> {
-  const request = connection.kernel.requestExecute({ code: LOAD_LINE, store_history: false });
-  const reply = await request.done;
-  if (reply.content.status === 'ok') {
+  if (await hasRun(connection)) {
     void connection.connect();
     if (await answered(connection)) {
       return true;
@@ -62,6 +60,15 @@ async function load(connection: Connection, trans: Trans): Promise<boolean> {
   const said = trans.__('Run %1 in a cell, then try again.', INSTALL_LINE);
   await showErrorMessage(trans.__('jupyter-perf can’t be loaded'), said);
   return false;
+}
+
+async function hasRun({ kernel }: Connection): Promise<boolean> {
+  try {
+    const request = kernel.requestExecute({ code: LOAD_LINE, store_history: false });
+    return (await request.done).content.status === 'ok';
+  } catch {
+    return false; // the kernel ended before it could
+  }
 }
 
 /** Whether the kernel says hello before long. */

@@ -11,7 +11,7 @@ export function placeOf(
   tracker: INotebookTracker,
   run: ISummary
 ): { panel: NotebookPanel | null; cell: Cell | null } {
-  const panel = tracker.find(open => open.context.path === run.path) ?? null;
+  const panel = tracker.find(open => open.context.localPath === run.path) ?? null;
   return { panel, cell: panel && run.cell ? findCell(panel, run.cell, null) : null };
 }
 

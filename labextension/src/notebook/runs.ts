@@ -1,21 +1,25 @@
+import { showErrorMessage } from '@jupyterlab/apputils';
 import type { Cell, ICodeCellModel } from '@jupyterlab/cells';
 import type { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
 import { PartialJSONObject } from '@lumino/coreutils';
 import type { Widget } from '@lumino/widgets';
 
-import { withoutMagic } from '../data/replacing';
+import { bodyOf, Magic } from '../data/magics';
 import type { Connection } from '../kernel/connection';
 import type { Kernels } from '../kernel/kernels';
+import type { IDone, IJob } from '../kernel/messages';
+import type { Records } from '../records/api';
 import { Trans } from '../translation';
 import { findCell, isReadOnly, textOf } from './cells';
 import { ensureLoaded, tryAgain } from './loading';
+import { whyNot, wordsOf } from './offering';
 import { sentence } from './sentences';
 import { ToolbarRun } from './toolbarRun';
 
 /** Characters of a cell's first line that name its run. */
 const TITLE_CHARS = 30;
 
-/** Refines cells over the comm; each result stands in a widget of its own beside the notebook. */
+/** Has cells refined (estimated, …) over the comm; each result stands in a widget of its own beside the notebook. */
 export class Runs {
   private readonly _widgets = new Map<string, ToolbarRun>();
 
@@ -23,16 +27,26 @@ export class Runs {
     _options.kernels.added.connect((_, connection) => this._listen(connection));
   }
 
-  /** Search for a faster version of `cell`; `options` are those of `%%refine`. */
-  async start(panel: NotebookPanel, cell: Cell, options: string): Promise<void> {
+  /** Have `magic` done over the text of `cell`; `options` as after the magic. */
+  async start(
+    panel: NotebookPanel,
+    cell: Cell,
+    options: string,
+    magic: Magic = 'refine'
+  ): Promise<void> {
     const { kernels, trans } = this._options;
     const connection = await ensureLoaded(kernels, panel, trans);
-    if (connection === null) {
+    if (connection === null || cell.isDisposed) {
       return;
     }
-    const run = this._widgetFor(panel, cell, connection);
+    const obstacle = whyNot(magic, connection, true, trans);
+    if (obstacle !== '') {
+      await showErrorMessage(wordsOf(magic, trans).label, obstacle);
+      return;
+    }
+    const run = this._widgetFor(panel, cell, connection, magic);
     this._options.show(run, panel);
-    connection.refine(cell.model.id, withoutMagic(textOf(cell)), options);
+    connection.ask(magic, cell.model.id, bodyOf(textOf(cell)), options);
   }
 
   /** Ask for options first; what came of it, in words. */
@@ -49,22 +63,29 @@ export class Runs {
     return '';
   };
 
-  private _widgetFor(panel: NotebookPanel, cell: Cell, connection: Connection): ToolbarRun {
-    const { kernels, trans, tracker } = this._options;
+  private _widgetFor(
+    panel: NotebookPanel,
+    cell: Cell,
+    connection: Connection,
+    magic: Magic
+  ): ToolbarRun {
+    const { kernels, records, trans, tracker, render } = this._options;
     const { id } = cell.model;
-    this._widgets.get(id)?.dispose();
+    const key = keyOf(connection, magic, id);
+    this._widgets.get(key)?.dispose();
     const run = new ToolbarRun({
-      cell: id,
+      id: `jupyter-perf-run ${key}`.replace(/\s/g, '-'),
+      render,
       title: titleOf(cell, trans),
-      host: { tracker, kernels, trans, panel: () => alive(panel), retry: this.again },
+      host: { tracker, kernels, records, trans, panel: () => alive(panel), retry: this.again },
       trans,
       stop: job => connection.stop(job),
       save: bundle => this._save(panel, id, bundle)
     });
-    this._widgets.set(id, run);
+    this._widgets.set(key, run);
     run.disposed.connect(() => {
-      if (this._widgets.get(id) === run) {
-        this._widgets.delete(id);
+      if (this._widgets.get(key) === run) {
+        this._widgets.delete(key);
       }
     });
     return run;
@@ -72,22 +93,21 @@ export class Runs {
 
   private _listen(connection: Connection): void {
     connection.progressed.connect((_, job) => {
-      if (job.toolbar && job.cell !== null) {
-        this._widgets.get(job.cell)?.progress(job);
-      }
+      this._of(connection, job)?.progress(job);
     });
     connection.finished.connect((_, done) => {
-      if (done.toolbar && done.cell !== null) {
-        this._widgets.get(done.cell)?.finish(done);
-      }
+      this._of(connection, done)?.finish(done);
     });
     connection.lost.connect((_, jobs) => {
-      for (const { toolbar, cell } of jobs) {
-        if (toolbar && cell !== null) {
-          this._widgets.get(cell)?.interrupted();
-        }
-      }
+      jobs.forEach(job => this._of(connection, job)?.interrupted());
     });
+  }
+
+  /** Where a job is shown that was asked for from here. */
+  private _of(connection: Connection, { toolbar, cell, kind }: IJob | IDone): ToolbarRun | null {
+    return toolbar && cell !== null
+      ? (this._widgets.get(keyOf(connection, kind, cell)) ?? null)
+      : null;
   }
 
   private _save(panel: NotebookPanel, id: string, bundle: Record<string, unknown>): string {
@@ -111,15 +131,23 @@ export class Runs {
 export namespace Runs {
   export interface IOptions {
     kernels: Kernels;
+    records: Records | null;
     tracker: INotebookTracker;
     trans: Trans;
     /** Puts a new widget where the user sees it, beside `panel`. */
     show: (widget: Widget, panel: NotebookPanel) => void;
+    /** Shows MIME types of others; null where none of them can be shown safely. */
+    render: (bundle: Record<string, unknown>) => Widget | null;
   }
 }
 
+/** Copies of a notebook have cells of the same ids, and kernels of their own. */
+function keyOf(connection: Connection, magic: Magic, cell: string): string {
+  return `${connection.kernel.id} ${magic} ${cell}`;
+}
+
 function titleOf(cell: Cell, trans: Trans): string {
-  const lines = withoutMagic(textOf(cell)).split('\n');
+  const lines = bodyOf(textOf(cell)).split('\n');
   const first = lines.find(line => /^\s*[^\s#%]/.test(line))?.trim() ?? trans.__('Cell');
   return first.length > TITLE_CHARS ? `${first.slice(0, TITLE_CHARS - 1)}…` : first;
 }

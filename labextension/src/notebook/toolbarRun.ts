@@ -1,36 +1,47 @@
-import { Widget } from '@lumino/widgets';
+import { IDisposable } from '@lumino/disposable';
+import { Panel, Widget } from '@lumino/widgets';
 
 import { MIME_TYPE, readResult } from '../data/result';
 import { button, h } from '../dom';
 import { perfIcon } from '../icon';
 import type { IDone, IJob } from '../kernel/messages';
 import { Trans } from '../translation';
+import { keepingFocus } from '../view/focus';
 import { ResultView } from '../view/resultView';
 import { running } from '../view/running';
+import { follow } from './following';
 import { NotebookHost } from './host';
 
 /** The result of a run that was asked for from a toolbar or menu: the notebook isn't touched. */
-export class ToolbarRun extends Widget {
+export class ToolbarRun extends Panel {
   private readonly _view: ResultView;
-  private readonly _state = h('div', { role: 'status' });
+  private readonly _following: IDisposable;
+  private readonly _state = h('div', {});
+  // A countdown isn't read aloud; how it ended is.
+  private readonly _said = h('div', { role: 'status' });
   private readonly _foot = h('div', { class: 'jp-Perf-buttons' });
 
   constructor(private readonly _options: ToolbarRun.IOptions) {
     super();
-    const { cell, title, host, trans } = _options;
-    this.id = `jupyter-perf-run-${cell}`;
+    const { id, title, host, trans } = _options;
+    this.id = id;
     this.addClass('jp-Perf-run');
     this.title.label = title;
     this.title.icon = perfIcon;
     this.title.closable = true;
-    this._view = new ResultView(new NotebookHost({ ...host, node: this.node }), trans);
-    this.node.append(this._state, this._view.node, this._foot);
-    this._say(running(null, null, trans));
+    const inNotebook = new NotebookHost({ ...host, node: this.node });
+    this._view = new ResultView(inNotebook, trans);
+    const look = (): void => this._view.refreshIfStale();
+    this._following = follow(inNotebook.panel()?.content.model ?? null, host.kernels, look);
+    for (const node of [this._state, this._said, this._view.node, this._foot]) {
+      this.addWidget(new Widget({ node }));
+    }
+    this._goesOn(running(null, null, trans));
   }
 
-  /** The cell that is refined, by id. */
-  get cell(): string {
-    return this._options.cell;
+  override dispose(): void {
+    this._following.dispose();
+    super.dispose();
   }
 
   progress(job: IJob): void {
@@ -40,19 +51,16 @@ export class ToolbarRun extends Widget {
       this._view.update(result);
     } else {
       const stop = (): void => this._options.stop(job.job);
-      this._say(running(job.progress, stop, this._options.trans));
+      this._goesOn(running(job.progress, stop, this._options.trans));
     }
   }
 
   finish(done: IDone): void {
-    const result = readResult(done.bundle?.[MIME_TYPE]);
-    if (result === null) {
+    if (done.bundle === null || !this._show(done.bundle)) {
       const { trans } = this._options;
-      this._say(h('p', {}, done.message || trans.__('The search ended without a result.')));
+      this._say(done.message || trans.__('The search ended without a result.'));
       return;
     }
-    this._state.replaceChildren();
-    this._view.update(result);
     const { save, trans } = this._options;
     const keep = button(trans.__('Save in the notebook'), () => {
       const said = save(done.bundle ?? {});
@@ -63,22 +71,46 @@ export class ToolbarRun extends Widget {
 
   /** The kernel went away before there was a result. */
   interrupted(): void {
-    this._say(h('p', {}, this._options.trans.__('The kernel ended before the search did.')));
+    this._say(this._options.trans.__('The kernel ended before the search did.'));
   }
 
-  private _say(said: Node): void {
-    this._state.replaceChildren(said);
+  /** A result of ours, or else what stands beside it in `bundle`; false where nothing can be. */
+  private _show(bundle: Record<string, unknown>): boolean {
+    const { [MIME_TYPE]: ours, ...others } = bundle;
+    const result = readResult(ours);
+    if (result !== null) {
+      this._view.update(result);
+    } else {
+      const shown = this._options.render(others);
+      if (shown === null) {
+        return false;
+      }
+      this.insertWidget(this.widgets.length - 1, shown);
+    }
+    this._state.replaceChildren();
+    return true;
+  }
+
+  private _goesOn(progress: Node): void {
+    keepingFocus(this._state, () => this._state.replaceChildren(progress));
+  }
+
+  private _say(text: string): void {
+    this._state.replaceChildren();
+    this._said.replaceChildren(h('p', {}, text));
   }
 }
 
 export namespace ToolbarRun {
   export interface IOptions {
-    cell: string;
+    id: string;
     title: string;
     host: Omit<NotebookHost.IOptions, 'node'>;
     trans: Trans;
     stop: (job: string) => void;
     /** Puts a result into the cell's outputs; what came of it, in words. */
     save: (bundle: Record<string, unknown>) => string;
+    /** Shows MIME types of others; null where none of them can be shown safely. */
+    render: (bundle: Record<string, unknown>) => Widget | null;
   }
 }

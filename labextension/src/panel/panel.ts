@@ -6,7 +6,8 @@ import { perfIcon } from '../icon';
 import { PANEL_ID } from '../ids';
 import type { Kernels } from '../kernel/kernels';
 import { Trans } from '../translation';
-import { doctorList, jobsSection, kernelSection } from './kernelSection';
+import { keepingFocus } from '../view/focus';
+import { jobsSection, kernelSection } from './kernelSection';
 import { RecordsSection } from './recordsSection';
 
 /** The sidebar: what runs, what was found before, and what the selected kernel has. */
@@ -17,6 +18,7 @@ export class PerfPanel extends Widget {
   constructor(
     private readonly _kernels: Kernels,
     records: RecordsSection.IOptions,
+    private readonly _openDoctor: () => void,
     private readonly _trans: Trans
   ) {
     super();
@@ -39,10 +41,14 @@ export class PerfPanel extends Widget {
     this._refreshRecords();
   }
 
+  protected override onAfterAttach(message: Message): void {
+    super.onAfterAttach(message);
+    this._watch();
+  }
+
   protected override onAfterShow(message: Message): void {
     super.onAfterShow(message);
-    this._kernels.changed.connect(this._draw, this);
-    this.changeNotebook();
+    this._watch();
   }
 
   protected override onAfterHide(message: Message): void {
@@ -50,24 +56,27 @@ export class PerfPanel extends Widget {
     super.onAfterHide(message);
   }
 
+  private _watch(): void {
+    if (this.isVisible) {
+      this._kernels.changed.connect(this._draw, this);
+      this.changeNotebook();
+    }
+  }
+
   private _draw(): void {
     const connection = this._kernels.current;
-    const focused = (document.activeElement as HTMLElement | null)?.dataset.focus;
-    const doctor = connection?.doctor ?? null;
-    const ask = button(this._trans.__('Check this kernel'), () => connection?.askDoctor(), {
-      title: this._trans.__('What %perf doctor says; takes a few seconds'),
+    const doctor = button(this._trans.__('Examine this kernel…'), this._openDoctor, {
+      title: this._trans.__('What %perf doctor says: what is missing, and how to get it'),
       'data-focus': 'doctor'
     });
     const parts = [
       jobsSection(connection, this._trans),
       kernelSection(connection, this._trans),
-      connection?.state === 'connected' ? ask : null,
-      doctor && doctorList(doctor, this._trans)
+      doctor
     ];
-    this._top.replaceChildren(...parts.filter(part => part !== null));
-    if (focused) {
-      this._top.querySelector<HTMLElement>(`[data-focus="${CSS.escape(focused)}"]`)?.focus();
-    }
+    keepingFocus(this._top, () =>
+      this._top.replaceChildren(...parts.filter(part => part !== null))
+    );
   }
 
   private _refreshRecords(): void {

@@ -2,6 +2,8 @@ import * as format from '../data/format';
 import { button, h, on } from '../dom';
 import { IFilters, IPage, ISummary, Records } from '../records/api';
 import { Trans } from '../translation';
+import { keepingFocus } from '../view/focus';
+import { IChange, recordControls } from './recordControls';
 
 const PAGE_SIZE = 50;
 /** Typing in the search box asks the server only after a pause. */
@@ -15,19 +17,26 @@ export class RecordsSection {
   private readonly _foot = h('div', { class: 'jp-Perf-buttons' });
   private _filters: IFilters = { search: '', kind: '', notebook: '', sort: 'created' };
   private _onlyHere = true;
+  private readonly _chosen = new Map<string, ISummary>();
+  private readonly _compare: HTMLButtonElement;
   private _asked = 0;
   private _timer = 0;
 
   constructor(private readonly _options: RecordsSection.IOptions) {
     const { trans } = _options;
-    this.node.append(h('h3', {}, trans.__('Records')), this._controls(), this._said);
-    this.node.append(this._list, this._foot);
+    const controls = recordControls(change => this._filter(change), trans);
+    this.node.append(h('h3', {}, trans.__('Records')), controls, this._said);
+    this._compare = button(trans.__('Compare'), () => this._compareChosen(), {
+      title: trans.__('Shows two runs side by side: mark them first')
+    });
+    this.node.append(h('div', { class: 'jp-Perf-buttons' }, this._compare), this._list, this._foot);
+    this._options.records.removed.connect((_, runs) => this._forget(runs));
+    this._mark();
   }
 
   /** Ask the server again, from the first page on. */
   refresh(): void {
     window.clearTimeout(this._timer);
-    this._list.replaceChildren();
     void this._load(0);
   }
 
@@ -35,6 +44,16 @@ export class RecordsSection {
   refreshSoon(): void {
     window.clearTimeout(this._timer);
     this._timer = window.setTimeout(() => this.refresh(), PAUSE_MS);
+  }
+
+  private _filter({ onlyHere, ...filters }: IChange): void {
+    this._onlyHere = onlyHere ?? this._onlyHere;
+    this._filters = { ...this._filters, ...filters };
+    if (filters.search === undefined) {
+      this.refresh();
+    } else {
+      this.refreshSoon();
+    }
   }
 
   private async _load(offset: number): Promise<void> {
@@ -59,11 +78,25 @@ export class RecordsSection {
     this._said.textContent = [trans._n('%1 run', '%1 runs', page.total), page.note]
       .filter(said => said !== '')
       .join(' · ');
-    this._list.append(...page.runs.map(run => this._item(run)));
+    const items = page.runs.map(run => this._item(run));
+    if (offset > 0) {
+      this._list.append(...items);
+    } else {
+      // What stood there goes only now: whoever is in the list keeps their place.
+      keepingFocus(this._list, () => this._list.replaceChildren(...items));
+    }
     const shown = offset + page.runs.length;
     const more = button(trans.__('More'), () => void this._load(shown));
     const links = (['csv', 'json'] as const).map(kind =>
-      h('a', { href: records.exportUrl(kind, filters), download: true }, kind.toUpperCase())
+      h(
+        'a',
+        {
+          href: records.exportUrl(kind, filters),
+          download: true,
+          'aria-label': trans.__('Export these runs as %1', kind.toUpperCase())
+        },
+        kind.toUpperCase()
+      )
     );
     this._foot.replaceChildren(...(shown < page.total ? [more] : []), ...links);
   }
@@ -71,20 +104,33 @@ export class RecordsSection {
   private _item(run: ISummary): HTMLElement {
     const { trans, open, jump, isStale } = this._options;
     const gain = run.ratio === null ? '' : format.ratioAndInterval(run.ratio, run.interval);
+    const name = run.title || run.kind;
     const item = h(
       'li',
       {},
-      button(run.title || run.kind, () => open(run), {
-        class: 'jp-Perf-record',
-        title: trans.__('Show the result')
-      }),
+      h(
+        'div',
+        { class: 'jp-Perf-recordHead' },
+        this._check(run),
+        button(name, () => open(run), {
+          class: 'jp-Perf-record',
+          title: trans.__('Show the result'),
+          'data-focus': `open ${run.id}`
+        })
+      ),
       h('div', { class: 'jp-Perf-soft' }, [run.outcome, gain].filter(Boolean).join(' · ')),
       h('div', { class: 'jp-Perf-soft' }, `${format.moment(run.created)} ${run.path}`),
       h(
         'div',
         { class: 'jp-Perf-buttons' },
-        button(trans.__('Go to cell'), () => jump(run)),
-        button(trans.__('Delete'), () => void this._delete(run, item))
+        button(trans.__('Go to cell'), () => jump(run), {
+          'aria-label': `${trans.__('Go to cell')}: ${name}`,
+          'data-focus': `jump ${run.id}`
+        }),
+        button(trans.__('Delete'), () => void this._delete(run, item), {
+          'aria-label': `${trans.__('Delete')}: ${name}`,
+          'data-focus': `delete ${run.id}`
+        })
       )
     );
     void isStale(run).then(stale => {
@@ -96,64 +142,61 @@ export class RecordsSection {
     return item;
   }
 
+  /** Marks a run for comparing. It stays marked when the list is filtered or sorted anew. */
+  private _check(run: ISummary): HTMLElement {
+    const label = `${this._options.trans.__('Mark for comparing')}: ${run.title || run.kind}`;
+    const box = h('input', {
+      type: 'checkbox',
+      'aria-label': label,
+      'data-run': run.id,
+      'data-focus': `mark ${run.id}`,
+      checked: this._chosen.has(run.id)
+    });
+    return on(box, {
+      change: () => {
+        if (box.checked) {
+          this._chosen.set(run.id, run);
+        } else {
+          this._chosen.delete(run.id);
+        }
+        this._mark();
+      }
+    });
+  }
+
+  /** The button says how far the marking is; two can be compared. */
+  private _mark(): void {
+    const { trans } = this._options;
+    const count = this._chosen.size;
+    this._compare.disabled = count !== 2;
+    this._compare.textContent =
+      count === 0 ? trans.__('Compare') : trans.__('Compare (%1 of 2 marked)', count);
+  }
+
+  private _compareChosen(): void {
+    const [one, other] = [...this._chosen.values()];
+    this._options.compare(one, other);
+  }
+
+  private _forget(runs: string[]): void {
+    runs.forEach(run => this._chosen.delete(run));
+    this._mark();
+  }
+
   private async _delete(run: ISummary, item: HTMLElement): Promise<void> {
     try {
       await this._options.records.remove(run.id);
+      // The keyboard goes on at the next one.
+      const held = item.contains(document.activeElement);
+      const next = item.nextElementSibling ?? item.previousElementSibling;
       item.remove();
+      if (held) {
+        next?.querySelector<HTMLElement>('[data-focus^=delete]')?.focus();
+      }
+      this.refreshSoon();
     } catch (error) {
       this._said.textContent = String((error as Error).message);
     }
-  }
-
-  private _controls(): HTMLElement {
-    const { trans } = this._options;
-    const search = h('input', {
-      type: 'search',
-      class: 'jp-mod-styled',
-      placeholder: trans.__('Search'),
-      'aria-label': trans.__('Search in records')
-    });
-    on(search, {
-      input: () => {
-        this._filters = { ...this._filters, search: search.value };
-        this.refreshSoon();
-      }
-    });
-    const here = h('input', { type: 'checkbox', checked: true });
-    on(here, {
-      change: () => {
-        this._onlyHere = here.checked;
-        this.refresh();
-      }
-    });
-    return h(
-      'div',
-      { class: 'jp-Perf-controls' },
-      search,
-      h('label', {}, here, ` ${trans.__('this notebook only')}`),
-      this._choice(trans.__('Kind'), 'kind', [
-        ['', trans.__('all kinds')],
-        ['refinement', 'refine'],
-        ['estimate', 'estimate'],
-        ['sparsity', 'sparsify']
-      ]),
-      this._choice(trans.__('Order'), 'sort', [
-        ['created', trans.__('newest first')],
-        ['ratio', trans.__('fastest first')],
-        ['seconds', trans.__('longest search first')]
-      ])
-    );
-  }
-
-  private _choice(label: string, name: 'kind' | 'sort', items: [string, string][]): HTMLElement {
-    const options = items.map(([value, said]) => h('option', { value }, said));
-    const select = h('select', { class: 'jp-mod-styled', 'aria-label': label }, ...options);
-    return on(select, {
-      change: () => {
-        this._filters = { ...this._filters, [name]: select.value };
-        this.refresh();
-      }
-    });
   }
 }
 
@@ -165,6 +208,7 @@ export namespace RecordsSection {
     notebook: () => string;
     open: (run: ISummary) => void;
     jump: (run: ISummary) => void;
+    compare: (one: ISummary, other: ISummary) => void;
     /** Whether the run's cell is open and holds another text by now. */
     isStale: (run: ISummary) => Promise<boolean>;
   }

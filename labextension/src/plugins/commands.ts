@@ -1,49 +1,49 @@
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ICommandPalette, Notification } from '@jupyterlab/apputils';
 import type { Cell } from '@jupyterlab/cells';
-import { INotebookTracker, type NotebookPanel } from '@jupyterlab/notebook';
+import { INotebookTracker } from '@jupyterlab/notebook';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
-import { perfIcon } from '../icon';
 import { CommandIDs, PLUGIN_ID } from '../ids';
 import { NotebookHost } from '../notebook/host';
 import { clearResults, resultOf } from '../notebook/outputs';
 import { loadSettings } from '../settings';
-import { IKernels, IRuns } from '../tokens';
+import { IKernels, IRecords, IRuns } from '../tokens';
 import { DOMAIN, Trans } from '../translation';
+import { CodeCell, codeCell } from './codeCell';
+import { addMagics } from './magicCommands';
 
 const NO_ARGUMENTS = { args: { type: 'object', properties: {} } };
-const WITH_OPTIONS = {
-  args: {
-    type: 'object',
-    properties: { options: { type: 'string', description: 'As after %%refine' } }
-  }
-};
 
 /** What can be done with the cell that is selected. */
 export const commandsPlugin: JupyterFrontEndPlugin<void> = {
   id: PLUGIN_ID,
-  description: 'Commands on cells: refine, apply, revert, clear',
+  description: 'Commands on cells: refine, estimate, sparsify, apply, revert, clear',
   autoStart: true,
   requires: [INotebookTracker, IKernels, IRuns],
-  optional: [ISettingRegistry, ICommandPalette, ITranslator],
+  optional: [IRecords, ISettingRegistry, ICommandPalette, ITranslator],
   activate: (
     app: JupyterFrontEnd,
     tracker: INotebookTracker,
     kernels: IKernels,
     runs: IRuns,
+    records: IRecords | null,
     registry: ISettingRegistry | null,
     palette: ICommandPalette | null,
     translator: ITranslator | null
   ) => {
     const trans = (translator ?? nullTranslator).load(DOMAIN);
     const settings = loadSettings(registry);
-    addRunning(app, tracker, kernels, runs, () => settings.values.options, trans);
-    addResults(app, tracker, kernels, runs, trans);
+    const selected = (): CodeCell | null => codeCell(tracker);
+    addMagics(app, selected, kernels, runs, () => settings.values.options, trans);
+    addRunning(app, tracker, kernels, runs, trans);
+    addResults(app, tracker, kernels, runs, records, trans);
     const category = trans.__('Performance');
     for (const command of [
       CommandIDs.refine,
+      CommandIDs.estimate,
+      CommandIDs.sparsify,
       CommandIDs.refineWith,
       CommandIDs.stop,
       CommandIDs.apply,
@@ -60,29 +60,13 @@ function addRunning(
   tracker: INotebookTracker,
   kernels: IKernels,
   runs: IRuns,
-  options: () => string,
   trans: Trans
 ): void {
-  const isCode = (): boolean => codeCell(tracker) !== null;
-  app.commands.addCommand(CommandIDs.refine, {
-    label: trans.__('Refine This Cell'),
-    caption: trans.__('Search for a faster version of this cell; the cell stays as it is'),
-    icon: perfIcon,
-    describedBy: WITH_OPTIONS,
-    isEnabled: isCode,
-    execute: async args => {
-      const [panel, cell] = codeCell(tracker) ?? [];
-      if (panel && cell) {
-        const given = typeof args.options === 'string' ? args.options : options();
-        await runs.start(panel, cell, given);
-      }
-    }
-  });
   app.commands.addCommand(CommandIDs.refineWith, {
     label: trans.__('Refine This Cell With…'),
     caption: trans.__('Search for a faster version of this cell, with options'),
     describedBy: NO_ARGUMENTS,
-    isEnabled: isCode,
+    isEnabled: () => codeCell(tracker) !== null,
     execute: async () => {
       const [panel, cell] = codeCell(tracker) ?? [];
       await runs.again(panel ?? null, cell ?? null);
@@ -106,6 +90,7 @@ function addResults(
   tracker: INotebookTracker,
   kernels: IKernels,
   runs: IRuns,
+  records: IRecords | null,
   trans: Trans
 ): void {
   const perform = async (action: 'apply' | 'revert'): Promise<void> => {
@@ -118,6 +103,7 @@ function addResults(
       node: cell.node,
       tracker,
       kernels,
+      records,
       trans,
       panel: () => panel,
       retry: runs.again
@@ -152,11 +138,4 @@ function addResults(
         ?.slice(1)
         .forEach(cell => clearResults(cell as Cell))
   });
-}
-
-/** The selected cell with its notebook, if it is one of code. */
-function codeCell(tracker: INotebookTracker): [NotebookPanel, Cell] | null {
-  const panel = tracker.currentWidget;
-  const cell = tracker.activeCell;
-  return panel && cell?.model.type === 'code' ? [panel, cell] : null;
 }

@@ -6,7 +6,7 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { MIME_TYPE } from '../data/result';
 import { notLoaded } from '../notebook/loading';
 import { ResultRenderer } from '../renderer';
-import { IKernels, IRuns } from '../tokens';
+import { IKernels, IRecords, IRuns } from '../tokens';
 import { DOMAIN } from '../translation';
 
 /** Before the static HTML that stands beside it, and after nothing. */
@@ -18,13 +18,14 @@ export const resultsPlugin: JupyterFrontEndPlugin<void> = {
   description: 'Shows results of %%refine',
   autoStart: true,
   requires: [IRenderMimeRegistry],
-  optional: [INotebookTracker, IKernels, IRuns, ITranslator],
+  optional: [INotebookTracker, IKernels, IRuns, IRecords, ITranslator],
   activate: (
     _: JupyterFrontEnd,
     registry: IRenderMimeRegistry,
     tracker: INotebookTracker | null,
     kernels: IKernels | null,
     runs: IRuns | null,
+    records: IRecords | null,
     translator: ITranslator | null
   ) => {
     const trans = (translator ?? nullTranslator).load(DOMAIN);
@@ -38,6 +39,7 @@ export const resultsPlugin: JupyterFrontEndPlugin<void> = {
           new ResultRenderer({
             tracker,
             kernels,
+            records,
             trans,
             retry: runs?.again ?? (() => Promise.resolve(notLoaded(trans)))
           })

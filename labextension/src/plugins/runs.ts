@@ -3,51 +3,52 @@ import {
   type JupyterFrontEnd,
   type JupyterFrontEndPlugin
 } from '@jupyterlab/application';
-import { MainAreaWidget } from '@jupyterlab/apputils';
-import { INotebookTracker, type NotebookPanel } from '@jupyterlab/notebook';
+import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
+import type { JSONObject } from '@lumino/coreutils';
+import { INotebookTracker } from '@jupyterlab/notebook';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import type { Widget } from '@lumino/widgets';
 
 import { Runs } from '../notebook/runs';
-import { IKernels, IRuns } from '../tokens';
+import { IKernels, IRecords, IRuns } from '../tokens';
 import { DOMAIN } from '../translation';
+import { addPage } from './place';
 
 /** Shows results of runs that no cell asked for. */
 export const runsPlugin: JupyterFrontEndPlugin<IRuns> = {
   id: 'jupyter-perf:runs',
-  description: 'Refines cells from toolbars and menus',
+  description: 'Refines (estimates, sparsifies) cells from toolbars and menus',
   autoStart: true,
-  requires: [INotebookTracker, IKernels],
-  optional: [ILabShell, ITranslator],
+  requires: [INotebookTracker, IKernels, IRenderMimeRegistry],
+  optional: [IRecords, ILabShell, ITranslator],
   provides: IRuns,
   activate: (
     app: JupyterFrontEnd,
     tracker: INotebookTracker,
     kernels: IKernels,
+    rendermime: IRenderMimeRegistry,
+    records: IRecords | null,
     labShell: ILabShell | null,
     translator: ITranslator | null
   ) =>
     new Runs({
       kernels,
+      records,
       tracker,
       trans: (translator ?? nullTranslator).load(DOMAIN),
-      show: labShell ? beside(labShell) : inSidebar(app)
+      render: bundle => rendered(rendermime, bundle),
+      show: (run, panel) => void addPage(app, labShell, run, { ref: panel.id, activate: false })
     })
 };
 
-function beside(shell: ILabShell) {
-  return (content: Widget, panel: NotebookPanel): void => {
-    const main = new MainAreaWidget({ content });
-    main.id = `${content.id}-main`;
-    content.disposed.connect(() => main.dispose());
-    shell.add(main, 'main', { mode: 'split-right', ref: panel.id, activate: false });
-  };
-}
-
-/** Notebook 7 has one document to a page, and places at its sides. */
-function inSidebar(app: JupyterFrontEnd) {
-  return (content: Widget): void => {
-    app.shell.add(content, 'right', { rank: 100 });
-    app.shell.activateById(content.id);
-  };
+/** As an output that nobody trusts is: what could run stays out. */
+function rendered(registry: IRenderMimeRegistry, bundle: Record<string, unknown>): Widget | null {
+  const data = bundle as JSONObject;
+  const type = registry.preferredMimeType(data, 'ensure');
+  if (type === undefined) {
+    return null;
+  }
+  const renderer = registry.createRenderer(type);
+  void renderer.renderModel(registry.createModel({ data, trusted: false }));
+  return renderer;
 }

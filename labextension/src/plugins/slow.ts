@@ -49,7 +49,7 @@ export const slowPlugin: JupyterFrontEndPlugin<void> = {
       const panel = tracker.find(open => open.content === notebook);
       const isSlow = success && seconds !== null && seconds >= hintSeconds;
       if (panel && hint && isSlow && !REFINED.test(textOf(cell))) {
-        showHint(cell, seconds, () => void runs.start(panel, cell, options), trans);
+        showHint(cell, seconds, () => void runs.start(panel, cell, options.refine), trans);
       }
     });
     app.commands.addCommand(CommandIDs.slowest, {
@@ -61,7 +61,7 @@ export const slowPlugin: JupyterFrontEndPlugin<void> = {
         const panel = tracker.currentWidget;
         if (panel !== null) {
           const known = times.get(panel.content) ?? null;
-          await refineSlowest(panel, known, runs, settings.values.options, trans);
+          await refineSlowest(panel, known, runs, settings.values.options.refine, trans);
         }
       }
     });

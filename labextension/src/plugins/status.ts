@@ -29,7 +29,10 @@ export const statusPlugin: JupyterFrontEndPlugin<void> = {
     }
     const trans = (translator ?? nullTranslator).load(DOMAIN);
     const open = (): void => void app.commands.execute(CommandIDs.openPanel);
-    const line = button('', open, { class: 'jp-Perf-status' });
+    const line = button('', open, {
+      class: 'jp-Perf-status',
+      title: trans.__('Performance: records and running searches')
+    });
     const item = new Widget();
     item.node.append(line);
     const draw = (): void => {

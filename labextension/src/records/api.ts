@@ -1,7 +1,8 @@
 import { PageConfig, URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
+import { ISignal, Signal } from '@lumino/signaling';
 
-import { list, numberOrNull, record, text, textOrNull } from '../data/result';
+import { list, numberOrNull, record, text, textOrNull } from '../data/fields';
 
 /** Which runs: what is empty matches all. */
 export interface IFilters {
@@ -37,7 +38,14 @@ const ROOT = 'jupyter-perf/api';
 
 /** The records, by way of the server: it holds them for all kernels. */
 export class Records {
+  private readonly _removed = new Signal<this, string[]>(this);
+
   constructor(private readonly _server: ServerConnection.ISettings) {}
+
+  /** Ids of runs that were deleted from here. */
+  get removed(): ISignal<this, string[]> {
+    return this._removed;
+  }
 
   /** Runs `offset` and up to `limit` further. Rejects where the server can't answer. */
   async page(filters: IFilters, offset: number, limit: number): Promise<IPage> {
@@ -57,6 +65,7 @@ export class Records {
 
   async remove(id: string): Promise<void> {
     await this._request(`runs/${encodeURIComponent(id)}`, { method: 'DELETE' });
+    this._removed.emit([id]);
   }
 
   /** Where a browser gets the matching runs as a file. */
@@ -86,7 +95,8 @@ function parameters(filters: IFilters): Record<string, string> {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));
 }
 
-function readSummary(data: unknown): ISummary[] {
+/** The summary in `data`, which may be a whole record; or none. */
+export function readSummary(data: unknown): ISummary[] {
   const fields = record(data);
   if (fields === null || typeof fields.id !== 'string') {
     return [];

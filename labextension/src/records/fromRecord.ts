@@ -1,5 +1,6 @@
 import * as format from '../data/format';
-import { list, numberOrNull, record, text } from '../data/result';
+import { list, numberOrNull, record, text } from '../data/fields';
+import { decisiveSeconds } from '../data/races';
 
 const OUTCOMES: Record<string, string> = {
   Faster: 'faster',
@@ -65,16 +66,15 @@ function timingData(timing: Fields | null): Fields | null {
   return (
     timing && {
       ...timing,
-      original_median_seconds: median(timing.original_seconds),
-      candidate_median_seconds: median(timing.candidate_seconds),
+      original_median_seconds: median(decisiveSeconds(timing, 'original')),
+      candidate_median_seconds: median(decisiveSeconds(timing, 'candidate')),
       pairs: list(timing.original_seconds).length
     }
   );
 }
 
-function median(values: unknown): number | null {
-  const known = list(values).flatMap(value => numberOrNull(value) ?? []);
-  known.sort((one, other) => one - other);
+function median(values: number[]): number | null {
+  const known = [...values].sort((one, other) => one - other);
   const middle = known.length >> 1;
   if (known.length === 0) {
     return null;
@@ -82,7 +82,7 @@ function median(values: unknown): number | null {
   return known.length % 2 ? known[middle] : (known[middle - 1] + known[middle]) / 2;
 }
 
-function parsed(value: unknown): Fields | null {
+export function parsed(value: unknown): Fields | null {
   try {
     return typeof value === 'string' ? record(JSON.parse(value)) : null;
   } catch {

@@ -1,5 +1,6 @@
 import { ratioAndInterval } from '../data/format';
-import { IFound, IVerdict } from '../data/result';
+import { IFound } from '../data/result';
+import { IVerdict } from '../data/verdict';
 import { button, h } from '../dom';
 import { Trans } from '../translation';
 import { bar, barScale, BarScale } from './charts';

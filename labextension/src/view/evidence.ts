@@ -1,5 +1,6 @@
 import * as format from '../data/format';
-import { IEvidence, IFound, IResult, ITiming, IVerdict } from '../data/result';
+import { IFound, IResult } from '../data/result';
+import { IEvidence, ITiming, IVerdict } from '../data/verdict';
 import { h } from '../dom';
 import { Trans } from '../translation';
 
@@ -12,7 +13,7 @@ export function evidenceList(verdict: IVerdict, trans: Trans): HTMLElement {
     ...(verdict.timing ? [timing(verdict.timing, firstLabel(verdict, trans), trans)] : []),
     ...(verdict.firstCall ? [timing(verdict.firstCall, trans.__('first call'), trans)] : []),
     ...memory(verdict, trans),
-    ...(verdict.evidence ? compared(verdict.evidence, trans) : [verdict.explanation])
+    ...(verdict.evidence ? comparedOn(verdict.evidence, trans) : [verdict.explanation])
   ];
   return bullets(lines.filter(line => line !== ''));
 }
@@ -43,7 +44,8 @@ export function profileList(result: IResult, found: IFound, trans: Trans): HTMLE
   const source = (result.source ?? '').split('\n');
   const lines = found.profile.map(([line, share]) => {
     const code = (source[line - 1] ?? '').trim();
-    return trans.__('%1 in line %2: %3', format.percent(share), line, code);
+    // Code isn't given to the translation: it would take its percent signs for its own.
+    return `${trans.__('%1 in line %2:', format.percent(share), line)} ${code}`;
   });
   return bullets(lines);
 }
@@ -77,7 +79,8 @@ function memory(verdict: IVerdict, trans: Trans): string[] {
   return [trans.__('peak memory: %1 → %2', before, after)];
 }
 
-function compared(evidence: IEvidence, trans: Trans): string[] {
+/** On what the answers were the same, in lines. */
+export function comparedOn(evidence: IEvidence, trans: Trans): string[] {
   const lines = [];
   const where = [
     evidence.own > 0 && (evidence.sampled || trans.__('your data')),

@@ -1,0 +1,19 @@
+import { record } from '../data/fields';
+import { IRace, racesOf } from '../data/races';
+import { IResult, readResult } from '../data/result';
+import { parsed, resultData } from './fromRecord';
+
+/** A result as its record has it: nothing is left out, and every timing is there. */
+export interface IWhole {
+  result: IResult;
+  races: IRace[];
+  /** Likely secrets were taken out of its texts: they aren't what ran. */
+  masked: boolean;
+}
+
+/** What the record of a refinement holds, or null where it is no refinement. */
+export function wholeOf(run: Record<string, unknown>): IWhole | null {
+  const result = run.kind === 'refinement' ? readResult(resultData(run)) : null;
+  const found = record(run.result) ?? parsed(run.result) ?? {};
+  return result && { result, races: racesOf(found), masked: run.masked === true };
+}

@@ -1,0 +1,28 @@
+"""Records as earlier searches left them, for the tests of what shows them."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from pathlib import Path
+
+from jupyter_perf.records.store import About, Store
+from jupyter_perf.refinement.result import Refinement
+
+from ..views import examples
+
+
+def keep(found: Refinement, notebook: Path, **options: object) -> str:
+    """Record `found` as a run of that notebook's cell `refined`; returns its id."""
+    store = Store(Path(os.environ["JUPYTER_PERF_HOME"]) / "results.sqlite")
+    about = About(str(notebook), "refined", options)
+    run = store.remember(None, "refinement", found.to_json(), about)
+    assert run is not None, store.note
+    return run
+
+
+def slower() -> Refinement:
+    """Another run of the same cell: other versions, and not as much to gain."""
+    best = examples.faster(3.2, 3.0, 3.4, code=examples.BETTER.replace("tolist()", "to_list()"))
+    found = examples.refinement(best, source=examples.SOURCE.replace("other = 1\n", ""))
+    return dataclasses.replace(found, versions={"python": "3.11.9", "pandas": "2.2.0"})
