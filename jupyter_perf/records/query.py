@@ -80,6 +80,18 @@ def find(
     return int(total), _rows(connection, query, columns, [row[0] for row in numbers])
 
 
+def merged(pages: list[list[dict[str, Any]]], query: Query) -> list[dict[str, Any]]:
+    """Rows of several places in one order; of those that are alike the later place's come first.
+
+    Numbers are each place's own, so that dates stand for them here.
+    """
+    oldest_first = query.sort == "created" and query.order == "asc"
+    rows = {row["id"]: row for page in (pages if oldest_first else reversed(pages)) for row in page}
+    known = [row for row in rows.values() if row[query.sort] is not None]
+    known.sort(key=lambda row: row[query.sort], reverse=query.order == "desc")
+    return known + [row for row in rows.values() if row[query.sort] is None]
+
+
 def _rows(
     connection: sqlite3.Connection, query: Query, columns: tuple[str, ...], numbers: list[int]
 ) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ import pytest
 from jupyter_perf.core.policy import Policy
 from jupyter_perf.records import keeping
 from jupyter_perf.records import store as module
+from jupyter_perf.records.database import FileDatabase
 from jupyter_perf.records.keeping import Keeping
 from jupyter_perf.records.store import About, Query, Store
 
@@ -146,7 +147,7 @@ def test_deleted_runs_are_gone_from_everything(store, file, refinement):
     assert store.count(Query(search="unusual1")) == 0
     assert store.recall("k0") is None
     assert store.get(runs[0]) is None
-    with store._database.transaction() as connection:
+    with FileDatabase(file).transaction() as connection:
         for table in ("texts", "documents"):
             assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (1,)
         connection.execute("INSERT INTO search (search) VALUES ('integrity-check')")
@@ -175,7 +176,7 @@ def test_old_runs_make_room(file, refinement, limits, left):
     for number in range(20):
         store.remember(str(number), "refinement", refinement(f"x = {number}"))
     keeping.choose(limits)
-    with store._database.transaction(write=True) as connection:
+    with FileDatabase(file).transaction(write=True) as connection:
         assert keeping.prune(connection, keeping.chosen()) == 20 - left
     assert store.count(Query()) == left
     assert store.recall("19") is not None

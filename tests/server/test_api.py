@@ -10,6 +10,7 @@ from tornado.httpclient import HTTPClientError
 
 from jupyter_perf.core.policy import Policy
 from jupyter_perf.errors import PolicyError
+from jupyter_perf.records import database
 from jupyter_perf.records import store as module
 from jupyter_perf.records.store import Query, store
 from jupyter_perf.server import routes
@@ -108,6 +109,24 @@ async def test_one_run_is_told_whole_and_deleted(ask, send, runs, hostile):
     answer = await send("runs", body={"ids": [*runs, hostile, "' OR 1=1"]})
     assert json.loads(answer.body) == {"deleted": 3}
     assert (await ask("runs", "Page"))["runs"] == []
+
+
+async def test_what_stands_in_a_file_that_cant_be_written_is_listed_and_stays(
+    ask, send, runs, monkeypatch
+):
+    connect = database.FileDatabase._connect
+
+    def read_only(self):
+        connection = connect(self)
+        connection.execute("PRAGMA query_only = ON")
+        return connection
+
+    monkeypatch.setattr(database.FileDatabase, "_connect", read_only)
+    code, message = await refused(send("runs", runs[0]))
+    assert (code, "in memory only" in message) == (409, True)
+    found = await ask("runs", "Page")
+    assert (found["total"], "in memory only" in found["note"]) == (4, True)
+    assert (await refused(send("runs", "unknown")))[0] == 404
 
 
 async def test_exports(ask, jp_fetch, runs, hostile):
