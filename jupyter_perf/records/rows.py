@@ -7,7 +7,7 @@ import json
 import secrets
 import sqlite3
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..core.secrets import Masker
@@ -37,6 +37,12 @@ class Row:
     @property
     def id(self) -> str:
         return str(self.columns["id"])
+
+    def moved(self, before: str, now: str) -> Row:
+        """The same run where its notebook was at `before` and is at `now`."""
+        if self.columns["notebook"] != before:
+            return self
+        return replace(self, columns={**self.columns, "notebook": now})
 
 
 def row_of(
@@ -97,6 +103,22 @@ def insert(connection: sqlite3.Connection, row: Row) -> int:
         "INSERT INTO documents VALUES (?, ?, ?)", (number, row.versions, row.document)
     )
     return number
+
+
+def rename(connection: sqlite3.Connection, before: str, now: str) -> int:
+    """Move the runs of one notebook to another path; returns how many there are."""
+    numbers = connection.execute(
+        "SELECT number, title, source FROM runs JOIN texts USING (number, title)"
+        " WHERE runs.notebook = ?",
+        (_savable(before),),
+    ).fetchall()
+    path = _savable(now)
+    for number, title, source in numbers:
+        connection.execute("UPDATE runs SET notebook = ? WHERE number = ?", (path, number))
+        # The index over texts hears of what is deleted and inserted.
+        connection.execute("DELETE FROM texts WHERE number = ?", (number,))
+        connection.execute("INSERT INTO texts VALUES (?, ?, ?, ?)", (number, title, path, source))
+    return len(numbers)
 
 
 def unpacked(document: bytes) -> str:

@@ -19,6 +19,7 @@ T = TypeVar("T")
 _LOG = logging.getLogger("jupyter_perf")
 _READING_FAILED = (OSError, sqlite3.Error)
 
+_ANY = "SELECT EXISTS (SELECT 1 FROM runs)"
 Work = Callable[[sqlite3.Connection], T]
 
 
@@ -42,9 +43,10 @@ class Shelf:
 
     def write_in_memory(self, work: Work[T]) -> T:
         """`work` in a transaction of memory."""
-        self._in_memory = True
         with self._memory.transaction(write=True) as connection:
-            return work(connection)
+            done = work(connection)
+            self._in_memory = bool(connection.execute(_ANY).fetchone()[0])
+            return done
 
     def read(self, work: Work[T]) -> list[T]:
         """`work` in each place that holds runs: the file first, then memory."""

@@ -23,7 +23,7 @@ from .about import About
 from .database import give_back
 from .query import Query
 from .record import record_of, with_options, with_secrets
-from .rows import Row, insert, row_of, unpacked
+from .rows import Row, insert, rename, row_of, unpacked
 from .schema import SCHEMA_VERSION
 from .shelf import Shelf
 
@@ -138,6 +138,13 @@ class Store:
             self._waiting = [row for row in self._waiting if row.id not in set(runs)]
         on_disk = self._shelf.write(lambda connection: _delete(connection, runs)) or 0
         return on_disk + self._shelf.write_in_memory(lambda connection: _delete(connection, runs))
+
+    def rename(self, before: str, now: str) -> None:
+        """Have the runs of the notebook at `before` belong to the one at `now`."""
+        with self._turn:
+            self._waiting = [row.moved(before, now) for row in self._waiting]
+        self._shelf.write(lambda connection: rename(connection, before, now))
+        self._shelf.write_in_memory(lambda connection: rename(connection, before, now))
 
     def _add(self, connection: sqlite3.Connection, rows: Sequence[Row]) -> bool:
         for row in rows:

@@ -6,13 +6,16 @@ import { ISummary } from '../records/api';
 import { findCell, textOf } from './cells';
 import { hasHash } from './hash';
 
-/** The open notebook of a run, and its cell there. */
+/** The open notebook of a run, under whatever name by now, and its cell there. */
 export function placeOf(
   tracker: INotebookTracker,
   run: ISummary
 ): { panel: NotebookPanel | null; cell: Cell | null } {
-  const panel = tracker.find(open => open.context.path === run.path) ?? null;
-  return { panel, cell: panel && run.cell ? findCell(panel, run.cell, null) : null };
+  const { cell: id } = run;
+  const named = tracker.find(open => open.context.path === run.path) ?? null;
+  const panel =
+    named ?? (id ? tracker.find(open => findCell(open, id, null) !== null) : null) ?? null;
+  return { panel, cell: panel && id ? findCell(panel, id, null) : null };
 }
 
 /** Whether the run's cell is open and holds another text by now. */

@@ -75,6 +75,9 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
     app.shell.add(panel, 'right', { rank: 700, type: 'Performance' });
     restorer?.add(panel, PANEL_ID);
     tracker.currentChanged.connect(() => panel.changeNotebook());
+    tracker.widgetAdded.connect((_, opened) => {
+      opened.context.pathChanged.connect(() => panel.changeNotebook());
+    });
     app.commands.addCommand(CommandIDs.openPanel, {
       label: trans.__('Show Performance Records'),
       icon: perfIcon,
@@ -121,11 +124,11 @@ async function jump(
   run: ISummary,
   trans: Trans
 ): Promise<void> {
-  if (run.path !== '') {
+  if (placeOf(tracker, run).panel === null && run.path !== '') {
     await app.commands.execute('docmanager:open', { path: run.path });
   }
+  await placeOf(tracker, run).panel?.context.ready;
   const { panel, cell } = placeOf(tracker, run);
-  await panel?.context.ready;
   if (panel && cell) {
     app.shell.activateById(panel.id);
     panel.content.activeCellIndex = panel.content.widgets.indexOf(cell);
