@@ -13,7 +13,8 @@ export const trans: Trans = {
 };
 
 function filled(text: string, values: unknown[]): string {
-  return text.replace(/%(\d)/g, (_, at) => String(values[Number(at) - 1]));
+  // As JupyterLab does it, where two percent signs become one.
+  return text.replace(/%(%|\d)/g, (_, at) => (at === '%' ? '%' : String(values[Number(at) - 1])));
 }
 
 export function verdict(more: Record<string, unknown> = {}): Record<string, unknown> {
