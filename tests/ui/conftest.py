@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from . import browser as browser_program
 from .servers import TOKEN, Lab, running
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+CHROMIUM = browser_program.find()
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -32,7 +32,7 @@ BUILT = ROOT / "jupyter_perf/labextension/package.json"
 def why_not() -> str:
     """What is missing on this machine; empty where nothing is."""
     if CHROMIUM is None:
-        return "no chromium: `apt-get install chromium`"
+        return browser_program.how_to_get()
     if not BUILT.exists():
         return "the extension isn't built: `make labextension`"
     return ""
