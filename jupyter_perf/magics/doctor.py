@@ -8,6 +8,7 @@ from importlib import metadata
 from importlib.util import find_spec
 
 from .._version import __version__
+from ..core import targets
 from ..core.policy import policy
 from ..errors import PerfError
 from .facts import note_isolation
@@ -19,7 +20,7 @@ _VERSIONS = ("ipython", "ipykernel", "pandas", "numpy", "scipy", "libcst")
 
 def examine() -> list[tuple[str, str]]:
     """(topic, finding) rows, remedies included."""
-    return [*_versions(), _isolation(), *_extras(), _rules(), _records(), _policy()]
+    return [*_versions(), _isolation(), *_extras(), _rules(), _targets(), _records(), _policy()]
 
 
 def _versions() -> list[tuple[str, str]]:
@@ -66,6 +67,11 @@ def _rules() -> tuple[str, str]:
 
     broken = [f"{name} is disabled ({why})" for name, why in RULES.disabled.items()]
     return "rules", "; ".join([f"{len(RULES)} rules", *broken])
+
+
+def _targets() -> tuple[str, str]:
+    broken = [f"{name} is disabled ({why})" for name, why in targets.disabled().items()]
+    return "targets", "; ".join([f"{len(targets.names())} targets", *broken])
 
 
 def _records() -> tuple[str, str]:

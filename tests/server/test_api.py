@@ -9,6 +9,7 @@ import pytest
 from tornado.httpclient import HTTPClientError
 
 from jupyter_perf.core.policy import Policy
+from jupyter_perf.core.targets.catalogue import shipped
 from jupyter_perf.errors import PolicyError
 from jupyter_perf.records import database
 from jupyter_perf.records import store as module
@@ -23,6 +24,7 @@ VERBS = [
     ("GET", "runs/{run}"),
     ("DELETE", "runs/{run}"),
     ("GET", "export"),
+    ("GET", "targets"),
     ("GET", "openapi.json"),
 ]
 
@@ -140,6 +142,13 @@ async def test_exports(ask, jp_fetch, runs, hostile):
     rows = list(csv.DictReader(io.StringIO(answer.body.decode())))
     assert [row["id"] for row in rows] == runs[::-1]
     assert rows[1]["title"] == f"'=cmd('{hostile}')"
+
+
+async def test_targets_are_those_that_are_shipped(ask):
+    found = (await ask("targets", "Targets"))["targets"]
+    assert [each["name"] for each in found] == [target.name for target in shipped()]
+    assert all(each["source_url"].startswith("https://") for each in found)
+    assert "here" not in {each["name"] for each in found}, "the server's machine isn't the kernel's"
 
 
 async def test_hostile_strings_are_data(ask, jp_fetch, runs, hostile):
