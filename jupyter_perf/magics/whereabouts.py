@@ -39,7 +39,7 @@ class Whereabouts:
             return
         before = self._beside(now, path, was)
         self._told = now
-        if before and before != now and not Path(before).exists():
+        if before and before != now and not os.path.exists(before):
             self._rename(before, now)
 
     def _rename(self, before: str, now: str) -> None:
@@ -60,7 +60,7 @@ class Whereabouts:
             return ""
         for folder in known.parents:
             place = folder / path
-            if place == known or place.is_file():
+            if place == known or os.path.isfile(place):  # False for what can't be a path
                 return str(place)
         return ""
 

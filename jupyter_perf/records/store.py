@@ -167,6 +167,7 @@ class Store:
         return sum(total for total, _ in found), merged[wanted.offset : limit]
 
     def _whole(self, ids: Sequence[str]) -> list[dict[str, Any]]:
+        ids = [each for each in ids if each.isascii()]  # ours are
         marks = ", ".join("?" * len(ids))
         sql = (
             f"SELECT {', '.join(f'runs.{name}' for name in _WHOLE)}, source, versions, json"
@@ -182,6 +183,7 @@ class Store:
 
 def _delete(connection: sqlite3.Connection, runs: Sequence[str]) -> int:
     deleted = 0
+    runs = [run for run in runs if run.isascii()]  # ours are
     for start in range(0, len(runs), _IDS_AT_ONCE):
         some = runs[start : start + _IDS_AT_ONCE]
         marks = ", ".join("?" * len(some))

@@ -82,6 +82,8 @@ def test_a_page_that_connects_after_the_notebook_was_renamed(root):
         {"path": ""},
         {"path": "x" * 5000},
         {"path": "a\0b"},
+        {"path": "x" * 300},
+        {"path": "\ud800.ipynb"},
         {"path": "elsewhere.ipynb"},
         {"path": "../../../../../../../../etc"},
         {"path": "deep/a.ipynb", "was": {"a": 1}},
