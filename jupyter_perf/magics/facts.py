@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from .._version import __version__
+from ..core import units
 from ..core.policy import policy
 from ..errors import PerfError
 from .config import notebook_folder, project_settings
@@ -51,11 +52,23 @@ def hello(defaults: JupyterPerf) -> dict[str, Any]:
         # The embedded rules need none.
         "model": None,
         "enabled": not defaults.is_off(project),
+        "target": _here(),
         "isolation": _isolation,
         "extras": {extra: _is_installed(package) for extra, package in _EXTRAS.items()},
         "policy": _policy(),
         "problem": problem,
     }
+
+
+def _here() -> str:
+    """The machine that the kernel runs on, in words."""
+    from ..core import targets
+
+    here = targets.get(targets.HERE)
+    parts = [here.title]
+    parts += [units.counted(here.cores, "core")] if here.cores else []
+    parts += [units.size(here.memory_gb * 1e9)] if here.memory_gb else []
+    return ", ".join(parts)
 
 
 def _is_installed(package: str) -> bool:

@@ -17,6 +17,8 @@ export interface IHello {
   python: string;
   engine: string;
   model: string;
+  /** The machine that it runs on, in words. */
+  target: string;
   enabled: boolean;
   /** Null until it was tried. */
   isolation: string | null;
@@ -80,6 +82,7 @@ function readHello(fields: Record<string, unknown>): IHello {
     python: text(fields.python),
     engine: text(fields.engine),
     model: text(fields.model),
+    target: text(fields.target),
     enabled: fields.enabled !== false,
     isolation: textOrNull(fields.isolation),
     extras: extras.map(([name, installed]) => [name, installed === true]),

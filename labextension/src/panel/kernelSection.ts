@@ -51,6 +51,7 @@ function facts(said: IHello, trans: Trans): HTMLElement {
     [trans.__('version'), said.version],
     [trans.__('engine'), said.engine],
     [trans.__('model'), said.model || trans.__('none')],
+    [trans.__('hardware'), said.target],
     [trans.__('isolation'), said.isolation ?? trans.__('not tried yet')],
     [trans.__('extras'), extras.join(', ') || trans.__('none')],
     [trans.__('policy'), said.policy],

@@ -46,12 +46,17 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
         records,
         trans,
         notebook: () => tracker.currentWidget?.context.path ?? '',
-        open: run => void show(run),
-        jump: run => void jump(app, tracker, run, trans),
+        open: run => tell(show(run)),
+        jump: run => tell(jump(app, tracker, run, trans)),
         isStale: run => isStale(tracker, run)
       },
       trans
     );
+    /** A record may be deleted by now, or its notebook: what the server says is what helps. */
+    const tell = (done: Promise<void>): void =>
+      void done.catch((error: unknown) => {
+        Notification.error(String((error as Error).message), { autoClose: 8000 });
+      });
     const show = async (run: ISummary): Promise<void> => {
       const content = new Widget();
       const { panel: notebook } = placeOf(tracker, run);
