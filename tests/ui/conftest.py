@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import urllib.parse
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -92,8 +94,9 @@ def open_notebook(lab: Lab, new_page: Callable[..., Any]) -> Iterator[Callable[.
 
 def show_notebook(page: Any, lab: Lab, name: str, *, kernel: bool = True) -> Any:
     """Opens the notebook `name` of `lab` in `page`, and waits until it can be used."""
-    workspace = name.partition(".")[0]
-    page.goto(f"{lab.url}/lab/workspaces/{workspace}/tree/{name}?token={TOKEN}")
+    workspace = re.sub(r"\W", "-", name)
+    place = urllib.parse.quote(name)
+    page.goto(f"{lab.url}/lab/workspaces/{workspace}/tree/{place}?token={TOKEN}")
     page.wait_for_function("() => window.jupyterapp?.restored.then(() => true)")
     if not kernel:
         page.get_by_role("dialog").get_by_role("button", name="No Kernel").click()
