@@ -28,15 +28,18 @@ def with_options(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def record_of(row: dict[str, Any]) -> dict[str, Any]:
+    """A row of all three tables as it is told, with the whole source: one table holds a part."""
     del row["number"]
     try:
         # Infinity and NaN, which Python writes, aren't JSON: browsers would refuse all of it.
         result = json.loads(unpacked(row["result"]), parse_constant=lambda _name: None)
     except ValueError:
         result = None
+    whole = result.get("source") if isinstance(result, dict) else None
     return with_options(
         {
             **row,
+            "source": whole if isinstance(whole, str) else row["source"],
             "masked": bool(row["masked"]),
             "versions": json.loads(row["versions"]),
             "result": result,

@@ -23,7 +23,7 @@ from .about import About
 from .database import give_back
 from .query import Query
 from .record import record_of, with_options, with_secrets
-from .rows import Row, insert, rename, row_of, unpacked
+from .rows import Row, delete, insert, rename, row_of, unpacked
 from .schema import SCHEMA_VERSION
 from .shelf import Shelf
 
@@ -31,7 +31,6 @@ __all__ = ["SCHEMA_VERSION", "About", "Query", "Recalled", "Store", "data_folder
 
 _WHOLE = (*query.SUMMARY, "machine", "masked", "number")
 _RUNS_BETWEEN_PRUNINGS = 50
-_IDS_AT_ONCE = 500
 _PAGE = 100
 _MOST_WAITING = 1_000
 
@@ -182,13 +181,7 @@ class Store:
 
 
 def _delete(connection: sqlite3.Connection, runs: Sequence[str]) -> int:
-    deleted = 0
-    runs = [run for run in runs if run.isascii()]  # ours are
-    for start in range(0, len(runs), _IDS_AT_ONCE):
-        some = runs[start : start + _IDS_AT_ONCE]
-        marks = ", ".join("?" * len(some))
-        sql = f"DELETE FROM runs WHERE id IN ({marks})"
-        deleted += connection.execute(sql, list(some)).rowcount
+    deleted = delete(connection, runs)
     give_back(connection)
     return deleted
 

@@ -216,3 +216,15 @@ def test_where_history_is_off_nothing_is_on_disk(monkeypatch, tmp_path, who):
     assert list(tmp_path.iterdir()) == []
     said = {"policy": "policy.toml", "setting": "JupyterPerf.history", "environment": "HISTORY"}
     assert said[who] in store.note
+
+
+def test_a_cell_full_of_data_is_kept_whole_and_searched_in_part(store, refinement):
+    source = f"first = 1\ndata = '{'abcdefgh ' * 30_000}'\nlast = 2"
+    run = store.remember("k", "refinement", refinement(source))
+    assert store.get(run)["source"] == source
+    assert json.loads(store.recall("k").json)["source"] == source
+    assert (
+        store.summaries(Query())[0]["source_sha256"] == hashlib.sha256(source.encode()).hexdigest()
+    )
+    assert store.count(Query(search="first")) == 1
+    assert store.count(Query(search="last = 2")) == 0
