@@ -102,7 +102,10 @@ class Store:
         if not found:
             return None
         row = max(found, key=lambda each: str(each[0]))
-        text = with_secrets(unpacked(row[1]), int(row[2]), source)
+        try:
+            text = with_secrets(unpacked(row[1]), int(row[2]), source)
+        except ValueError:  # damaged: as if it weren't there
+            return None
         return None if text is None else Recalled(str(row[0]), text, str(row[3]))
 
     def count(self, wanted: Query) -> int:

@@ -169,6 +169,7 @@ def test_whole_records_come_some_at_a_time(store, refinement, monkeypatch):
         (Keeping(megabytes=0.0), 1),
         (Keeping(days=-1.0), 1),
         (Keeping(), 20),
+        (Keeping(days=float("inf"), runs=2**70, megabytes=float("inf")), 20),
     ],
 )
 def test_old_runs_make_room(file, refinement, limits, left):

@@ -5,6 +5,7 @@ import os
 import sqlite3
 import stat
 import types
+import zlib
 
 import psutil
 import pytest
@@ -214,4 +215,16 @@ def test_without_fts5_searching_finds_the_same(file, monkeypatch, refinement, ca
     assert store.count(Query(search="total_price")) == 1
     assert store.count(Query(search="100%")) == 1
     assert store.count(Query(search="b c.ipynb")) == 1
+    assert store.note == ""
+
+
+@pytest.mark.parametrize("damaged", [b"", b"no zlib", zlib.compress(b"\xff")])
+def test_a_result_that_is_damaged_is_searched_anew(file, refinement, damaged):
+    store = Store(file)
+    run = store.remember("k", "refinement", refinement("x = 1"))
+    with FileDatabase(file).transaction(write=True) as connection:
+        connection.execute("UPDATE documents SET json = ?", (damaged,))
+    assert store.get(run)["result"] is None
+    assert store.get(run)["source"] == "x = 1"
+    assert store.recall("k") is None
     assert store.note == ""
