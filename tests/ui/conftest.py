@@ -24,7 +24,7 @@ CHROMIUM_FLAGS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
-PATIENCE_MS = 30_000
+PATIENCE_MS = 60_000
 KERNEL_IS_IDLE = """() => window.jupyterapp.shell.currentWidget?.sessionContext?.session
     ?.kernel?.status === 'idle'"""
 ROOT = Path(__file__).parents[2]

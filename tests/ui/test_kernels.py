@@ -64,12 +64,12 @@ def test_a_kernel_that_is_killed_takes_its_search_with_it(
 @pytest.mark.slow
 def test_two_notebooks_at_once_keep_apart(lab: Any, open_notebook: Callable[..., Any]) -> None:
     first, second = SLOW.replace("12_000", "13_000"), SLOW.replace("found", "hits")
-    write(lab.folder, "one.ipynb", "%load_ext jupyter_perf", f"%%refine --budget 15\n{first}")
+    write(lab.folder, "one.ipynb", "%load_ext jupyter_perf", f"%%refine --budget 30\n{first}")
     write(
         lab.folder,
         "two.ipynb",
         "%load_ext jupyter_perf",
-        f"%%refine --budget 15\n{second}",
+        f"%%refine --budget 30\n{second}",
         ids="d",
     )
     page = open_notebook("one.ipynb")
@@ -100,7 +100,7 @@ def test_two_notebooks_at_once_keep_apart(lab: Any, open_notebook: Callable[...,
 def test_runs_follow_a_notebook_to_its_new_name(
     lab: Any, open_notebook: Callable[..., Any]
 ) -> None:
-    line = "%%refine --budget 9\n"
+    line = "%%refine --budget 30\n"
     write(
         lab.folder,
         "before.ipynb",
@@ -137,10 +137,10 @@ def test_a_kernel_without_the_package(lab: Any, open_notebook: Callable[..., Any
     panel = page.locator(".jp-Perf-panel")
     panel.get_by_text("%pip install jupyter-perf").wait_for()
     picture(page, "bare")
-    run(page, 0)
-    page.get_by_text("ModuleNotFoundError").first.wait_for()
     run(page, 1)
     page.locator(".jp-OutputArea-output").get_by_text("42").wait_for()
+    run(page, 0)
+    page.get_by_text("ModuleNotFoundError").first.wait_for()
     select(page, 1)
     command(page, "jupyter-perf:refine-cell")
     dialog = page.get_by_role("dialog")

@@ -40,7 +40,7 @@ def test_a_result_is_saved_small_and_there_after_a_reload(
     lab: Any, open_notebook: Callable[..., Any]
 ) -> None:
     source = SLOW.replace("12_000", "14_000")
-    write(lab.folder, "again.ipynb", "%load_ext jupyter_perf", f"%%refine --budget 9\n{source}")
+    write(lab.folder, "again.ipynb", "%load_ext jupyter_perf", f"%%refine --budget 30\n{source}")
     page = open_notebook("again.ipynb")
     run(page, 0)
     wait_until_connected(page)
@@ -79,7 +79,7 @@ def test_without_our_extension_the_static_form_and_the_widget_work(
         folder,
         "live.ipynb",
         "%load_ext jupyter_perf",
-        f"%%refine --budget 9\n{SLOW}",
+        f"%%refine --budget 30\n{SLOW}",
         "import jupyter_perf as jp; jp.last().widget()",
     )
     page = show_notebook(new_page(), lab_without_us, "live.ipynb")
@@ -100,7 +100,7 @@ def test_notebook_7_runs_the_magic_and_the_toolbar(
         notebook7.folder,
         "seven.ipynb",
         "%load_ext jupyter_perf",
-        f"%%refine --budget 9\n{SLOW}",
+        f"%%refine --budget 30\n{SLOW}",
         SLOW.replace("found", "hits"),
     )
     page = new_page()
