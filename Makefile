@@ -14,7 +14,7 @@ NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --silent --prefix labextension
 ROOT_FLAG := $(if $(filter 0,$(shell id -u)),--allow-root)
 
 .DEFAULT_GOAL := help
-.PHONY: help install labextension demo notebooks lab test test-all check bench bench-import bench-aa bench-refine bench-adversary bench-history docs dist hooks clean
+.PHONY: help install labextension demo notebooks lab test test-all check browser bench bench-import bench-aa bench-refine bench-adversary bench-history docs dist hooks clean
 
 help:  ## say what each target does
 	@awk -F ':.*  ## ' '/^[a-z-]+:.*  ## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -60,11 +60,14 @@ check: $(INSTALLED) $(LABEXTENSION)  ## style and types only
 	$(BIN)/mypy
 	$(NPM) run check
 
-test: check  ## all that CI runs: style, types, one full path per feature
+browser: $(INSTALLED)  ## install a browser for tests/ui where there is none and it can be done
+	@$(BIN)/python tests/ui/browser.py
+
+test: check browser  ## all that CI runs: style, types, one full path per feature
 	$(NPM) test
 	$(BIN)/python -m pytest -m 'not slow'
 
-test-all: check  ## the same with the long matrices
+test-all: check browser  ## the same with the long matrices
 	$(NPM) test
 	$(BIN)/python -m pytest
 

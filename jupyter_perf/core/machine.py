@@ -30,7 +30,7 @@ def this_machine(proc: Path = cgroups.PROC, cgroup: Path = cgroups.MOUNT) -> Mac
 
 
 def _cpu(cpuinfo: Path) -> str:
-    found = re.search(r"^model name\s*:\s*(.+)$", text_of(cpuinfo), re.MULTILINE)
+    found = re.search(r"^(?:model name|Model|Hardware)\s*:\s*(.+)$", text_of(cpuinfo), re.MULTILINE)
     return " ".join(found[1].split()) if found else platform.processor() or platform.machine()
 
 

@@ -16,6 +16,7 @@ from traitlets import Bool, Float, Int, List, TraitError, Unicode
 from traitlets.config import Configurable
 
 from ..errors import UsageError
+from .whereabouts import whereabouts
 
 PROJECT_FILE = "jupyter-perf.toml"
 _OFF = {"off", "0", "false", "no"}
@@ -83,7 +84,7 @@ _SETTINGS = ("enabled", "engine", "budget", "tolerance", "only", "skip", "top")
 
 def notebook_folder() -> Path:
     """The folder of the notebook where the server tells it, else the current one."""
-    notebook = Path(os.environ.get("JPY_SESSION_NAME", ""))
+    notebook = Path(whereabouts().notebook())
     # Relative, so that a current folder that is gone is no error.
     return notebook.parent if notebook.is_absolute() and notebook.parent.is_dir() else Path()
 

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from .._version import __version__
-from ..core import units
+from ..core import targets, units
 from ..core.machine import this_machine
 from ..core.policy import policy
 from ..errors import PerfError
@@ -37,6 +37,7 @@ def examine() -> list[tuple[str, str]]:
         _timing_lock(),
         *_extras(),
         _rules(),
+        _targets(),
         _records(),
         _policy(),
     ]
@@ -59,7 +60,7 @@ def _version(name: str) -> str:
 
 
 def _machine() -> list[tuple[str, str]]:
-    from ..sandbox.memory import free_bytes, usable_bytes
+    from ..core.memory import free_bytes, usable_bytes
 
     found = this_machine()
     cores = (
@@ -122,6 +123,11 @@ def _rules() -> tuple[str, str]:
 
     broken = [f"{name} is disabled ({why})" for name, why in RULES.disabled.items()]
     return "rules", "; ".join([f"{len(RULES)} rules", *broken])
+
+
+def _targets() -> tuple[str, str]:
+    broken = [f"{name} is disabled ({why})" for name, why in targets.disabled().items()]
+    return "targets", "; ".join([f"{len(targets.names())} targets", *broken])
 
 
 def _records() -> tuple[str, str]:

@@ -73,7 +73,7 @@ def _is_installed(package: str) -> bool:
 def _machine() -> dict[str, Any]:
     """Where the cells run: what estimates and measurements are for, unless told otherwise."""
     from ..core.machine import this_machine
-    from ..sandbox.memory import usable_bytes
+    from ..core.memory import usable_bytes
 
     found = this_machine()
     return {

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _HELP = """Usage:
   %perf rules          the rewrite rules, with what each may gain
   %perf explain NAME   a rule's manual: before, after, when not
+  %perf targets        hardware that can be estimated for, with sources and prices
   %perf history        what was found before: --search WORDS, --notebook, --kind, --csv FILE
   %perf jobs           the searches that go on in this kernel
   %perf stop [JOB]     stop one of them, or all: what was found so far is kept
@@ -36,7 +37,7 @@ class PerfMagics(Magics):
 
     @line_magic
     def perf(self, line: str) -> None:
-        """`%perf rules`, `explain NAME`, `history […]`, `jobs`, `stop [JOB]`, `doctor [--log]`."""
+        """`%perf rules`, `explain NAME`, `targets`, `history […]`, `jobs`, `stop`, `doctor`."""
         try:
             words = shlex.split(line)
         except ValueError as error:
@@ -49,6 +50,9 @@ class PerfMagics(Magics):
                     _show_rules()
             case ["explain", name]:
                 _explain(name)
+            case ["targets"]:
+                with told(print):
+                    _show_targets()
             case ["history", *options]:
                 _history(options)
             case ["jobs"]:
@@ -69,6 +73,15 @@ def _show_rules() -> None:
     from ..views.tables import rule_table
 
     _display(rule_table(rules.table()))
+
+
+def _show_targets() -> None:
+    from ..core import targets
+    from ..views.tables import target_table
+
+    _display(target_table(targets.table()))
+    for name, why in targets.disabled().items():
+        print(f"the plug-in {name} is left out: {why}")
 
 
 def _explain(name: str) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 from typing import TYPE_CHECKING, Any
+
+from .whereabouts import whereabouts
 
 if TYPE_CHECKING:
     from ..refinement.result import Refinement
@@ -22,15 +23,17 @@ def given(options: RefineOptions) -> dict[str, Any]:
 
 
 def record(
-    found: Refinement, key: str | None, cell: str | None, options: dict[str, Any]
+    found: Refinement, key: str | None, notebook: str, cell: str | None, options: dict[str, Any]
 ) -> str | None:
     """Keep `found`, under `key` where it may be shown again.
+
+    `notebook` is the path of the one that asked for it, as it was then.
 
     Returns the record's id, None where it isn't on disk. Raises PolicyError.
     """
     from ..records.store import About, store
 
-    about = About(os.environ.get("JPY_SESSION_NAME", ""), cell, options)
+    about = About(whereabouts().latest(notebook), cell, options)
     return store().remember(key, "refinement", found.to_json(), about)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from .. import errors
 from ..core.progress import Progress, Report
 from . import recording
+from .whereabouts import whereabouts
 
 if TYPE_CHECKING:
     from ..refinement.prepared import Prepared
@@ -43,6 +44,7 @@ class Search:
         self.source = source
         self.cell = cell
         """Id of the cell that it is about, where the front end gives them ids."""
+        self.notebook = whereabouts().notebook()
         self.again = again
         self.options = options or {}
         self.in_background = False
@@ -82,7 +84,7 @@ class Search:
         return found
 
     def _record(self, found: Refinement, key: str | None) -> None:
-        self.run_id = recording.record(found, key, self.cell, self.options)
+        self.run_id = recording.record(found, key, self.notebook, self.cell, self.options)
 
     def stop(self) -> None:
         """End the search; `run` soon returns what was found so far."""

@@ -11,6 +11,7 @@ from .edge import told
 from .idle import Idle
 from .jobs import Jobs
 from .task import Kernel, Task
+from .whereabouts import whereabouts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +40,7 @@ def open_to_front_ends(kernel: Kernel, read_options: Callable[[str], RefineOptio
     kernel.idle.register()
     kernel.front_ends.on("refine", Toolbar(kernel, read_options).hear)
     kernel.front_ends.on("stop", lambda data: _stop(kernel, data.get("job")))
+    kernel.front_ends.on("notebook", whereabouts().hear)
     kernel.front_ends.on("doctor", Doctor(kernel).hear)
     kernel.front_ends.register()
 

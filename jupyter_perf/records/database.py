@@ -1,28 +1,22 @@
 """The file on disk, used by many kernels at once, or a stand-in in memory.
 
-Both give transactions on a connection; what is written in one is there as a whole or not at all.
+All give transactions on a connection; what is written in one is there as a whole or not at all.
 """
 
 from __future__ import annotations
 
 import contextlib
-import datetime
 import os
 import sqlite3
-import sys
 import threading
 import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
-from . import mounts, schema
+from . import mounts, schema, trouble
 
-_BUSY_SECONDS = 5.0
-_PRIMARY_CODE = 0xFF
-_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
-_BESIDE = ("", "-wal", "-shm", "-journal")
+_IMPATIENT_SECONDS = 0.5
 
 
 class Database(Protocol):
@@ -74,7 +68,9 @@ class FileDatabase:
         # A connection per use: none is shared between threads or inherited by a fork. No file is
         # made here: one that vanished is an error, not an empty history.
         uri = f"{self.file.absolute().as_uri()}?mode=rw"
-        connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
+        connection = sqlite3.connect(
+            uri, uri=True, timeout=trouble.BUSY_SECONDS, isolation_level=None
+        )
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA secure_delete = ON")
         return connection
@@ -103,63 +99,51 @@ class FileDatabase:
             try:
                 connection.execute(f"PRAGMA journal_mode = {wanted}")
             except sqlite3.OperationalError as error:
-                if not is_busy(error):  # another process is at it, and makes the same choice
+                if not trouble.is_busy(
+                    error
+                ):  # another process is at it, and makes the same choice
                     raise
+
+
+class ReadableFile:
+    """A file that can't be written: what is in it can be listed all the same.
+
+    Raises OSError and sqlite3.Error, where it can't be read either, or isn't of this version.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+
+    @contextlib.contextmanager
+    def transaction(self, *, write: bool = False) -> Iterator[sqlite3.Connection]:
+        with contextlib.closing(self._connect()) as connection, _whole(connection, "BEGIN"):
+            yield connection
+
+    def _connect(self) -> sqlite3.Connection:
+        try:
+            return self._opened("mode=ro")
+        except sqlite3.OperationalError:
+            # A read-only folder has no place for the shared memory that a write-ahead log needs,
+            # and a lock that is stuck is never given back: read what is there, without either.
+            return self._opened("immutable=1")
+
+    def _opened(self, how: str) -> sqlite3.Connection:
+        uri = f"{self.file.absolute().as_uri()}?{how}"
+        connection = sqlite3.connect(
+            uri, uri=True, timeout=_IMPATIENT_SECONDS, isolation_level=None
+        )
+        try:
+            if schema.version_of(connection) != schema.SCHEMA_VERSION:
+                raise sqlite3.DatabaseError("not of this version")
+        except sqlite3.Error:
+            connection.close()
+            raise
+        return connection
 
 
 def give_back(connection: sqlite3.Connection) -> None:
     """Make the file smaller by what was deleted in this transaction."""
     connection.execute("PRAGMA incremental_vacuum").fetchall()
-
-
-def is_damaged(error: Exception) -> bool:
-    """Whether the file isn't a sound database."""
-    return _code(error) in _DAMAGED
-
-
-def is_busy(error: Exception) -> bool:
-    """Whether others held the file for longer than we wait."""
-    return _code(error) in _BUSY
-
-
-def set_aside(file: Path) -> Path | None:
-    """Rename a damaged file, with the date in its name; None where it is sound after all.
-
-    One process at a time, and only what is found damaged: another may have replaced it already.
-    """
-    with _alone(file.with_name(file.name + ".lock")):
-        if not file.exists() or _is_sound(file):
-            return None
-        date = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H%M%S")
-        kept = file.with_name(f"{file.name}.damaged-{date}-{os.getpid()}")
-        for ending in _BESIDE:
-            with contextlib.suppress(FileNotFoundError):
-                file.with_name(file.name + ending).rename(kept.with_name(kept.name + ending))
-        return kept
-
-
-def _is_sound(file: Path) -> bool:
-    uri = f"{file.absolute().as_uri()}?mode=rw"
-    try:
-        with contextlib.closing(sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS)) as each:
-            return bool(each.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
-    except sqlite3.DatabaseError as error:
-        return not is_damaged(error)
-
-
-@contextlib.contextmanager
-def _alone(lock: Path) -> Iterator[None]:
-    if sys.platform == "win32":  # a file that is open can't be renamed there anyway
-        yield
-        return
-    import fcntl
-
-    handle = os.open(lock, os.O_CREAT | os.O_RDWR, 0o600)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
 
 
 @contextlib.contextmanager
@@ -172,8 +156,3 @@ def _whole(connection: sqlite3.Connection, begin: str) -> Iterator[None]:
             connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
-
-
-def _code(error: Exception) -> int:
-    code: int = getattr(error, "sqlite_errorcode", None) or 0
-    return code & _PRIMARY_CODE

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sqlite3
 
+_FOREVER_DAYS = 365.0 * 1000
+_NO_LIMIT = 2**53
+"""Infinity, which is a way to say "keep all", is no date and no number for SQLite."""
 _OFF = {"off", "0", "false", "no"}
 
 
@@ -50,15 +53,19 @@ def is_off() -> str:
 def prune(connection: sqlite3.Connection, keeping: Keeping) -> int:
     """Delete what is too old or too much, the oldest first; returns how many runs."""
     today = datetime.datetime.now(datetime.UTC)
-    oldest = (today - datetime.timedelta(days=keeping.days)).isoformat(timespec="seconds")
+    days = min(keeping.days, _FOREVER_DAYS)
+    oldest = (today - datetime.timedelta(days=days)).isoformat(timespec="seconds")
     deleted = 0
     for condition, value in (
         ("created < ?", oldest),
-        ("number <= (SELECT number FROM runs ORDER BY number DESC LIMIT 1 OFFSET ?)", keeping.runs),
+        (
+            "number <= (SELECT number FROM runs ORDER BY number DESC LIMIT 1 OFFSET ?)",
+            min(keeping.runs, _NO_LIMIT),
+        ),
         (
             "number <= (SELECT number FROM (SELECT number, sum(bytes) OVER (ORDER BY number DESC)"
             " AS held FROM runs) WHERE held > ? ORDER BY number DESC LIMIT 1)",
-            int(keeping.megabytes * 1e6),
+            int(min(keeping.megabytes * 1e6, _NO_LIMIT)),
         ),
     ):
         deleted += connection.execute(

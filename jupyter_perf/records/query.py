@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
 from ..errors import UsageError
@@ -21,6 +22,8 @@ SORTS = {
 }  # fmt: skip
 ORDERS = ("desc", "asc")
 LONGEST_SEARCH = 500
+LONGEST_FILTER = 4096
+LARGEST_COUNT = 2**53
 _GRAM = 3
 """The index holds sequences of so many characters: shorter words are looked for otherwise."""
 
@@ -45,14 +48,33 @@ class Query:
     offset: int = 0
 
     def __post_init__(self) -> None:
+        for name in ("kind", "notebook", "outcome", "cell", "search"):
+            _require_text(name, getattr(self, name))
         _require("sort", self.sort, SORTS)
         _require("order", self.order, ORDERS)
-        if self.limit is not None and self.limit < 0:
-            raise UsageError(f"`limit` must be 0 or more, not {self.limit}")
-        if self.offset < 0:
-            raise UsageError(f"`offset` must be 0 or more, not {self.offset}")
+        for name in ("limit", "offset"):
+            _require_count(name, getattr(self, name))
         if len(self.search) > LONGEST_SEARCH:
             raise UsageError(f"`search` must have at most {LONGEST_SEARCH} characters")
+
+
+def _require_text(name: str, value: Any) -> None:
+    """SQLite refuses patterns of 50,000 characters, and text that UTF-8 has no form for."""
+    if value is None:
+        return
+    if not isinstance(value, str) or len(value) > LONGEST_FILTER:
+        raise UsageError(f"`{name}` must be text of at most {LONGEST_FILTER} characters")
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise UsageError(f"`{name}` holds half a character, which no text can") from None
+
+
+def _require_count(name: str, value: Any) -> None:
+    if value is None and name == "limit":
+        return
+    if not isinstance(value, int) or not 0 <= value <= LARGEST_COUNT:
+        raise UsageError(f"`{name}` must be a whole number, 0 or more, not {value!r}")
 
 
 def _require(name: str, value: str, known: Any) -> None:
@@ -78,6 +100,18 @@ def find(
         (*values, limit, query.offset),
     )
     return int(total), _rows(connection, query, columns, [row[0] for row in numbers])
+
+
+def merged(pages: list[list[dict[str, Any]]], query: Query) -> list[dict[str, Any]]:
+    """Rows of several places in one order; of those that are alike the later place's come first.
+
+    Numbers are each place's own, so that dates stand for them here.
+    """
+    oldest_first = query.sort == "created" and query.order == "asc"
+    rows = {row["id"]: row for page in (pages if oldest_first else reversed(pages)) for row in page}
+    known = [row for row in rows.values() if row[query.sort] is not None]
+    known.sort(key=lambda row: row[query.sort], reverse=query.order == "desc")
+    return known + [row for row in rows.values() if row[query.sort] is None]
 
 
 def _rows(
@@ -129,14 +163,18 @@ def _conditions(query: Query) -> tuple[list[str], list[object]]:
             conditions.append(f"{column} = ?")
             values.append(wanted)
     if query.notebook:
-        is_whole = query.notebook.startswith("/")
-        conditions.append("notebook = ?" if is_whole else _ENDS_WITH)
-        values += [query.notebook]
-        values += [] if is_whole else ["%/" + _literally(query.notebook)]
+        is_whole = PurePath(query.notebook).is_absolute()
+        endings = [] if is_whole else _endings(query.notebook)
+        matches = ["notebook = ?", *(r"notebook LIKE ? ESCAPE '\'" for _ in endings)]
+        conditions.append(f"({' OR '.join(matches)})")
+        values += [query.notebook, *endings]
     return conditions, values
 
 
-_ENDS_WITH = r"(notebook = ? OR notebook LIKE ? ESCAPE '\')"
+def _endings(path: str) -> list[str]:
+    """Patterns for paths that end in `path`, as this system writes them."""
+    own = str(PurePath("/", path))  # on Windows with backslashes
+    return [f"%{_literally(each)}" for each in dict.fromkeys((f"/{path}", own))]
 
 
 def _where(conditions: list[str]) -> str:

@@ -7,7 +7,8 @@ import json
 import secrets
 import sqlite3
 import zlib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..core.secrets import Masker
@@ -19,6 +20,10 @@ RUN_COLUMNS = (
     "masked", "bytes",
 )  # fmt: skip
 _ID_BYTES = 10
+_IDS_AT_ONCE = 500
+INDEXED_CHARS = 100_000
+"""A cell that holds more is a cell that holds data: to index a megabyte takes seconds, during
+which no other kernel can write."""
 _INSERT = (
     f"INSERT INTO runs ({', '.join(RUN_COLUMNS)})"
     f" VALUES ({', '.join(':' + name for name in RUN_COLUMNS)})"
@@ -31,12 +36,19 @@ class Row:
 
     columns: dict[str, Any]
     source: str
+    """As much of it as is searched; all of it is in the document."""
     versions: str
     document: bytes
 
     @property
     def id(self) -> str:
         return str(self.columns["id"])
+
+    def moved(self, before: str, now: str) -> Row:
+        """The same run where its notebook was at `before` and is at `now`."""
+        if self.columns["notebook"] != before:
+            return self
+        return replace(self, columns={**self.columns, "notebook": now})
 
 
 def row_of(
@@ -80,7 +92,9 @@ def row_of(
         "masked": taken,
         "bytes": len(document) + len(source.encode("utf-8", "replace")),
     }
-    return Row(columns, _savable(source), json.dumps(dict(facts.versions)), document)
+    return Row(
+        columns, _savable(source[:INDEXED_CHARS]), json.dumps(dict(facts.versions)), document
+    )
 
 
 def insert(connection: sqlite3.Connection, row: Row) -> int:
@@ -97,6 +111,34 @@ def insert(connection: sqlite3.Connection, row: Row) -> int:
         "INSERT INTO documents VALUES (?, ?, ?)", (number, row.versions, row.document)
     )
     return number
+
+
+def rename(connection: sqlite3.Connection, before: str, now: str) -> int:
+    """Move the runs of one notebook to another path; returns how many there are."""
+    numbers = connection.execute(
+        "SELECT number, title, source FROM runs JOIN texts USING (number, title)"
+        " WHERE runs.notebook = ?",
+        (_savable(before),),
+    ).fetchall()
+    path = _savable(now)
+    for number, title, source in numbers:
+        connection.execute("UPDATE runs SET notebook = ? WHERE number = ?", (path, number))
+        # The index over texts hears of what is deleted and inserted.
+        connection.execute("DELETE FROM texts WHERE number = ?", (number,))
+        connection.execute("INSERT INTO texts VALUES (?, ?, ?, ?)", (number, title, path, source))
+    return len(numbers)
+
+
+def delete(connection: sqlite3.Connection, runs: Sequence[str]) -> int:
+    """Delete the runs of these ids; returns how many there were."""
+    deleted = 0
+    runs = [run for run in runs if run.isascii()]  # ours are
+    for start in range(0, len(runs), _IDS_AT_ONCE):
+        some = runs[start : start + _IDS_AT_ONCE]
+        marks = ", ".join("?" * len(some))
+        sql = f"DELETE FROM runs WHERE id IN ({marks})"
+        deleted += connection.execute(sql, some).rowcount
+    return deleted
 
 
 def unpacked(document: bytes) -> str:

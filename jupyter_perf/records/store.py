@@ -1,49 +1,38 @@
 """The record of every run, so that nothing is searched twice and nothing found is lost.
 
 One SQLite file for all kernels of a user (`data_folder()`), one row a run; `query` finds them,
-`schema` says what a row holds. Where the file can't be used (a read-only home, a full disk, a
+`schema` says what a row holds. Where the file can't be written (a read-only home, a full disk, a
 file of a later version, a policy or setting against history), runs are kept in memory for this
-process only, and `Store.note` says why.
+process only, and `Store.note` says why; what the file holds is still listed where it can be read.
 """
 
 from __future__ import annotations
 
 import functools
-import json
-import logging
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from ..core.policy import policy
-from ..core.secrets import Masker
 from . import keeping, query
 from .about import About
-from .database import (
-    Database,
-    FileDatabase,
-    MemoryDatabase,
-    give_back,
-    is_busy,
-    is_damaged,
-    set_aside,
-)
+from .database import give_back
 from .query import Query
-from .rows import insert, row_of, unpacked
+from .record import record_of, with_options, with_secrets
+from .rows import Row, delete, insert, rename, row_of, unpacked
 from .schema import SCHEMA_VERSION
+from .shelf import Shelf
 
 __all__ = ["SCHEMA_VERSION", "About", "Query", "Recalled", "Store", "data_folder", "store"]
 
-T = TypeVar("T")
 _WHOLE = (*query.SUMMARY, "machine", "masked", "number")
 _RUNS_BETWEEN_PRUNINGS = 50
-_IDS_AT_ONCE = 500
 _PAGE = 100
-_LOG = logging.getLogger("jupyter_perf")
+_MOST_WAITING = 1_000
 
 
 class Recalled(NamedTuple):
@@ -58,13 +47,21 @@ class Store:
     """Runs, by id and by key. `file` None keeps them in memory."""
 
     def __init__(self, file: Path | None, *, note: str = "") -> None:
-        self.file = file
-        self.note = note
-        self._memory = MemoryDatabase()
-        self._database: Database = self._memory
+        self._shelf = Shelf(file, note)
+        self._turn = threading.Lock()
+        self._waiting: list[Row] = []
+        """Runs that came while others held the file: they are written with the next one."""
         self._written = 0
-        if file is not None:
-            self._open(file)
+
+    @property
+    def file(self) -> Path | None:
+        """The file that is written; None where runs are kept in memory."""
+        return self._shelf.file
+
+    @property
+    def note(self) -> str:
+        """What is wrong with the file, in words; empty where nothing is."""
+        return self._shelf.note
 
     def remember(
         self, key: str | None, kind: str, json: str, about: About | None = None
@@ -74,16 +71,18 @@ class Store:
         `key` finds it again (`recall`); a result that is not to be used again has none.
         """
         row = row_of(key, kind, json, about)
-
-        def write(connection: sqlite3.Connection) -> None:
-            insert(connection, row)
-            is_time = self._written % _RUNS_BETWEEN_PRUNINGS == 0
-            if is_time and keeping.prune(connection, keeping.chosen()):
-                give_back(connection)
-            self._written += 1
-
-        kept_in = self._do(write, write=True)[1]
-        return None if kept_in is self._memory else row.id
+        with self._turn:
+            waiting, self._waiting = self._waiting, []
+        if self._shelf.write(lambda connection: self._add(connection, [*waiting, row])):
+            if waiting:
+                ids = [each.id for each in waiting]
+                self._shelf.write_in_memory(lambda connection: _delete(connection, ids))
+            return row.id
+        self._shelf.write_in_memory(lambda connection: self._add(connection, [row]))
+        if self.file is not None:
+            with self._turn:
+                self._waiting = [*waiting, row, *self._waiting][-_MOST_WAITING:]
+        return None
 
     def recall(self, key: str, source: str | None = None) -> Recalled | None:
         """The latest result under `key`, or None.
@@ -99,13 +98,14 @@ class Store:
             ).fetchone()
             return row
 
-        row, kept_in = self._do(read)
-        if row is None and kept_in is not self._memory:  # perhaps kept while the file was busy
-            with self._memory.transaction() as connection:
-                row = read(connection)
-        if row is None:
+        found = [row for row in reversed(self._shelf.read(read)) if row is not None]
+        if not found:
             return None
-        text = _with_secrets(unpacked(row[1]), int(row[2]), source)
+        row = max(found, key=lambda each: str(each[0]))
+        try:
+            text = with_secrets(unpacked(row[1]), int(row[2]), source)
+        except ValueError:  # damaged: as if it weren't there
+            return None
         return None if text is None else Recalled(str(row[0]), text, str(row[3]))
 
     def count(self, wanted: Query) -> int:
@@ -118,8 +118,8 @@ class Store:
 
     def page(self, wanted: Query) -> tuple[int, list[dict[str, Any]]]:
         """Both at once, which takes half the time."""
-        total, found = self._do(lambda connection: query.find(connection, wanted))[0]
-        return total, [_with_options(row) for row in found]
+        total, found = self._find(wanted, query.SUMMARY)
+        return total, [with_options(row) for row in found]
 
     def get(self, run: str) -> dict[str, Any] | None:
         """The whole record: a summary and `machine`, `versions`, `source`, `result`; or None."""
@@ -127,116 +127,66 @@ class Store:
 
     def each(self, wanted: Query) -> Iterator[list[dict[str, Any]]]:
         """The whole records that match, some at a time."""
-        ids = self._do(lambda connection: query.find(connection, wanted, ("id",)))[0][1]
+        ids = [row["id"] for row in self._find(wanted, ("id", "created"))[1]]
         for start in range(0, len(ids), _PAGE):
-            yield self._whole([row["id"] for row in ids[start : start + _PAGE]])
+            yield self._whole(ids[start : start + _PAGE])
 
     def delete(self, runs: Sequence[str]) -> int:
-        """Delete these runs for good; returns how many there were."""
+        """Delete these runs for good; returns how many there were.
 
-        def write(connection: sqlite3.Connection) -> int:
-            deleted = 0
-            for start in range(0, len(runs), _IDS_AT_ONCE):
-                some = runs[start : start + _IDS_AT_ONCE]
-                marks = ", ".join("?" * len(some))
-                sql = f"DELETE FROM runs WHERE id IN ({marks})"
-                deleted += connection.execute(sql, list(some)).rowcount
+        What stands in a file that can't be written stays there.
+        """
+        with self._turn:
+            self._waiting = [row for row in self._waiting if row.id not in set(runs)]
+        on_disk = self._shelf.write(lambda connection: _delete(connection, runs)) or 0
+        return on_disk + self._shelf.write_in_memory(lambda connection: _delete(connection, runs))
+
+    def rename(self, before: str, now: str) -> None:
+        """Have the runs of the notebook at `before` belong to the one at `now`."""
+        with self._turn:
+            self._waiting = [row.moved(before, now) for row in self._waiting]
+        self._shelf.write(lambda connection: rename(connection, before, now))
+        self._shelf.write_in_memory(lambda connection: rename(connection, before, now))
+
+    def _add(self, connection: sqlite3.Connection, rows: Sequence[Row]) -> bool:
+        for row in rows:
+            insert(connection, row)
+        is_time = self._written % _RUNS_BETWEEN_PRUNINGS == 0
+        if is_time and keeping.prune(connection, keeping.chosen()):
             give_back(connection)
-            return deleted
+        self._written += 1
+        return True
 
-        return self._do(write, write=True)[0]
+    def _find(self, wanted: Query, columns: tuple[str, ...]) -> tuple[int, list[dict[str, Any]]]:
+        found = self._shelf.read(lambda connection: query.find(connection, wanted, columns))
+        if len(found) == 1:
+            return found[0]
+        limit = None if wanted.limit is None else wanted.offset + wanted.limit
+        from_start = replace(wanted, limit=limit, offset=0)
+        sorting = tuple(dict.fromkeys((*columns, "created", wanted.sort)))
+        found = self._shelf.read(lambda connection: query.find(connection, from_start, sorting))
+        merged = query.merged([page for _, page in found], wanted)
+        return sum(total for total, _ in found), merged[wanted.offset : limit]
 
     def _whole(self, ids: Sequence[str]) -> list[dict[str, Any]]:
+        ids = [each for each in ids if each.isascii()]  # ours are
         marks = ", ".join("?" * len(ids))
         sql = (
             f"SELECT {', '.join(f'runs.{name}' for name in _WHOLE)}, source, versions, json"
             " FROM runs JOIN texts USING (number) JOIN documents USING (number)"
             f" WHERE id IN ({marks})"
         )
-        rows = self._do(lambda connection: connection.execute(sql, list(ids)).fetchall())[0]
         names = (*_WHOLE, "source", "versions", "result")
-        found = {row[0]: _record(dict(zip(names, row, strict=True))) for row in rows}
+        found: dict[str, dict[str, Any]] = {}
+        for rows in self._shelf.read(lambda each: each.execute(sql, list(ids)).fetchall()):
+            found |= {row[0]: record_of(dict(zip(names, row, strict=True))) for row in rows}
         return [found[each] for each in ids if each in found]
 
-    def _do(
-        self, work: Callable[[sqlite3.Connection], T], *, write: bool = False
-    ) -> tuple[T, Database]:
-        """`work` in a transaction of the file, or of memory where the file fails; and which."""
-        for _attempt in ("as it is", "with a new file"):
-            database = self._database
-            if database is self._memory:
-                break
-            try:
-                with database.transaction(write=write) as connection:
-                    return work(connection), database
-            except (OSError, sqlite3.Error) as error:
-                if is_busy(error):
-                    break  # this once
-                self._recover(error)
-        with self._memory.transaction(write=write) as connection:
-            return work(connection), self._memory
 
-    def _open(self, file: Path) -> None:
-        try:
-            self._database = FileDatabase(file)
-        except (OSError, sqlite3.Error) as error:
-            self._recover(error)
-
-    def _recover(self, error: Exception) -> None:
-        """Go on with a new file in the place of a damaged one, else in memory, and say so once."""
-        file = self.file
-        if file is not None and is_damaged(error):
-            try:
-                kept = set_aside(file)
-                self._database = FileDatabase(file)
-            except (OSError, sqlite3.Error) as again:
-                error = again
-            else:
-                if kept is not None:
-                    self._say(f"the history was damaged ({error}): it was set aside as {kept}")
-                return
-        self.file = None
-        self._database = self._memory
-        self._say(f"results are kept in memory only: {file}: {error}")
-
-    def _say(self, note: str) -> None:
-        self.note = note
-        _LOG.warning("jupyter-perf: %s", note)
-
-
-def _with_secrets(text: str, masked: int, source: str | None) -> str | None:
-    """The result as it was; None where `source` doesn't hold all that was taken out of it."""
-    if not masked:
-        return text
-    masker = Masker()
-    masker.text(source or "")
-    if len(masker.taken) != masked:
-        return None
-    for secret, placeholder in masker.taken.items():
-        # Inside of JSON, which may also have escaped the placeholder.
-        text = text.replace(json.dumps(placeholder)[1:-1], json.dumps(secret)[1:-1])
-    return text
-
-
-def _with_options(row: dict[str, Any]) -> dict[str, Any]:
-    return {**row, "options": json.loads(row["options"])}
-
-
-def _record(row: dict[str, Any]) -> dict[str, Any]:
-    del row["number"]
-    try:
-        # Infinity and NaN, which Python writes, aren't JSON: browsers would refuse all of it.
-        result = json.loads(unpacked(row["result"]), parse_constant=lambda _name: None)
-    except ValueError:
-        result = None
-    return _with_options(
-        {
-            **row,
-            "masked": bool(row["masked"]),
-            "versions": json.loads(row["versions"]),
-            "result": result,
-        }
-    )
+def _delete(connection: sqlite3.Connection, runs: Sequence[str]) -> int:
+    deleted = delete(connection, runs)
+    give_back(connection)
+    return deleted
 
 
 def data_folder() -> Path:

@@ -31,6 +31,6 @@ def sample_of(
 
 def memory_limit() -> int:
     """Bytes that one run may add: most of what is free, at least a gigabyte."""
-    from ..sandbox.memory import free_bytes
+    from ..core.memory import free_bytes
 
     return max(_LEAST_LIMIT, int(free_bytes() * _SHARE_OF_FREE))

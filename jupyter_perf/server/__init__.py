@@ -1,6 +1,6 @@
 """The Jupyter server's side: what is recorded, over HTTP, for the panel.
 
-It serves records and nothing else. No request runs code, and none tells what is installed: this
+It serves records and a table of hardware. No request runs code, none tells what is installed: this
 process is often in another environment than the kernels, which tell that themselves.
 """
 

@@ -8,12 +8,14 @@ from tornado.web import RequestHandler
 from .documents import OpenApiHandler
 from .exports import ExportHandler
 from .runs import RunHandler, RunsHandler
+from .targets import TargetsHandler
 
 ROOT = "jupyter-perf/api"
 HANDLERS: dict[str, type[RequestHandler]] = {
     "runs": RunsHandler,
     r"runs/([^/]+)": RunHandler,
     "export": ExportHandler,
+    "targets": TargetsHandler,
     r"openapi\.json": OpenApiHandler,
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, NoReturn
 
 from jupyter_server.auth.decorator import authorized
 from tornado.web import HTTPError, authenticated
@@ -53,9 +53,16 @@ class RunHandler(Handler):
     @authorized
     async def delete(self, run: str) -> None:
         if not await self.with_store(lambda store: store.delete([run])):
-            raise HTTPError(404, "there is no such run (it may have been deleted)")
+            await self._say_why(run)
         self.set_status(204)
         await self.finish()
+
+    async def _say_why(self, run: str) -> NoReturn:
+        """Raise what tells why the run wasn't deleted."""
+        kept, note = await self.with_store(lambda store: (store.get(run), store.note))
+        if kept is not None:
+            raise HTTPError(409, f"the run can't be deleted: {note.replace('%', '%%')}")
+        raise HTTPError(404, "there is no such run (it may have been deleted)")
 
 
 def _ids(body: Any) -> list[str]:

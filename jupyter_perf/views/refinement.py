@@ -81,7 +81,7 @@ def _candidates(found: Refinement, detail: Detail) -> str:
     rows = [[clipped(cell, detail.words_chars) for cell in _cells(verdict)] for verdict in verdicts]
     if len(found.verdicts) > len(verdicts):
         rows.append([f"… and {len(found.verdicts) - len(verdicts)} more", "", "", ""])
-    bars = [_bar(v, v == found.best) for v in verdicts if _is_timed(v)]
+    bars = [bar_of(v, v == found.best) for v in verdicts if is_timed(v)]
     # A reason is needed by those that failed; where all did well its column is empty.
     shown = 4 if any(row[3] for row in rows) else 3
     head = ("Rewrite", "Outcome", "Speed", "Why")[:shown]
@@ -94,11 +94,13 @@ def _alternatives(found: Refinement, detail: Detail) -> str:
     return page.table(alternatives.HEAD, rows) if rows else ""
 
 
-def _is_timed(verdict: Verdict) -> TypeGuard[Faster | NotFaster]:
+def is_timed(verdict: Verdict) -> TypeGuard[Faster | NotFaster]:
+    """Whether there is a measurement to draw."""
     return isinstance(verdict, Faster | NotFaster) and verdict.timing.decision != NOT_TIMED
 
 
-def _bar(verdict: Faster | NotFaster, best: bool) -> Bar:
+def bar_of(verdict: Faster | NotFaster, best: bool) -> Bar:
+    """How fast it was, to be drawn."""
     low, high = verdict.timing.interval
     return Bar(wording.steps(verdict), verdict.timing.ratio, low, high, best)
 

@@ -13,6 +13,7 @@ from .static_html import escape
 _WIDTH, _ROW = 620, 22
 _LEFT, _RIGHT = 210, 480
 _LABEL_CHARS = 30
+_LARGEST = 1e300
 
 
 @dataclass(frozen=True)
@@ -28,10 +29,10 @@ class Bar:
 
 def chart(bars: Sequence[Bar]) -> str:
     """A logarithmic chart around 1× (no gain); "" where fewer than two bars could be compared."""
-    bars = [bar for bar in bars if math.isfinite(bar.ratio) and bar.ratio > 0]
+    bars = [bar for bar in bars if is_comparable(bar)]
     if len(bars) < 2:
         return ""
-    scale = _Scale(bars)
+    scale = Scale(bars)
     height = _ROW * len(bars) + 18
     rows = "".join(_row(bar, at, scale) for at, bar in enumerate(bars))
     one = scale.x(1.0)
@@ -45,7 +46,14 @@ def chart(bars: Sequence[Bar]) -> str:
     )
 
 
-class _Scale:
+def is_comparable(bar: Bar) -> bool:
+    """Whether it has a place on a logarithmic axis."""
+    return math.isfinite(bar.ratio) and bar.ratio > 0
+
+
+class Scale:
+    """Places on one logarithmic axis for all of `bars`, and for 1×."""
+
     def __init__(self, bars: Sequence[Bar]) -> None:
         ends = [1.0, *(bar.ratio for bar in bars)]
         ends += [end for bar in bars for end in (bar.low, bar.high) if 0 < end < math.inf]
@@ -53,16 +61,21 @@ class _Scale:
         self.low = math.log(min(min(ends), 0.9))
         self.high = math.log(max(*ends, 2.0))
 
-    def x(self, ratio: float) -> float:
+    def share(self, ratio: float) -> float:
+        """From 0 to 1: where `ratio` is between the axis's ends."""
+        ratio = min(ratio, _LARGEST)
         inside = min(max(math.log(ratio) if ratio > 0 else self.low, self.low), self.high)
-        return round(_LEFT + (inside - self.low) / (self.high - self.low) * (_RIGHT - _LEFT), 1)
+        return (inside - self.low) / (self.high - self.low)
+
+    def x(self, ratio: float) -> float:
+        return round(_LEFT + self.share(ratio) * (_RIGHT - _LEFT), 1)
 
 
-def _row(bar: Bar, at: int, scale: _Scale) -> str:
+def _row(bar: Bar, at: int, scale: Scale) -> str:
     top = at * _ROW
     middle = top + _ROW / 2
     start, end = sorted((scale.x(1.0), scale.x(bar.ratio)))
-    low, high = scale.x(bar.low), scale.x(min(bar.high, 1e300))
+    low, high = scale.x(bar.low), scale.x(bar.high)
     colour = "#2f9e4f" if bar.good else "#8a8f98"
     label = escape(clipped(bar.label, _LABEL_CHARS))
     ratio, interval = units.ratio_and_interval(bar.ratio, bar.low, bar.high)

@@ -17,7 +17,8 @@ from ..refinement.verdict import Faster, NotFaster, Verdict
 from . import wording
 from .diff import blocks
 from .limits import clipped
-from .refinement import mimebundle
+from .refinement import bar_of, is_timed, mimebundle
+from .timing_chart import Bar, Scale, is_comparable
 
 _MOST_CHOICES = 50
 _WORDS_CHARS = 300
@@ -31,15 +32,27 @@ class ResultWidget(anywidget.AnyWidget):
     headline = traitlets.Unicode().tag(sync=True)
     tone = traitlets.Unicode("plain").tag(sync=True)
     choices: traitlets.List[Any] = traitlets.List().tag(sync=True)
-    """`label`, `said`, `code` and `lines` (`[kind, text]`, kind ` `, `-`, `+` or `…`) of each."""
+    """`label`, `said`, `code`, `lines` (`[kind, text]`, kind ` `, `-`, `+` or `…`), `bar` of each.
+
+    `bar` is `ratio`, `low`, `high` as places from 0 to 1 on one axis, and whether that is `good`;
+    None where there is nothing to draw.
+    """
+    no_gain = traitlets.Float(0.0).tag(sync=True)
+    """The place of 1× on that axis."""
 
     def __init__(self, found: Refinement) -> None:
         head = wording.headline(found)
         verdicts = wording.ranked(found)[:_MOST_CHOICES]
+        bars = [_bar(verdict) for verdict in verdicts]
+        scale = Scale([bar for bar in bars if bar is not None])
         super().__init__(
             headline=head.text,
             tone=head.tone,
-            choices=[_choice(found, verdict) for verdict in verdicts],
+            choices=[
+                {**_choice(found, verdict), "bar": bar and _placed(bar, scale)}
+                for verdict, bar in zip(verdicts, bars, strict=True)
+            ],
+            no_gain=scale.share(1.0),
         )
         self._found = found
 
@@ -69,6 +82,16 @@ def _choice(found: Refinement, verdict: Verdict) -> dict[str, Any]:
         "code": verdict.candidate.code.rstrip("\n"),
         "lines": _lines(found.source, verdict.candidate.code),
     }
+
+
+def _bar(verdict: Verdict) -> Bar | None:
+    bar = bar_of(verdict, isinstance(verdict, Faster)) if is_timed(verdict) else None
+    return bar if bar is not None and is_comparable(bar) else None
+
+
+def _placed(bar: Bar, scale: Scale) -> dict[str, float | bool]:
+    ends = {"ratio": bar.ratio, "low": bar.low, "high": bar.high}
+    return {name: round(scale.share(ratio), 4) for name, ratio in ends.items()} | {"good": bar.good}
 
 
 def _lines(before: str, after: str) -> list[tuple[str, str]]:

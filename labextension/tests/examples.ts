@@ -13,11 +13,8 @@ export const trans: Trans = {
 };
 
 function filled(text: string, values: unknown[]): string {
-  // As JupyterLab does it, double percent signs included.
-  return text
-    .replace(/%%/g, '%% ')
-    .replace(/%(\d+)/g, (_, at) => String(values[Number(at) - 1]))
-    .replace(/%% /g, '%');
+  // As JupyterLab does it, where two percent signs become one.
+  return text.replace(/%(%|\d)/g, (_, at) => (at === '%' ? '%' : String(values[Number(at) - 1])));
 }
 
 export function verdict(more: Record<string, unknown> = {}): Record<string, unknown> {

@@ -21,6 +21,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from jupyter_perf.records.database import FileDatabase
 from jupyter_perf.records.rows import Row, insert, row_of
 from jupyter_perf.records.store import About, Query, Store
 
@@ -56,14 +57,14 @@ QUESTIONS: dict[str, Query] = {
 }
 
 
-def fill(store: Store, runs: int, seed: int = 0) -> None:
+def fill(database: FileDatabase, runs: int, seed: int = 0) -> None:
     """Write `runs` runs of the last 300 days: the cells of `CELLS` again and again, renamed."""
     pieces = random.Random(seed)
     lines = _lines()
     rows = [_row(pieces, lines) for _ in range(min(CELLS, runs))]
     start = datetime.now(UTC) - timedelta(days=300)
     for first in range(0, runs, RUNS_IN_A_TRANSACTION):
-        with store._database.transaction(write=True) as connection:
+        with database.transaction(write=True) as connection:
             for number in range(first, min(first + RUNS_IN_A_TRANSACTION, runs)):
                 created = start + timedelta(days=300) * (number / runs)
                 insert(connection, _again(pieces.choice(rows), number, created, pieces))
@@ -131,7 +132,7 @@ def main(arguments: list[str] | None = None) -> int:
         file = Path(folder) / "results.sqlite"
         store = Store(file)
         started = time.perf_counter()
-        fill(store, options.runs)
+        fill(FileDatabase(file), options.runs)
         filled = time.perf_counter() - started
         size = file.stat().st_size
         print(f"{options.runs:,} runs written in {filled:.0f} s, {size / 1e6:,.0f} MB", flush=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from jupyter_perf.core.machine import Machine, this_machine
-from jupyter_perf.sandbox.memory import usable_bytes
+from jupyter_perf.core.memory import usable_bytes
 
 CPUINFO = "processor\t: 0\nmodel name\t: Example  CPU 9000\n\nprocessor\t: 1\nmodel name\t: other\n"
 
@@ -57,6 +57,11 @@ def test_cores_as_the_control_group_allows(
     tmp_path: Path, membership: str, files: dict[str, str], cores: float
 ) -> None:
     assert machine(tmp_path, membership, **files).cores == cores
+
+
+def test_a_processor_of_a_small_board_has_another_field(tmp_path: Path) -> None:
+    told = "processor\t: 0\nModel\t\t: Example Pi 5\n"
+    assert machine(tmp_path, **{"proc/cpuinfo": told}).cpu == "Example Pi 5"
 
 
 def test_gpus_by_name(tmp_path: Path) -> None:

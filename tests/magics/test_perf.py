@@ -31,6 +31,13 @@ def test_an_unknown_rule_or_word_gets_near_matches_or_the_usage(kernel):
     assert "%perf doctor" in kernel.run("%perf").printed
 
 
+def test_targets_are_listed_with_their_sources(kernel):
+    shown = kernel.run("%perf targets").shown
+    assert "NVIDIA H100 datasheet" in shown
+    assert shown.index("here:") < shown.index("a100-40gb:")
+    assert max(map(len, shown.splitlines())) <= 80
+
+
 def test_the_doctor_says_how_things_are(kernel):
     shown = kernel.run("%perf doctor").shown
     topics = ("jupyter-perf", "Python", "machine", "GPU", "isolation", "timing lock", "records")

@@ -1,8 +1,11 @@
+from pathlib import PureWindowsPath
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jupyter_perf.errors import UsageError
+from jupyter_perf.records import query
 from jupyter_perf.records.store import About, Query, Store
 
 RUNS = [
@@ -90,6 +93,12 @@ def test_the_count_is_of_all_pages(filled):
         {"limit": -1},
         {"offset": -1},
         {"search": "x" * 501},
+        {"limit": 2**60},
+        {"offset": None},
+        {"limit": "5"},
+        {"notebook": "x" * 60_000},
+        {"kind": "\ud800"},
+        {"outcome": 3},
     ],
 )
 def test_what_makes_no_sense_is_said(filters):
@@ -113,3 +122,21 @@ def test_every_text_can_be_kept(refinement):
     (row,) = store.summaries(Query())
     assert row["notebook"] == "n\\ud800.ipynb"
     assert store.recall("k").json == refinement(source)
+
+
+def test_what_no_record_can_be_named_finds_none_and_upsets_nothing(filled):
+    for run in ("\ud800", "ä", "x" * 100_000, "'; DROP TABLE runs; --"):
+        assert filled.get(run) is None
+        assert filled.delete([run]) == 0
+    assert filled.count(Query()) == 5
+    assert filled.note == ""
+
+
+def test_paths_of_windows_are_found_by_their_last_parts(store, refinement, monkeypatch):
+    monkeypatch.setattr(query, "PurePath", PureWindowsPath)
+    path = r"C:\Users\ann\deep\my_work.ipynb"
+    store.remember(None, "refinement", refinement("x = 1"), About(path))
+    for notebook in (path, "my_work.ipynb", "deep/my_work.ipynb", r"deep\my_work.ipynb"):
+        assert store.count(Query(notebook=notebook)) == 1, notebook
+    for notebook in ("work.ipynb", "eep/my_work.ipynb", r"D:\Users\ann\deep\my_work.ipynb"):
+        assert store.count(Query(notebook=notebook)) == 0, notebook

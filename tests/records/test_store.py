@@ -9,6 +9,7 @@ import pytest
 from jupyter_perf.core.policy import Policy
 from jupyter_perf.records import keeping
 from jupyter_perf.records import store as module
+from jupyter_perf.records.database import FileDatabase
 from jupyter_perf.records.keeping import Keeping
 from jupyter_perf.records.store import About, Query, Store
 
@@ -146,7 +147,7 @@ def test_deleted_runs_are_gone_from_everything(store, file, refinement):
     assert store.count(Query(search="unusual1")) == 0
     assert store.recall("k0") is None
     assert store.get(runs[0]) is None
-    with store._database.transaction() as connection:
+    with FileDatabase(file).transaction() as connection:
         for table in ("texts", "documents"):
             assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (1,)
         connection.execute("INSERT INTO search (search) VALUES ('integrity-check')")
@@ -168,6 +169,7 @@ def test_whole_records_come_some_at_a_time(store, refinement, monkeypatch):
         (Keeping(megabytes=0.0), 1),
         (Keeping(days=-1.0), 1),
         (Keeping(), 20),
+        (Keeping(days=float("inf"), runs=2**70, megabytes=float("inf")), 20),
     ],
 )
 def test_old_runs_make_room(file, refinement, limits, left):
@@ -175,7 +177,7 @@ def test_old_runs_make_room(file, refinement, limits, left):
     for number in range(20):
         store.remember(str(number), "refinement", refinement(f"x = {number}"))
     keeping.choose(limits)
-    with store._database.transaction(write=True) as connection:
+    with FileDatabase(file).transaction(write=True) as connection:
         assert keeping.prune(connection, keeping.chosen()) == 20 - left
     assert store.count(Query()) == left
     assert store.recall("19") is not None
@@ -215,3 +217,15 @@ def test_where_history_is_off_nothing_is_on_disk(monkeypatch, tmp_path, who):
     assert list(tmp_path.iterdir()) == []
     said = {"policy": "policy.toml", "setting": "JupyterPerf.history", "environment": "HISTORY"}
     assert said[who] in store.note
+
+
+def test_a_cell_full_of_data_is_kept_whole_and_searched_in_part(store, refinement):
+    source = f"first = 1\ndata = '{'abcdefgh ' * 30_000}'\nlast = 2"
+    run = store.remember("k", "refinement", refinement(source))
+    assert store.get(run)["source"] == source
+    assert json.loads(store.recall("k").json)["source"] == source
+    assert (
+        store.summaries(Query())[0]["source_sha256"] == hashlib.sha256(source.encode()).hexdigest()
+    )
+    assert store.count(Query(search="first")) == 1
+    assert store.count(Query(search="last = 2")) == 0

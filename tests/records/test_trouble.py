@@ -5,11 +5,13 @@ import os
 import sqlite3
 import stat
 import types
+import zlib
 
 import psutil
 import pytest
 
-from jupyter_perf.records import database, mounts, schema
+from jupyter_perf.records import database, mounts, schema, trouble
+from jupyter_perf.records.database import FileDatabase
 from jupyter_perf.records.store import SCHEMA_VERSION, About, Query, Store
 
 
@@ -97,7 +99,7 @@ def test_a_read_only_or_full_disk_falls_back_to_memory_with_one_warning(
 
 
 def test_a_busy_file_is_waited_for_and_then_used_again(file, monkeypatch, caplog):
-    monkeypatch.setattr(database, "_BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(trouble, "BUSY_SECONDS", 0.1)
     store = Store(file)
     other = sqlite3.connect(file, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -147,7 +149,7 @@ def test_a_file_damaged_in_use_is_set_aside_once_for_all_who_use_it(file, refine
     assert len(kept) == 1
     assert kept[0].stat().st_size == size
     assert first.count(Query()) == 2
-    assert database.set_aside(file) is None
+    assert trouble.set_aside(file) is None
 
 
 def test_a_file_that_vanishes_loses_nothing_that_follows(file):
@@ -207,10 +209,22 @@ def test_without_fts5_searching_finds_the_same(file, monkeypatch, refinement, ca
     store = Store(file)
     store.remember(None, "refinement", refinement("Total_price = 100%"), About("A/b c.ipynb"))
     store.remember(None, "refinement", refinement("total = price"), About("x.ipynb"))
-    with store._database.transaction() as connection:
+    with FileDatabase(file).transaction() as connection:
         assert not schema.has_search(connection)
     assert store.count(Query(search="TOTAL price")) == 2
     assert store.count(Query(search="total_price")) == 1
     assert store.count(Query(search="100%")) == 1
     assert store.count(Query(search="b c.ipynb")) == 1
+    assert store.note == ""
+
+
+@pytest.mark.parametrize("damaged", [b"", b"no zlib", zlib.compress(b"\xff")])
+def test_a_result_that_is_damaged_is_searched_anew(file, refinement, damaged):
+    store = Store(file)
+    run = store.remember("k", "refinement", refinement("x = 1"))
+    with FileDatabase(file).transaction(write=True) as connection:
+        connection.execute("UPDATE documents SET json = ?", (damaged,))
+    assert store.get(run)["result"] is None
+    assert store.get(run)["source"] == "x = 1"
+    assert store.recall("k") is None
     assert store.note == ""

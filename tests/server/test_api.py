@@ -9,7 +9,9 @@ import pytest
 from tornado.httpclient import HTTPClientError
 
 from jupyter_perf.core.policy import Policy
+from jupyter_perf.core.targets.catalogue import shipped
 from jupyter_perf.errors import PolicyError
+from jupyter_perf.records import database
 from jupyter_perf.records import store as module
 from jupyter_perf.records.store import Query, store
 from jupyter_perf.server import routes
@@ -22,6 +24,7 @@ VERBS = [
     ("GET", "runs/{run}"),
     ("DELETE", "runs/{run}"),
     ("GET", "export"),
+    ("GET", "targets"),
     ("GET", "openapi.json"),
 ]
 
@@ -110,6 +113,24 @@ async def test_one_run_is_told_whole_and_deleted(ask, send, runs, hostile):
     assert (await ask("runs", "Page"))["runs"] == []
 
 
+async def test_what_stands_in_a_file_that_cant_be_written_is_listed_and_stays(
+    ask, send, runs, monkeypatch
+):
+    connect = database.FileDatabase._connect
+
+    def read_only(self):
+        connection = connect(self)
+        connection.execute("PRAGMA query_only = ON")
+        return connection
+
+    monkeypatch.setattr(database.FileDatabase, "_connect", read_only)
+    code, message = await refused(send("runs", runs[0]))
+    assert (code, "in memory only" in message) == (409, True)
+    found = await ask("runs", "Page")
+    assert (found["total"], "in memory only" in found["note"]) == (4, True)
+    assert (await refused(send("runs", "unknown")))[0] == 404
+
+
 async def test_exports(ask, jp_fetch, runs, hostile):
     whole = await ask("export", "Export", kind="refinement")
     assert [run["id"] for run in whole["runs"]] == runs[2::-1]
@@ -121,6 +142,13 @@ async def test_exports(ask, jp_fetch, runs, hostile):
     rows = list(csv.DictReader(io.StringIO(answer.body.decode())))
     assert [row["id"] for row in rows] == runs[::-1]
     assert rows[1]["title"] == f"'=cmd('{hostile}')"
+
+
+async def test_targets_are_those_that_are_shipped(ask):
+    found = (await ask("targets", "Targets"))["targets"]
+    assert [each["name"] for each in found] == [target.name for target in shipped()]
+    assert all(each["source_url"].startswith("https://") for each in found)
+    assert "here" not in {each["name"] for each in found}, "the server's machine isn't the kernel's"
 
 
 async def test_hostile_strings_are_data(ask, jp_fetch, runs, hostile):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import psutil
+
 SLOW = """known = list(range(0, 12_000, 3))
 found = []
 for number in range(6_000):
@@ -12,12 +14,12 @@ for number in range(6_000):
 len(found)"""
 
 
-def write(folder: Any, name: str, *cells: str) -> None:
+def write(folder: Any, name: str, *cells: str, kernel: str = "python3", ids: str = "c") -> None:
     """A notebook of code cells `c0`, `c1`, …"""
     import nbformat
 
-    made = [nbformat.v4.new_code_cell(cell, id=f"c{at}") for at, cell in enumerate(cells)]
-    spec = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    made = [nbformat.v4.new_code_cell(cell, id=f"{ids}{at}") for at, cell in enumerate(cells)]
+    spec = {"name": kernel, "display_name": kernel, "language": "python"}
     notebook = nbformat.v4.new_notebook(cells=made, metadata={"kernelspec": spec})
     nbformat.write(notebook, folder / name)
 
@@ -57,3 +59,46 @@ def wait_until_connected(page: Any) -> None:
             .executionCount !== null"""
     )
     page.wait_for_timeout(1000)
+
+
+def bring_up(page: Any, name: str) -> None:
+    """Open another notebook in the page, or bring it to the front."""
+    page.evaluate(
+        """async path => {
+            const { commands, shell } = window.jupyterapp;
+            const opened = await commands.execute('docmanager:open', { path });
+            await opened.context.ready;
+            shell.activateById(opened.id);
+            await opened.sessionContext.ready;
+        }""",
+        name,
+    )
+    page.wait_for_function(
+        """path => window.jupyterapp.shell.currentWidget?.context?.path === path
+            && window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status
+                === 'idle'""",
+        arg=name,
+    )
+
+
+def in_front(page: Any) -> Any:
+    """The notebook that is seen."""
+    return page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+
+
+def kernel_process(page: Any) -> psutil.Process:
+    """The process of the kernel of the notebook in front."""
+    kernel = page.evaluate(
+        "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.id"
+    )
+    (found,) = [
+        process
+        for process in psutil.process_iter(["cmdline"])
+        if any(kernel in word for word in process.info["cmdline"] or ())
+    ]
+    return found
+
+
+def rename(page: Any, name: str) -> None:
+    """Give the notebook in front another name."""
+    page.evaluate("name => window.jupyterapp.shell.currentWidget.context.rename(name)", name)

@@ -37,5 +37,6 @@ def test_a_result_by_itself_has_no_widget():
 
 def test_the_script_writes_text_and_no_html():
     script = Path(views.__file__).with_name("widget.js").read_text("utf-8")
+    script = script.replace("http://www.w3.org/2000/svg", "")  # a name, never asked for
     for unsafe in ("innerHTML", "insertAdjacentHTML", "document.write", "eval(", "http"):
         assert unsafe not in script

@@ -18,6 +18,7 @@ export class Connection implements IDisposable {
   private _examining = false;
   private _restarting = false;
   private _disposed = false;
+  private _notebook = '';
   private readonly _jobs = new Map<string, IJob>();
   private readonly _changed = new Signal<this, void>(this);
   private readonly _progressed = new Signal<this, IJob>(this);
@@ -92,6 +93,14 @@ export class Connection implements IDisposable {
     // Another call, or the end of the kernel, may have come in the meantime.
     if (this._comm === null && !this._disposed) {
       this._open();
+    }
+  }
+
+  /** Tell where the notebook is, in the file browser; `was`: where it was until now. */
+  tellNotebook(path: string, was = ''): void {
+    if (path !== this._notebook) {
+      this._notebook = path;
+      this._send({ type: 'notebook', path, was });
     }
   }
 
@@ -176,6 +185,9 @@ export class Connection implements IDisposable {
     switch (said.type) {
       case 'hello':
         this._hello = said.hello;
+        if (this._state !== 'connected' && this._notebook !== '') {
+          this._send({ type: 'notebook', path: this._notebook, was: '' });
+        }
         this._state = 'connected';
         break;
       case 'progress':

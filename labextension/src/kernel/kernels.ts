@@ -17,6 +17,13 @@ export class Kernels {
     _tracker.forEach(panel => this._watch(panel));
     _tracker.widgetAdded.connect((_, panel) => this._watch(panel));
     _tracker.currentChanged.connect(() => this._changed.emit(this.current));
+    NotebookActions.executionScheduled.connect((_, { notebook }) => {
+      // Several notebooks may share a kernel: a run belongs to the one that it was asked for in.
+      const panel = _tracker.find(open => open.content === notebook);
+      if (panel !== undefined) {
+        this.of(panel)?.tellNotebook(panel.context.localPath);
+      }
+    });
     NotebookActions.executed.connect((_, { notebook, cell }) => {
       if (ABOUT_US.test(cell.model.sharedModel.getSource())) {
         const panel = _tracker.find(open => open.content === notebook);
@@ -47,10 +54,20 @@ export class Kernels {
 
   private _watch(panel: NotebookPanel): void {
     const context = panel.sessionContext;
-    this._attach(context.session?.kernel ?? null);
+    let path = panel.context.localPath;
+    const attach = (kernel: Kernel.IKernelConnection | null): void => {
+      this._attach(kernel);
+      this.of(panel)?.tellNotebook(path);
+    };
+    attach(context.session?.kernel ?? null);
     context.kernelChanged.connect((_, { oldValue, newValue }) => {
       this._forget(oldValue);
-      this._attach(newValue);
+      attach(newValue);
+    });
+    panel.context.pathChanged.connect(() => {
+      const was = path;
+      path = panel.context.localPath;
+      this.of(panel)?.tellNotebook(path, was);
     });
     // Its way to the kernel still works now, and won't when the notebook itself is disposed of.
     context.disposed.connect(() => this._leave(context.session?.kernel ?? null));

@@ -13,7 +13,7 @@ const ANSWER_MS = 10_000;
 export async function tryAgain(trans: Trans): Promise<string | null> {
   const answer = await InputDialog.getText({
     title: trans.__('Try again with…'),
-    label: trans.__('Options, as after %%%%refine'),
+    label: trans.__('Options, as after %1', '%%refine'),
     text: '--again --budget 120',
     okLabel: trans.__('Search')
   });

@@ -6,7 +6,7 @@ import { ISummary } from '../records/api';
 import { findCell, textOf } from './cells';
 import { hasHash } from './hash';
 
-/** The open notebook of a run, and its cell there. */
+/** The open notebook of a run, whose runs follow it to a new name, and its cell there. */
 export function placeOf(
   tracker: INotebookTracker,
   run: ISummary

@@ -41,15 +41,23 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
         open: ({ id, title }) => void app.commands.execute(CommandIDs.openRun, { id, title }),
         compare: (one, other) =>
           void app.commands.execute(CommandIDs.compare, { runs: [one.id, other.id] }),
-        jump: run => void jump(app, tracker, run, trans),
+        jump: run => tell(jump(app, tracker, run, trans)),
         isStale: run => isStale(tracker, run)
       },
       () => void app.commands.execute(CommandIDs.doctor),
       trans
     );
+    /** A record may be deleted by now, or its notebook: what the server says is what helps. */
+    const tell = (done: Promise<void>): void =>
+      void done.catch((error: unknown) => {
+        Notification.error(String((error as Error).message), { autoClose: 8000 });
+      });
     app.shell.add(panel, 'right', { rank: 700, type: 'Performance' });
     restorer?.add(panel, PANEL_ID);
     tracker.currentChanged.connect(() => panel.changeNotebook());
+    tracker.widgetAdded.connect((_, opened) => {
+      opened.context.pathChanged.connect(() => panel.changeNotebook());
+    });
     app.commands.addCommand(CommandIDs.openPanel, {
       label: trans.__('Show Performance Records'),
       icon: perfIcon,
@@ -69,11 +77,11 @@ async function jump(
   run: ISummary,
   trans: Trans
 ): Promise<void> {
-  if (run.path !== '') {
+  if (placeOf(tracker, run).panel === null && run.path !== '') {
     await app.commands.execute('docmanager:open', { path: run.path });
   }
+  await placeOf(tracker, run).panel?.context.ready;
   const { panel, cell } = placeOf(tracker, run);
-  await panel?.context.ready;
   if (panel && cell) {
     app.shell.activateById(panel.id);
     panel.content.activeCellIndex = panel.content.widgets.indexOf(cell);

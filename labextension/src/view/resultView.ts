@@ -118,7 +118,10 @@ export class ResultView {
 
   private _running(result: IResult): HTMLElement {
     if (!this._host.isLive(result)) {
-      const said = this._trans.__('This search is no longer going on: here is what it had found.');
+      const said =
+        (result.found?.best ?? null) === null
+          ? this._trans.__('This search is no longer going on: it ended with its kernel, before anything was found.') // prettier-ignore
+          : this._trans.__('This search is no longer going on: here is what it had found.');
       return h('p', { class: 'jp-Perf-soft' }, said);
     }
     const stop = result.job === null ? null : (): void => this._do('stop', null);

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from jupyter_perf.sandbox.memory import free_bytes
+from jupyter_perf.core.memory import free_bytes
 from jupyter_perf.sandbox.sizes import estimated_bytes
 
 MB = 1_000_000

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..core import cgroups
-from ..core.cgroups import number_in, text_of
+from . import cgroups
+from .cgroups import number_in, text_of
 
 _UNLIMITED = 1 << 60
 """Version 1 writes a number of about 2**63 for "no limit"."""
