@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ..core.memory import free_bytes as free_memory
 from ..core.reachable import functions_in
 from ..errors import NotCopyable, TooLarge
 from . import anonymous
 from .copyable import blocked_as
 from .main_module import become_main
-from ..core.memory import free_bytes as free_memory
 from .modules import modules_needed
 from .rng import rng_states, set_rng_states
 from .sizes import estimated_bytes

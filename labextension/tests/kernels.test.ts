@@ -7,11 +7,14 @@ import { FakeKernel } from './fakes/kernel';
 
 vi.mock('@jupyterlab/notebook', async () => {
   const { Signal } = await import('@lumino/signaling');
-  return { NotebookActions: { executed: new Signal({}) } };
+  return {
+    NotebookActions: { executed: new Signal({}), executionScheduled: new Signal({}) }
+  };
 });
 
 class FakePanel {
   readonly sessionContext;
+  readonly context = { localPath: 'a.ipynb', pathChanged: new Signal<object, string>({}) };
 
   constructor(kernel: FakeKernel) {
     const [kernelChanged, disposed] = [

@@ -114,8 +114,7 @@ def test_attributes_of_classes_that_inherit_are_unknown():
         ("xs = ['a', 'b']\nxs[0], n = 1.5, 2\nx = xs[0]\nx\n", {"str", "float"}),
         ("xs = {}\nk = 1\nxs[k] = 'c'\nx = list(xs)[0]\nx\n", {"int"}),
         (
-            "xs = {'a': [1], 'b': [2]}\nfor k in xs:\n    best = k\n"
-            "x = xs[best][0]\nx\n",
+            "xs = {'a': [1], 'b': [2]}\nfor k in xs:\n    best = k\nx = xs[best][0]\nx\n",
             {"int"},
         ),
         (
