@@ -34,3 +34,6 @@ pairs = [(x, x * 2) for x in a]
 out = [x**12 for x in whole]
 # %% a name that is bound on the way
 out = [last := x * 2 for x in a]
+# %% sums whose tests would need the variable of the comprehension around them
+square = [[i * 0.5 + k for k in range(20)] for i in range(20)]
+out = [[sum(square[i][k] * square[k][j] for k in range(20)) for j in range(20)] for i in range(20)]
