@@ -83,3 +83,27 @@ else:
                 if a in post and b in post:
                     table.loc[a, b] += 1 / len(post)
                     table.loc[b, a] -= 0.5
+# %% a Series
+counts = pd.Series(0, index=words)
+if len(counts) and counts.index.is_unique and {str(counts.dtype)} in ({"int64"}, {"float64"}):
+    counts_rows = {label: place for place, label in enumerate(counts.index)}
+    counts_values = counts.to_numpy().tolist()
+    for post in posts:
+        for word in post:
+            counts_values[counts_rows[word]] += 1
+    counts.iloc[:] = counts_values
+else:
+    for post in posts:
+        for word in post:
+            counts[word] += 1
+# %% a Series by its label
+totals = pd.Series(0.0, index=["A", "B"])
+if len(totals) and totals.index.is_unique and ({str(totals.dtype)} == {"float64"} or {str(totals.dtype)} == {"int64"} and sales["amount"].dtype == "int64" and sales["amount"].between(-1e9, 1e9).all()):
+    totals_rows = {label: place for place, label in enumerate(totals.index)}
+    totals_values = totals.to_numpy().tolist()
+    for shop, amount in zip(sales["shop"], sales["amount"]):
+        totals_values[totals_rows[shop]] += amount
+    totals.iloc[:] = totals_values
+else:
+    for shop, amount in zip(sales["shop"], sales["amount"]):
+        totals.loc[shop] += amount

@@ -35,3 +35,12 @@ for a in table.index:
             if a in post and b in post:
                 table.loc[a, b] += 1 / len(post)
                 table.loc[b, a] -= 0.5
+# %% a Series
+counts = pd.Series(0, index=words)
+for post in posts:
+    for word in post:
+        counts[word] += 1
+# %% a Series by its label
+totals = pd.Series(0.0, index=["A", "B"])
+for shop, amount in zip(sales["shop"], sales["amount"]):
+    totals.loc[shop] += amount
