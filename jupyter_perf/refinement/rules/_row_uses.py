@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 
 from .. import flow
 from ..facts import Facts
@@ -11,9 +12,18 @@ from ..source import Function
 _DEPTH = 3
 
 
-def as_mapping(name: str, body: list[ast.AST], facts: Facts, depth: int = _DEPTH) -> bool:
-    """True where every use of `name` is one that a dictionary serves as well as a Series."""
-    inside: set[ast.AST] = set()
+def as_mapping(
+    name: str,
+    body: list[ast.AST],
+    facts: Facts,
+    depth: int = _DEPTH,
+    beside: Iterable[ast.Attribute] = (),
+) -> bool:
+    """True where every use of `name` is one that a dictionary serves as well as a Series.
+
+    `beside` are attributes of `name` that are no obstacle.
+    """
+    inside: set[ast.AST] = {node.value for node in beside}
     for node in flow.walk(body):
         if isinstance(node, ast.Subscript) and _is(node.value, name):
             if isinstance(node.ctx, ast.Load) and _key(node.slice):
@@ -28,13 +38,14 @@ def as_mapping(name: str, body: list[ast.AST], facts: Facts, depth: int = _DEPTH
 
 def by_attributes(name: str, body: list[ast.AST]) -> set[str] | None:
     """The attributes that are read of `name`, where nothing else is done with it."""
-    found = {
-        node.value: node.attr
-        for node in flow.walk(body)
-        if isinstance(node, ast.Attribute) and _is(node.value, name)
-    }
+    found = {node.value: node.attr for node in attributes_of(name, body)}
     uses = [n for n in flow.walk(body) if _is(n, name)]
     return set(found.values()) if all(use in found for use in uses) else None
+
+
+def attributes_of(name: str, body: list[ast.AST]) -> list[ast.Attribute]:
+    """Where an attribute of `name` is read."""
+    return [n for n in flow.walk(body) if isinstance(n, ast.Attribute) and _is(n.value, name)]
 
 
 def _is(node: ast.AST, name: str) -> bool:

@@ -13,6 +13,9 @@ from ._rounds import Rounds, element, is_pure
 from ._rule import Rewrite, rule
 from .loop_to_count import loop_to_count
 
+FEW = 50
+"""Among so few texts it isn't said how often they repeat."""
+
 
 @rule(ast.For, safety=Safety.CHECK, gain=12.0, hints=("for ",))
 def loop_over_distinct(node: ast.For, facts: Facts) -> Rewrite | None:
@@ -44,7 +47,8 @@ def loop_over_distinct(node: ast.For, facts: Facts) -> Rewrite | None:
 
     When not:
         A round depends on earlier ones, does anything else than counting whole numbers up, or
-        leaves the loop; elements that aren't all strings or all whole numbers.
+        leaves the loop; elements that aren't all strings or all whole numbers; texts that
+        hardly repeat.
 
     Source:
         The Python documentation of `collections.Counter`.
@@ -93,7 +97,13 @@ def _countable(items: ast.expr, facts: Facts) -> bool:
         # A number has too few digits for a Counter to pay.
         return is_pure(items, facts) and not _is_number(items, facts)
     held = elements_of(items, facts)
-    return shapes.within(kinds, "list", "tuple") and shapes.within(held, "str")
+    texts = shapes.within(kinds, "list", "tuple") and shapes.within(held, "str")
+    return texts and not any(map(_hardly_repeats, facts.samples(items)))
+
+
+def _hardly_repeats(texts: list[str] | tuple[str, ...]) -> bool:
+    """True for many texts of which most occur once: there is nothing to take together."""
+    return len(texts) > FEW and len(set(texts)) > len(texts) / 2
 
 
 def _is_number(items: ast.expr, facts: Facts) -> bool:

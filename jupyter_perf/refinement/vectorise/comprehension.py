@@ -216,13 +216,31 @@ def _put(
         new = f"if {test}:\n{indented(fast)}\nelse:\n{indented(old)}"
         return Rewrite((Instead(stmt, new),), imports)
     swapped = facts.source.block_text(stmt, {node: text if _closed(text) else f"({text})"})
-    if guards and old is not None and swapped is not None and isinstance(stmt, _SIMPLE):
+    simple = isinstance(stmt, _SIMPLE) and not _bound_around(node, facts) & _named(guards)
+    if guards and old is not None and swapped is not None and simple:
         fast = "\n".join(shared([swapped], body))
         new = f"if {spread_test(guards)}:\n{indented(fast)}\nelse:\n{indented(old)}"
         return Rewrite((Instead(stmt, new),), imports)
     if body.quiet or body.named:
         raise Decline("warnings in the middle of an expression")
     return Rewrite((_swap(node, text, guards, facts),), imports)
+
+
+def _bound_around(node: ast.expr, facts: Facts) -> set[str]:
+    """Names that comprehensions and lambdas around an expression bind, up to its statement."""
+    found: set[str] = set()
+    for parent in facts.source.ancestors(node):
+        if isinstance(parent, ast.stmt):
+            break
+        found |= flow.stores([part.target for part in getattr(parent, "generators", ())])
+        found |= set(flow.parameters(parent)) if isinstance(parent, ast.Lambda) else set()
+    return found
+
+
+def _named(guards: list[str]) -> set[str]:
+    """Names in the texts of tests."""
+    parts = [part for guard in guards for part in ast.walk(ast.parse(guard, mode="eval"))]
+    return {part.id for part in parts if isinstance(part, ast.Name)}
 
 
 def _closed(text: str) -> bool:

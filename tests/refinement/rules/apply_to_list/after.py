@@ -127,3 +127,13 @@ if len(df):
     out = pd.Series([r["colour"] if "colour" in r else "" for r in (dict(zip(df_labels, values)) for values in df.to_numpy())], index=df.index)
 else:
     out = df.apply(lambda r: r["colour"] if "colour" in r else "", axis=1)
+# %% a function of attributes and labels
+def dear(row):
+    return "dear" if row["price"] > 5 and row["qty"] > 1 else row["name"]
+
+
+df_labels = list(df.columns)
+if len(df):
+    kinds = pd.Series([dear(row) for row in (dict(zip(df_labels, values)) for values in df.to_numpy())], index=df.index)
+else:
+    kinds = df.apply(dear, axis=1)

@@ -82,3 +82,9 @@ pairs = df.apply(lambda r: (r["name"], r["qty"]), axis=1)
 df["month"] = df.apply(lambda r: r["day"].strftime("%Y-%m"), axis=1)
 # %% a column that may not be there
 out = df.apply(lambda r: r["colour"] if "colour" in r else "", axis=1)
+# %% a function of attributes and labels
+def dear(row):
+    return "dear" if row.price > 5 and row["qty"] > 1 else row["name"]
+
+
+kinds = df.apply(dear, axis=1)

@@ -2,6 +2,7 @@ text = "The quick Brown fox 12 jumps over the lazy dog"
 words = ["tea", "eat", "tea", "listen", "a"]
 ratios = [0.5, 1.0, 0.5]
 log = []
+names = [f"name {number}" for number in range(60)]
 # %% it depends on the round before
 n = 0
 last = ""
@@ -62,3 +63,8 @@ total = 0
 for n in range(20):
     for digit in str(n):
         total += int(digit)
+# %% texts that hardly repeat
+n = 0
+for name in names:
+    if name.endswith("7"):
+        n += 1
