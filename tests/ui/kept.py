@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
-import os
-from pathlib import Path
 
 from jupyter_perf.records.store import About, Store
 from jupyter_perf.refinement.result import Refinement
 
 from ..views import examples
+from .servers import Lab
 
 
-def keep(found: Refinement, notebook: Path, **options: object) -> str:
+def keep(lab: Lab, found: Refinement, notebook: str, **options: object) -> str:
     """Record `found` as a run of that notebook's cell `refined`; returns its id."""
-    store = Store(Path(os.environ["JUPYTER_PERF_HOME"]) / "results.sqlite")
-    about = About(str(notebook), "refined", options)
+    store = Store(lab.records / "results.sqlite")
+    about = About(str(lab.folder / notebook), "refined", options)
     run = store.remember(None, "refinement", found.to_json(), about)
     assert run is not None, store.note
     return run

@@ -47,6 +47,11 @@ class Lab:
     settings: Path
     base: Path
 
+    @property
+    def records(self) -> Path:
+        """Where its kernels and the server keep what was found."""
+        return self.base / "records"
+
     def set(self, plugin: str, values: dict[str, Any]) -> None:
         """Write a user's settings of `plugin` (`@jupyterlab/apputils-extension:themes`)."""
         package, _, name = plugin.partition(":")
@@ -88,7 +93,7 @@ def running(
     command.append(f"--{name}.expose_app_in_browser=True")
     with (base / "log").open("wb") as log:
         server = subprocess.Popen(
-            command, env=_environment(base), stdin=subprocess.DEVNULL, stdout=log, stderr=log
+            command, env=_environment(lab), stdin=subprocess.DEVNULL, stdout=log, stderr=log
         )
     try:
         _wait_for(lab.url, server, base / "log")
@@ -97,14 +102,14 @@ def running(
         _end(server)
 
 
-def _environment(base: Path) -> dict[str, str]:
+def _environment(lab: Lab) -> dict[str, str]:
     return os.environ | {
-        "JUPYTERLAB_SETTINGS_DIR": str(base / "settings"),
-        "JUPYTERLAB_WORKSPACES_DIR": str(base / "workspaces"),
-        "JUPYTER_CONFIG_DIR": str(base / "config"),
-        "JUPYTER_RUNTIME_DIR": str(base / "runtime"),
-        "JUPYTER_PATH": str(base / "share"),
-        "JUPYTER_PERF_HOME": str(base / "records"),  # what was found before is shown at once
+        "JUPYTERLAB_SETTINGS_DIR": str(lab.base / "settings"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(lab.base / "workspaces"),
+        "JUPYTER_CONFIG_DIR": str(lab.base / "config"),
+        "JUPYTER_RUNTIME_DIR": str(lab.base / "runtime"),
+        "JUPYTER_PATH": str(lab.base / "share"),
+        "JUPYTER_PERF_HOME": str(lab.records),  # what was found before is shown at once
     }
 
 

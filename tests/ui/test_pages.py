@@ -47,9 +47,9 @@ def test_two_runs_are_compared_by_keyboard(
     lab: Any, open_notebook: Callable[..., Any], theme: str
 ) -> None:
     name = f"compare-{theme.lower()}.ipynb"
-    first = kept.keep(kept.slower(), lab.folder / name, budget=30)
+    first = kept.keep(lab, kept.slower(), name, budget=30)
     time.sleep(1.1)  # records are dated to the second
-    second = kept.keep(examples.every_outcome(), lab.folder / name, budget=60, skip=["hoist"])
+    second = kept.keep(lab, examples.every_outcome(), name, budget=60, skip=["hoist"])
     save(lab.folder / name, examples.every_outcome())
     with themed(lab, theme):
         page = open_notebook(name)
@@ -83,7 +83,7 @@ def test_two_runs_are_compared_by_keyboard(
 @pytest.mark.slow
 def test_raw_timings_come_from_the_record(lab: Any, open_notebook: Callable[..., Any]) -> None:
     found = examples.every_outcome()
-    run_id = kept.keep(found, lab.folder / "raw.ipynb")
+    run_id = kept.keep(lab, found, "raw.ipynb")
     save(lab.folder / "raw.ipynb", found, run=run_id)
     page = open_notebook("raw.ipynb")
     page.get_by_text("Raw timings").click()
@@ -113,7 +113,7 @@ def test_code_that_was_too_long_is_applied_from_the_record(
 ) -> None:
     found = examples.refinement(examples.faster(code=LONG))
     found = dataclasses.replace(found, code=LONG)
-    save(lab.folder / "long.ipynb", found, run=kept.keep(found, lab.folder / "long.ipynb"))
+    save(lab.folder / "long.ipynb", found, run=kept.keep(lab, found, "long.ipynb"))
     page = open_notebook("long.ipynb")
     original = text_of(page, 1)
     result = page.locator(".jp-Perf-result")

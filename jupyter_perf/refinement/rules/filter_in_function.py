@@ -38,6 +38,8 @@ def filter_in_function(node: ast.FunctionDef, facts: Facts) -> Rewrite | None:
         best = [price_of(goods, sku) for sku in wanted]
 
     After:
+        def price_of(df, sku):
+            return df[df['sku'] == sku]['price'].max()
         goods_by_sku = dict(list(goods.groupby('sku', sort=False)))
         no_goods = goods.iloc[:0]
         def price_of_by_sku(df, sku):
