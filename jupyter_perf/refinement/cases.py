@@ -11,6 +11,7 @@ from ..sandbox.observed import NORMAL, Wanted
 from ..sandbox.sandbox import Sandbox
 from ..sandbox.work import Kind, Limits, Outcome, Work
 from .request import Request
+from .warming import compiles
 
 GENERATED_CALLS = 64
 _LEAST_CALL_SECONDS, _MOST_CALL_SECONDS = 0.03, 0.5
@@ -22,8 +23,9 @@ _TOGETHER_SECONDS = 4.0
 _TOGETHER_EACH_SECONDS = 0.2
 _TOGETHER_SHARE = 0.4
 _FEW = 2
-_LEAST_LIMIT_SECONDS = 6.0
-"""Time enough for a candidate to import and compile something, slow as that may make it."""
+_COMPILING_SECONDS, _IMPORTING_SECONDS = 6.0, 3.0
+"""Time enough for a candidate to import and compile something, or to import something, on a busy
+machine, slow as that may make it."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,7 @@ class Runs:
         Empty where one run could reach the next, where that took too long, and for other kinds:
         each is then run by itself.
         """
-        most = max(_LEAST_LIMIT_SECONDS, _SLOWER_ALLOWED * self._together_seconds)
+        most = max(_least_seconds(code), _SLOWER_ALLOWED * self._together_seconds)
         return self._in_one(code, cases, min(_TOGETHER_SHARE * left, most))[0]
 
     def _in_one(
@@ -126,10 +128,10 @@ class Runs:
         own = max((o.wall_seconds for o in self._originals.values()), default=0.0)
         return max(0.1, min(left, max(_GENERATED_SECONDS, own)))
 
-    def candidate_limit(self, case: Case, left: float) -> float:
-        """Seconds that a candidate may take on `case`: a few times the original, within budget."""
+    def candidate_limit(self, code: str, case: Case, left: float) -> float:
+        """Seconds that `code` may take on `case`: a few times the original, within budget."""
         original = self.original(case).wall_seconds
-        return max(0.1, min(left, max(_LEAST_LIMIT_SECONDS, _SLOWER_ALLOWED * original)))
+        return max(0.1, min(left, max(_least_seconds(code), _SLOWER_ALLOWED * original)))
 
     def work(self, code: str, case: Case) -> Work:
         request = self.request
@@ -159,6 +161,10 @@ class Runs:
     @property
     def limits(self) -> Limits:
         return self.sandbox.spec.limits
+
+
+def _least_seconds(code: str) -> float:
+    return _COMPILING_SECONDS if compiles(code) else _IMPORTING_SECONDS
 
 
 def _prepare(case: Case) -> dict[str, Any] | None:

@@ -112,7 +112,7 @@ def _one_case(code: str, runs: Runs, case: Case, tally: Tally, left: float) -> N
     if original.ended is not Ended.OK or outside_domain(original.raised):
         tally.outside += 1
         return
-    outcome = runs.run(code, case, seconds=runs.candidate_limit(case, left))
+    outcome = runs.run(code, case, seconds=runs.candidate_limit(code, case, left))
     if outcome.ended is Ended.STOPPED:
         raise Stopped
     # Last digits are looked at where data is like the user's; extreme numbers have others.
@@ -145,7 +145,7 @@ def _batch_of_calls(code: str, runs: Runs, case: Case, tally: Tally, left: float
     skip = calls_left_out(first)
     settled = replace(case, skip=skip, settled=True)
     original = runs.original(settled)
-    limit = max(runs.candidate_limit(settled, left), min(left, _BATCH_SECONDS))
+    limit = max(runs.candidate_limit(code, settled, left), min(left, _BATCH_SECONDS))
     outcome = runs.run(code, settled, seconds=limit)
     if outcome.ended is Ended.STOPPED:
         raise Stopped

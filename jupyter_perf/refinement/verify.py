@@ -85,7 +85,7 @@ def on_own_data(
     """Level 1: every own case must agree; raises Refuted at the first that doesn't."""
     tally, outcomes = Tally(), []
     for case in cases:
-        limit = runs.candidate_limit(case, left)
+        limit = runs.candidate_limit(code, case, left)
         outcome = runs.run(code, case, wanted=Wanted(watch=True), seconds=limit)
         _check_ended(outcome, runs.original(case))
         if outcome.denied:
