@@ -137,6 +137,9 @@ def _plain(text: str, many: Many, terms: Terms) -> list[str]:
         tests.append(row if depth == 1 else rows)
     if depth == 2:
         tests.append(f"len(set(map(len, {text}))) == 1")
+        if many.kind == "int":
+            # Rows without numbers have no least one.
+            tests[-1] += f" and all({text})"
     if many.kind == "int":
         low = f"min({text})" if depth == 1 else f"min(map(min, {text}))"
         high = f"max({text})" if depth == 1 else f"max(map(max, {text}))"
