@@ -11,7 +11,6 @@ from ._bodies import body_text, indented
 from ._hot import is_compiled, is_quiet
 from ._leftovers import read_elsewhere
 from ._nearest import Search, compared, of_range, one_added, table
-from ._place import place
 from ._rule import Rewrite, rule
 
 
@@ -80,7 +79,12 @@ def _before(found: Search, node: ast.For | ast.While, facts: Facts) -> ast.stmt 
         return None
     if found.origin in flow.stores(node) or not shapes.within(_origin(found, node, facts), "int"):
         return None
-    return place(found.items, {found.items.id}, facts)
+    repeated: ast.stmt | None = None
+    for loop in facts.source.loops(node):
+        if found.items.id in facts.changed(loop):
+            break
+        repeated = loop
+    return repeated
 
 
 def _origin(found: Search, node: ast.AST, facts: Facts) -> shapes.Shapes | None:

@@ -76,3 +76,16 @@ for i in range(n):
     while j >= 0 and days[j] <= days[i]:
         j -= 1
     print(j)
+# %% one search in a call [program]
+def seen(h, i):
+    count = 0
+    for j in range(i + 1, len(h)):
+        count += 1
+        if h[j] >= h[i]:
+            break
+    return count
+
+
+n = int(input())
+days = list(map(int, input().split()))
+print([seen(days, i) for i in range(n)])
