@@ -39,6 +39,8 @@ def call_shapes(node: ast.Call, facts: Facts, ask: Ask) -> Shapes | None:
         return only("str") if "buffer" not in (full or "") else only("bytes")
     if full == "copy.deepcopy" and len(node.args) == 1:
         return ask(node.args[0])
+    if full == "collections.deque":
+        return holding("deque", None)  # what is put at its front isn't followed
     if full == "sys.stdin.readlines":
         return holding("list", only("str"))
     if full in ("math.sqrt", "math.log", "math.exp", "math.sin", "math.cos", "random.random"):

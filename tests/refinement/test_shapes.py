@@ -235,3 +235,9 @@ def test_a_reader_with_two_meanings_gives_nobody_knows_what():
     facts = Facts(Source(code), {}, kind="program")
     call = next(n for n in facts.source.all(ast.Call) if ast.unparse(n) == "line()")
     assert shapes_of(call, facts) is None
+
+
+def test_a_deque_is_known_though_not_what_is_in_it():
+    found = _last("from collections import deque\nwaiting = deque([1])\nwaiting")
+    assert within(found, "deque")
+    assert shapes.elements(found) is None
