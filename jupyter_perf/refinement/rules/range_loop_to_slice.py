@@ -62,26 +62,77 @@ def range_loop_to_slice(node: ast.For, facts: Facts) -> Rewrite | None:
         return None
     if is_compiled(node, facts) or _is_kept(node, facts):
         return None
-    stride, only = by_range(node, facts), sole(node.body)
-    if stride.step is not None or only is None or read_elsewhere(stride.variable, [node], facts):
+    if not facts.is_builtin("range", "len", at=node) or node.orelse:
+        return None
+    if not isinstance(node.iter, ast.Call):
+        return _of_elements(node, facts)
+    stride = by_range(node, facts)
+    if stride.step is not None or read_elsewhere(stride.variable, [node], facts):
         return None
     ends = [end for end in (stride.start, stride.stop) if end is not None]
     if not all(_is_whole(end, facts) for end in ends):
         return None
-    if not facts.is_builtin("range", "len", at=node):
-        return None
-    work = _work(only, stride.variable, facts)
-    if work is None or not facts.is_builtin(work.called, at=node):
+    works = _works(node, _At(stride.variable, None), facts)
+    if works is None:
         return None
     first, last, _ = stride.texts(facts)
-    items = facts.source.segment(work.items)
-    part = f"{items}[{first}:{last}]" if stride.start is not None else f"{items}[:{last}]"
-    fast = work.text.replace(_PART, part).replace(_ENDS_TEXT, f"{first}, {last}")
+    texts: list[str] = []
+    guards: list[str] = []
+    for work in works:
+        items = facts.source.segment(work.items)
+        part = f"{items}[{first}:{last}]" if stride.start is not None else f"{items}[:{last}]"
+        texts.append(work.text.replace(_PART, part).replace(_ENDS_TEXT, f"{first}, {last}"))
+        begins = f"0 <= {first} < {last}" if first != "0" else f"0 < {last}"
+        guards.append(f"{begins} <= len({items})" if not guards else f"{last} <= len({items})")
+    guard, fast = " and ".join(dict.fromkeys(guards)), "\n".join(texts)
+    if len(works) > 1 and guards[0].endswith(guards[1]):
+        guard = " and ".join(dict.fromkeys([guards[0], *guards[2:]]))
     kept = body_text([node], facts.source)
-    guard = (
-        f"0 <= {first} < {last} <= len({items})" if first != "0" else f"0 < {last} <= len({items})"
-    )
     return Rewrite((Instead(node, f"if {guard}:\n{indented(fast)}\nelse:\n{indented(kept)}"),))
+
+
+def _of_elements(node: ast.For, facts: Facts) -> Rewrite | None:
+    """The greatest or least of what a loop goes through, or how many are equal to something."""
+    items = node.iter
+    sliced = isinstance(items, ast.Subscript) and isinstance(items.slice, ast.Slice)
+    if not isinstance(node.target, ast.Name) or read_elsewhere(node.target.id, [node], facts):
+        return None
+    ends = [items.slice.lower, items.slice.upper] if sliced else []  # type: ignore[attr-defined]
+    if not all(is_quiet(e) for e in ends if e) or (sliced and items.slice.step):  # type: ignore[attr-defined]
+        return None
+    if not is_quiet(items.value if sliced else items):  # type: ignore[attr-defined]
+        return None
+    works = _works(node, _At(node.target.id, items), facts)
+    if works is None:
+        return None
+    part = facts.source.segment(items)
+    name = facts.fresh("part") if sliced else part
+    fast = "\n".join(work.text.replace(_PART, name) for work in works)
+    made = f"{name} = {part}\n" if sliced else ""
+    return Rewrite((Instead(node, f"{made}if {name}:\n{indented(fast)}"),))
+
+
+def _works(node: ast.For, at: _At, facts: Facts) -> list[_Work] | None:
+    """What each statement of the loop does, where none of them knows of another."""
+    found = [_work(stmt, at, facts) for stmt in node.body]
+    works = [work for work in found if work is not None]
+    if len(works) < len(found) or not facts.is_builtin(*(w.called for w in works), at=node):
+        return None
+    for stmt in node.body:
+        others = [other for other in node.body if other is not stmt]
+        if flow.stores(stmt) & (flow.loads(others) | flow.stores(others)):
+            return None
+    if len(works) > 1 and flow.stores(node.body) & flow.loads(node.iter):
+        return None
+    return works
+
+
+@dataclass(frozen=True)
+class _At:
+    """The loop's variable: a place, or an element of `whole`."""
+
+    name: str
+    whole: ast.expr | None
 
 
 _PART = "__part__"
@@ -114,7 +165,7 @@ def _is_whole(end: ast.expr, facts: Facts) -> bool:
     return quiet and shapes.within(shapes_of(end, facts), "int")
 
 
-def _work(stmt: ast.stmt, place: str, facts: Facts) -> _Work | None:
+def _work(stmt: ast.stmt, place: _At, facts: Facts) -> _Work | None:
     added = flow.accumulation(stmt)
     if added is not None:
         return _summed(added[0], added[1], place, facts)
@@ -130,21 +181,31 @@ def _work(stmt: ast.stmt, place: str, facts: Facts) -> _Work | None:
     return None
 
 
-def _items(node: ast.expr, place: str, kinds: tuple[str, ...], facts: Facts) -> ast.expr | None:
+def _items(node: ast.expr, place: _At, kinds: tuple[str, ...], facts: Facts) -> ast.expr | None:
     """The list of which `node` is the element at the place."""
-    if not isinstance(node, ast.Subscript) or ast.unparse(node.slice) != place:
-        return None
-    items = node.value
-    plain = is_quiet(items) and place not in flow.loads(items)
-    if not plain or not shapes.within(shapes_of(items, facts), "list", "tuple"):
+    if place.whole is not None:
+        if ast.unparse(node) != place.name:
+            return None
+        items = place.whole
+    else:
+        if not isinstance(node, ast.Subscript) or ast.unparse(node.slice) != place.name:
+            return None
+        items = node.value
+        if not is_quiet(items) or place.name in flow.loads(items):
+            return None
+    if not shapes.within(shapes_of(items, facts), "list", "tuple"):
         return None
     held = elements_of(items, facts)
     return items if any(shapes.within(held, kind) for kind in kinds) else None
 
 
-def _summed(total: str, part: ast.expr, place: str, facts: Facts) -> _Work | None:
+def _summed(total: str, part: ast.expr, place: _At, facts: Facts) -> _Work | None:
     items = _items(part, place, ("int",), facts)
-    if items is None or total in {place, *flow.loads(items)} or not _number(total, items, facts):
+    if (
+        items is None
+        or total in {place.name, *flow.loads(items)}
+        or not _number(total, items, facts)
+    ):
         return None
     return _Work(items, f"{total} += sum({_PART})", "sum")
 
@@ -156,7 +217,7 @@ def _number(name: str, at: ast.expr, facts: Facts) -> bool:
     return bool(names) and all(shapes.within(shapes_of(b, facts), "int") for b in names)
 
 
-def _counted(test: ast.expr, total: str, step: ast.expr, place: str, facts: Facts) -> _Work | None:
+def _counted(test: ast.expr, total: str, step: ast.expr, place: _At, facts: Facts) -> _Work | None:
     one = isinstance(step, ast.Constant) and type(step.value) is int and step.value == 1
     if not one or not isinstance(test, ast.Compare) or len(test.ops) != 1:
         return None
@@ -164,18 +225,18 @@ def _counted(test: ast.expr, total: str, step: ast.expr, place: str, facts: Fact
         return None
     for mine, other in ((test.left, test.comparators[0]), (test.comparators[0], test.left)):
         items = _items(mine, place, ("int", "str"), facts)
-        if items is None or not is_quiet(other) or {place, total} & flow.loads(other):
+        if items is None or not is_quiet(other) or {place.name, total} & flow.loads(other):
             continue
         same = shapes.within(shapes_of(other, facts), "int", "str")
-        if same and total not in {place, *flow.loads(items)} and _number(total, items, facts):
+        if same and total not in {place.name, *flow.loads(items)} and _number(total, items, facts):
             return _Work(items, f"{total} += {_PART}.count({facts.source.segment(other)})", "len")
     return None
 
 
-def _chosen(test: ast.expr, stmt: ast.Assign, place: str, facts: Facts) -> _Work | None:
+def _chosen(test: ast.expr, stmt: ast.Assign, place: _At, facts: Facts) -> _Work | None:
     """`if items[i] > best: best = items[i]`, and `best is None or …` before it."""
     best = stmt.targets[0]
-    if not isinstance(best, ast.Name) or best.id == place:
+    if not isinstance(best, ast.Name) or best.id == place.name:
         return None
     asked = test
     if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.Or) and len(test.values) == 2:
@@ -197,8 +258,8 @@ def _chosen(test: ast.expr, stmt: ast.Assign, place: str, facts: Facts) -> _Work
                 return None
             asks = facts.source.render(test, {mine: name})
             return _Work(items, f"{made}if {asks}:\n    {best.id} = {name}", end)
-        strict = isinstance(asked.ops[0], ast.Gt | ast.Lt) and asked is test
-        if strict and ast.unparse(stmt.value) == place and _is_at(other, items, best.id):
+        strict = isinstance(asked.ops[0], ast.Gt | ast.Lt) and asked is test and not place.whole
+        if strict and ast.unparse(stmt.value) == place.name and _is_at(other, items, best.id):
             asks, where = facts.source.render(test, {mine: name}), facts.source.segment(items)
             found = f"{where}.index({name}, {_ENDS_TEXT})"
             return _Work(items, f"{made}if {asks}:\n    {best.id} = {found}", end)
@@ -216,10 +277,10 @@ def _like_elements(best: ast.Name, items: ast.expr, op: ast.cmpop, facts: Facts)
     return shapes.within(shapes.union(shapes_of(best, facts), elements_of(items, facts)), "int")
 
 
-def _kept_by_call(stmt: ast.Assign, place: str, facts: Facts) -> _Work | None:
+def _kept_by_call(stmt: ast.Assign, place: _At, facts: Facts) -> _Work | None:
     """`best = max(best, items[i])`."""
     best, call = stmt.targets[0], stmt.value
-    if not (isinstance(best, ast.Name) and isinstance(call, ast.Call)) or best.id == place:
+    if not (isinstance(best, ast.Name) and isinstance(call, ast.Call)) or best.id == place.name:
         return None
     end = ast.unparse(call.func)
     if end not in ("max", "min") or len(call.args) != 2 or call.keywords:

@@ -94,3 +94,39 @@ for k in range(1, n + 1):
             if at_most > a[j]:
                 at_most = a[j]
     print(low, top, at_most)
+# %% both ends of a window [program]
+n, q = map(int, input().split())
+a = list(map(int, input().split()))
+widest = 0
+for i in range(n - q + 1):
+    hi = a[i]
+    lo = a[i]
+    if 0 <= i < i + q <= len(a):
+        a_max = max(a[i:i + q])
+        if a_max > hi:
+            hi = a_max
+        a_min = min(a[i:i + q])
+        if a_min < lo:
+            lo = a_min
+    else:
+        for j in range(i, i + q):
+            if a[j] > hi:
+                hi = a[j]
+            if a[j] < lo:
+                lo = a[j]
+    widest = max(widest, hi - lo)
+print(widest)
+# %% elements of a slice [program]
+n, q = map(int, input().split())
+a = list(map(int, input().split()))
+for left in range(n):
+    best = -1
+    part = a[left:left + q]
+    if part:
+        row_max = max(part)
+        if row_max > best:
+            best = row_max
+    least = a[0]
+    if a:
+        least = min(least, min(a))
+    print(best, least)

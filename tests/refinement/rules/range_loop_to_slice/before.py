@@ -62,3 +62,29 @@ for k in range(1, n + 1):
         if at_most > a[j]:
             at_most = a[j]
     print(low, top, at_most)
+# %% both ends of a window [program]
+n, q = map(int, input().split())
+a = list(map(int, input().split()))
+widest = 0
+for i in range(n - q + 1):
+    hi = a[i]
+    lo = a[i]
+    for j in range(i, i + q):
+        if a[j] > hi:
+            hi = a[j]
+        if a[j] < lo:
+            lo = a[j]
+    widest = max(widest, hi - lo)
+print(widest)
+# %% elements of a slice [program]
+n, q = map(int, input().split())
+a = list(map(int, input().split()))
+for left in range(n):
+    best = -1
+    for x in a[left:left + q]:
+        if x > best:
+            best = x
+    least = a[0]
+    for x in a:
+        least = min(least, x)
+    print(best, least)

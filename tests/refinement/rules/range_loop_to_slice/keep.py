@@ -67,3 +67,21 @@ for i in range(n):
     for j in range(i, n):
         best = max(best, a[j])
     print(best)
+# %% one knows the other [program]
+n, q = map(int, input().split())
+a = list(map(int, input().split()))
+for i in range(n):
+    total = top = 0
+    for j in range(i, n):
+        total += a[j]
+        if a[j] > total:
+            total = a[j]
+    print(total)
+# %% an iterator is gone through once [program]
+n, q = map(int, input().split())
+for i in range(2):
+    top = 0
+    for x in map(int, input().split()):
+        if x > top:
+            top = x
+    print(top)
