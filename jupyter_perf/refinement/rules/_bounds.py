@@ -6,6 +6,7 @@ import ast
 
 from .. import flow
 from ..facts import Facts
+from ..source import FUNCTIONS
 from ._slots import is_fresh, stays_home
 
 _SHRINKING = frozenset({"pop", "remove", "clear"})
@@ -59,12 +60,26 @@ def linear(node: ast.expr, facts: Facts, *, stop: bool = False) -> Linear | None
 
 def _of_name(node: ast.Name, facts: Facts) -> Linear | None:
     scope = facts.scope(node.id, node)
+    if any(node.id in outer.names for outer in facts.source.all(ast.Nonlocal)):
+        return None
     if len(facts.binders(node.id, scope)) == 1:
         value = facts.assigned(node) or _one_of_several(node, scope, facts)
-        return None if value is None else linear(value, facts)
+        known = None if value is None else linear(value, facts)
+        return known or ({node.id: 1} if _bound_for_good(node, facts) else None)
     if facts.binders(node.id, scope) or isinstance(scope, ast.Module):
         return None
     return {node.id: 1}
+
+
+def _bound_for_good(node: ast.Name, facts: Facts) -> bool:
+    """True for a name that a function gives one value, once: not in a loop, in no other way."""
+    scope = facts.scope(node.id, node)
+    binder = facts.binders(node.id, scope)[0]
+    if not isinstance(scope, FUNCTIONS) or node.id in flow.parameters(scope):
+        return False
+    plain = isinstance(binder, ast.Name) and isinstance(binder.ctx, ast.Store)
+    stmt = facts.source.statement(binder)
+    return plain and isinstance(stmt, ast.Assign) and not facts.source.loops(binder)
 
 
 def _one_of_several(node: ast.Name, scope: ast.AST, facts: Facts) -> ast.expr | None:

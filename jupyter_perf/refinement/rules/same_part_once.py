@@ -182,7 +182,8 @@ def _name(node: ast.expr, facts: Facts) -> str:
     first = _first_name(node)
     times: dict[str, int] = {}
     for other in facts.source.all(ast.BinOp, ast.Subscript):
-        if isinstance(getattr(other, "ctx", _LOAD), ast.Load) and _first_name(other) == first:
+        loaded = isinstance(getattr(other, "ctx", _LOAD), ast.Load)
+        if loaded and _is_formula(other, facts) and _first_name(other) == first:
             text = ast.unparse(other)
             times[text] = times.get(text, 0) + 1
     several = [text for text, found in times.items() if found > 1]

@@ -75,3 +75,14 @@ try:
     answer = paired(doubled, doubled, 0)
 except IndexError:
     answer = None
+# %% as many rows as a number that is read [function reached]
+def reached(a, b):
+    n, m = map(len, [a, b])
+    seen = [[0] * (m + 1) for _ in range(n)]
+    for i in range(n):
+        a_i = a[i] if m > 0 else None
+        seen_i = seen[i]
+        for j in range(m):
+            if a_i == b[j]:
+                seen_i[j + 1] = 1
+    return seen

@@ -65,3 +65,12 @@ try:
     answer = paired(doubled, doubled, 0)
 except IndexError:
     answer = None
+# %% as many rows as a number that is read [function reached]
+def reached(a, b):
+    n, m = map(len, [a, b])
+    seen = [[0] * (m + 1) for _ in range(n)]
+    for i in range(n):
+        for j in range(m):
+            if a[i] == b[j]:
+                seen[i][j + 1] = 1
+    return seen

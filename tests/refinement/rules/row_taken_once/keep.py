@@ -97,3 +97,31 @@ def counted(d, n):
 
 
 answer = counted(counts, 6)
+# %% as many rows as a number was that is read again [function again]
+def again(a, b):
+    seen, found = [], []
+    for text in (a, b):
+        n, m = map(len, [text, b])
+        if not seen:
+            seen = [[0] * (m + 1) for _ in range(n)]
+        for i in range(n):
+            for j in range(m):
+                if j > 40:
+                    found.append(seen[i][j])
+    return found
+# %% as many rows as a number was that another function changes [function grown_inside]
+def grown_inside(a, b):
+    n, m = map(len, [a, b])
+
+    def more():
+        nonlocal n
+        n += 2
+
+    seen = [[0] * (m + 1) for _ in range(n)]
+    more()
+    found = []
+    for i in range(n):
+        for j in range(m):
+            if j > 40:
+                found.append(seen[i][j])
+    return found

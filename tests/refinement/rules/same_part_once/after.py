@@ -5,8 +5,8 @@ def fill(room, weights, gains):
     taken = [[False] * (room + 1) for _ in weights]
     for i, w in enumerate(weights):
         for c in range(room, w - 1, -1):
-            if (value_no2 := best[c - w] + gains[i]) > best[c]:
-                best[c] = value_no2
+            if (value := best[c - w] + gains[i]) > best[c]:
+                best[c] = value
                 taken[i][c] = True
     return best, taken
 # %% a while that looks back [function ordered]
