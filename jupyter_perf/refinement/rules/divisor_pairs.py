@@ -3,24 +3,27 @@ from __future__ import annotations
 import ast
 
 from ...core.code import Safety
-from .. import shapes
-from ..concrete import Around, Swap
+from .. import flow, shapes
+from ..concrete import Around, Instead, Swap
 from ..facts import Facts
 from ..shaping import shapes_of
 from ..source import FUNCTIONS
-from ._place import library
+from ._hot import is_compiled
+from ._leftovers import read_elsewhere
+from ._place import library, sole
 from ._rule import Rewrite, rule
 
 _EAGER = frozenset({"sum", "list", "max", "min", "set", "sorted", "tuple"})
 
 
-@rule(ast.ListComp, ast.GeneratorExp, safety=Safety.CHECK, gain=50.0, hints=("%",))
-def divisor_pairs(node: ast.ListComp | ast.GeneratorExp, facts: Facts) -> Rewrite | None:
+@rule(ast.ListComp, ast.GeneratorExp, ast.For, safety=Safety.CHECK, gain=76.0, hints=("%",))
+def divisor_pairs(node: ast.ListComp | ast.GeneratorExp | ast.For, facts: Facts) -> Rewrite | None:
     """Collect divisors in pairs, as far as the square root.
 
     What it does:
         `[d for d in range(1, n + 1) if n % d == 0]` finds the divisors up to the whole square
-        root, and their partners from them, in the same order.
+        root, and their partners from them, in the same order. So does a loop that appends
+        divisors to a list, adds them up or counts them.
 
     Why it is slow:
         All numbers up to `n` are tried, of which hardly any divides it.
@@ -40,6 +43,8 @@ def divisor_pairs(node: ast.ListComp | ast.GeneratorExp, facts: Facts) -> Rewrit
     Source:
         Knuth, "The Art of Computer Programming", 4.5.4.
     """
+    if isinstance(node, ast.For):
+        return _of_loop(node, facts)
     part = node.generators[0]
     if len(node.generators) != 1 or len(part.ifs) != 1 or part.is_async:
         return None
@@ -74,6 +79,68 @@ def divisor_pairs(node: ast.ListComp | ast.GeneratorExp, facts: Facts) -> Rewrit
         return None
     alone = isinstance(parent, ast.Assign | ast.Return)
     return Rewrite((before, Swap(node, text if alone or proper else f"({text})")), imports)
+
+
+def _of_loop(node: ast.For, facts: Facts) -> Rewrite | None:
+    """`for d in range(1, n): if n % d == 0: total += d`, and the like."""
+    asked, iterated = sole(node.body), node.iter
+    if facts.source.function(node) is None and facts.kind != "program":
+        return None
+    if not (isinstance(node.target, ast.Name) and isinstance(asked, ast.If)) or node.orelse:
+        return None
+    d, number, work = node.target.id, _number(asked.test, node.target.id), sole(asked.body)
+    if number is None or work is None or asked.orelse or read_elsewhere(d, [node], facts):
+        return None
+    ends = {f"range({end.format(number.id)})": part for end, part in _PARTS.items()}
+    part = ends.get(ast.unparse(iterated))
+    whole = shapes.within(shapes_of(number, facts), "int")
+    if part is None or not whole or number.id in flow.stores(work):
+        return None
+    if is_compiled(node, facts) or not facts.is_builtin(*_USED, at=node):
+        return None
+    root, imports = library("math.isqrt", facts)
+    n, low = number.id, facts.fresh(f"{number.id}_low")
+    test = f"{n} % {d} == 0"
+    made = f"{low} = [{d} for {d} in range(1, {root}(max({n}, 0)) + 1) if {test}]"
+    every = f"{low} + [{n} // {d} for {d} in reversed({low}) if {d} * {d} != {n}]"
+    text = _taken(work, d, f"({every}){part}" if part else every, facts)
+    return None if text is None else Rewrite((Instead(node, f"{made}\n{text}"),), imports)
+
+
+_USED = ("range", "max", "reversed", "sum", "len")
+_PARTS = {
+    "1, {0} + 1": "",
+    "1, {0}": "[:-1]",
+    "1, {0} // 2 + 1": "[:-1]",
+    "2, {0} + 1": "[1:]",
+    "2, {0}": "[1:-1]",
+    "2, {0} // 2 + 1": "[1:-1]",
+}
+"""Which of all divisors there are in a range."""
+
+
+def _taken(work: ast.stmt, d: str, divisors: str, facts: Facts) -> str | None:
+    """What does to all divisors at once what a statement does to one."""
+    added = flow.accumulation(work)
+    if added is not None:
+        total, value = added[0], ast.unparse(added[1])
+        names = [b for b in facts.binders(total, facts.scope(total, work)) if _is_name(b)]
+        whole = all(shapes.within(shapes_of(b, facts), "int") for b in names)  # type: ignore[arg-type]
+        if total == d or value not in (d, "1") or not (names and whole):
+            return None
+        return f"{total} += {'sum' if value == d else 'len'}({divisors})"
+    call = work.value if isinstance(work, ast.Expr) else None
+    method = call.func if isinstance(call, ast.Call) else None
+    if not isinstance(method, ast.Attribute) or not isinstance(method.value, ast.Name):
+        return None
+    items = method.value
+    one = [*map(ast.unparse, call.args)] == [d] and not call.keywords  # type: ignore[union-attr]
+    known = shapes.within(shapes_of(items, facts), "list")
+    return f"{items.id}.extend({divisors})" if one and known and method.attr == "append" else None
+
+
+def _is_name(node: ast.AST) -> bool:
+    return isinstance(node, ast.Name)
 
 
 def _number(test: ast.expr, d: str) -> ast.Name | None:

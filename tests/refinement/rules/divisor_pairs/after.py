@@ -23,3 +23,27 @@ def count(n):
     n_low = [d for d in range(1, isqrt(max(n, 0)) + 1) if n % d == 0]
     total = len(n_low + [n // d for d in reversed(n_low) if d * d != n])
     return total
+# %% added up by a loop [function added]
+from math import isqrt
+
+def added(n):
+    total = 0
+    n_low = [d for d in range(1, isqrt(max(n, 0)) + 1) if n % d == 0]
+    total += sum((n_low + [n // d for d in reversed(n_low) if d * d != n])[:-1])
+    return total
+# %% counted and collected by loops [function collected]
+from math import isqrt
+
+def collected(n):
+    count = 0
+    n_low = [k for k in range(1, isqrt(max(n, 0)) + 1) if n % k == 0]
+    count += len(n_low + [n // k for k in reversed(n_low) if k * k != n])
+    found = []
+    n_low = [i for i in range(1, isqrt(max(n, 0)) + 1) if n % i == 0]
+    found.extend((n_low + [n // i for i in reversed(n_low) if i * i != n])[1:-1])
+    halves = 1
+    n_low = [i for i in range(1, isqrt(max(n, 0)) + 1) if n % i == 0]
+    halves += sum((n_low + [n // i for i in reversed(n_low) if i * i != n])[:-1])
+    n_low = [i for i in range(1, isqrt(max(n, 0)) + 1) if n % i == 0]
+    halves += len((n_low + [n // i for i in reversed(n_low) if i * i != n])[1:-1])
+    return count, found, halves

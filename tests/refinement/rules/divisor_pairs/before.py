@@ -12,3 +12,28 @@ def perfect(n):
 def count(n):
     total = len([d for d in range(1, n + 1) if n % d == 0])
     return total
+# %% added up by a loop [function added]
+def added(n):
+    total = 0
+    for d in range(1, n):
+        if n % d == 0:
+            total += d
+    return total
+# %% counted and collected by loops [function collected]
+def collected(n):
+    count = 0
+    for k in range(1, n + 1):
+        if not n % k:
+            count = count + 1
+    found = []
+    for i in range(2, n // 2 + 1):
+        if n % i == 0:
+            found.append(i)
+    halves = 1
+    for i in range(1, n // 2 + 1):
+        if n % i == 0:
+            halves += i
+    for i in range(2, n):
+        if n % i == 0:
+            halves += 1
+    return count, found, halves

@@ -1,3 +1,4 @@
+CALLS = [(v,) for v in [-4, 0, 1, 2, 7, 12, 36]]
 n = 36
 m = 50
 x = 36.0
@@ -21,3 +22,39 @@ except TypeError:
 found = [d for d in range(1, n + 1) if n % d == 1]
 # %% asked only sometimes
 found = [d for d in range(1, n + 1) if n % d == 0] if m > 60 else []
+# %% a loop to another end [function ended]
+def ended(n):
+    total = 0
+    for d in range(1, n - 1):
+        if n % d == 0:
+            total += d
+    return total
+# %% a loop's variable is read afterwards [function read]
+def read(n):
+    total = d = 0
+    for d in range(1, n):
+        if n % d == 0:
+            total += d
+    return total, d
+# %% the number changes in the loop [function reduced]
+def reduced(n):
+    for d in range(1, n):
+        if n % d == 0:
+            n += d
+    return n
+# %% more is done in the loop [function more]
+def more(n):
+    total = 0
+    for d in range(1, n):
+        if n % d == 0:
+            total += d
+            print(d)
+    return total
+# %% a loop to another number's end [function other]
+def other(x):
+    total = 0
+    n = x // 3
+    for d in range(1, n):
+        if x % d == 0:
+            total += d
+    return total
