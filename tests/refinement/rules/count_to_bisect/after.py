@@ -31,3 +31,19 @@ def ranks(items, limits):
 from bisect import bisect_left
 words_sorted = sorted(words)
 before = [bisect_left(words_sorted, w) for w in words]
+# %% a loop that ranks [function ranked]
+from bisect import bisect_right
+
+def ranked(scores, limits):
+    found = []
+    scores_sorted = sorted(scores)
+    for s in scores:
+        rank = 1
+        rank += len(scores_sorted) - bisect_right(scores_sorted, s)
+        found.append(rank)
+    below = 0
+    scores_sorted = sorted(scores)
+    for i in range(len(limits)):
+        if scores_sorted:
+            below += bisect_right(scores_sorted, limits[i])
+    return found, below

@@ -19,3 +19,18 @@ def ranks(items, limits):
     return [sum(1 for item in items if item >= limit) for limit in limits]
 # %% words
 before = [len([v for v in words if v < w]) for w in words]
+# %% a loop that ranks [function ranked]
+def ranked(scores, limits):
+    found = []
+    for s in scores:
+        rank = 1
+        for other in scores:
+            if other > s:
+                rank += 1
+        found.append(rank)
+    below = 0
+    for i in range(len(limits)):
+        for score in scores:
+            if limits[i] >= score:
+                below = below + 1
+    return found, below

@@ -1,3 +1,4 @@
+CALLS = [([3, 1, 2, 2], [0, 2, 9])]
 words = [f"w{i * i % 37}" for i in range(60)]
 data = [5, 3, 9, 1, 5, 7, 2, 8]
 floats = [0.5, 2.5, 2.0, 0.5]
@@ -25,3 +26,35 @@ try:
     ranks = [sum(1 for y in data if y < w) for w in words]
 except TypeError:
     ranks = []
+# %% a loop over floats [function floats_below]
+def floats_below(scores, limits):
+    below = 0
+    for x in limits:
+        for score in [s / 2 for s in scores]:
+            if score < x:
+                below += 1
+    return below
+# %% the list changes in the loops [function growing]
+def growing(scores, limits):
+    below = 0
+    for x in limits:
+        for score in scores:
+            if score < x:
+                below += 1
+        scores.append(x)
+    return below
+# %% what is counted is compared with [function counted]
+def counted(scores, limits):
+    below = 0
+    for x in limits:
+        for score in scores:
+            if score > below:
+                below += 1
+    return below
+# %% a single loop [function single]
+def single(scores, limits):
+    below = 0
+    for score in scores:
+        if score > 2:
+            below += 1
+    return below
