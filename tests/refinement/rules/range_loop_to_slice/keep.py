@@ -85,3 +85,11 @@ for i in range(2):
         if x > top:
             top = x
     print(top)
+# %% the sum of a slice, which needs no test [program]
+n, q = map(int, input().split())
+a = list(map(int, input().split()))
+for i in range(n):
+    total = 0
+    for x in a[i:]:
+        total += x
+    print(total)
