@@ -17,6 +17,7 @@ _FOREIGN = {"TypeError", "AttributeError", "EOFError", "MemoryError"}
 program, "there should be more of it")."""
 _BATCH_SECONDS = 20.0
 """Time to make generated calls on a busy machine."""
+_NOTHING = "pass"
 _LEAST_SHARE = 0.5
 """Of the generated inputs, so many must have been tried when time runs out."""
 
@@ -121,11 +122,23 @@ def _one_case(code: str, runs: Runs, case: Case, tally: Tally, left: float) -> N
     if isinstance(agreement, FirstDifference):
         if _says_nothing(original, agreement, runs):
             tally.outside += 1
+        elif _fails_cleanly(original, outcome, runs, case):
+            tally.generated += 1
         else:
             tally.only_this_data = f"{case.label}: {agreement.text}"
         return
     tally.add(agreement)
     tally.generated += 1
+
+
+def _fails_cleanly(original: Outcome, outcome: Outcome, runs: Runs, case: Case) -> bool:
+    """Whether both raise alike, and the candidate has changed nothing by then: it may leave whole
+    what the original leaves half changed."""
+    if original.raised is None or outcome.raised is None or runs.request.kind != "cell":
+        return False
+    before = runs.run(_NOTHING, case)
+    whole = replace(original, encoded=before.encoded)
+    return not isinstance(compare(whole, outcome, runs, generated=True), FirstDifference)
 
 
 def _says_nothing(original: Outcome, agreement: FirstDifference, runs: Runs) -> bool:

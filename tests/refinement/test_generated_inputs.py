@@ -56,3 +56,25 @@ def test_an_original_that_never_ends_on_a_generated_input_costs_that_input_only(
     assert not found.tally.only_this_data
     assert found.tally.outside
     assert found.tally.generated
+
+
+HALF_WAY = """
+for i in range(len(df)):
+    df.loc[i, 'b'] = 100.0 // int(df.loc[i, 'a'])
+"""
+AT_ONCE = "found = [100.0 // int(a) for a in df['a']]\nif len(df):\n    df['b'] = found\n"
+
+
+def test_a_rewrite_may_leave_whole_what_the_original_leaves_half_changed() -> None:
+    frame = pd.DataFrame({"a": np.arange(1, 31), "b": np.arange(30) * 0.5})
+    found = compare(HALF_WAY, AT_ONCE, namespace={"df": frame})
+    assert "zeros" not in found.tally.only_this_data
+    assert any(code == "pass" for code, _ in found.runs)
+
+
+def test_but_it_may_change_nothing_else_before_it_fails() -> None:
+    frame = pd.DataFrame({"a": np.arange(1, 31), "b": np.arange(30) * 0.5})
+    wrong = "if (df['a'] == 0).any():\n    df['b'] = -1.0\n" + AT_ONCE
+    found = compare(HALF_WAY, wrong, namespace={"df": frame})
+    assert "zeros" in found.tally.only_this_data
+    assert "`df['b']`" in found.tally.only_this_data
