@@ -78,9 +78,17 @@ def run(case: Case, code: str, namespace: dict[str, Any]) -> dict[str, Any]:
                 result["returned"] = [function(*args) for args in namespace["CALLS"]]
         except Exception as error:
             result["raised"] = (type(error), str(error), _in_user_code(error))
+        finally:
+            _close_figures()
     result["names"] = {k: v for k, v in left.items() if not k.startswith("__")}
     result["printed"] = out.getvalue()
     return result
+
+
+def _close_figures() -> None:
+    """What a case draws stays with its names, and out of other tests."""
+    if "matplotlib.pyplot" in sys.modules:
+        sys.modules["matplotlib.pyplot"].close("all")
 
 
 def _in_user_code(error: BaseException) -> bool:
@@ -245,7 +253,9 @@ def compare(original: dict[str, Any], candidate: dict[str, Any], exact: bool) ->
     return ""
 
 
-SCRATCH = frozenset({"part", "sub", "row", "i", "_", "r", "x", "idx", "value", "w", "a", "b", "ch"})
+SCRATCH = frozenset(
+    {"part", "sub", "row", "i", "_", "r", "x", "idx", "value", "w", "a", "b", "ch", "other"}
+)
 
 
 def _drawn(artist: Any) -> Any:
