@@ -9,6 +9,9 @@
 The place is fixed, and neither an environment variable nor a setting moves it: whoever may not
 write to `/etc` may not widen what it says. A file that can't be read forbids everything, because
 what it would have allowed is unknown.
+
+It holds in magics and in `jp.…` alike, and keeps from mistakes: whoever runs code in a kernel can
+send what they like without this package. Rules for outgoing traffic are the boundary, not this.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ import functools
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from ..errors import PolicyError
 
@@ -38,6 +42,23 @@ class Policy:
         if self.providers is not None and name not in self.providers:
             allowed = ", ".join(self.providers) or "none"
             raise PolicyError(f"`{name}` is not allowed by {self.file} (providers: {allowed})")
+
+    def require_base_url(self, address: str) -> None:
+        """Raises PolicyError where `address` is below none of the base URLs allowed.
+
+        Scheme, host, port and whole segments of the path are compared: what only begins alike,
+        names a user or climbs with `..` is not below. An empty address, of which only its provider
+        knows where it sends to, isn't either.
+        """
+        if self.base_urls is None:
+            return
+        wanted = _parts(address)
+        if wanted is None or not any(_is_below(wanted, _parts(each)) for each in self.base_urls):
+            allowed = ", ".join(self.base_urls) or "none"
+            raise PolicyError(
+                f"this endpoint is not allowed by {self.file} (base_urls: {allowed}):"
+                " choose another with --base-url"
+            )
 
     def capped(self, budget_seconds: float) -> float:
         """`budget_seconds`, or the policy's limit where that is less."""
@@ -71,6 +92,35 @@ def read_policy(file: Path) -> Policy:
 def policy() -> Policy:
     """The policy of this machine, read once. Raises PolicyError as `read_policy` does."""
     return read_policy(POLICY_FILE)
+
+
+_Parts = tuple[str, str, int | None, tuple[str, ...]]
+_PORTS = {"http": 80, "https": 443}
+
+
+def _parts(address: str) -> _Parts | None:
+    """Scheme, host, port and segments, or None where programs may read the address differently."""
+    if not address.isascii() or not address.isprintable() or set(address) & set(" \\%?#"):
+        return None
+    try:
+        split = urlsplit(address)
+        port = split.port or _PORTS.get(split.scheme)
+    except ValueError:
+        return None
+    segments = tuple(segment for segment in split.path.split("/") if segment)
+    if split.scheme not in _PORTS or not split.hostname or "@" in split.netloc:
+        return None
+    if "." in segments or ".." in segments:
+        return None
+    return split.scheme, split.hostname.rstrip("."), port, segments
+
+
+def _is_below(wanted: _Parts, allowed: _Parts | None) -> bool:
+    return (
+        allowed is not None
+        and wanted[:3] == allowed[:3]
+        and wanted[3][: len(allowed[3])] == allowed[3]
+    )
 
 
 def _strings(data: dict[str, object], key: str, file: Path) -> tuple[str, ...] | None:

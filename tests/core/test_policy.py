@@ -62,3 +62,61 @@ def test_no_environment_variable_moves_it(monkeypatch, written):
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
     )
     assert shown.stdout.strip() == "/etc/jupyter-perf/policy.toml"
+
+
+ALLOWED = ("https://models.example.org/team/", "http://10.0.0.5:8000/v1", "https://h.example")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://models.example.org/team",
+        "https://models.example.org/team/v1",
+        "HTTPS://Models.Example.ORG:443/team//v1",
+        "https://models.example.org./team/v1",
+        "http://10.0.0.5:8000/v1/",
+        "https://h.example",
+        "https://h.example/anything",
+    ],
+)
+def test_addresses_below_an_allowed_one_pass(address):
+    Policy(base_urls=ALLOWED).require_base_url(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "https://models.example.org",
+        "https://models.example.org/team-b",
+        "https://models.example.org/TEAM",
+        "https://models.example.org/team/../other",
+        "https://models.example.org/team/./x",
+        "https://models.example.org/team/%2e%2e/other",
+        "https://models.example.org.evil.com/team",
+        "https://models.example.org@evil.com/team",
+        "https://evil.com/https://models.example.org/team",
+        "https://evil.com\\@models.example.org/team",
+        "https://evil.com#@models.example.org/team",
+        "https://evil.com?models.example.org/team",
+        "https://user@models.example.org/team",
+        "https://models.example.org:8443/team",
+        "http://models.example.org/team",
+        "http://10.0.0.5/v1",
+        "http://10.0.0.50:8000/v1",
+        "https://h.examplé",
+        "https://h.example\n.evil.com",
+        "https://h.example:x",
+        "ftp://h.example",
+    ],
+)
+def test_addresses_that_only_look_alike_dont(address):
+    with pytest.raises(PolicyError, match=r"policy\.toml \(base_urls: https://models"):
+        Policy(base_urls=ALLOWED).require_base_url(address)
+
+
+def test_no_list_of_addresses_is_no_limit_and_an_empty_or_broken_one_allows_none():
+    Policy().require_base_url("https://anything")
+    for allowed in ((), ("models.example.org",), ("https://",)):
+        with pytest.raises(PolicyError, match="not allowed"):
+            Policy(base_urls=allowed).require_base_url("https://models.example.org")
