@@ -34,8 +34,12 @@ class Reservation:
     """The worst case; None where the price isn't known."""
 
     @property
+    def max_output_tokens(self) -> int:
+        return self.prompt.max_output_tokens
+
+    @property
     def tokens(self) -> int:
-        return self.input_tokens + self.prompt.max_output_tokens
+        return self.input_tokens + self.max_output_tokens
 
 
 @dataclass(frozen=True)
