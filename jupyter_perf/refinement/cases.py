@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..core.constants import Constant
+from ..sandbox.compare import Sayable
 from ..sandbox.observed import NORMAL, Wanted
 from ..sandbox.sandbox import Sandbox
 from ..sandbox.work import Kind, Limits, Outcome, Work
@@ -58,6 +59,9 @@ class Runs:
     def __init__(self, sandbox: Sandbox, request: Request) -> None:
         self.sandbox = sandbox
         self.request = request
+        self.sayable = Sayable.of(request.source)
+        """Names that may be sent to a model: those that it has from the source, and whatever it
+        was told beside."""
         self.own: tuple[Case, ...] = ()
         """The user's own inputs, or the sample of them that stands for all."""
         self._originals: dict[Case, Outcome] = {}

@@ -14,7 +14,7 @@ from ..sandbox.observed import Wanted
 from ..sandbox.runners.names import CALLS_NAME
 from ..sandbox.work import Ended, Outcome
 from .cases import Case, Runs
-from .verify import Refuted, Stopped
+from .verify import ENDINGS, Refuted, Stopped
 
 WARM_CALLS = 3
 _MAKE_CALLS = "jupyter_perf.sandbox.runners.calls_made:prime"
@@ -104,7 +104,9 @@ class Contest:
         if outcome.ended is Ended.STOPPED:
             raise Stopped
         if outcome.ended is not Ended.OK:
-            raise Refuted(f"in a later run it failed: {outcome.note}", failed=True)
+            text = "in a later run it failed"
+            safe = f"{text}: {ENDINGS.get(outcome.ended, 'it took too long')}"
+            raise Refuted(f"{text}: {outcome.note}", safe=safe, failed=True)
         if outcome.encoded is not None or outcome.raised is not None:
             self._check_answer(reference, outcome)
         return outcome
@@ -116,9 +118,11 @@ class Contest:
             tolerance=self.runs.request.tolerance,
             optional=frozenset(self.runs.request.optional),
             generated=reference.raised is not None,
+            sayable=self.runs.sayable,
         )
         if isinstance(agreement, FirstDifference):
-            raise Refuted(f"not the same in every run: {agreement.text}")
+            text = "not the same in every run: "
+            raise Refuted(text + agreement.text, safe=text + agreement.place)
 
 
 def _seconds(sample: Sample, threads: int) -> float:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from ..sandbox.compare import Difference, FirstDifference
+from ..sandbox.vary import REDRAWN
 from ..sandbox.work import Ended, Outcome, Raised
 from .cases import Case, Runs
 from .special import is_redrawn, redrawn_cases, special_cases
@@ -18,6 +19,7 @@ program, "there should be more of it")."""
 _BATCH_SECONDS = 20.0
 """Time to make generated calls on a busy machine."""
 _NOTHING = "pass"
+_OUR_LABELS = frozenset(REDRAWN)
 _LEAST_SHARE = 0.5
 """Of the generated inputs, so many must have been tried when time runs out."""
 
@@ -126,6 +128,9 @@ def _one_case(code: str, runs: Runs, case: Case, tally: Tally, left: float) -> N
             tally.generated += 1
         else:
             tally.only_this_data = f"{case.label}: {agreement.text}"
+            known = case.label in _OUR_LABELS or runs.request.kind == "program"
+            label = case.label if known else runs.sayable.label(case.label)
+            tally.safe = f"{label or 'a generated input'}: {agreement.place}"
         return
     tally.add(agreement)
     tally.generated += 1
@@ -166,6 +171,7 @@ def _batch_of_calls(code: str, runs: Runs, case: Case, tally: Tally, left: float
     tally.outside += len(skip)
     if isinstance(agreement, FirstDifference):
         tally.only_this_data = f"generated inputs: {agreement.text}"
+        tally.safe = f"generated inputs: {agreement.place}"
         return
     tally.add(agreement)
     tally.generated += int(first.facts.get("calls", 0)) - len(skip)

@@ -184,10 +184,10 @@ class Judge:
 def refusal(candidate: Candidate, refuted: verify.Refuted) -> Verdict:
     """The verdict on a candidate that was refuted."""
     if refuted.opaque:
-        return Unverifiable(candidate, str(refuted))
+        return Unverifiable(candidate, str(refuted), refuted.safe)
     if refuted.failed:
-        return Failed(candidate, str(refuted))
-    return Different(candidate, str(refuted), refuted.level)
+        return Failed(candidate, str(refuted), refuted.safe)
+    return Different(candidate, str(refuted), refuted.level, refuted.safe)
 
 
 def _peaks(baseline: Baseline, outcomes: tuple[Outcome, ...]) -> tuple[int, int] | None:

@@ -24,6 +24,8 @@ class Evidence:
     """Largest relative error that was accepted (0: bit for bit)."""
     only_this_data: str = ""
     """The first difference on generated inputs, in words; non-empty demotes the candidate."""
+    safe: str = ""
+    """The same without a value of the user's: it may be sent to a model, `notes` may not."""
     untried: str = ""
     """Why too few generated inputs were tried to speak of other data; non-empty demotes too."""
     sampled: str = ""
@@ -88,6 +90,8 @@ class Different(Verdict):
 
     difference: str
     level: int = 1
+    safe: str = ""
+    """The same without a value of the user's: what may be sent to a model."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,8 @@ class Failed(Verdict):
     """The candidate raised, was killed or didn't compile, where the original did none of it."""
 
     why: str
+    safe: str = ""
+    """The same without a value of the user's; see `Different`."""
 
 
 @dataclass(frozen=True)
@@ -102,3 +108,5 @@ class Unverifiable(Verdict):
     """Nothing can be said: what stands in the way."""
 
     why: str
+    safe: str = ""
+    """The same without a value of the user's; see `Different`."""

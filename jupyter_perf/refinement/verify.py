@@ -6,21 +6,41 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..errors import SourceError
-from ..sandbox.compare import Difference, FirstDifference, Same, same_outcome
+from ..sandbox.compare import Difference, FirstDifference, Same, Sayable, same_outcome
+from ..sandbox.denials import words_for
 from ..sandbox.observed import Wanted
 from ..sandbox.work import Ended, Outcome
 from . import conduct
 from .cases import Case, Runs
 from .verdict import Evidence
 
+ENDINGS = {
+    Ended.MEMORY: "it takes more memory than there is",
+    Ended.OUTPUT: "it prints more than is allowed",
+    Ended.DIED: "its process ends without a result",
+    Ended.SETUP: "its inputs can't be made",
+}
+"""How a run can end, in words that hold nothing of what it has seen."""
+
 
 class Refuted(Exception):
-    """The candidate isn't the same, or failed; the message is the difference in words."""
+    """The candidate isn't the same, or failed; the message is the difference in words.
+
+    `safe` says it without a value of the user's, as far as that can be said to a model: places,
+    types and shapes, never messages of exceptions, keys, labels or what was printed.
+    """
 
     def __init__(
-        self, text: str, *, failed: bool = False, level: int = 1, opaque: bool = False
+        self,
+        text: str,
+        *,
+        safe: str = "",
+        failed: bool = False,
+        level: int = 1,
+        opaque: bool = False,
     ) -> None:
         super().__init__(text)
+        self.safe = safe
         self.failed = failed
         self.level = level
         self.opaque = opaque
@@ -40,6 +60,7 @@ class Tally:
     outside: int = 0
     error: float = 0.0
     only_this_data: str = ""
+    safe: str = ""
     untried: str = ""
     dropped: tuple[str, ...] = ()
     notes: list[str] = field(default_factory=list)
@@ -62,6 +83,7 @@ class Tally:
             sampled=sampled,
             within_tolerance=self.error,
             only_this_data=self.only_this_data,
+            safe=self.safe,
             untried=self.untried,
             dropped=self.dropped,
             notes=tuple(self.notes),
@@ -69,14 +91,17 @@ class Tally:
 
 
 def check_conduct(code: str, runs: Runs) -> None:
-    """Refute a candidate that can't be compiled, or does more than to give an answer."""
+    """Refute a candidate that can't be compiled, or does more than to give an answer.
+
+    What is said of that is made of the candidate's own text: no value was looked at.
+    """
     try:
         if why := conduct.beyond_sandbox(code, runs.request):
-            raise Refuted(why, failed=True)
+            raise Refuted(why, safe=why, failed=True)
         if why := conduct.side_effect(code, runs.request):
-            raise Refuted(why)
+            raise Refuted(why, safe=why)
     except SourceError as error:
-        raise Refuted(str(error), failed=True) from error
+        raise Refuted(str(error), safe=str(error), failed=True) from error
 
 
 def on_own_data(
@@ -87,9 +112,10 @@ def on_own_data(
     for case in cases:
         limit = runs.candidate_limit(code, case, left)
         outcome = runs.run(code, case, wanted=Wanted(watch=True), seconds=limit)
-        _check_ended(outcome, runs.original(case))
+        _check_ended(outcome, runs.original(case), code, runs.sayable)
         if outcome.denied:
-            raise Refuted(outcome.denied, failed=True)
+            safe = words_for(str(outcome.facts.get("denied")))
+            raise Refuted(outcome.denied, safe=safe, failed=True)
         tally.add(_agree(runs.original(case), outcome, runs))
         tally.own += 1
         tally.notes += _other_warnings(runs.original(case), outcome)
@@ -113,30 +139,37 @@ def by_tests(code: str, runs: Runs, case: Case, left: float) -> bool:
         raise Stopped
     if outcome.ended is not Ended.OK or outcome.raised is not None:
         why = outcome.raised.message or outcome.raised.type if outcome.raised else outcome.note
-        raise Refuted(f"your tests fail on it: {why}", level=3)
+        raise Refuted(f"your tests fail on it: {why}", safe="your tests fail on it", level=3)
     return True
 
 
-def _check_ended(outcome: Outcome, original: Outcome) -> None:
+def _check_ended(outcome: Outcome, original: Outcome, code: str, sayable: Sayable) -> None:
     if outcome.ended is Ended.STOPPED:
         raise Stopped
     if outcome.ended is Ended.TIMEOUT:
-        raise Refuted(f"slower: stopped after {outcome.wall_seconds:.2g} s", failed=True)
+        text = f"slower: stopped after {outcome.wall_seconds:.2g} s"
+        raise Refuted(text, safe=text, failed=True)
     if outcome.ended is not Ended.OK:
-        raise Refuted(outcome.note or f"ended: {outcome.ended}", failed=True)
+        text = outcome.note or f"ended: {outcome.ended}"
+        raise Refuted(text, safe=ENDINGS.get(outcome.ended, "it didn't end by itself"), failed=True)
     if outcome.raised is not None and original.raised is None:
-        where = f" in line {outcome.raised.line}" if outcome.raised.line else ""
+        line = outcome.raised.line or 0
+        where = f" in line {line}" if line else ""
         text = f"raises {outcome.raised.type}: {outcome.raised.message}{where}"
-        raise Refuted(text, failed=True)
+        safe = f"raises {sayable.raised(outcome.raised.type, outcome.raised.bases)}"
+        safe += where if 1 <= line <= code.count("\n") + 1 else ""
+        raise Refuted(text, safe=safe, failed=True)
     left = outcome.facts.get("threads_left", 0) > original.facts.get("threads_left", 0)
     if left:
-        raise Refuted("it leaves a thread running", failed=True)
+        text = "it leaves a thread running"
+        raise Refuted(text, safe=text, failed=True)
 
 
 def _agree(original: Outcome, outcome: Outcome, runs: Runs) -> Same:
     agreement = compare(original, outcome, runs, generated=False)
     if isinstance(agreement, FirstDifference):
-        raise Refuted(agreement.text, opaque=agreement.kind is Difference.OPAQUE)
+        opaque = agreement.kind is Difference.OPAQUE
+        raise Refuted(agreement.text, safe=agreement.place, opaque=opaque)
     return agreement
 
 
@@ -151,14 +184,16 @@ def compare(
         optional=frozenset(runs.request.optional),
         generated=generated,
         rounded=rounded,
+        sayable=runs.sayable,
     )
-    if isinstance(agreement, FirstDifference):
+    # Of a call that raises on one side only, the result is missing: that it raises says more.
+    if isinstance(agreement, FirstDifference) and agreement.kind is not Difference.MISSING:
         return agreement
-    return _same_raised_calls(original, outcome, generated) or agreement
+    return _same_raised_calls(original, outcome, runs.sayable, generated) or agreement
 
 
 def _same_raised_calls(
-    original: Outcome, outcome: Outcome, generated: bool
+    original: Outcome, outcome: Outcome, sayable: Sayable, generated: bool
 ) -> FirstDifference | None:
     before = original.facts.get("raised_calls") or {}
     after = outcome.facts.get("raised_calls") or {}
@@ -168,9 +203,18 @@ def _same_raised_calls(
         if was is None or now is None or any(was[key] != now[key] for key in keys):
             place = f"call {int(at) + 1}"
             text = f"{place} {_words(now)}; the original {_words(was)}"
-            return FirstDifference(place, text, f"{place} ends otherwise", Difference.EXCEPTION)
+            ours = int(at) < int(original.facts.get("calls", 0))
+            safe = f"{place if ours else 'a call'} {_safe_words(now, sayable)}"
+            safe += f"; the original {_safe_words(was, sayable)}"
+            return FirstDifference(place, text, safe, Difference.EXCEPTION)
     return None
 
 
 def _words(raised: dict[str, Any] | None) -> str:
     return "returns" if raised is None else f"raises {raised['type']}: {raised['message']}"
+
+
+def _safe_words(raised: dict[str, Any] | None, sayable: Sayable) -> str:
+    if raised is None:
+        return "returns"
+    return f"raises {sayable.raised(raised['type'], raised.get('bases') or ())}"

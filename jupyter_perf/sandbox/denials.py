@@ -45,6 +45,11 @@ _WORDS = {
 }
 
 
+def words_for(kind: str) -> str:
+    """What was refused, by its kind alone: what a repetition says beside that isn't repeated."""
+    return _WORDS.get(kind, "the cell does what the sandbox doesn't allow")
+
+
 class Denials:
     """An audit hook's memory: the first forbidden thing that the code tried."""
 

@@ -8,6 +8,7 @@
 
 from .outcome import same_outcome
 from .result import Difference, FirstDifference, Same
+from .sayable import Sayable
 from .walk import same
 
-__all__ = ["Difference", "FirstDifference", "Same", "same", "same_outcome"]
+__all__ = ["Difference", "FirstDifference", "Same", "Sayable", "same", "same_outcome"]

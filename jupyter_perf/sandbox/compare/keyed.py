@@ -136,7 +136,9 @@ def maps(walk: Walk, a: Node, b: Node, path: Path) -> Iterator[Pair]:
     def step(at: int) -> Path:
         if not known:
             known.extend(show.atoms(x, walk.a))
-        return path.down(f"[{show.value(walk.a, known[at])}]", "[…]")
+        said = walk.say.text(known[at])
+        safe = repr(said) if said else f"key number {at + 1}"
+        return path.down(f"[{show.value(walk.a, known[at])}]", f"[{safe}]")
 
     yield from items.items(walk, a[4][1], b[4][1], step)
 
@@ -167,16 +169,22 @@ def _keys_differ(walk: Walk, path: Path, p: list[Any], q: list[Any]) -> None:
     for k, child in p:
         if k not in after:
             text = f"key {show.value(walk.a, child)} is missing"
-            raise Differs(path, text, "a key is missing", Difference.MISSING)
+            raise Differs(path, text, f"{_key(walk, child)} is missing", Difference.MISSING)
     for k, child in q:
         if k not in before:
             text = f"key {show.value(walk.b, child)} is new"
-            raise Differs(path, text, "a key is new", Difference.MISSING)
+            raise Differs(path, text, f"{_key(walk, child)} is new", Difference.MISSING)
     for at, ((k, was), (m, now)) in enumerate(zip(p, q, strict=False)):
         if k != m:
             place = f"key order differs at position {at}"
             text = f"{place}: {show.value(walk.b, now)}, was {show.value(walk.a, was)}"
             raise Differs(path, text, place, Difference.ORDER)
+
+
+def _key(walk: Walk, child: Any) -> str:
+    """A key in words that may be sent."""
+    said = walk.say.text(child)
+    return f"key {said!r}" if said else "a key"
 
 
 def _same_size(walk: Walk, a: Node, b: Node, path: Path) -> None:

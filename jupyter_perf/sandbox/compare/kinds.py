@@ -20,7 +20,8 @@ Handler = Callable[[Any, Node, Node, Path], "Iterable[Pair] | None"]
 def _meta(walk: Walk, a: Node, b: Node, path: Path, kind: Difference = Difference.TYPE) -> None:
     if a[3] != b[3]:
         words = f"is {b[3]}, was {a[3]}"
-        raise Differs(path, words, words, kind)
+        place = arrays.forms_differ(walk, str(a[3]), str(b[3]))
+        raise Differs(path, words, place, kind)
 
 
 def _seq(walk: Walk, a: Node, b: Node, path: Path) -> Iterator[Pair]:
@@ -38,19 +39,24 @@ def _record(walk: Walk, a: Node, b: Node, path: Path) -> Iterator[Pair]:
     for name in [*before, *after]:
         if name not in before or name not in after:
             state = "is missing" if name in before else "is new"
-            words = f"attribute `{name}` {state}"
-            raise Differs(path, words, words, Difference.MISSING)
+            words, place = (f"attribute `{x}` {state}" for x in (name, walk.say.field(name)))
+            raise Differs(path, words, place, Difference.MISSING)
     for name, child in before.items():
         yield (
             child,
             after[name],
-            path if not name else path.down(_field_step(name), None, path.label),
+            path if not name else path.down(*_steps(walk, name), path.label),
         )
 
 
 def _fields(node: Node) -> dict[str, Child]:
     names, values = node[4]
     return {show.text_of(name): x for name, x in zip(names[1], values[1], strict=True)}
+
+
+def _steps(walk: Walk, name: str) -> tuple[str, str]:
+    """The step to an attribute, and the same in words that may be sent."""
+    return _field_step(name), _field_step(walk.say.field(name))
 
 
 def _field_step(name: str) -> str:
@@ -90,7 +96,8 @@ def _function(walk: Walk, a: Node, b: Node, path: Path) -> Iterator[Pair]:
     """The cell's own functions: a rewrite may change their code, which is noted."""
     if a[3][:2] != b[3][:2]:
         words = f"is function {b[3][0]}{b[3][1]}, was {a[3][0]}{a[3][1]}"
-        raise Differs(path, words, words, Difference.TYPE)
+        place = "is a function of another name, or with other parameters"
+        raise Differs(path, words, place, Difference.TYPE)
     x, y = a[4][0], b[4][0]
     was, now = show.count(x, walk.a), show.count(y, walk.b)
     if was != now:
@@ -112,7 +119,9 @@ def _iterator(walk: Walk, a: Node, b: Node, path: Path) -> Iterator[Pair]:
     was, now = show.count(x, walk.a), show.count(y, walk.b)
     if was != now or (a[3] == "all") != (b[3] == "all"):
         words = f"gives {now} items{_ending(b[3])}, gave {was}{_ending(a[3])}"
-        raise Differs(path, words, words, Difference.SHAPE)
+        place = f"gives {now} items, gave {was}"
+        place += "" if now != was else ", and then ends otherwise"
+        raise Differs(path, words, place, Difference.SHAPE)
     if a[3] != b[3]:
         walk.values_differ(path, str(a[3]), str(b[3]), "its end")
     if a[3] == "prefix":

@@ -9,6 +9,7 @@ from ..work import Ended, Outcome, Raised
 from . import show
 from .digits import same_but_for_last_digits
 from .result import Difference, FirstDifference, Same
+from .sayable import Sayable
 from .tolerance import RTOL
 from .walk import same
 
@@ -22,17 +23,19 @@ def same_outcome(
     generated: bool = False,
     exact_names: bool = True,
     rounded: bool = False,
+    sayable: Sayable | None = None,
 ) -> Same | FirstDifference:
     """Compare the original's outcome `a` with the candidate's `b`.
 
     On `generated` inputs exceptions agree by type alone. What is printed agrees exactly,
     numbers in it included (`rounded`: but for digits of floats beyond the 15th). Where the code
     raised, what it left until then counts too; on generated inputs only what it did to its inputs
-    does, not names that it had half built.
+    does, not names that it had half built. For `sayable` see `walk.same`.
     """
+    say = sayable or Sayable()
     difference = (
         _ended(a, b)
-        or _exceptions(a.raised, b.raised, generated)
+        or _exceptions(a.raised, b.raised, generated, say)
         or _exit_codes(a.exit_code, b.exit_code)
         or (None if rounded and _rounded(a, b, tolerance) else _printed(a, b, Difference.STDOUT))
         or _printed(a, b, Difference.STDERR)
@@ -47,7 +50,7 @@ def same_outcome(
     before, after = a.encoded, b.encoded
     if generated and a.raised is not None:
         before, after = _without_names(before), _without_names(after)
-    return same(before, after, tolerance, optional, exact_names)
+    return same(before, after, tolerance, optional, exact_names, say)
 
 
 def _without_names(encoded: Encoded) -> Encoded:
@@ -71,27 +74,30 @@ def _ended(a: Outcome, b: Outcome) -> FirstDifference | None:
     return None
 
 
-def _exceptions(a: Raised | None, b: Raised | None, generated: bool) -> FirstDifference | None:
+def _exceptions(
+    a: Raised | None, b: Raised | None, generated: bool, say: Sayable
+) -> FirstDifference | None:
     if a is None and b is None:
         return None
     if a is None or b is None:
         was, now = (("no exception", b), (a, "no exception"))[b is None]
-        place = f"raises {_type(now)}, raised {_type(was)}"
+        place = f"raises {_type(b, say)}, raised {_type(a, say)}"
         return _differs("exception", f"raises {_said(now)}, raised {_said(was)}", _EXC, place)
     if a.type != b.type:
         text = f"raises {_said(b)}, raised {_said(a)}"
-        return _differs("exception", text, _EXC, f"raises {b.type}, raised {a.type}")
+        place = f"raises {_type(b, say)}, raised {_type(a, say)}"
+        return _differs("exception", text, _EXC, place)
     if a.message != b.message and not generated:
         text = f"{a.type} says {show.short(b.message)!r}, said {show.short(a.message)!r}"
-        return _differs("exception", text, _EXC, f"the message of {a.type} differs")
+        return _differs("exception", text, _EXC, f"the message of {_type(a, say)} differs")
     return None
 
 
 _EXC = Difference.EXCEPTION
 
 
-def _type(raised: Raised | str | None) -> str:
-    return raised.type if isinstance(raised, Raised) else "no exception"
+def _type(raised: Raised | None, say: Sayable) -> str:
+    return "no exception" if raised is None else say.raised(raised.type, raised.bases)
 
 
 def _said(raised: Raised | str | None) -> str:
@@ -104,7 +110,15 @@ def _exit_codes(a: int | None, b: int | None) -> FirstDifference | None:
     if a == b:
         return None
     text = f"exits with {b}, exited with {a}"
-    return _differs("exit code", text, Difference.ENDED)
+    # Code can make its exit code of any number that it has seen.
+    place = (
+        "exits with another code"
+        if a and b
+        else "exits with 0"
+        if b == 0
+        else "exits with an error"
+    )
+    return _differs("exit code", text, Difference.ENDED, place)
 
 
 def _rounded(a: Outcome, b: Outcome, tolerance: float | None) -> bool:

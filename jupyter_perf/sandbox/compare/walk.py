@@ -11,6 +11,7 @@ from .aliasing import Aliases
 from .arrays import PIXEL
 from .keyed import Keys
 from .result import Difference, Differs, FirstDifference, Path, Same
+from .sayable import Sayable
 from .tolerance import RTOL, Tolerance
 
 Pair = tuple[Child, Child, Path]
@@ -19,6 +20,7 @@ Steps = Iterator[Pair]
 _RNG = "rng"
 _PROCESS = "process"
 _BEFORE = "before"
+_GENERATORS = ("random", "numpy.random", "numpy")
 _ALSO_EXTRA = frozenset({"names", "inputs"})
 """Sections that hold the user's names."""
 
@@ -29,14 +31,16 @@ def same(
     tolerance: float | None = None,
     optional: frozenset[str] = frozenset(),
     exact_names: bool = True,
+    sayable: Sayable | None = None,
 ) -> Same | FirstDifference:
     """Compare two encoded results, `a` the original's and `b` the candidate's.
 
     `tolerance` is relative: None is the default rule (see `tolerance`), 0 is bit for bit.
     `optional` names may be missing from `b`; any other may not. A name that only `b` has differs
     too, unless `exact_names` is False. A difference of random generators is reported last.
+    `sayable` are the words that a difference's `place` may hold beside public ones.
     """
-    walk = Walk(a, b, Tolerance(RTOL if tolerance is None else tolerance))
+    walk = Walk(a, b, Tolerance(RTOL if tolerance is None else tolerance), sayable)
     try:
         for section in sorted(dict.fromkeys([*a.sections, *b.sections]), key=_RNG.__eq__):
             walk.section(section, optional, exact_names)
@@ -49,7 +53,10 @@ def same(
 class Walk:
     """Two results, how far the walk came, and what it has to add to "same"."""
 
-    def __init__(self, a: Encoded, b: Encoded, tolerance: Tolerance) -> None:
+    def __init__(
+        self, a: Encoded, b: Encoded, tolerance: Tolerance, sayable: Sayable | None = None
+    ) -> None:
+        self.say = sayable or Sayable()
         self.a = a
         self.b = b
         self.tolerance = tolerance
@@ -76,7 +83,7 @@ class Walk:
         """Compare all names of one section; raises Differs."""
         before, after = self.a.section(section), self.b.section(section)
         for name, child in before.items():
-            path = _root(section, name)
+            path = _root(section, name, name)
             if name in after:
                 self._value(section, path, child, after[name])
             elif name in optional and section in _ALSO_EXTRA:
@@ -91,13 +98,20 @@ class Walk:
         for name in after:
             lenient = section in _ALSO_EXTRA and (name in optional or not exact_names)
             if name not in before and section in (_RNG, _PROCESS):
-                raise _other_effect(section, _root(section, name))
+                raise _other_effect(section, _root(section, name, self._known(section, name)))
             if name not in before and section == _BEFORE:
                 words = "is replaced by another; it was kept"
-                raise Differs(_root(section, name), words, words, Difference.ALIASING)
+                root = _root(section, name, self._known(section, name))
+                raise Differs(root, words, words, Difference.ALIASING)
             if name not in before and not lenient:
                 words = "is there; it was not"
-                raise Differs(_root(section, name), words, words, Difference.MISSING)
+                root = _root(section, name, self._known(section, name))
+                raise Differs(root, words, words, Difference.MISSING)
+
+    def _known(self, section: str, name: str) -> str:
+        """What only the candidate has may be called anything; numbers of displays are ours."""
+        known = name in _GENERATORS if section == _RNG else name.partition(".")[0].isdecimal()
+        return name if known else self.say.name(name, "another name")
 
     def _value(self, section: str, path: Path, a: Child, b: Child) -> None:
         try:
@@ -156,16 +170,24 @@ class Walk:
         """Raise: another type."""
         where = where and where + " "
         was, now = show.type_of(self.a, a), show.type_of(self.b, b)
-        place = f"{where}is {show.article(now)}, was {show.article(was)}"
+        place = f"{where}is {self.said_type(now)}, was {self.said_type(was)}"
         text = f"{where}is {_typed(self.b, b)}, was {_typed(self.a, a)}"
         raise Differs(path, text, place, Difference.TYPE)
+
+    def said_type(self, name: str) -> str:
+        """A class with its article: of those that the original's result has not, public ones."""
+        known = any(node[1] == name for node in self.a.nodes)
+        return (
+            show.article(name) if known else show.article(self.say.type(name, "class of its own"))
+        )
 
     def _nodes(self, a: int, b: int, path: Path) -> Iterable[Pair] | None:
         x, y = self.a.nodes[a], self.b.nodes[b]
         for node in (x, y):
             if node[0] == OPAQUE:
                 words = f"{show.article(node[1])} can't be compared: {node[3]}"
-                raise Differs(path, words, words, Difference.OPAQUE)
+                place = f"{self.said_type(node[1])} can't be compared"
+                raise Differs(path, words, place, Difference.OPAQUE)
         if x[1] != y[1] or x[0] != y[0]:
             self.types_differ(a, b, path)
         if x[2] or y[2]:
@@ -188,8 +210,13 @@ def _other_effect(section: str, path: Path) -> Differs:
     return Differs(path, words, words, Difference.RNG)
 
 
-def _root(section: str, name: str) -> Path:
-    """What a value is called that has no place inside another."""
+def _root(section: str, name: str, known: str) -> Path:
+    """What a value is called that has no place inside another; `known` is what may be sent."""
+    words, label = _root_words(section, name)
+    return Path(None, words, _root_words(section, known)[0], label)
+
+
+def _root_words(section: str, name: str) -> tuple[str, str]:
     words, label = name, ""
     if section == "value":
         words = "Out"
@@ -203,7 +230,7 @@ def _root(section: str, name: str) -> Path:
         number, _, rest = name.partition(".")
         shown = str(int(number) + 1) if number.isascii() and number.isdecimal() else number
         words = f"the {'arguments' if rest else 'result'} of call {shown}"
-    return Path(None, words, words, label)
+    return words, label
 
 
 def _number(atom: str) -> Any:
