@@ -130,7 +130,8 @@ def test_messages_of_the_users_tests_are_values(sandbox: Sandbox) -> None:
     ("wrong", "words"),
     [
         ("word = input()\nprint(word)\n", "stdout: line 1 differs"),
-        ("word = input()\nprint(len(word))\nraise SystemExit(int(word[11:]))\n", "exits with an error"),
+        ("word = input()\nprint(len(word))\nraise SystemExit(int(word[11:]))\n",
+         "exits with an error"),
         ("word = input()\nprint(len(word))\nraise KeyError(word)\n", "raises KeyError in line 3"),
         ("word = input()\nprint(len(word))\nimport sys\nprint(word, file=sys.stderr)\n",
          "stderr: 1 lines, were 0"),
