@@ -44,6 +44,11 @@ class Evidence:
         """Why the answer is known to be the same on the user's own data only; "" where it isn't."""
         return self.only_this_data or self.untried
 
+    @property
+    def only_safe(self) -> str:
+        """The same without a value of the user's."""
+        return self.safe if self.only_this_data else self.untried
+
 
 @dataclass(frozen=True)
 class Verdict:
