@@ -12,7 +12,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from traitlets import Bool, Float, Int, List, TraitError, Unicode
+from traitlets import Bool, Enum, Float, Int, List, TraitError, Unicode
 from traitlets.config import Configurable
 
 from ..errors import UsageError
@@ -34,6 +34,39 @@ class JupyterPerf(Configurable):
     only = List(Unicode(), help="Try these rules and no others.").tag(config=True)
     skip = List(Unicode(), help="Leave these rules out.").tag(config=True)
     top = Int(1, min=1, help="How many rewrites to show in full.").tag(config=True)
+
+    model = Unicode(
+        None, allow_none=True, help="The model that is asked, as `%perf models` writes it."
+    ).tag(config=True)
+    base_url = Unicode(
+        None, allow_none=True, help="Address of the models' endpoint; None is OpenAI's."
+    ).tag(config=True)
+    api_key_env = Unicode(
+        None, allow_none=True, help="Name of the variable that holds the key, never the key."
+    ).tag(config=True)
+    api = Enum(["auto", "chat", "responses"], "auto", help="The interface that is spoken.").tag(
+        config=True
+    )
+    rounds = Int(3, min=1, max=50, help="Most rounds of rewriting and feedback.").tag(config=True)
+    samples = Int(4, min=1, max=50, help="Answers asked for in each round.").tag(config=True)
+    strategy = Enum(
+        ["rewrite", "explore", "edit"], "rewrite", help="How a model goes about it."
+    ).tag(config=True)
+    concise = Bool(False, help="Prompts with only what carries information.").tag(config=True)
+    max_usd = Float(
+        1.0, min=0.0, allow_none=True, help="US dollars that a search may spend; None: any."
+    ).tag(config=True)
+    max_tokens = Int(
+        200_000, min=1, allow_none=True, help="Tokens that a search may use; None: any."
+    ).tag(config=True)
+    context_tokens = Int(
+        None, min=1024, allow_none=True, help="Tokens that the model can read; None: as known."
+    ).tag(config=True)
+    share_values = Bool(False, help="True: a model may see values of the data.").tag(config=True)
+    share_edits = Bool(False, help="True: other notebooks' edits may be examples.").tag(config=True)
+    prompts_folder = Unicode(
+        None, allow_none=True, help="Folder with prompts of your own; None: those built in."
+    ).tag(config=True)
 
     history = Bool(True, help="False: keep no record of results on disk.").tag(config=True)
     history_days = Float(365.0, min=0.0, help="Forget runs after so many days.").tag(config=True)
@@ -66,9 +99,12 @@ class JupyterPerf(Configurable):
 
     def setting(self, name: str, project: dict[str, Any]) -> Any:
         """The default of `name`, where `project` is what the project's file says."""
-        if name in project and name not in self._set_by_hand:
-            return project[name]
-        return getattr(self, name)
+        own = getattr(self, name)
+        if name not in project or name in self._set_by_hand:
+            return own
+        if name in _ONLY_LOWERED and own is not None:
+            return own if project[name] is None else min(own, project[name])
+        return project[name]
 
     def is_off(self, project: dict[str, Any]) -> bool:
         """Whether the magics only run their cells."""
@@ -79,7 +115,14 @@ class JupyterPerf(Configurable):
 
 # Not in a project's file, which may come from somebody else: it could have others' runs deleted.
 _HISTORY_SETTINGS = ("history", "history_days", "history_runs", "history_megabytes")
-_SETTINGS = ("enabled", "engine", "budget", "tolerance", "only", "skip", "top")
+# Not there either: addresses, keys' variables, what is shared and prompts. With those, somebody
+# else's project could have sources, data or the value of any variable sent where it likes.
+_SETTINGS = (
+    "enabled", "engine", "budget", "tolerance", "only", "skip", "top",
+    "model", "rounds", "samples", "strategy", "concise", "max_usd", "max_tokens",
+)  # fmt: skip
+_ONLY_LOWERED = ("max_usd", "max_tokens")
+"""A project's file may spend less of the user's money than the user allows, never more."""
 
 
 def notebook_folder() -> Path:
