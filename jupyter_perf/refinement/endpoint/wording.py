@@ -1,0 +1,77 @@
+"""What an endpoint said, fit to be shown: one line, short, no markup, no key."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from ...core.secrets import masked
+
+_MOST_CHARS = 300
+_READ_CHARS = 20_000
+"""Error pages can be long; nothing of use stands further on."""
+_UNSEEN = re.compile(r"<(script|style|head)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
+_CONTROL = re.compile(
+    r"\x1b\[[0-9;]*[A-Za-z]|[\x00-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2066-\u2069]+"
+)
+_STARRED = re.compile(r"[\w.-]*\*{3,}[\w.*-]*")  # a key as endpoints quote it: `sk-ab****wxyz`
+_SHORTEST_KEY = 4
+_PIECE = 8
+"""So many first or last characters of a key betray that a word is part of it."""
+_SHORTEST_IN_PIECES = 12
+
+
+def said(body: object) -> str:
+    """The message in the body of an error, wherever in it this endpoint puts its messages."""
+    if isinstance(body, str):
+        return body
+    if isinstance(body, bytes):
+        return body[:_READ_CHARS].decode("utf-8", "replace")
+    if isinstance(body, Mapping):
+        for name in ("message", "error", "detail", "msg", "error_description", "title"):
+            if body.get(name):
+                return said(body[name])
+    if isinstance(body, list | tuple) and body:
+        return said(body[0])
+    return "" if body is None else _dumped(body)
+
+
+def shown(text: str, key: str = "", limit: int = _MOST_CHARS) -> str:
+    """`text` as one line of at most `limit` characters; `key` stands for itself nowhere in it."""
+    text = html.unescape(_TAG.sub(" ", _UNSEEN.sub(" ", text[:_READ_CHARS])))
+    text = " ".join(_CONTROL.sub(" ", text).split())
+    text = masked(_without_key(text, key)).replace("<secret", "<masked")
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def place(base_url: str) -> str:
+    """Host and port, for messages: addresses can hold names and passwords."""
+    try:
+        parts = urlsplit(base_url)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return "the endpoint"
+    host = f"[{host}]" if ":" in host else host
+    return shown(f"{host}:{port}" if port else host, limit=100) or "the endpoint"
+
+
+def _without_key(text: str, key: str) -> str:
+    if len(key) >= _SHORTEST_KEY:
+        text = re.sub(rf"(?<!\w){re.escape(key)}(?!\w)", "<key>", text)
+    if len(key) >= _SHORTEST_IN_PIECES:
+        pieces = key[:_PIECE], key[-_PIECE:]
+        words = text.split(" ")
+        text = " ".join("<key>" if any(p in word for p in pieces) else word for word in words)
+    return _STARRED.sub("<key>", text)
+
+
+def _dumped(body: Any) -> str:
+    try:
+        return json.dumps(body, ensure_ascii=False)[:_READ_CHARS]
+    except (TypeError, ValueError):
+        return ""

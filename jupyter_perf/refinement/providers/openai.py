@@ -1,0 +1,135 @@
+"""Any endpoint that speaks OpenAI's chat completions or Responses API."""
+
+from __future__ import annotations
+
+import os
+import random
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from ...errors import UsageError
+from ..endpoint.asking import Asking, Means
+from ..endpoint.dialect import Dialect, own_of_openai
+from ..endpoint.exchange import Answer, Ended, Prompt
+from ..endpoint.listing import listed
+from ..endpoint.target import CallLimits, Target
+from ..endpoint.waiting import Patience
+from ..endpoint.wording import place
+from . import PROVIDERS
+
+OWN_URL = "https://api.openai.com/v1"
+_PLACEHOLDER_KEY = "none"
+"""Sent where there is no key: servers on one's own machine rarely ask for one, the package does."""
+
+
+@PROVIDERS.register("openai")
+class OpenAI:
+    """One endpoint and model. What the endpoint turned out not to understand is remembered.
+
+    `clock` and `wall` tell seconds (since whenever, since 1970), `wait(event, seconds)` waits for
+    an event, `chance` draws from [0, 1).
+    """
+
+    def __init__(
+        self,
+        target: Target,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        wall: Callable[[], float] = time.time,
+        wait: Callable[[threading.Event, float], object] = threading.Event.wait,
+        chance: Callable[[], float] = random.random,
+    ) -> None:
+        self.target = target
+        self._base_url = target.base_url or OWN_URL
+        self._is_own = own_of_openai(self._base_url)
+        self._clock, self._wall, self._wait, self._chance = clock, wall, wait, chance
+        self._key = os.environ.get(target.api_key_env, "").strip()
+        self._opening = threading.Lock()
+        self._client: Any = None
+        self._closed = threading.Event()
+        responses = target.api == "responses" or (target.api == "auto" and self._is_own)
+        self._dialect = Dialect(api="responses" if responses else "chat", unstored=self._is_own)
+
+    def ask(
+        self,
+        prompt: Prompt,
+        limits: CallLimits,
+        cancelled: threading.Event,
+        hear: Callable[[int], None],
+    ) -> Answer:
+        """The answer; see `Provider`. `hear` is told of reasoning too: it is what takes long."""
+        if why := self._unusable():
+            return Answer(ended=Ended.FAILED, trouble=why, fatal=True, attempts=0)
+        patience = Patience(limits, cancelled, self._closed, self._clock, self._wait)
+        means = Means(self._opened, self._key, self._where, self._wall, self._chance)
+        asking = Asking(prompt, self.target, patience, hear, means, self._dialect)
+        answer = asking.run()
+        if asking.understood:
+            self._dialect = asking.dialect
+        return answer
+
+    def models(self, seconds: float) -> list[str]:
+        """Ids of what it offers, sorted. Raises UsageError with what to do."""
+        if why := self._unusable():
+            raise UsageError(why)
+        patience = Patience(
+            CallLimits(seconds), threading.Event(), self._closed, self._clock, self._wait
+        )
+        means = Means(self._opened, self._key, self._where, self._wall, self._chance)
+        return listed(self.target, patience, means)
+
+    def close(self) -> None:
+        """End connections; calls that go on end as cancelled, and so does every later one."""
+        self._closed.set()
+        with self._opening:
+            client, self._client = self._client, None
+        if client is not None:
+            client.close()
+
+    @property
+    def _where(self) -> str:
+        return place(self._base_url)
+
+    def _opened(self) -> Any:
+        """The client: one for all threads. Importing its package takes most of a second."""
+        with self._opening:
+            if self._client is None:
+                import openai
+
+                # The base URL is always given: the package would take it from the environment.
+                self._client = openai.OpenAI(
+                    api_key=self._key or _PLACEHOLDER_KEY, base_url=self._base_url, max_retries=0
+                )
+            return self._client
+
+    def _unusable(self) -> str:
+        """Why nothing can be sent, and what to do; empty where something can."""
+        env = self.target.api_key_env
+        if not self._key and self._is_own:
+            return (
+                f"{self._where} needs a key, and the environment variable {env} isn't set; nothing "
+                f"was sent. Run `export {env}=…` in the shell that starts Jupyter, or name another "
+                "variable with --api-key-env."
+            )
+        if not (self._key.isascii() and self._key.isprintable()):
+            return (
+                f"The key in {env} holds characters that no key has; nothing was sent. Check for "
+                "line breaks and quotes that came along when it was copied."
+            )
+        if not _is_address(self._base_url):
+            return (
+                f"The base URL for {self.target.name} is no http:// or https:// address; nothing "
+                "was sent. It looks like http://localhost:11434/v1."
+            )
+        return ""
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
