@@ -20,6 +20,7 @@ _HELP = """Usage:
   %perf rules          the rewrite rules, with what each may gain
   %perf explain NAME   a rule's manual: before, after, when not
   %perf targets        hardware that can be estimated for, with sources and prices
+  %perf models         what can be asked with --engine llm: --local, --base-url URL, --search WORD
   %perf history        what was found before: --search WORDS, --notebook, --kind, --csv FILE
   %perf jobs           the searches that go on in this kernel
   %perf stop [JOB]     stop one of them, or all: what was found so far is kept
@@ -37,7 +38,7 @@ class PerfMagics(Magics):
 
     @line_magic
     def perf(self, line: str) -> None:
-        """`%perf rules`, `explain NAME`, `targets`, `history […]`, `jobs`, `stop`, `doctor`."""
+        """`%perf` alone lists what there is: rules, models, what was found and spent, and more."""
         try:
             words = shlex.split(line)
         except ValueError as error:
@@ -53,6 +54,8 @@ class PerfMagics(Magics):
             case ["targets"]:
                 with told(print):
                     _show_targets()
+            case ["models", *options]:
+                _models(options, self.kernel)
             case ["history", *options]:
                 _history(options)
             case ["jobs"]:
@@ -116,6 +119,14 @@ def _history(options: list[str]) -> None:
             print(found)
         else:
             _display(found)
+
+
+def _models(options: list[str], kernel: Kernel) -> None:
+    from .models import models
+
+    with told(print):
+        own = kernel.defaults  # a project's file has no say in these two
+        _display(models(options, {"base_url": own.base_url, "api_key_env": own.api_key_env}))
 
 
 def _doctor() -> None:
