@@ -14,7 +14,7 @@ NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --silent --prefix labextension
 ROOT_FLAG := $(if $(filter 0,$(shell id -u)),--allow-root)
 
 .DEFAULT_GOAL := help
-.PHONY: help install labextension demo notebooks lab test test-all check browser bench bench-import bench-aa bench-refine bench-adversary bench-history docs dist hooks clean
+.PHONY: help install labextension demo notebooks lab test test-all check browser bench bench-import bench-aa bench-refine bench-adversary bench-history bench-retrieval docs dist hooks clean
 
 help:  ## say what each target does
 	@awk -F ':.*  ## ' '/^[a-z-]+:.*  ## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -71,7 +71,7 @@ test-all: check browser  ## the same with the long matrices
 	$(NPM) test
 	$(BIN)/python -m pytest
 
-bench: bench-import bench-aa bench-refine bench-adversary bench-history  ## every benchmark; JSON goes to .bench/
+bench: bench-import bench-aa bench-refine bench-adversary bench-history bench-retrieval  ## every benchmark; JSON goes to .bench/
 
 bench-import: $(INSTALLED)  ## CPU time that the extension adds to the start of IPython
 	$(BIN)/python tests/bench/bench_import.py
@@ -88,8 +88,12 @@ bench-adversary: $(INSTALLED)  ## whether planted wrong rewrites are ever accept
 bench-history: $(INSTALLED)  ## how long 100,000 recorded runs take to list, filter and search
 	$(BIN)/python tests/bench/bench_history.py
 
-docs: $(INSTALLED)  ## regenerate docs/rules.md from the rules' docstrings, check the links
+bench-retrieval: $(INSTALLED)  ## whether the examples that a model is shown are of the right kind
+	$(BIN)/python tests/bench/bench_retrieval.py
+
+docs: $(INSTALLED)  ## regenerate docs/rules.md and the shipped examples from the rules, check the links
 	$(BIN)/python docs/build.py
+	$(BIN)/python docs/build_examples.py
 
 dist: $(INSTALLED) $(LABEXTENSION)  ## build the wheel and the source archive into dist/
 	rm -rf dist

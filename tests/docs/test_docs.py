@@ -49,3 +49,31 @@ def test_a_stale_reference_is_told_and_rewritten(
     assert stale.read_text() == "old"
     assert build.main([]) == 0
     assert build.main(["--check"]) == 0
+
+
+@pytest.fixture(scope="module")
+def examples() -> ModuleType:
+    spec = importlib.util.spec_from_file_location(
+        "docs_build_examples", ROOT / "docs" / "build_examples.py"
+    )
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_shipped_examples_are_up_to_date_and_small(examples: ModuleType) -> None:
+    assert examples.main(["--check"]) == 0
+    assert examples.SHIPPED.stat().st_size <= 250_000
+
+
+def test_stale_examples_are_told_and_rewritten(
+    examples: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stale = tmp_path / "shipped.jsonl"
+    monkeypatch.setattr(examples, "SHIPPED", stale)
+    assert examples.main(["--check"]) == 1
+    assert not stale.exists()
+    assert examples.main([]) == 0
+    assert examples.main(["--check"]) == 0
