@@ -110,9 +110,10 @@ class Asking:
         ended, words = conclusion(heard, stopped, failure, exchange.content_type, where, limits)
         usage = heard.usage
         if usage is None or (heard.characters and not usage.output_tokens):
-            written = heard.text + "".join(heard.thoughts)
+            written = "".join([*heard.parts, *heard.thoughts, *heard.refusals])
             usage = Usage(estimate_prompt(self._prompt), estimate(written), counted=False)
-        return self._answer(ended, words, heard.text, usage, model=heard.model)
+        text = heard.text[: limits.answer_bytes]
+        return self._answer(ended, words, text, usage, model=heard.model)
 
     def _failed(self, failure: Failure) -> Answer:
         about = Circumstances(
@@ -131,9 +132,10 @@ class Asking:
 
     def _unanswered(self, over: Stopped) -> Answer:
         """It was over between two requests, or before the first."""
-        cost = MAYBE_BILLED if self._requests else "nothing was sent"
         why = "on request" if over is Stopped.CANCELLED else "at the deadline"
-        return self._answer(Ended.CANCELLED, f"Stopped {why}; {cost}.")
+        if not self._requests:
+            return self._answer(Ended.NOT_ASKED, f"Stopped {why}; nothing was sent.")
+        return self._answer(Ended.CANCELLED, f"Stopped {why}; {MAYBE_BILLED}.")
 
     def _answer(
         self,

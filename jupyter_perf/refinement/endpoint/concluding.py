@@ -33,7 +33,7 @@ def conclusion(
     limits: CallLimits,
 ) -> tuple[Ended, str]:
     """How the answer ended, and what to say where that isn't as it should be."""
-    if heard.finish:
+    if heard.finish and stopped is not Stopped.SIZE:
         return _finished(heard, where)
     if stopped is not None:
         return _stopped(heard, stopped, where, limits)

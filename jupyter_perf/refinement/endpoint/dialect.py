@@ -57,7 +57,7 @@ class Dialect:
             other = self._without_named(failure)
             if other is not None:
                 return other
-        if failure.too_long and self.api == "chat" and "completion" in failure.words:
+        if failure.too_long and self.api == "chat" and "completion" in failure.all_words:
             # What was asked for together with the prompt is more than fits.
             return dataclasses.replace(self, limit_name="") if self.limit_name else None
         if structured and failure.status in _UNSTRUCTURED_STATUS and not failure.too_long:

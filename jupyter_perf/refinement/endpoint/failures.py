@@ -14,6 +14,7 @@ from collections.abc import Mapping
 
 from .wording import said, shown
 
+_SEARCHED_CHARS = 4000
 _TRANSPORTS = {"httpx", "httpx2", "httpcore", "httpcore2", "h11", "ssl"}
 _NEVER_SENT = {
     "ConnectError",
@@ -80,6 +81,8 @@ class Failure:
     """HTTP status; 0 where there was none."""
     words: str = ""
     """The endpoint's or the system's own, in one line."""
+    all_words: str = ""
+    """The same, longer: to be searched, not shown."""
     code: str = ""
     param: str = ""
     retry_after: str = ""
@@ -91,13 +94,13 @@ class Failure:
         """Whether the refusal is about `parameter`."""
         if self.param:
             return parameter in re.split(r"[^\w]+", self.param)
-        return re.search(rf"(?<!\w){re.escape(parameter)}(?!\w)", self.words) is not None
+        return re.search(rf"(?<!\w){re.escape(parameter)}(?!\w)", self.all_words) is not None
 
     @property
     def no_model(self) -> bool:
         if self.code == "model_not_found":
             return True
-        return self.status in (400, 404, 422) and _NO_MODEL.search(self.words) is not None
+        return self.status in (400, 404, 422) and _NO_MODEL.search(self.all_words) is not None
 
     @property
     def no_money(self) -> bool:
@@ -107,7 +110,9 @@ class Failure:
     def too_long(self) -> bool:
         if self.status not in (400, 413, 422):
             return False
-        return self.code == "context_length_exceeded" or _TOO_LONG.search(self.words) is not None
+        return (
+            self.code == "context_length_exceeded" or _TOO_LONG.search(self.all_words) is not None
+        )
 
     @property
     def transient(self) -> bool:
@@ -156,7 +161,7 @@ def _declined(error: object, key: str) -> Failure:
     return Failure(
         Kind.STATUS,
         status if isinstance(status, int) else 0,
-        shown(said(body), key),
+        *_words(body, key),
         *_codes(body, key),
         retry_after=seconds or headers.get("retry-after", ""),
         may_retry=headers.get("x-should-retry", "").lower() != "false",
@@ -166,7 +171,7 @@ def _declined(error: object, key: str) -> Failure:
 def _reported(body: object, key: str) -> Failure:
     code, param = _codes(body, key)
     status = int(code) if code.isascii() and code.isdigit() and 400 <= int(code) < 600 else 0
-    return Failure(Kind.REPORTED, status, shown(said(body), key), code, param)
+    return Failure(Kind.REPORTED, status, *_words(body, key), code, param)
 
 
 def _unconnected(error: BaseException, key: str) -> Failure:
@@ -178,8 +183,14 @@ def _unconnected(error: BaseException, key: str) -> Failure:
     return Failure(Kind.LOST, words=shown(str(error), key))
 
 
+def _words(body: object, key: str) -> tuple[str, str]:
+    text = said(body)
+    return shown(text, key), shown(text, key, _SEARCHED_CHARS)
+
+
 def _codes(body: object, key: str) -> tuple[str, str]:
     """What the error is called, by its code or else its type, and the parameter it is about."""
+    body = body[0] if isinstance(body, list) and body else body
     if not isinstance(body, Mapping):
         return "", ""
     inner = body.get("error")

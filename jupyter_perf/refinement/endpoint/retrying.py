@@ -27,11 +27,10 @@ def delay(
     most = _MOST_CONNECTS if failure.kind is Kind.UNREACHED else _MOST_REQUESTS
     if not failure.transient or tries >= most:
         return None
-    asked = asked_seconds(failure.retry_after, now)
-    if asked is not None:
-        return asked + _FIRST_SECONDS * _JITTER * random()
-    backoff = min(_FIRST_SECONDS * 2 ** (tries - 1), _LONGEST_SECONDS)
-    return float(backoff * (1 - _JITTER * random()))
+    backoff = min(_FIRST_SECONDS * 2.0 ** (tries - 1), _LONGEST_SECONDS)
+    asked = asked_seconds(failure.retry_after, now) or 0.0
+    # Never earlier than asked for, and not at the same moment as the others.
+    return max(asked * (1 + _JITTER * random() / 10), backoff * (1 - _JITTER * random()))
 
 
 def asked_seconds(retry_after: str, now: Callable[[], float]) -> float | None:

@@ -28,7 +28,7 @@ class Circumstances:
 def trouble(failure: Failure, about: Circumstances) -> str:
     """One or two sentences, without any secret."""
     where, words = about.where, f" ({failure.words})" if failure.words else ""
-    if failure.kind is Kind.STATUS:
+    if failure.kind is Kind.STATUS or failure.no_money or failure.no_model:
         return _declined(failure, about, words)
     if failure.kind is Kind.UNREACHED:
         remedy = "Check that it is running and that the base URL is right."
@@ -55,7 +55,8 @@ def _declined(failure: Failure, about: Circumstances, words: str) -> str:
     elif failure.transient:
         happened += _often(about)
     cost = MAYBE_BILLED if status >= 500 else NOT_BILLED
-    return f"{where} {happened}: HTTP {status}{words}; {cost}. {remedy}"
+    http = f": HTTP {status}" if status else ""
+    return f"{where} {happened}{http}{words}; {cost}. {remedy}"
 
 
 def _happened(failure: Failure, about: Circumstances) -> tuple[str, str]:

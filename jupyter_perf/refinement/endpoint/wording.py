@@ -14,6 +14,7 @@ from ...core.secrets import masked
 _MOST_CHARS = 300
 _READ_CHARS = 20_000
 """Error pages can be long; nothing of use stands further on."""
+_MOST_ENTRIES = 5
 _UNSEEN = re.compile(r"<(script|style|head)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
 _CONTROL = re.compile(
@@ -33,11 +34,13 @@ def said(body: object) -> str:
     if isinstance(body, bytes):
         return body[:_READ_CHARS].decode("utf-8", "replace")
     if isinstance(body, Mapping):
+        if isinstance(body.get("loc"), list | tuple):  # where the request is wrong (FastAPI)
+            return f"{'.'.join(map(str, body['loc']))}: {body.get('msg')}"
         for name in ("message", "error", "detail", "msg", "error_description", "title"):
             if body.get(name):
                 return said(body[name])
     if isinstance(body, list | tuple) and body:
-        return said(body[0])
+        return "; ".join(said(each) for each in body[:_MOST_ENTRIES])
     return "" if body is None else _dumped(body)
 
 

@@ -8,9 +8,9 @@ import threading
 import time
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
 
 from ...errors import UsageError
+from ..endpoint.addresses import OPENAI, checked
 from ..endpoint.asking import Asking, Means
 from ..endpoint.dialect import Dialect, own_of_openai
 from ..endpoint.exchange import Answer, Ended, Prompt
@@ -20,7 +20,6 @@ from ..endpoint.waiting import Patience
 from ..endpoint.wording import place
 from . import PROVIDERS
 
-OWN_URL = "https://api.openai.com/v1"
 _PLACEHOLDER_KEY = "none"
 """Sent where there is no key: servers on one's own machine rarely ask for one, the package does."""
 
@@ -43,7 +42,7 @@ class OpenAI:
         chance: Callable[[], float] = random.random,
     ) -> None:
         self.target = target
-        self._base_url = target.base_url or OWN_URL
+        self._base_url = target.base_url or OPENAI
         self._is_own = own_of_openai(self._base_url)
         self._clock, self._wall, self._wait, self._chance = clock, wall, wait, chance
         self._key = os.environ.get(target.api_key_env, "").strip()
@@ -96,6 +95,8 @@ class OpenAI:
     def _opened(self) -> Any:
         """The client: one for all threads. Importing its package takes most of a second."""
         with self._opening:
+            if self._closed.is_set():
+                raise RuntimeError("the provider is closed")  # ends as cancelled
             if self._client is None:
                 import openai
 
@@ -111,25 +112,17 @@ class OpenAI:
         if not self._key and self._is_own:
             return (
                 f"{self._where} needs a key, and the environment variable {env} isn't set; nothing "
-                f"was sent. Run `export {env}=…` in the shell that starts Jupyter, or name another "
-                "variable with --api-key-env."
+                f"was sent. Run `export {env}=…` in the shell that starts Jupyter, or in a cell "
+                f"`import os, getpass; os.environ[{env!r}] = getpass.getpass()`; another variable "
+                "is named by --api-key-env."
             )
         if not (self._key.isascii() and self._key.isprintable()):
             return (
                 f"The key in {env} holds characters that no key has; nothing was sent. Check for "
                 "line breaks and quotes that came along when it was copied."
             )
-        if not _is_address(self._base_url):
-            return (
-                f"The base URL for {self.target.name} is no http:// or https:// address; nothing "
-                "was sent. It looks like http://localhost:11434/v1."
-            )
+        try:
+            checked(self._base_url)
+        except UsageError as error:
+            return f"Nothing was sent: {error}."
         return ""
-
-
-def _is_address(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        return False
