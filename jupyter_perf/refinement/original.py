@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ..measure.rule import Sample
@@ -66,7 +69,7 @@ def observe(
         samples=(total(first),),
         peak_bytes=_peak(first),
         sampled=sampled or str(first[0].facts.get("prepared") or ""),
-        profile=_profile(runs, cases, first, total(first).cpu_seconds),
+        profile=_profile(runs, runs.request.source, cases, first),
         outcomes=tuple(first),
     )
 
@@ -87,6 +90,24 @@ def _peak(outcomes: list[Outcome]) -> int | None:
     return max((o.peak_bytes for o in outcomes if o.peak_bytes is not None), default=None)
 
 
+def profile_of(runs: Runs, code: str, cases: Sequence[Case], left: float) -> Profile:
+    """Where the time of `code` goes on `cases`, in at most `left` seconds; empty where it fails.
+
+    A hint like the original's: nothing that is judged or timed depends on it.
+    """
+    end, seen = time.monotonic() + left, []
+    for case in cases:
+        limit = min(runs.candidate_limit(code, case, left), end - time.monotonic())
+        if limit <= 0:
+            break
+        seen.append(runs.run(code, case, wanted=Wanted(profile=BESIDE), seconds=limit))
+        if seen[-1].ended is not Ended.OK:
+            return Profile()
+    if not seen:
+        return Profile()
+    return _profile(runs, code, list(cases[: len(seen)]), seen, end - time.monotonic())
+
+
 def _watched(runs: Runs, case: Case, seconds: float, meanwhile: str) -> Outcome:
     """The first run, profiled beside; without that where the process didn't survive it."""
     source, wanted = runs.request.source, Wanted(watch=True, profile=BESIDE)
@@ -96,21 +117,25 @@ def _watched(runs: Runs, case: Case, seconds: float, meanwhile: str) -> Outcome:
     return outcome
 
 
-def _profile(runs: Runs, cases: list[Case], seen: list[Outcome], seconds: float) -> Profile:
+def _profile(
+    runs: Runs, code: str, cases: list[Case], seen: list[Outcome], left: float = math.inf
+) -> Profile:
     """Where the time goes; `seen` has too few samples of what takes a fraction of a second."""
-    if seconds >= _SAMPLED_WELL_SECONDS:
-        return Profile.of(seen)
+    coarse, seconds = Profile.of(seen), total(seen).cpu_seconds
+    if seconds >= _SAMPLED_WELL_SECONDS or left <= 0:
+        return coarse
     if runs.request.kind == "function":
         # A short call is looked at on many inputs like the user's.
         repeats = max(1, min(_MOST_REPEATS, round(_SHORT_SECONDS / max(seconds, 1e-5))))
         cases = [replace(case, repeat_inputs=repeats) for case in cases]
     elif seconds < _TOO_SHORT_SECONDS:
-        return Profile.of(seen)
-    wanted, limit = Wanted(profile=ALONE), _MOST_REPEATS * _SHORT_SECONDS + 10 * seconds
+        return coarse
+    wanted = Wanted(profile=ALONE)
+    limit = min(left, _MOST_REPEATS * _SHORT_SECONDS + 10 * seconds)
     # On other inputs a function may never end.
-    alone = [runs.run(runs.request.source, c, wanted=wanted, seconds=limit) for c in cases]
-    finer = Profile.of(alone)
-    return finer if finer.stacks else Profile.of(seen)
+    finer = Profile.of(runs.run(code, c, wanted=wanted, seconds=limit) for c in cases)
+    # On many inputs at once memory grows by what is kept of all of them.
+    return replace(finer, memory=coarse.memory) if finer.stacks else coarse
 
 
 def too_long(baseline_seconds: float, left: float) -> bool:

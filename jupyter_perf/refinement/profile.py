@@ -1,4 +1,4 @@
-"""Where the original's time goes, by line: what users learn anyway, and where a gain can be."""
+"""Where time and memory go, by line: what users learn anyway, and where a gain can be."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from ..sandbox.work import Outcome
 
 _MOST_LINES = 8
 _LEAST_SHARE = 0.01
+_LEAST_GROWTH_BYTES = 4 << 20
+"""Below this, allocators keep or give back what no line has asked for."""
 _ENOUGH_SECONDS = 0.05
 """With less CPU time than this seen, a share says little."""
 
@@ -24,19 +26,22 @@ class Stack:
 
 @dataclass(frozen=True)
 class Profile:
-    """Samples of one run of the original; empty where none could be taken."""
+    """Samples of one run; empty where none could be taken."""
 
     stacks: tuple[Stack, ...] = ()
+    memory: tuple[tuple[int, int], ...] = ()
+    """(line, bytes that the process grew by while it ran), the most of all runs."""
 
     @classmethod
     def of(cls, outcomes: Iterable[Outcome]) -> Profile:
         """What repetitions that were run with a profiler have seen together."""
+        outcomes = tuple(outcomes)
         stacks = [
             Stack(line, frozenset(lines), seconds)
             for outcome in outcomes
             for line, lines, seconds in outcome.facts.get("profile") or ()
         ]
-        return cls(tuple(stacks))
+        return cls(tuple(stacks), _grown(outcomes))
 
     @property
     def seconds(self) -> float:
@@ -56,6 +61,11 @@ class Profile:
         shares = [(line, seconds / whole) for line, seconds in spent.items() if whole > 0]
         ordered = sorted(shares, key=lambda item: (-item[1], item[0]))
         return tuple(item for item in ordered[:_MOST_LINES] if item[1] >= _LEAST_SHARE)
+
+    def memory_lines(self) -> tuple[tuple[int, int], ...]:
+        """(line, bytes that memory grew by while it ran), the heaviest first."""
+        ordered = sorted(self.memory, key=lambda item: (-item[1], item[0]))
+        return tuple(item for item in ordered[:_MOST_LINES] if item[1] >= _LEAST_GROWTH_BYTES)
 
     def share(self, lines: Iterable[int]) -> float:
         """How much of the time is spent at `lines` or below them; 1.0 where nothing is known."""
@@ -77,3 +87,12 @@ class Profile:
             ratios = [ratio for lines, ratio in known if lines & stack.lines]
             after += stack.seconds / max(ratios, default=1.0)
         return self.seconds / after
+
+
+def _grown(outcomes: Iterable[Outcome]) -> tuple[tuple[int, int], ...]:
+    """By line, the most that one of the runs saw."""
+    most: dict[int, int] = {}
+    for outcome in outcomes:
+        for line, grown in outcome.facts.get("memory") or ():
+            most[line] = max(most.get(line, 0), grown)
+    return tuple(sorted(most.items()))

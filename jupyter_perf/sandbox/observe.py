@@ -12,7 +12,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from . import clock, wire
+from . import clock, residency, wire
 from .channels import Channels, TimeIsUp, TooMuchOutput
 from .encode import MalformedResult, load
 from .observed import Observed, Wanted, checked_facts, outcome_of
@@ -105,7 +105,7 @@ class Observer:
         before = clock.memory_status(pid)
         cpu_before, wall_before = clock.cpu_seconds(pid), time.perf_counter()
         end = time.monotonic() + self.limits.wall_seconds
-        self.ends.channel.sendall(GO)
+        self._let_go(pid)
         said = self.ends.receive(1, end)
         wall_after, cpu_after = time.perf_counter(), clock.cpu_seconds(pid)
         observed.cpu_seconds = cpu_after - cpu_before
@@ -116,6 +116,16 @@ class Observer:
         observed.threads = max(after.get("Threads", 1), 1)
         if "VmHWM" in after and "VmRSS" in before:
             observed.peak_bytes = max(0, after["VmHWM"] - before["VmRSS"])
+
+    def _let_go(self, pid: int) -> None:
+        statm = residency.statm_of(pid) if self.wanted.profile else None
+        if statm is None:
+            self.ends.channel.sendall(GO)
+            return
+        try:
+            socket.send_fds(self.ends.channel, [GO], [statm])
+        finally:
+            os.close(statm)
 
     def _collect(self, pid: int, observed: Observed) -> None:
         if self.rng.random() >= self.wanted.report:

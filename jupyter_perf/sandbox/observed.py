@@ -113,6 +113,7 @@ def checked_facts(facts: dict[str, Any]) -> dict[str, Any]:
         and all(isinstance(item, str) for item in _list(facts.get("warnings")))
         and all(_is_count(item) for item in _list(facts.get("skipped")))
         and all(_is_stack(item) for item in _list(facts.get("profile")))
+        and all(_is_growth(item) for item in _list(facts.get("memory")))
     )
     if not plain:
         raise MalformedResult("the report isn't of the form that it should have")
@@ -146,6 +147,13 @@ def _is_stack(value: object) -> bool:
     line, lines, seconds = value
     numbered = isinstance(lines, list) and all(_is_count(number) for number in [line, *lines])
     return numbered and type(seconds) is float and 0 <= seconds < float("inf")
+
+
+def _is_growth(value: object) -> bool:
+    """`[line, bytes]`."""
+    return (
+        isinstance(value, list) and len(value) == 2 and all(_is_count(x) and x >= 0 for x in value)
+    )
 
 
 def _list(value: Any) -> list[Any]:

@@ -3,16 +3,20 @@
 Python handles signals at calls and jumps only; `runners.ticks` sees to it that there is one after
 each statement. Each sample is weighed by the CPU time since the one before it, so that one long
 call of a library counts in full. (To write stacks down at once, as `faulthandler` can, ends the
-process now and then: frames are half made when the signal comes.)
+process now and then: frames are half made when the signal comes.) Each is also a look at how much
+memory the process has by then (`residency`).
 """
 
 from __future__ import annotations
 
+import resource
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import Any
+
+from .residency import Residency
 
 BESIDE, ALONE = "beside", "alone"
 """`BESIDE` an ordinary run, by a timer that code has no use for of its own, some 4 ms apart;
@@ -28,11 +32,12 @@ Stack = tuple[int, tuple[int, ...]]
 class Sampler:
     """Samples of the lines of the code that was compiled as `filename`."""
 
-    def __init__(self, filename: str) -> None:
+    def __init__(self, filename: str, statm: int = -1) -> None:
         self.filename = filename
+        self._statm = statm
         self.seconds: dict[Stack, float] = {}
+        self.memory = Residency()
         self._last = 0.0
-        self._clock = _clock()
 
     @contextmanager
     def running(self, how: str, interval: float = _INTERVAL_SECONDS) -> Iterator[None]:
@@ -41,7 +46,8 @@ class Sampler:
         before = signal.signal(number, self._take)
         # What the signal interrupts in C libraries goes on by itself.
         signal.siginterrupt(number, False)
-        self._last = self._clock()
+        self.memory.begin(self._statm)
+        self._last = _cpu_seconds(_used())
         signal.setitimer(timer, interval, interval)
         try:
             yield
@@ -55,11 +61,13 @@ class Sampler:
         return [[line, list(lines), seconds] for (line, lines), seconds in heaviest]
 
     def _take(self, _number: int, frame: FrameType | None) -> None:
-        now = self._clock()
+        used = _used()
         if lines := self._lines_of(frame):
             stack = lines[0], tuple(sorted(set(lines)))
-            self.seconds[stack] = self.seconds.get(stack, 0.0) + now - self._last
-        self._last = self._clock()
+            passed = _cpu_seconds(used) - self._last
+            self.seconds[stack] = self.seconds.get(stack, 0.0) + passed
+        self.memory.look(lines[0] if lines else None, used.ru_maxrss)
+        self._last = _cpu_seconds(_used())
 
     def _lines_of(self, frame: FrameType | None) -> list[int]:
         """The cell's lines on the stack, the innermost first."""
@@ -78,12 +86,10 @@ def _timer(how: str) -> tuple[int, int]:
     return signal.ITIMER_PROF, signal.SIGPROF
 
 
-def _clock() -> Callable[[], float]:
+def _used() -> resource.struct_rusage:
+    return resource.getrusage(resource.RUSAGE_SELF)
+
+
+def _cpu_seconds(used: resource.struct_rusage) -> float:
     """CPU seconds of all threads of this process; `time.process_time` may be coarse."""
-    import resource
-
-    def read() -> float:
-        used = resource.getrusage(resource.RUSAGE_SELF)
-        return used.ru_utime + used.ru_stime
-
-    return read
+    return used.ru_utime + used.ru_stime

@@ -25,6 +25,7 @@ from .denials import Denials
 from .encode import Encoded, dump
 from .profiler import Sampler
 from .raised import attempt, describe
+from .residency import kept_apart
 from .runners.code import remember_source, will_be_profiled
 from .work import Limits, Work
 
@@ -98,9 +99,10 @@ def _run(order: Order, load: Load, channel: socket.socket) -> None:
         failed = f"{type(error).__name__}: {error}"[:1000]
     threads_before = threading.active_count()
     channel.sendall(READY)
-    if channel.recv(1) != GO:
+    said, statm = _await_go(channel, bool(order.profile))
+    if said != GO:
         return
-    sampler = Sampler(order.work.filename) if order.profile else None
+    sampler = Sampler(order.work.filename, statm) if order.profile else None
     if runner is not None:
         with sampler.running(order.profile) if sampler else contextlib.nullcontext():
             raised = attempt(runner.act, order.work.filename)
@@ -112,8 +114,17 @@ def _run(order: Order, load: Load, channel: socket.socket) -> None:
         return
     facts: dict[str, Any] = {"raised": raised, "warnings": sorted(warned), "setup_failed": failed}
     facts["profile"] = sampler.report() if sampler else []
+    facts["memory"] = sampler.memory.report() if sampler else []
     facts["threads_left"] = threads_left
     _report(runner, facts, denials, channel, order)
+
+
+def _await_go(channel: socket.socket, profiled: bool) -> tuple[bytes, int]:
+    """What is said, and the file that comes with it for a profile, if any (see `residency`)."""
+    if not profiled:
+        return channel.recv(1), -1
+    said, files, _, _ = socket.recv_fds(channel, 1, 1)
+    return said, kept_apart(files[0]) if files else -1
 
 
 def _flush() -> None:
