@@ -21,6 +21,7 @@ _HELP = """Usage:
   %perf explain NAME   a rule's manual: before, after, when not
   %perf targets        hardware that can be estimated for, with sources and prices
   %perf models         what can be asked with --engine llm: --local, --base-url URL, --search WORD
+  %perf spend          tokens and money: --here, --notebook PATH, --limit N
   %perf history        what was found before: --search WORDS, --notebook, --kind, --csv FILE
   %perf jobs           the searches that go on in this kernel
   %perf stop [JOB]     stop one of them, or all: what was found so far is kept
@@ -56,6 +57,8 @@ class PerfMagics(Magics):
                     _show_targets()
             case ["models", *options]:
                 _models(options, self.kernel)
+            case ["spend", *options]:
+                _spend(options)
             case ["history", *options]:
                 _history(options)
             case ["jobs"]:
@@ -127,6 +130,13 @@ def _models(options: list[str], kernel: Kernel) -> None:
     with told(print):
         own = kernel.defaults  # a project's file has no say in these two
         _display(models(options, {"base_url": own.base_url, "api_key_env": own.api_key_env}))
+
+
+def _spend(options: list[str]) -> None:
+    from .spend import spend
+
+    with told(print):
+        _display(spend(options))
 
 
 def _doctor() -> None:

@@ -90,8 +90,8 @@ def find(
         found = _searched(connection, query)
         end = None if query.limit is None else query.offset + query.limit
         return len(found), _rows(connection, query, columns, found[query.offset : end])
-    conditions, values = _conditions(query)
-    where = _where(conditions)
+    conditions, values = conditions_of(query)
+    where = where_of(conditions)
     total = connection.execute(f"SELECT count(*) FROM runs{where}", values).fetchone()[0]
     limit = -1 if query.limit is None else query.limit
     # Numbers first: what is sorted and skipped stays small.
@@ -133,7 +133,7 @@ def _searched(connection: sqlite3.Connection, query: Query) -> list[int]:
     """
     words = query.search.replace("\0", " ").split()
     long = [word for word in words if len(word) >= _GRAM]
-    conditions, values = _conditions(query)
+    conditions, values = conditions_of(query)
     for word in words if not has_search(connection) else set(words) - set(long):
         columns = ("title", "notebook", "source") if len(word) >= _GRAM else ("title", "notebook")
         matches = " OR ".join(rf"{column} LIKE ? ESCAPE '\'" for column in columns)
@@ -147,7 +147,7 @@ def _searched(connection: sqlite3.Connection, query: Query) -> list[int]:
         hits = [row[0] for row in connection.execute(sql, (quoted,))]
         if not conditions and query.sort == "created":
             return hits if query.order == "asc" else hits[::-1]
-    sql = f"SELECT number FROM runs{_where(conditions)} ORDER BY {_order(query)}"
+    sql = f"SELECT number FROM runs{where_of(conditions)} ORDER BY {_order(query)}"
     numbers = [row[0] for row in connection.execute(sql, values)]
     if hits is None:
         return numbers
@@ -155,7 +155,7 @@ def _searched(connection: sqlite3.Connection, query: Query) -> list[int]:
     return [number for number in numbers if number in among]
 
 
-def _conditions(query: Query) -> tuple[list[str], list[object]]:
+def conditions_of(query: Query) -> tuple[list[str], list[object]]:
     """What the filters besides `search` ask for."""
     conditions, values = [], list[object]()
     for column in ("kind", "outcome", "cell"):
@@ -177,7 +177,7 @@ def _endings(path: str) -> list[str]:
     return [f"%{_literally(each)}" for each in dict.fromkeys((f"/{path}", own))]
 
 
-def _where(conditions: list[str]) -> str:
+def where_of(conditions: list[str]) -> str:
     return " WHERE " + " AND ".join(conditions) if conditions else ""
 
 

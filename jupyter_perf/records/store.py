@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..core.policy import policy
-from . import keeping, query
+from . import edit_rows, keeping, query
 from .about import About
 from .database import give_back
 from .query import Query
@@ -26,6 +26,7 @@ from .record import record_of, with_options, with_secrets
 from .rows import Row, delete, insert, rename, row_of, unpacked
 from .schema import SCHEMA_VERSION
 from .shelf import Shelf
+from .spend import Spend, merged, spend_of
 
 __all__ = ["SCHEMA_VERSION", "About", "Query", "Recalled", "Store", "data_folder", "store"]
 
@@ -57,6 +58,11 @@ class Store:
     def file(self) -> Path | None:
         """The file that is written; None where runs are kept in memory."""
         return self._shelf.file
+
+    @property
+    def shelf(self) -> Shelf:
+        """Where all of it lies: the edits that users applied (`edits`) are kept beside the runs."""
+        return self._shelf
 
     @property
     def note(self) -> str:
@@ -121,6 +127,11 @@ class Store:
         total, found = self._find(wanted, query.SUMMARY)
         return total, [with_options(row) for row in found]
 
+    def spent(self, wanted: Query) -> Spend:
+        """What the runs of `wanted.notebook` cost, the latest `wanted.limit` of them one by one."""
+        places = self._shelf.read(lambda connection: spend_of(connection, wanted))
+        return merged(places, wanted.limit)
+
     def get(self, run: str) -> dict[str, Any] | None:
         """The whole record: a summary and `machine`, `versions`, `source`, `result`; or None."""
         return next(iter(self._whole([run])), None)
@@ -142,17 +153,22 @@ class Store:
         return on_disk + self._shelf.write_in_memory(lambda connection: _delete(connection, runs))
 
     def rename(self, before: str, now: str) -> None:
-        """Have the runs of the notebook at `before` belong to the one at `now`."""
+        """Have the runs and edits of the notebook at `before` belong to the one at `now`."""
         with self._turn:
             self._waiting = [row.moved(before, now) for row in self._waiting]
-        self._shelf.write(lambda connection: rename(connection, before, now))
-        self._shelf.write_in_memory(lambda connection: rename(connection, before, now))
+
+        def move(connection: sqlite3.Connection) -> None:
+            rename(connection, before, now)
+            edit_rows.rename(connection, before, now)
+
+        self._shelf.write(move)
+        self._shelf.write_in_memory(move)
 
     def _add(self, connection: sqlite3.Connection, rows: Sequence[Row]) -> bool:
         for row in rows:
             insert(connection, row)
         is_time = self._written % _RUNS_BETWEEN_PRUNINGS == 0
-        if is_time and keeping.prune(connection, keeping.chosen()):
+        if is_time and _prune(connection):
             give_back(connection)
         self._written += 1
         return True
@@ -183,6 +199,11 @@ class Store:
         return [found[each] for each in ids if each in found]
 
 
+def _prune(connection: sqlite3.Connection) -> int:
+    settings = keeping.chosen()
+    return keeping.prune(connection, settings) + keeping.prune_edits(connection, settings)
+
+
 def _delete(connection: sqlite3.Connection, runs: Sequence[str]) -> int:
     deleted = delete(connection, runs)
     give_back(connection)
@@ -204,10 +225,14 @@ _opening = threading.Lock()
 def store() -> Store:
     """The store of this process, opened at first use. Raises PolicyError."""
     with _opening:
-        return _opened(os.getpid(), _why_not_on_disk())
+        return _opened(os.getpid(), why_not_on_disk())
 
 
-def _why_not_on_disk() -> str:
+def why_not_on_disk() -> str:
+    """Who says that nothing is to be kept on disk, in words; "" where nobody does.
+
+    Raises PolicyError.
+    """
     return keeping.is_off() if policy().history else f"{policy().file} says so"
 
 

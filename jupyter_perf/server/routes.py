@@ -8,6 +8,7 @@ from tornado.web import RequestHandler
 from .documents import OpenApiHandler
 from .exports import ExportHandler
 from .runs import RunHandler, RunsHandler
+from .spend import SpendHandler
 from .targets import TargetsHandler
 
 ROOT = "jupyter-perf/api"
@@ -15,6 +16,7 @@ HANDLERS: dict[str, type[RequestHandler]] = {
     "runs": RunsHandler,
     r"runs/([^/]+)": RunHandler,
     "export": ExportHandler,
+    "spend": SpendHandler,
     "targets": TargetsHandler,
     r"openapi\.json": OpenApiHandler,
 }

@@ -13,7 +13,7 @@ from jupyter_perf.core.targets.catalogue import shipped
 from jupyter_perf.errors import PolicyError
 from jupyter_perf.records import database
 from jupyter_perf.records import store as module
-from jupyter_perf.records.store import Query, store
+from jupyter_perf.records.store import About, Query, store
 from jupyter_perf.server import routes
 from jupyter_perf.server.documents import openapi
 
@@ -24,6 +24,7 @@ VERBS = [
     ("GET", "runs/{run}"),
     ("DELETE", "runs/{run}"),
     ("GET", "export"),
+    ("GET", "spend"),
     ("GET", "targets"),
     ("GET", "openapi.json"),
 ]
@@ -142,6 +143,36 @@ async def test_exports(ask, jp_fetch, runs, hostile):
     rows = list(csv.DictReader(io.StringIO(answer.body.decode())))
     assert [row["id"] for row in rows] == runs[::-1]
     assert rows[1]["title"] == f"'=cmd('{hostile}')"
+
+
+async def test_what_models_cost(ask, jp_fetch, runs, jp_root_dir, hostile):
+    plain = await ask("spend", "Spend")
+    assert (plain["total"]["runs"], plain["total"]["usd"], plain["runs"]) == (0, None, [])
+    inside = str(jp_root_dir / "deep" / "a.ipynb")
+    for notebook, model, tokens, usd in (
+        (inside, "gpt-5.4", 1000, 0.25),
+        (inside, hostile, 500, None),
+        ("/elsewhere/b.ipynb", "gpt-5.4", 2000, 0.5),
+    ):
+        about = About(notebook, None, {"model": model}, tokens, usd)
+        store().remember(None, "refinement", '{"source": "total = 1"}', about)
+    found = await ask("spend", "Spend", limit=2)
+    total = found["total"]
+    assert (total["runs"], total["tokens"], total["usd"], total["unpriced"]) == (3, 3500, 0.75, 1)
+    assert [(line["name"], line["path"]) for line in found["notebooks"]] == [
+        ("/elsewhere/b.ipynb", None),
+        (inside, "deep/a.ipynb"),
+    ]
+    assert {line["name"]: line["tokens"] for line in found["models"]} == {
+        "gpt-5.4": 3000,
+        hostile: 500,
+    }
+    assert [run["tokens"] for run in found["runs"]] == [2000, 500]
+    assert found["runs"][1]["path"] == "deep/a.ipynb"
+    of_one = await ask("spend", "Spend", notebook="deep/a.ipynb")
+    assert (of_one["total"]["tokens"], len(of_one["notebooks"])) == (1500, 1)
+    for params in ({"limit": "-1"}, {"limit": hostile}):
+        assert (await refused(jp_fetch(*API, "spend", params=params)))[0] == 400
 
 
 async def test_targets_are_those_that_are_shipped(ask):
