@@ -133,7 +133,7 @@ class ReadableFile:
             uri, uri=True, timeout=_IMPATIENT_SECONDS, isolation_level=None
         )
         try:
-            if schema.version_of(connection) != schema.SCHEMA_VERSION:
+            if schema.version_of(connection) not in schema.READABLE:
                 raise sqlite3.DatabaseError("not of this version")
         except sqlite3.Error:
             connection.close()

@@ -18,9 +18,9 @@ _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def csv_parts(store: Store, wanted: Query) -> Iterator[str]:
     """A heading and a line a run, with what a list shows."""
-    yield _line(SUMMARY)
+    yield line(SUMMARY)
     for row in _summaries(store, wanted):
-        yield _line([_cell(row[name]) for name in SUMMARY])
+        yield line([cell(row[name]) for name in SUMMARY])
 
 
 def json_parts(store: Store, wanted: Query) -> Iterator[str]:
@@ -45,7 +45,7 @@ def _summaries(store: Store, wanted: Query) -> Iterator[dict[str, Any]]:
         offset += size
 
 
-def _cell(value: Any) -> Any:
+def cell(value: Any) -> Any:
     """Text that a spreadsheet would take for a formula is marked as text."""
     if isinstance(value, dict):
         value = json.dumps(value) if value else ""
@@ -54,7 +54,8 @@ def _cell(value: Any) -> Any:
     return value
 
 
-def _line(cells: Any) -> str:
+def line(cells: Any) -> str:
+    """The cells as CSV has them."""
     text = io.StringIO()
     csv.writer(text).writerow(cells)
     return text.getvalue()

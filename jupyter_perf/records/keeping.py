@@ -52,6 +52,15 @@ def is_off() -> str:
 
 def prune(connection: sqlite3.Connection, keeping: Keeping) -> int:
     """Delete what is too old or too much, the oldest first; returns how many runs."""
+    return _prune(connection, keeping, "runs", "number < (SELECT max(number) FROM runs)")
+
+
+def prune_edits(connection: sqlite3.Connection, keeping: Keeping) -> int:
+    """The same for the edits that were applied, of which the latest goes too."""
+    return _prune(connection, keeping, "edits", "1")
+
+
+def _prune(connection: sqlite3.Connection, keeping: Keeping, table: str, among: str) -> int:
     today = datetime.datetime.now(datetime.UTC)
     days = min(keeping.days, _FOREVER_DAYS)
     oldest = (today - datetime.timedelta(days=days)).isoformat(timespec="seconds")
@@ -59,17 +68,16 @@ def prune(connection: sqlite3.Connection, keeping: Keeping) -> int:
     for condition, value in (
         ("created < ?", oldest),
         (
-            "number <= (SELECT number FROM runs ORDER BY number DESC LIMIT 1 OFFSET ?)",
+            f"number <= (SELECT number FROM {table} ORDER BY number DESC LIMIT 1 OFFSET ?)",
             min(keeping.runs, _NO_LIMIT),
         ),
         (
             "number <= (SELECT number FROM (SELECT number, sum(bytes) OVER (ORDER BY number DESC)"
-            " AS held FROM runs) WHERE held > ? ORDER BY number DESC LIMIT 1)",
+            f" AS held FROM {table}) WHERE held > ? ORDER BY number DESC LIMIT 1)",
             int(min(keeping.megabytes * 1e6, _NO_LIMIT)),
         ),
     ):
         deleted += connection.execute(
-            f"DELETE FROM runs WHERE {condition} AND number < (SELECT max(number) FROM runs)",
-            (value,),
+            f"DELETE FROM {table} WHERE {condition} AND {among}", (value,)
         ).rowcount
     return deleted

@@ -19,7 +19,7 @@ RUN_COLUMNS = (
     "ratio", "low", "high", "seconds", "tokens", "usd", "options", "version", "machine",
     "masked", "bytes",
 )  # fmt: skip
-_ID_BYTES = 10
+ID_BYTES = 10
 _IDS_AT_ONCE = 500
 INDEXED_CHARS = 100_000
 """A cell that holds more is a cell that holds data: to index a megabyte takes seconds, during
@@ -71,7 +71,7 @@ def row_of(
     # What was found only beside the source can't be put back from it: never to be recalled.
     recallable = taken == in_source
     columns = {
-        "id": secrets.token_hex(_ID_BYTES),
+        "id": secrets.token_hex(ID_BYTES),
         "key": key if recallable else None,
         "created": created or now(),
         "kind": kind,
@@ -92,14 +92,12 @@ def row_of(
         "masked": taken,
         "bytes": len(document) + len(source.encode("utf-8", "replace")),
     }
-    return Row(
-        columns, _savable(source[:INDEXED_CHARS]), json.dumps(dict(facts.versions)), document
-    )
+    return Row(columns, savable(source[:INDEXED_CHARS]), json.dumps(dict(facts.versions)), document)
 
 
 def insert(connection: sqlite3.Connection, row: Row) -> int:
     """Write `row`; returns its number."""
-    columns = {k: _savable(v) if isinstance(v, str) else v for k, v in row.columns.items()}
+    columns = {k: savable(v) if isinstance(v, str) else v for k, v in row.columns.items()}
     number = connection.execute(_INSERT, columns).lastrowid
     if number is None:
         raise sqlite3.DatabaseError("the run got no number")
@@ -118,9 +116,9 @@ def rename(connection: sqlite3.Connection, before: str, now: str) -> int:
     numbers = connection.execute(
         "SELECT number, title, source FROM runs JOIN texts USING (number, title)"
         " WHERE runs.notebook = ?",
-        (_savable(before),),
+        (savable(before),),
     ).fetchall()
-    path = _savable(now)
+    path = savable(now)
     for number, title, source in numbers:
         connection.execute("UPDATE runs SET notebook = ? WHERE number = ?", (path, number))
         # The index over texts hears of what is deleted and inserted.
@@ -131,12 +129,17 @@ def rename(connection: sqlite3.Connection, before: str, now: str) -> int:
 
 def delete(connection: sqlite3.Connection, runs: Sequence[str]) -> int:
     """Delete the runs of these ids; returns how many there were."""
+    return delete_ids(connection, "runs", runs)
+
+
+def delete_ids(connection: sqlite3.Connection, table: str, ids: Sequence[str]) -> int:
+    """Delete the rows of these ids from `table`; returns how many there were."""
     deleted = 0
-    runs = [run for run in runs if run.isascii()]  # ours are
-    for start in range(0, len(runs), _IDS_AT_ONCE):
-        some = runs[start : start + _IDS_AT_ONCE]
+    ids = [each for each in ids if each.isascii()]  # ours are
+    for start in range(0, len(ids), _IDS_AT_ONCE):
+        some = ids[start : start + _IDS_AT_ONCE]
         marks = ", ".join("?" * len(some))
-        sql = f"DELETE FROM runs WHERE id IN ({marks})"
+        sql = f"DELETE FROM {table} WHERE id IN ({marks})"
         deleted += connection.execute(sql, some).rowcount
     return deleted
 
@@ -161,6 +164,6 @@ def _parsed(result: str) -> Any:
         return None
 
 
-def _savable(text: str) -> str:
+def savable(text: str) -> str:
     """SQLite holds UTF-8: half a surrogate pair, which Python allows, is shown as its escape."""
     return text.encode("utf-8", "backslashreplace").decode()

@@ -4,6 +4,7 @@
 `texts` is what is searched, through `search`: an index over all sequences of three characters
 (FTS5, trigrams) that triggers keep up to date. `documents` holds the results themselves.
 Runs are numbered in the order of their dates, so `number` sorts by date.
+`edits` holds the edits that users applied (`edit_rows`); they outlive the runs that found them.
 
 To change the schema, add a function to `_STEPS`: it takes the version before its own.
 """
@@ -42,6 +43,16 @@ CREATE TRIGGER runs_deleted AFTER DELETE ON runs BEGIN
     DELETE FROM texts WHERE number = old.number;
     DELETE FROM documents WHERE number = old.number;
 END;
+"""
+_EDITS = """
+CREATE TABLE edits (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, created TEXT NOT NULL,
+    notebook TEXT NOT NULL, title TEXT NOT NULL, slow TEXT NOT NULL, fast TEXT NOT NULL,
+    ratio REAL, low REAL, high REAL, general INTEGER NOT NULL, steps TEXT NOT NULL, run TEXT,
+    source_sha256 TEXT NOT NULL, code_sha256 TEXT NOT NULL, bytes INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX edits_once ON edits (notebook, source_sha256, code_sha256);
+CREATE INDEX edits_created ON edits (created);
 """
 _SEARCH = """
 CREATE VIRTUAL TABLE search USING fts5(
@@ -124,5 +135,11 @@ def _add_search(connection: sqlite3.Connection) -> None:
     connection.execute("RELEASE search")
 
 
-_STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_results_by_key, _runs)
+def _edits(connection: sqlite3.Connection) -> None:
+    execute_all(connection, _EDITS)
+
+
+_STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_results_by_key, _runs, _edits)
 SCHEMA_VERSION = len(_STEPS)
+READABLE = (2, SCHEMA_VERSION)
+"""Versions whose runs can be listed where a file can't be brought to this one."""

@@ -19,7 +19,7 @@ T = TypeVar("T")
 _LOG = logging.getLogger("jupyter_perf")
 _READING_FAILED = (OSError, sqlite3.Error)
 
-_ANY = "SELECT EXISTS (SELECT 1 FROM runs)"
+_ANY = "SELECT EXISTS (SELECT 1 FROM runs) OR EXISTS (SELECT 1 FROM edits)"
 Work = Callable[[sqlite3.Connection], T]
 
 
@@ -49,7 +49,7 @@ class Shelf:
             return done
 
     def read(self, work: Work[T]) -> list[T]:
-        """`work` in each place that holds runs: the file first, then memory."""
+        """`work` in each place that holds anything: the file first, then memory."""
         found = self._in_file(work, write=False)
         if not found:
             found = self._in_older(work)
