@@ -4,11 +4,31 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 SAVED_BYTES = 20_000
 """Upper end of a result's outputs in a saved notebook, all its forms together."""
+
+
+@dataclass(frozen=True)
+class Talk:
+    """How much of a conversation with a model is shown."""
+
+    rounds: int
+    feedback: int
+    """Lines of feedback in each round."""
+    line_chars: int
+    """Longest line of feedback, of what became of an answer, of what the user said."""
+    exchanges: int
+    answer_chars: int
+    """Longest text of one answer."""
+    sent_chars: int
+    """Longest text of one message that was sent; 0 for none of them."""
+
+
+_IN_SHORT = Talk(6, 1, 80, 0, 0, 0)
+_SHORTEST = Talk(3, 0, 60, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -31,6 +51,7 @@ class Detail:
     """Points of a trajectory."""
     words_chars: int
     """Longest run of text taken from a candidate or an error (names, messages)."""
+    talk: Talk = _IN_SHORT
 
 
 _LEVELS = (
@@ -39,18 +60,30 @@ _LEVELS = (
     Detail(40, 10, 3, 6, 6000, 6000, True, False, 12, 300),
     Detail(24, 6, 2, 4, 6000, 6000, False, False, 8, 160),
     Detail(16, 6, 2, 4, 6000, 0, False, False, 8, 160),
-    Detail(5, 3, 1, 2, 0, 0, False, False, 4, 80),
-    Detail(0, 0, 1, 1, 0, 0, False, False, 2, 40),
+    Detail(5, 3, 1, 2, 0, 0, False, False, 4, 80, _SHORTEST),
+    Detail(0, 0, 1, 1, 0, 0, False, False, 2, 40, _SHORTEST),
 )
+_TALKS = (
+    Talk(20, 8, 300, 40, 4000, 8000),
+    Talk(20, 6, 200, 24, 1500, 3000),
+    Talk(20, 4, 160, 16, 600, 1200),
+    Talk(12, 3, 120, 12, 300, 500),
+    Talk(8, 2, 100, 8, 150, 0),
+    Talk(6, 1, 80, 4, 80, 0),
+)
+"""What is said to a model is cut first: all of it stands in the record."""
 
 
-def fitting(make: Callable[[Detail], dict[str, Any]], spared: int = 0) -> dict[str, Any]:
+def fitting(
+    make: Callable[[Detail], dict[str, Any]], spared: int = 0, *, talks: bool = False
+) -> dict[str, Any]:
     """The most detailed bundle of MIME types that fits into a saved notebook.
 
-    `spared` bytes are left for what stands beside it.
+    `spared` bytes are left for what stands beside it. `talks` says whether there is a conversation.
     """
+    with_talk = [replace(_LEVELS[0], talk=talk) for talk in _TALKS] if talks else []
     bundle: dict[str, Any] = {}
-    for detail in _LEVELS:
+    for detail in (*with_talk, *_LEVELS):
         bundle = make(detail)
         if saved_size(bundle) <= SAVED_BYTES - spared:
             break

@@ -6,7 +6,7 @@ from typing import Any, TypeGuard
 
 from ..refinement.result import Refinement, explain
 from ..refinement.verdict import NOT_TIMED, Faster, NotFaster, Verdict
-from . import alternatives, qualifying, remarks, result_data, wording
+from . import alternatives, conversation_html, qualifying, remarks, result_data, wording
 from . import static_html as page
 from .diff_html import diff_html
 from .limits import Detail, clipped, fitting
@@ -33,7 +33,8 @@ def mimebundle(
             "text/plain": text(found, detail, top, aside),
             "text/html": html(found, detail, top, aside),
             MIME_TYPE: result_data.finished(found, detail, context, aside),
-        }
+        },
+        talks=found.conversation is not None,
     )
 
 
@@ -42,6 +43,7 @@ def html(found: Refinement, detail: Detail, top: int, aside: tuple[str, ...]) ->
     parts = [page.headline(clipped(head.text, detail.words_chars), head.tone)]
     if warning := remarks.isolation_warning(found):
         parts.append(page.paragraph(warning, "warn"))
+    parts += conversation_html.warnings(found, detail)
     for verdict in shown_in_full(found, top):
         shown, folded = _one(found, verdict, detail), wording.is_folded(verdict)
         parts.append(page.details(_title(verdict, detail), shown) if folded else shown)
@@ -50,6 +52,7 @@ def html(found: Refinement, detail: Detail, top: int, aside: tuple[str, ...]) ->
         parts.append(page.bullets(clipped(line, detail.words_chars) for line in lines))
     parts.append(_alternatives(found, detail))
     parts.append(_candidates(found, detail))
+    parts.append(conversation_html.section(found, detail))
     notes = [*aside, *remarks.footnotes(found)[-detail.notes :]]
     parts += [page.paragraph(clipped(note, detail.words_chars), "soft") for note in notes]
     return page.root(*parts)

@@ -28,7 +28,7 @@ def footnotes(found: Refinement) -> list[str]:
     lines += found.notes
     # The level's name is enough here: `%perf doctor` and the documentation say what it holds.
     level = found.isolation.partition(" ")[0].rstrip(":")
-    facts = [f"isolation {level}" if level else ""]
+    facts = [f"isolation {level}" if level else "", _asked(found)]
     if found.original_seconds is not None and found.best is None:
         facts.append(f"original {units.seconds(found.original_seconds)} CPU time")
     if found.searched_seconds:
@@ -36,6 +36,11 @@ def footnotes(found: Refinement) -> list[str]:
     facts += [found.created.replace("T", " ").replace("+00:00", " UTC")]
     facts += [f"{name} {version}" for name, version in found.versions.items()]
     return [*lines, " · ".join(fact for fact in facts if fact)]
+
+
+def _asked(found: Refinement) -> str:
+    talk = found.conversation
+    return "" if talk is None else f"model {talk.model}{' (replay)' if talk.replay else ''}"
 
 
 def isolation_warning(found: Refinement) -> str:

@@ -17,7 +17,7 @@ from ..core.progress import Progress
 from ..refinement import serial
 from ..refinement.result import Refinement, explain
 from ..refinement.verdict import Faster, Verdict
-from . import alternatives, remarks, wording
+from . import alternatives, conversation_data, conversation_wording, remarks, wording
 from .limits import Detail, clipped
 
 MIME_TYPE = "application/vnd.jupyter-perf.result+json"
@@ -87,6 +87,8 @@ def _common(
     said = list(aside)
     if found is not None and (warning := remarks.isolation_warning(found)):
         said.append(warning)
+    if found is not None:
+        said += conversation_wording.warnings(found)[::-1]  # the last ones stay where few fit
     return {
         "schema": SCHEMA,
         "kind": "refinement",
@@ -118,7 +120,7 @@ def _headline(found: Refinement, detail: Detail) -> dict[str, str]:
 def _result(found: Refinement, detail: Detail) -> dict[str, Any]:
     """The fields of `found` under their own names, in the order of usefulness."""
     fields = {f.name: getattr(found, f.name) for f in dataclasses.fields(found)}
-    for name in ("source", "verdicts", "best", "code"):
+    for name in ("source", "verdicts", "best", "code", "conversation"):
         del fields[name]
     fields["versions"] = dict(list(found.versions.items())[: detail.notes])
     ranked = wording.ranked(found)[: detail.verdicts]
@@ -130,6 +132,7 @@ def _result(found: Refinement, detail: Detail) -> dict[str, Any]:
         "verdicts": [_verdict(found, v, detail, whole=_is_choice(found, v)) for v in ranked],
         "tried": len(found.verdicts),
         "looked_at_count": len(found.looked_at),
+        "conversation": conversation_data.data(found, detail),
     }
 
 
@@ -232,4 +235,4 @@ def _left_out(source: str, found: Refinement | None, detail: Detail) -> list[str
     without = [v for v in kept if v != found.best and not _has_code(found, v, detail)]
     if without:
         missing.append(f"the code of {units.counted(len(without), 'other rewrite')}")
-    return missing
+    return [*missing, *conversation_wording.missing(found, detail)]

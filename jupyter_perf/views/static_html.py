@@ -28,6 +28,7 @@ font-size:var(--jp-content-font-size1,14px);line-height:1.45;max-width:60em;marg
 .jperf pre{margin:6px 0;padding:6px 0;overflow-x:auto;white-space:pre;border-radius:4px;
 background:rgba(128,128,128,.08);color:inherit;font-size:var(--jp-code-font-size,13px);
 font-family:var(--jp-code-font-family,monospace);line-height:1.4}
+.jperf pre.said{white-space:pre-wrap;overflow-wrap:anywhere;padding:6px 8px}
 .jperf del,.jperf ins,.jperf .same{display:block;text-decoration:none;padding:0 8px;
 min-width:max-content}
 .jperf del{background:rgba(220,60,50,.16)}
@@ -91,6 +92,11 @@ def _first_clause(text: str) -> tuple[str, str, str]:
 def bullets(lines: Iterable[str], classes: str = "") -> str:
     items = "".join(f"<li>{prose(line)}</li>" for line in lines)
     return f"<ul{_classes(classes)}>{items}</ul>" if items else ""
+
+
+def said(text: str) -> str:
+    """What somebody wrote, as it is: no part of it is taken for markup."""
+    return f'<pre class="said">{escape(text)}</pre>'
 
 
 def details(summary: str, content: str, *, opened: bool = False) -> str:

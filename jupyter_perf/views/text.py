@@ -6,7 +6,7 @@ import textwrap
 
 from ..refinement.result import Refinement
 from ..refinement.verdict import Faster
-from . import alternatives, qualifying, remarks, wording
+from . import alternatives, conversation_wording, qualifying, remarks, wording
 from .diff import unified
 from .limits import Detail, clipped, visible
 
@@ -21,6 +21,8 @@ def text(found: Refinement, detail: Detail, top: int = 1, aside: tuple[str, ...]
     lines = _wrapped(clipped(wording.headline(found).text, detail.words_chars))
     if warning := remarks.isolation_warning(found):
         lines += _wrapped(f"Warning: {warning}")
+    for said in conversation_wording.warnings(found):
+        lines += _wrapped(clipped(said, detail.words_chars))
     for shown in shown_in_full(found, top):
         lines += ["", *_one(found, shown, detail)]
     if summary := wording.others_summary(found):
@@ -36,10 +38,16 @@ def text(found: Refinement, detail: Detail, top: int = 1, aside: tuple[str, ...]
     if found.best is None:
         for line in remarks.where_time_goes(found):
             lines += _wrapped(clipped(line, detail.words_chars))[: detail.lines_each]
+    lines += _conversation(found, detail)
     lines.append("")
     for line in (*aside, *remarks.footnotes(found)[-detail.notes :]):
         lines += _wrapped(clipped(line, detail.words_chars))
     return visible("\n".join(lines))
+
+
+def _conversation(found: Refinement, detail: Detail) -> list[str]:
+    said = conversation_wording.lines(found, detail)
+    return ["", *(part for line in said for part in _wrapped(line, "  "))] if said else []
 
 
 def shown_in_full(found: Refinement, top: int) -> list[Faster]:

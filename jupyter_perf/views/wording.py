@@ -42,6 +42,9 @@ class Headline:
 
 def headline(found: Refinement) -> Headline:
     """What came of it."""
+    talk = found.conversation
+    if found.reason is not None and talk is not None and found.reason in talk.troubles:
+        return Headline(f"No answer to go on with: {found.reason}", "warn")
     if found.reason is not None:
         return Headline(f"Can't be verified: {found.reason}", "warn")
     if found.best is None:
@@ -177,6 +180,8 @@ def others_summary(found: Refinement) -> str:
     """`5 rewrites tried: 1 faster, 3 not faster, 1 another answer`; "" where none could be."""
     if not found.verdicts and (found.reason is not None or found.stopped):
         return ""
+    if not found.verdicts and found.conversation is not None and not found.looked_at:
+        return "no rewrite that could be tried came from the model"
     if not found.verdicts:
         kinds = units.counted(len(found.looked_at), "rule")
         return f"{kinds} looked at, none applies" if found.looked_at else "no rewrite applies"

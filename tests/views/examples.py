@@ -2,6 +2,8 @@
 
 from jupyter_perf.core.code import Candidate
 from jupyter_perf.measure.timing import Timing
+from jupyter_perf.refinement.conversation.record import Conversation, Exchange, Round
+from jupyter_perf.refinement.endpoint.exchange import Answer, Ended, Message, Usage
 from jupyter_perf.refinement.result import Refinement
 from jupyter_perf.refinement.verdict import (
     Different,
@@ -105,3 +107,55 @@ def every_outcome():
     failed = Failed(Candidate("x", ("numba-loop",)), "TypeError: can't unbox array of objects")
     late = Unverifiable(Candidate("x", ("join-dict",)), "not looked at: out of time")
     return refinement(best, [best, only, slow, unclear, different, failed, late])
+
+
+PROMPT = (
+    Message("system", "You make Python code faster."),
+    Message("user", "## The code\n\n```python\nfor i, row in df.iterrows(): ...\n```"),
+)
+REPAIR = (PROMPT[0], Message("user", "## Attempts that don't count\n\nIt raised KeyError."))
+
+
+def answer(text="```python\ntotal = 1\n```", **more):
+    given = {"usage": Usage(4000, 100), "usd": 0.014, "model": "gpt-5"}
+    return Answer(text, **(given | more))
+
+
+def conversation(**more):
+    """Two rounds: a repair, then what is taken."""
+    given = {
+        "model": "openai:gpt-5",
+        "prompts_version": "1",
+        "prompts": (PROMPT, REPAIR),
+        "exchanges": (
+            Exchange(1, 1, "rewrite", 0, answer(), "KeyError: 'price'", "total = 1"),
+            Exchange(1, 2, "rewrite", 0, answer("no code"), "no code in the answer"),
+            Exchange(2, 1, "rewrite", 1, answer(f"```\n{BETTER}```"), "faster, 12.3×", BETTER),
+        ),
+        "rounds": (
+            Round(1, ("line 5: 92% of the time",), tried=1, right=0),
+            Round(2, ("refused: KeyError",), tried=1, right=1, best=12.34),
+        ),
+        "ended": "all rounds were used",
+        "began": "the original",
+        "said": ("use numpy, keep the column names",),
+        "prompt_tokens": (4100, 1900),
+        "prompt_usd": (0.0051, 0.0024),
+    }
+    return Conversation(**(given | more))
+
+
+def talked(talk=None, **more):
+    """A rewrite that a model proposed."""
+    best = faster(steps=("round 2, sample 1",))
+    return refinement(best, looked_at=(), conversation=talk or conversation(), **more)
+
+
+def refused():
+    """Nothing came from the endpoint."""
+    why = "401 from api.example.com: the key isn't valid. Nothing was spent: set OPENAI_API_KEY."
+    failed = Answer(ended=Ended.FAILED, usd=0.0, trouble=why, fatal=True)
+    talk = conversation(
+        exchanges=tuple(Exchange(1, n, "rewrite", 0, failed) for n in (1, 2)), rounds=()
+    )
+    return refinement(verdicts=[], looked_at=(), conversation=talk, reason=why), why

@@ -1,53 +1,14 @@
 import dataclasses
 import json
-from html.parser import HTMLParser
 
 import examples
 import pytest
+from pages import HOSTILE, Page
 
 from jupyter_perf.core.code import Candidate
 from jupyter_perf.refinement.verdict import Different, Evidence, Failed
 from jupyter_perf.views.limits import SAVED_BYTES, saved_size
 from jupyter_perf.views.refinement import MIME_TYPE, mimebundle
-
-VOID = {"path", "rect", "line"}
-
-
-class Page(HTMLParser):
-    """Checks that tags are closed in order, and collects tags, attributes and visible text."""
-
-    def __init__(self, html):
-        super().__init__()
-        self.open, self.tags, self.attributes, self.words = [], set(), set(), []
-        self.feed(html)
-        assert self.open == []
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.add(tag)
-        self.attributes |= {name for name, _ in attrs}
-        self.open.append(tag)
-        self._backtick(tag)
-
-    def handle_startendtag(self, tag, attrs):
-        assert tag in VOID
-        self.tags.add(tag)
-        self.attributes |= {name for name, _ in attrs}
-
-    def handle_endtag(self, tag):
-        assert self.open.pop() == tag
-        self._backtick(tag)
-
-    def _backtick(self, tag):
-        if tag == "code":
-            self.words.append("`")
-
-    def handle_data(self, data):
-        if "style" not in self.open:
-            self.words.append(data)
-
-    @property
-    def text(self):
-        return "".join(self.words)
 
 
 def shown(found, **options):
@@ -182,11 +143,6 @@ def test_stopped_searches_and_remarks_are_said():
         assert "search stopped by you" in form
         assert "on 5% of `orders`" in form
         assert "stored result of 2026-01-02" in form
-
-
-HOSTILE = (
-    "</pre></style><script>alert(1)</script><img src=x onerror=alert(1)>&amp;\x1b[31m\x00\ud800"
-)
 
 
 def hostile():
