@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -53,8 +54,10 @@ def model_table(places: Sequence[Place], search: str, prices: Path) -> dict[str,
         text, html = _place(place, search)
         texts.append(text)
         parts.append(html)
-    note = _NOTE.format(file=f"`{visible(str(prices))}`")
-    texts.append("\n".join(textwrap.wrap(note, _WIDTH, break_on_hyphens=False)))
+    note = _NOTE.format(file=f"`{visible(_without_home(prices))}`")
+    texts.append(
+        "\n".join(textwrap.wrap(note, _WIDTH, break_on_hyphens=False, break_long_words=False))
+    )
     html = page.root(*parts, page.paragraph(note, "soft"))
     return {"text/plain": "\n\n".join(texts), "text/html": html}
 
@@ -63,7 +66,9 @@ def _place(place: Place, search: str) -> tuple[str, str]:
     """As text and as HTML."""
     matching = [each for each in place.offers if search.lower() in each.model.lower()]
     shown = matching[:_SHOWN]
-    head = f"{visible(place.title)}: {units.counted(len(matching), 'model')}"
+    head = visible(place.title)
+    if matching or not place.notes:
+        head += f": {units.counted(len(matching), 'model')}"
     if len(matching) > len(shown):
         head += f", the first {len(shown)} shown (--search WORD finds others)"
     rows = [_row(offer) for offer in shown]
@@ -76,6 +81,12 @@ def _place(place: Place, search: str) -> tuple[str, str]:
     if rows:
         html.append(page.table(_HEAD, [(*row[:3], f"`{row[3]}`") for row in rows]))
     return "\n".join(lines), "".join(html)
+
+
+def _without_home(file: Path) -> str:
+    """Notebooks are passed on: whose home it is in is nobody's business."""
+    home = os.path.expanduser("~")
+    return f"~/{file.relative_to(home).as_posix()}" if file.is_relative_to(home) else str(file)
 
 
 def _row(offer: Offer) -> tuple[str, str, str, str]:

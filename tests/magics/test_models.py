@@ -85,6 +85,15 @@ def test_prices_of_ones_own(tmp_path):
         shown()
 
 
+def test_whose_home_it_is_stays_out_of_the_notebook(monkeypatch, tmp_path):
+    assert f"`{tmp_path}/jupyter-perf/prices.toml`" in shown().replace("\n", " ")
+    monkeypatch.setenv("XDG_CONFIG_HOME", "")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    bundle = models([], {})
+    assert "~/.config/jupyter-perf/prices.toml" in bundle["text/plain"]
+    assert str(tmp_path) not in str(bundle)
+
+
 def test_servers_on_this_machine(monkeypatch, offered):
     found = [
         LocalServer("Ollama", LOCAL, ("qwen2.5-coder:7b", "replay:odd"), {"replay:odd": 4096}),

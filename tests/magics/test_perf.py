@@ -1,6 +1,7 @@
 """`%perf` and loading, in a real kernel and without one."""
 
 import contextlib
+import socket
 import subprocess
 import sys
 from unittest import mock
@@ -36,6 +37,20 @@ def test_targets_are_listed_with_their_sources(kernel):
     assert "NVIDIA H100 datasheet" in shown
     assert shown.index("here:") < shown.index("a100-40gb:")
     assert max(map(len, shown.splitlines())) <= 80
+
+
+def test_models_and_what_they_cost(kernel):
+    """Nothing listens there: one sentence says so, and no traceback."""
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{nobody.getsockname()[1]}/v1"
+        ran = kernel.run(f"%perf models --base-url {address}")
+    assert ran.printed.startswith("jupyter-perf: ")
+    assert "failed" not in ran.printed
+    assert not ran.errors
+    assert "Usage: %perf models" in kernel.run("%perf models --colour").printed
+    assert "Nothing was spent" in kernel.run("%perf spend").shown
+    assert "Usage: %perf spend" in kernel.run("%perf spend --colour").printed
 
 
 def test_the_doctor_says_how_things_are(kernel):

@@ -19,7 +19,7 @@ def price_file(environ: Mapping[str, str] = os.environ) -> Path:
     """Where the user's prices are, or would be."""
     chosen = environ.get("XDG_CONFIG_HOME", "")
     # The specification of these folders has relative ones ignored.
-    folder = Path(chosen) if os.path.isabs(chosen) else Path.home() / ".config"
+    folder = Path(chosen) if os.path.isabs(chosen) else Path(os.path.expanduser("~/.config"))
     return folder / "jupyter-perf" / "prices.toml"
 
 
