@@ -25,6 +25,19 @@ def sampled(values: dict[str, object], fraction: float, seed: int) -> tuple[dict
     return sample(values, fraction, seed)
 
 
+def counted_sample(
+    values: dict[str, object], fraction: float, seed: int
+) -> tuple[dict[str, object], str]:
+    """The same, said as "500 of 2000 `df`": rows of what is longest, and what was cut alike."""
+    smaller, _ = sampled(values, fraction, seed)
+    before, after = _lengths(values), _lengths(smaller)
+    rows = max(before.values(), default=0)
+    names = [name for name, length in before.items() if length == rows]
+    if not names or (after.get(names[0], rows) == rows and fraction < 1):
+        return smaller, ""
+    return smaller, f"{after[names[0]]} of {rows} " + ", ".join(f"`{name}`" for name in names)
+
+
 def prime(values: dict[str, object], seconds: float, fraction: float) -> None:
     """Work out the variations of `values` once, in the zygote; repetitions inherit them.
 
@@ -115,6 +128,13 @@ def _small(values: dict[str, object], most: int) -> dict[str, object]:
 
 
 def _rows(values: dict[str, object]) -> int:
+    return max(_lengths(values).values(), default=0)
+
+
+def _lengths(values: dict[str, object]) -> dict[str, int]:
     # A text's characters are no rows.
-    sized = (v for v in values.values() if isinstance(v, Sized) and not isinstance(v, str | bytes))
-    return max(map(len, sized), default=0)
+    return {
+        name: len(value)
+        for name, value in values.items()
+        if isinstance(value, Sized) and not isinstance(value, str | bytes)
+    }
