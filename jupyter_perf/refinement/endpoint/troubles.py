@@ -67,6 +67,8 @@ def _happened(failure: Failure, about: Circumstances) -> tuple[str, str]:
         return f"has no model {model!r}", "`%perf models` lists what it offers."
     if status == 401:
         if not about.has_key:
+            if not env:  # on this machine, where no key is sent unless a variable is named
+                return "wants a key", "Name the variable that holds it with --api-key-env NAME."
             return "wants a key", f"Set the environment variable {env} before the kernel starts."
         return f"refused the key in {env}", "Check the key, and that it belongs to this endpoint."
     if status == 403:
