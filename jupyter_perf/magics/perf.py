@@ -23,6 +23,7 @@ _HELP = """Usage:
   %perf models         what can be asked with --engine llm: --local, --base-url URL, --search WORD
   %perf spend          tokens and money: --here, --notebook PATH, --limit N
   %perf history        what was found before: --search WORDS, --notebook, --kind, --csv FILE
+  %perf edits          what was applied, examples for a model: --all, --export FILE, --clear
   %perf jobs           the searches that go on in this kernel
   %perf stop [JOB]     stop one of them, or all: what was found so far is kept
   %perf doctor         versions, isolation, extras: what is missing and how to get it
@@ -61,6 +62,8 @@ class PerfMagics(Magics):
                 _spend(options)
             case ["history", *options]:
                 _history(options)
+            case ["edits", *options]:
+                _edits(options)
             case ["jobs"]:
                 print(joblist.listing(self.kernel))
             case ["stop", *names] if len(names) < 2:
@@ -137,6 +140,17 @@ def _spend(options: list[str]) -> None:
 
     with told(print):
         _display(spend(options))
+
+
+def _edits(options: list[str]) -> None:
+    from .edits import edits
+
+    with told(print):
+        found = edits(options)
+        if isinstance(found, str):
+            print(found)
+        else:
+            _display(found)
 
 
 def _doctor() -> None:

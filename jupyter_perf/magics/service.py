@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Any
 
-from . import facts
+from . import applied, facts
 from .comm import FrontEnds
 from .edge import told
 from .idle import Idle
@@ -41,6 +41,8 @@ def open_to_front_ends(kernel: Kernel, read_options: Callable[[str], RefineOptio
     kernel.front_ends.on("refine", Toolbar(kernel, read_options).hear)
     kernel.front_ends.on("stop", lambda data: _stop(kernel, data.get("job")))
     kernel.front_ends.on("notebook", whereabouts().hear)
+    kernel.front_ends.on("applied", applied.hear_applied)
+    kernel.front_ends.on("reverted", applied.hear_reverted)
     kernel.front_ends.on("doctor", Doctor(kernel).hear)
     kernel.front_ends.register()
 
