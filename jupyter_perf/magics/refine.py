@@ -10,6 +10,7 @@ from IPython.core.error import UsageError as ShellUsageError
 from IPython.core.magic import Magics, cell_magic, magics_class, no_var_expand
 
 from .. import errors
+from . import applied
 from .cellrun import refuse_await, run_cell_body
 from .config import notebook_folder, project_settings
 from .edge import told
@@ -166,6 +167,8 @@ class Refining:
         code = best.candidate.code
         run_cell_body(self.shell, code)
         self.shell.set_next_input(code.rstrip("\n"), replace=True)
+        if (search := self.live.search) is not None:
+            applied.keep(self.source, best, search.notebook, search.run_id)
 
 
 def cell_id(shell: Any) -> str | None:
