@@ -39,8 +39,8 @@ class Places:
         """What `wanted` changes, as offsets into the source.
 
         Whole lines are looked for first, then lines that differ in trailing blanks and in how far
-        all are indented, then parts of lines, then lines that differ in any indentation. Raises ValueError, in words
-        for the model, where that is nowhere or in several places.
+        all are indented, then parts of lines, then lines that differ in any indentation.
+        Raises ValueError, in words for the model, where that is nowhere or in several places.
         """
         find = _without_blank_ends(wanted.find)
         if not find:
