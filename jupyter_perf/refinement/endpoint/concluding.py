@@ -41,7 +41,7 @@ def conclusion(
         words = f" ({failure.words})" if failure.words else ""
         broke = {
             Kind.REPORTED: f"{where} broke off its answer{words}",
-            Kind.UNREADABLE: f"{where} sent something in mid-answer that isn't a chat completion",
+            Kind.UNREADABLE: f"{where} sent what doesn't follow OpenAI's API in mid-answer",
             Kind.LATE: f"{where} fell silent in mid-answer",
         }.get(failure.kind, f"The connection to {where} broke in mid-answer{words}")
         return Ended.TRUNCATED, f"{broke}; {BILLED}. What came is kept, but not run as it is."

@@ -12,9 +12,8 @@ import enum
 import re
 from collections.abc import Mapping
 
-from .wording import said, shown
+from .wording import plain, said, shown
 
-_SEARCHED_CHARS = 4000
 _TRANSPORTS = {"httpx", "httpx2", "httpcore", "httpcore2", "h11", "ssl"}
 _NEVER_SENT = {
     "ConnectError",
@@ -74,15 +73,15 @@ class ToldToFail(Exception):
 
 @dataclasses.dataclass(frozen=True)
 class Failure:
-    """One failed request. All texts are masked and may be shown."""
+    """One failed request. All texts but one are masked and may be shown."""
 
     kind: Kind
     status: int = 0
     """HTTP status; 0 where there was none."""
     words: str = ""
     """The endpoint's or the system's own, in one line."""
-    all_words: str = ""
-    """The same, longer: to be searched, not shown."""
+    all_words: str = dataclasses.field(default="", repr=False)
+    """The same, longer and not masked: to be searched, never shown."""
     code: str = ""
     param: str = ""
     retry_after: str = ""
@@ -185,7 +184,7 @@ def _unconnected(error: BaseException, key: str) -> Failure:
 
 def _words(body: object, key: str) -> tuple[str, str]:
     text = said(body)
-    return shown(text, key), shown(text, key, _SEARCHED_CHARS)
+    return shown(text, key), plain(text)
 
 
 def _codes(body: object, key: str) -> tuple[str, str]:

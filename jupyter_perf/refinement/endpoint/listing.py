@@ -7,7 +7,7 @@ from typing import Any
 from ...core import units
 from ...errors import PerfError
 from .asking import Means
-from .failures import failure_of
+from .failures import Kind, failure_of
 from .heard import Heard, field
 from .streaming import Exchange
 from .target import Target
@@ -34,10 +34,11 @@ def listed(target: Target, patience: Patience, means: Means) -> list[str]:
     stopped = exchange.run(patience, lambda _characters: None)
     if stopped is Stopped.CANCELLED:
         raise PerfError("Stopped on request.")
-    if stopped is not None:
+    failure = failure_of(exchange.error, means.key) if exchange.error is not None else None
+    if stopped is not None or (failure is not None and failure.kind is Kind.LATE):
         seconds = units.seconds(patience.limits.seconds)
         raise PerfError(f"{means.where} didn't list its models within {seconds}.")
-    if exchange.error is not None:
-        about = Circumstances(target, means.where, bool(means.key), 1, patience.left, means.wall())
-        raise PerfError(trouble(failure_of(exchange.error, means.key), about))
+    if failure is not None:
+        about = Circumstances(target, means.where, bool(means.key), paid=False)
+        raise PerfError(trouble(failure, about))
     return sorted(set(found))[:_MOST_MODELS]

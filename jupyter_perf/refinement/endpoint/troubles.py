@@ -23,6 +23,11 @@ class Circumstances:
     left_seconds: float = 0.0
     now: float = 0.0
     """Seconds since 1970."""
+    paid: bool = True
+    """Whether what was asked for costs money at all."""
+
+    def cost(self, words: str) -> str:
+        return f"; {words}" if self.paid else ""
 
 
 def trouble(failure: Failure, about: Circumstances) -> str:
@@ -30,18 +35,19 @@ def trouble(failure: Failure, about: Circumstances) -> str:
     where, words = about.where, f" ({failure.words})" if failure.words else ""
     if failure.kind is Kind.STATUS or failure.no_money or failure.no_model:
         return _declined(failure, about, words)
+    cost = about.cost(MAYBE_BILLED)
     if failure.kind is Kind.UNREACHED:
         remedy = "Check that it is running and that the base URL is right."
         return f"{where} can't be reached{words}; nothing was sent. {remedy}"
     if failure.kind is Kind.REPORTED:
-        return f"{where} failed{words}{_often(about)}; {MAYBE_BILLED}. Try again later."
+        return f"{where} failed{words}{_often(about)}{cost}. Try again later."
     if failure.kind is Kind.LATE:
-        return f"{where} didn't answer in time; {MAYBE_BILLED}. Try a larger budget."
+        return f"{where} didn't answer in time{cost}. Try a larger budget."
     if failure.kind is Kind.LOST:
         broke = f"The connection to {where} broke{words}{_often(about)}"
-        return f"{broke}; {MAYBE_BILLED}. Try again, or see what the server logged."
+        return f"{broke}{cost}. Try again, or see what the server logged."
     remedy = "Check that the base URL is that of an OpenAI-compatible API."
-    return f"{where} sent something that isn't a chat completion; {MAYBE_BILLED}. {remedy}"
+    return f"{where} sent something that doesn't follow OpenAI's API{cost}. {remedy}"
 
 
 def _declined(failure: Failure, about: Circumstances, words: str) -> str:
@@ -54,9 +60,9 @@ def _declined(failure: Failure, about: Circumstances, words: str) -> str:
         remedy = "Try again after that, or use another model."
     elif failure.transient:
         happened += _often(about)
-    cost = MAYBE_BILLED if status >= 500 else NOT_BILLED
+    cost = about.cost(MAYBE_BILLED if status >= 500 else NOT_BILLED)
     http = f": HTTP {status}" if status else ""
-    return f"{where} {happened}{http}{words}; {cost}. {remedy}"
+    return f"{where} {happened}{http}{words}{cost}. {remedy}"
 
 
 def _happened(failure: Failure, about: Circumstances) -> tuple[str, str]:

@@ -12,15 +12,17 @@ from urllib.parse import urlsplit
 from ...core.secrets import masked
 
 _MOST_CHARS = 300
-_READ_CHARS = 20_000
+_READ_CHARS = 8_000
 """Error pages can be long; nothing of use stands further on."""
 _MOST_ENTRIES = 5
 _UNSEEN = re.compile(r"<(script|style|head)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
-_CONTROL = re.compile(
-    r"\x1b\[[0-9;]*[A-Za-z]|[\x00-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2066-\u2069]+"
-)
-_STARRED = re.compile(r"[\w.-]*\*{3,}[\w.*-]*")  # a key as endpoints quote it: `sk-ab****wxyz`
+_ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2066-\u2069]+")
+_STARRED = re.compile(
+    r"(?<![\w.-])[\w.-]*\*{3,}[\w.*-]*"
+)  # a key as endpoints quote it: `sk-ab****wxyz`
+_LONGEST_SECRET = 500
 _SHORTEST_KEY = 4
 _PIECE = 8
 """So many first or last characters of a key betray that a word is part of it."""
@@ -46,10 +48,17 @@ def said(body: object) -> str:
 
 def shown(text: str, key: str = "", limit: int = _MOST_CHARS) -> str:
     """`text` as one line of at most `limit` characters; `key` stands for itself nowhere in it."""
-    text = html.unescape(_TAG.sub(" ", _UNSEEN.sub(" ", text[:_READ_CHARS])))
-    text = " ".join(_CONTROL.sub(" ", text).split())
-    text = masked(_without_key(text, key)).replace("<secret", "<masked")
+    # More than is shown, so that a secret at the end isn't cut to what no longer looks like one.
+    text = _without_key(plain(text), key)[: limit + _LONGEST_SECRET]
+    text = masked(text).replace("<secret", "<masked")
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def plain(text: str) -> str:
+    """`text` as one line without markup and control characters, its secrets still in it."""
+    text = html.unescape(_TAG.sub(" ", _UNSEEN.sub(" ", text[:_READ_CHARS])))
+    text = _TAG.sub(" ", text)  # markup that was escaped once
+    return " ".join(_CONTROL.sub(" ", _ANSI.sub(" ", text)).split())
 
 
 def place(base_url: str) -> str:

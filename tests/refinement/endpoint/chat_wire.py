@@ -25,6 +25,10 @@ class ChatWire(Wire):
         self._delta({"role": "assistant", "content": ""})
         if self.model == "ping-forever":
             self.ping()
+        elif self.model == "endless-event":
+            self._endless_event()
+        elif self.model == "silence":
+            self.handler.rest()
         elif self.model == "empty-choices":
             self.send({**self._chunk({}), "choices": []})
             self._done()
@@ -89,6 +93,12 @@ class ChatWire(Wire):
             5,
         ):
             self.send(odd)
+
+    def _endless_event(self) -> None:
+        self.chunk(b"data: ")
+        while not self.handler.rest(0.0):
+            self.chunk(b"x" * 65_536)
+        self.drop()
 
     def _delta(self, delta: dict[str, Any]) -> None:
         self.send(self._chunk(delta))

@@ -24,6 +24,9 @@ class ResponsesWire(Wire):
         if self.model == "ping-forever":
             self.ping()
             return
+        if self.model == "silence":
+            self.handler.rest()
+            return
         if "reasoning" in self.model:
             self._send("response.reasoning_summary_text.delta", delta="First I think.")
         if self.model == "refusal":

@@ -109,6 +109,8 @@ OF_OURS = [
     "odd-finish",
     "odd-chunks",
     "usage-late",
+    "silence",
+    "endless-event",
 ]
 """More of them: refusals of parameters, odd shapes, other forms of Retry-After."""
 

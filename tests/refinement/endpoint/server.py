@@ -32,6 +32,9 @@ from endpoint.responses_wire import ResponsesWire
 from endpoint.scenarios import ERRORS, NAMES, refused_parameter
 
 _PATIENCE_SECONDS = 10.0
+_MODELS = json.dumps(
+    {"object": "list", "data": [{"id": n, "object": "model", "created": 0} for n in NAMES]}
+).encode()
 
 
 class Scenario(str):
@@ -70,6 +73,7 @@ class EndpointServer(ThreadingHTTPServer):
         key: str | None = None,
         responses: bool = True,
         pause_seconds: float = 0.02,
+        models: bytes | None = _MODELS,
     ) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.url = f"http://127.0.0.1:{self.server_port}/v1"
@@ -79,9 +83,13 @@ class EndpointServer(ThreadingHTTPServer):
         """Whether the Responses API is served too."""
         self.pause_seconds = pause_seconds
         """Between two pieces of what is slow."""
+        self.models = models
+        """What `/v1/models` answers; None: nothing, ever."""
         self.closing = threading.Event()
         self.arrived = threading.Semaphore(0)
         """Released once for each request."""
+        self.lost = threading.Semaphore(0)
+        """Released once for each client that left before its answer's end."""
         self._noting = threading.Lock()
         self._script = script
         self._queue: queue.SimpleQueue[str] = queue.SimpleQueue()
@@ -155,8 +163,11 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self._note({})
         if self.path.rstrip("/") == "/v1/models":
-            models = [{"id": name, "object": "model", "created": 0} for name in NAMES]
-            self.json(200, {"object": "list", "data": models})
+            if self.play.models is None:
+                self.rest()
+            else:
+                html = self.play.models.startswith(b"<")
+                self.raw(200, self.play.models, "text/html" if html else "application/json")
         else:
             self.error(404, f"unknown path {self.path}")
 
@@ -175,6 +186,7 @@ class _Handler(BaseHTTPRequestHandler):
                 self.error(404, f"unknown path {self.path}", code="unknown_url")
         except ConnectionError:
             seen.disconnected = True
+            self.play.lost.release()
             self.close_connection = True
 
     def _note(self, body: dict[str, Any]) -> Seen:

@@ -52,7 +52,7 @@ CHAT = {
     "stream-error": truncated(r"broke off its answer \(model crashed\)", ANY_TEXT[:14]),
     "truncated": truncated("broke in mid-answer", ANY_TEXT[:14]),
     "no-done": truncated("without saying that it is whole", ANY_TEXT),
-    "malformed-sse": truncated("isn't a chat completion", ANY_TEXT[:14]),
+    "malformed-sse": truncated("doesn't follow OpenAI's API", ANY_TEXT[:14]),
     "sse-comments": Outcome(),
     "sse-id": Outcome(),
     "sse-split-utf8": Outcome(text=UNICODE),
@@ -66,10 +66,12 @@ CHAT = {
     "reasoning": Outcome(),
     "slow-drip": Outcome(),
     "ping-forever": failed("no answer within 300 ms", seconds=0.3, counted=False),
+    "endless-event": Outcome(Ended.CANCELLED, "grew past all use", "", counted=False),
+    "silence": failed("no answer within 300 ms", seconds=0.3, counted=False),
     "hang": failed("no answer within 300 ms", seconds=0.3, counted=False),
     "reset": failed("The connection to .* broke.*6 times", counted=False, **AGAIN),
     "reset-mid": truncated("broke in mid-answer", ANY_TEXT[:14]),
-    "bad-body": failed("isn't a chat completion", counted=False),
+    "bad-body": failed("doesn't follow OpenAI's API", counted=False),
     "not-sse": Outcome(),
     "wrong-shape": failed("JSON that is no answer", counted=False),
     "err-400": failed("more than it takes: HTTP 400"),
@@ -105,6 +107,7 @@ RESPONSES = {
     **CHAT,
     # What has no counterpart in this API is played as an ordinary answer.
     **dict.fromkeys(["empty-choices", "silent-end", "odd-finish", "usage-late"], Outcome()),
+    "endless-event": Outcome(),
     **dict.fromkeys(["no-stream-options", "no-max-completion-tokens"], Outcome()),
     "no-limit-at-all": Outcome(requests=2),
     "no-route": failed("doesn't know this address", fatal=True, requests=2),
@@ -121,7 +124,8 @@ def test_scenario(server: EndpointServer, api: str, name: str) -> None:
     expected = (RESPONSES if api == "responses" else CHAT)[name]
     clock, heard = Time(), [0]
     with provider(server, name, api=api, clock=clock) as made:
-        answer = ask(made, seconds=expected.seconds, hear=heard.append)
+        most = 20_000 if name == "endless-event" else 2_000_000
+        answer = ask(made, seconds=expected.seconds, answer_bytes=most, hear=heard.append)
 
     assert answer.ended is expected.ended, answer.trouble
     assert re.search(expected.says, answer.trouble)
