@@ -46,9 +46,10 @@ def python_of(text: str) -> tuple[str, ast.Module] | None:
     if len(text) > LONGEST_CODE:
         return None
     for version in _versions(with_newlines(text)):
-        tree = tree_of(version)
+        code = version.strip("\n") + "\n"
+        tree = tree_of(code)
         if tree is not None and tree.body:
-            return version.strip("\n") + "\n", tree
+            return code, tree
     return None
 
 

@@ -106,6 +106,7 @@ WITHOUT = {
     "a JSON list": "[1, 2]",
     "only a comment": f"{F}python\n# the same as before\n{F}",
     "an empty block": f"{F}python\n{F}",
+    "a line that goes on nowhere": f"{F}python\nreturn\\\n\n{F}",
     "null bytes": f"{F}python\nx = '\0'\n{F}",
     "a lone surrogate": f"{F}python\nx = '\ud800\n{F}",
     "nested too deeply": f"{F}python\nx = {'-' * 100_000}1\n{F}",
