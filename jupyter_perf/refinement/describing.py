@@ -50,8 +50,10 @@ def describe(namespace: Mapping[str, Any], payload: Mapping[str, Any]) -> list[s
 def columns(namespace: Mapping[str, Any], payload: Mapping[str, Any]) -> list[str]:
     """TRUSTED work: the names of columns that `describe` tells, for what is said later on."""
     found: dict[str, None] = {}
-    for name in payload.get("read") or ():
-        value = namespace.get(name)
+    values = [namespace[name] for name in payload.get("read") or () if name in namespace]
+    for args, kwargs in namespace.get(payload.get("calls_name", "")) or ():
+        values += [*args, *kwargs.values()]
+    for value in values:
         if _is_known(type(value)) and is_frame(value):
             labels = islice(value.columns, sharing.MOST_COLUMNS)
             found.update((label, None) for label in labels if type(label) is str)

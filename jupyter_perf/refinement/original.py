@@ -121,7 +121,7 @@ def _profile(
     runs: Runs, code: str, cases: list[Case], seen: list[Outcome], left: float = math.inf
 ) -> Profile:
     """Where the time goes; `seen` has too few samples of what takes a fraction of a second."""
-    coarse, seconds = Profile.of(seen), total(seen).cpu_seconds
+    coarse, seconds = Profile.of(seen, code), total(seen).cpu_seconds
     if seconds >= _SAMPLED_WELL_SECONDS or left <= 0:
         return coarse
     if runs.request.kind == "function":
@@ -133,7 +133,8 @@ def _profile(
     wanted = Wanted(profile=ALONE)
     limit = min(left, _MOST_REPEATS * _SHORT_SECONDS + 10 * seconds)
     # On other inputs a function may never end.
-    finer = Profile.of(runs.run(code, c, wanted=wanted, seconds=limit) for c in cases)
+    alone = [runs.run(code, c, wanted=wanted, seconds=limit) for c in cases]
+    finer = Profile.of(alone, code)
     # On many inputs at once memory grows by what is kept of all of them.
     return replace(finer, memory=coarse.memory) if finer.stacks else coarse
 

@@ -33,15 +33,19 @@ class Profile:
     """(line, bytes that the process grew by while it ran), the most of all runs."""
 
     @classmethod
-    def of(cls, outcomes: Iterable[Outcome]) -> Profile:
-        """What repetitions that were run with a profiler have seen together."""
-        outcomes = tuple(outcomes)
+    def of(cls, outcomes: Iterable[Outcome], code: str) -> Profile:
+        """What repetitions of `code` that were run with a profiler have seen together.
+
+        They may say anything: lines that the code hasn't are left out.
+        """
+        outcomes, known = tuple(outcomes), range(1, code.count("\n") + 2)
         stacks = [
             Stack(line, frozenset(lines), seconds)
             for outcome in outcomes
             for line, lines, seconds in outcome.facts.get("profile") or ()
+            if line in known
         ]
-        return cls(tuple(stacks), _grown(outcomes))
+        return cls(tuple(stacks), _grown(outcomes, known))
 
     @property
     def seconds(self) -> float:
@@ -89,10 +93,10 @@ class Profile:
         return self.seconds / after
 
 
-def _grown(outcomes: Iterable[Outcome]) -> tuple[tuple[int, int], ...]:
+def _grown(outcomes: Iterable[Outcome], known: range) -> tuple[tuple[int, int], ...]:
     """By line, the most that one of the runs saw."""
     most: dict[int, int] = {}
     for outcome in outcomes:
         for line, grown in outcome.facts.get("memory") or ():
             most[line] = max(most.get(line, 0), grown)
-    return tuple(sorted(most.items()))
+    return tuple((line, grown) for line, grown in sorted(most.items()) if line in known)

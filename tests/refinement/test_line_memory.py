@@ -17,7 +17,7 @@ from jupyter_perf.sandbox.environment import sandbox_environment
 from jupyter_perf.sandbox.observed import checked_facts
 from jupyter_perf.sandbox.runners.names import CALLS_NAME
 from jupyter_perf.sandbox.sandbox import Sandbox
-from jupyter_perf.sandbox.work import SandboxSpec
+from jupyter_perf.sandbox.work import Ended, Outcome, SandboxSpec
 
 MB = 1 << 20
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="read from /proc")
@@ -104,6 +104,13 @@ def test_code_that_doesnt_run_has_no_profile(sandbox: Sandbox, code: str) -> Non
 def test_a_report_of_another_form_is_refused(growth: object) -> None:
     with pytest.raises(ValueError, match="form"):
         checked_facts({"memory": [growth]})
+
+
+def test_lines_that_the_code_hasnt_are_left_out() -> None:
+    facts = {"profile": [[1, [1], 0.5], [4711, [4711], 0.5]], "memory": [[4711, 1 << 30]]}
+    found = Profile.of([Outcome(Ended.OK, facts=facts)], "x = 1\n")
+    assert [stack.line for stack in found.stacks] == [1]
+    assert found.memory_lines() == ()
 
 
 def test_where_it_cant_be_read_nothing_is_said(
