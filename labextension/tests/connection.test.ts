@@ -72,3 +72,16 @@ test('the doctor is not asked where nobody listens', async () => {
   connection.askDoctor();
   expect([connection.examining, kernel.heard]).toEqual([false, []]);
 });
+
+test('what was applied and put back is told as it is', async () => {
+  const [connection, kernel] = await connected();
+  connection.tellReplaced('applied', 'r1', 'x = 1');
+  connection.tellReplaced('reverted', 'r1', 'x = 1');
+  expect(kernel.heard).toEqual([
+    { type: 'applied', run: 'r1', code: 'x = 1' },
+    { type: 'reverted', run: 'r1', code: 'x = 1' }
+  ]);
+  kernel.closes();
+  connection.tellReplaced('applied', 'r1', 'x = 2');
+  expect(kernel.heard).toHaveLength(2);
+});

@@ -6,6 +6,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 
 import { NotebookHost } from '../src/notebook/host';
 import { removeHint, showHint } from '../src/notebook/hint';
+import type { Kernels } from '../src/kernel/kernels';
 import type { Records } from '../src/records/api';
 import { CODE, result, SOURCE, trans } from './examples';
 import { recordOf } from './records';
@@ -39,10 +40,11 @@ const panel = {
   content: { widgets: [cell], model: null },
   context: { contentsModel: null }
 } as unknown as NotebookPanel;
+const tellReplaced = vi.fn();
 const host = new NotebookHost({
   node: document.createElement('div'),
   tracker: null,
-  kernels: null,
+  kernels: { of: () => ({ tellReplaced, jobs: new Map() }) } as unknown as Kernels,
   records: { run } as unknown as Records,
   trans,
   panel: () => panel,
@@ -52,6 +54,7 @@ const host = new NotebookHost({
 beforeEach(() => {
   text = CODE;
   run.mockReset().mockResolvedValue(recordOf());
+  tellReplaced.mockReset();
 });
 
 test('an original that was too long for the notebook comes back from the record', async () => {
@@ -97,4 +100,24 @@ test('hints listen for edits once, however often a cell runs, and not after they
   showHint(cell as never, 3, vi.fn(), trans);
   removeHint(cell as never);
   expect(slots.size).toBe(0);
+});
+
+test('the kernel hears what was applied and what was put back', async () => {
+  text = SOURCE;
+  await host.perform('apply', result(), CODE);
+  expect(text).toBe(CODE);
+  expect(tellReplaced.mock.calls).toEqual([['applied', result().run, CODE]]);
+  await host.perform('revert', result(), CODE);
+  expect(text).toBe(SOURCE);
+  expect(tellReplaced.mock.calls[1]).toEqual(['reverted', result().run, CODE]);
+});
+
+test('the kernel hears nothing of what was not done, nor of what no record knows', async () => {
+  text = 'something = else';
+  await host.perform('apply', result({ cell: 'gone' }), CODE);
+  await host.perform('revert', result(), CODE);
+  text = SOURCE;
+  await host.perform('apply', result({ run: null }), CODE);
+  expect(text).toBe(CODE);
+  expect(tellReplaced).not.toHaveBeenCalled();
 });

@@ -104,6 +104,11 @@ export class Connection implements IDisposable {
     }
   }
 
+  /** Tell that `code`, which `run` found, is in the place of a cell's text, or is so no more. */
+  tellReplaced(how: 'applied' | 'reverted', run: string, code: string): void {
+    this._send({ type: how, run, code });
+  }
+
   stop(job: string): void {
     this._send({ type: 'stop', job });
   }

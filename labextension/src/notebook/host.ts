@@ -100,12 +100,11 @@ export class NotebookHost implements IResultHost {
       const said = `${sentence(plan.why, this._trans)} ${this._trans.__('The rewrite was inserted below; this is how it differs:')}`;
       return { said, texts: [withoutMagic(facts.text), code] };
     }
-    return this._carryOut(
-      plan,
-      cell,
-      this._trans.__('Applied. Undo or Revert brings it back.'),
-      code
-    );
+    const said = this._trans.__('Applied. Undo or Revert brings it back.');
+    return this._carryOut(plan, cell, said, found => {
+      originals.keep(found, code);
+      this._tell('applied', result, code);
+    });
   }
 
   private async _revert(result: IResult, code: string | null): Promise<IAnswer> {
@@ -121,19 +120,31 @@ export class NotebookHost implements IResultHost {
       return this._refused('no original');
     }
     const plan = planRevert(this._facts(result), original, code);
-    return this._carryOut(plan, cell, this._trans.__('The original text is back.'), null);
+    return this._carryOut(plan, cell, this._trans.__('The original text is back.'), () =>
+      this._tell('reverted', result, code)
+    );
   }
 
-  /** Replace, or say why not. `applied`: the code for which the present text is the original. */
-  private _carryOut(plan: Plan, cell: Cell | null, said: string, applied: string | null): IAnswer {
+  /** Replace, or say why not. `before` is called only where the text is to be replaced. */
+  private _carryOut(
+    plan: Plan,
+    cell: Cell | null,
+    said: string,
+    before: (cell: Cell) => void
+  ): IAnswer {
     if (plan.kind !== 'replace' || cell === null) {
       return this._refused(plan.kind === 'replace' ? 'cell is gone' : plan.why);
     }
-    if (applied !== null) {
-      originals.keep(cell, applied);
-    }
+    before(cell);
     replaceText(cell, plan.text.replace(/\n+$/, ''));
     return { said };
+  }
+
+  /** The kernel keeps accepted edits; a result that is on no record is none it could know. */
+  private _tell(how: 'applied' | 'reverted', result: IResult, code: string): void {
+    if (result.run !== null) {
+      this._options.kernels?.of(this.panel())?.tellReplaced(how, result.run, code);
+    }
   }
 
   private _insert(result: IResult, code: string | null): IAnswer {
