@@ -3,7 +3,8 @@ import { beforeEach, expect, test, vi } from 'vitest';
 
 import { Action, IResultHost } from '../src/view/host';
 import { ResultView } from '../src/view/resultView';
-import { CODE, result, trans, verdict } from './examples';
+import { TALK } from './conversations';
+import { CODE, data, result, trans, verdict } from './examples';
 
 let applied = false;
 let live = true;
@@ -186,4 +187,39 @@ test('percent signs in code stay as they are', () => {
   const node = shown({ source, headline: null, result: { verdicts: [], profile: [[2, 0.9]] } });
   open(node, 'Where the time goes');
   expect(node.textContent).toContain('90% in line 2: print("%d%% done" % total)');
+});
+
+function talked(
+  more: Record<string, unknown> = {},
+  around: Record<string, unknown> = {}
+): HTMLElement {
+  const found = data().result as Record<string, unknown>;
+  return shown({ result: { ...found, conversation: { ...TALK, ...more } }, ...around });
+}
+
+test('a conversation is folded, and says at once with whom it was and what it cost', () => {
+  const node = talked();
+  const title = 'Conversation: openai:gpt-5 · 3 calls, 12,300 tokens, $0.042';
+  expect(node.textContent).not.toContain('all rounds were used');
+  open(node, title);
+  open(node, 'What was sent, and what came: 3 answers');
+  open(node, 'Round 2, sample 1, rewrite: faster, 12.3×');
+  expect(node.querySelector('.jp-Perf-words')?.textContent).toBe('sum(rows)');
+  expect(node.textContent).not.toContain('You make Python code faster.');
+  expect(node.querySelector('.jp-Perf-headline .jp-Perf-label')).toBeNull();
+});
+
+test('a replay is called one beside the headline', () => {
+  const node = talked({ replay: true });
+  expect(node.querySelector('.jp-Perf-headline .jp-Perf-label')?.textContent).toBe('replay');
+  expect(node.textContent).toContain('Conversation: openai:gpt-5 · replay');
+});
+
+test('what the notebook lacks of a conversation comes from the record', async () => {
+  const longer = result({ result: { conversation: { ...TALK, ended: 'as in the record' } } });
+  whole.mockResolvedValue({ result: longer, races: [], masked: false });
+  const node = talked({ exchanges: [] }, { left_out: ['3 answers of the model'] });
+  open(node, 'Conversation: openai:gpt-5 · 3 calls, 12,300 tokens, $0.042');
+  open(node, 'The whole conversation, from its record');
+  await vi.waitFor(() => expect(node.textContent).toContain('as in the record'));
 });

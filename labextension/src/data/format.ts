@@ -62,6 +62,16 @@ export function ratioAndInterval(value: number, ends: [number, number] | null): 
 /** Ends of an interval that are so many times apart support two digits, not three. */
 const WIDE = 1.5;
 
+/** `12,345`. */
+export function count(value: number): string {
+  return fixed(Math.round(value), 0);
+}
+
+/** `$0.0012`, `$3.40`, `$1,200.00`. */
+export function usd(value: number): string {
+  return value > 0 && value < 0.095 ? `$${significant(value, 2)}` : `$${fixed(value, 2)}`;
+}
+
 export function percent(fraction: number): string {
   return `${Math.round(fraction * 100)}%`;
 }

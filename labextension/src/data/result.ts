@@ -1,5 +1,6 @@
 /** The saved result, as `docs/messages.md` describes it. */
 
+import { IConversation, readConversation } from './conversation';
 import { list, numberOrNull, numbers, pairs, record, text, textOrNull, texts } from './fields';
 import { IVerdict, readVerdict } from './verdict';
 
@@ -34,6 +35,8 @@ export interface IFound {
   /** Line of the source, and its share of the time. */
   profile: [number, number][];
   versions: [string, string][];
+  /** What was said to a model; null where none was asked. */
+  conversation: IConversation | null;
 }
 
 export interface IResult {
@@ -116,7 +119,8 @@ function readFound(data: unknown): IFound | null {
     originalSeconds: numberOrNull(fields.original_seconds),
     searchedSeconds: numberOrNull(fields.searched_seconds),
     profile: pairs(fields.profile),
-    versions: versions.map(([name, version]) => [name, text(version)])
+    versions: versions.map(([name, version]) => [name, text(version)]),
+    conversation: readConversation(fields.conversation)
   };
 }
 

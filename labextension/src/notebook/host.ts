@@ -2,6 +2,7 @@ import { Clipboard } from '@jupyterlab/apputils';
 import type { Cell } from '@jupyterlab/cells';
 import type { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
 
+import type { IConversation } from '../data/conversation';
 import { ICellFacts, Plan, planApply, planRevert, Reason, withoutMagic } from '../data/replacing';
 import { IResult } from '../data/result';
 import type { Kernels } from '../kernel/kernels';
@@ -78,10 +79,15 @@ export class NotebookHost implements IResultHost {
       case 'copy':
         return this._copy(code);
       case 'retry':
-        return { said: await this._options.retry(this.panel(), this.cell(result)) };
+        return { said: await this._retry(result) };
       case 'stop':
         return this._stop(result);
     }
+  }
+
+  private _retry(result: IResult): Promise<string> {
+    const before = result.found?.conversation ?? null;
+    return this._options.retry(this.panel(), this.cell(result), before);
   }
 
   private async _apply(result: IResult, code: string | null): Promise<IAnswer> {
@@ -211,7 +217,11 @@ export namespace NotebookHost {
     /** The notebook, where the result is shown outside of it. */
     panel?: () => NotebookPanel | null;
     /** Asks for options and searches again; what came of it, in words. */
-    retry: (panel: NotebookPanel | null, cell: Cell | null) => Promise<string>;
+    retry: (
+      panel: NotebookPanel | null,
+      cell: Cell | null,
+      before?: IConversation | null
+    ) => Promise<string>;
   }
 }
 

@@ -1,23 +1,64 @@
-import { Dialog, InputDialog, showDialog, showErrorMessage } from '@jupyterlab/apputils';
+import { Dialog, showDialog, showErrorMessage } from '@jupyterlab/apputils';
 import type { NotebookPanel } from '@jupyterlab/notebook';
+import { Widget } from '@lumino/widgets';
 
+import type { IConversation } from '../data/conversation';
+import { ENGINES, ISearchOptions, optionLine } from '../data/searchOptions';
 import type { Connection } from '../kernel/connection';
 import type { Kernels } from '../kernel/kernels';
+import type { IHello } from '../kernel/messages';
 import { Trans } from '../translation';
+import { SearchForm } from '../view/searchForm';
 
 const INSTALL_LINE = '%pip install jupyter-perf';
 const LOAD_LINE = '%load_ext jupyter_perf';
 const ANSWER_MS = 10_000;
 
-/** Ask for the options of another search; null where the user changed their mind. */
-export async function tryAgain(trans: Trans): Promise<string | null> {
-  const answer = await InputDialog.getText({
+const SEARCH: ISearchOptions = {
+  engine: 'rules',
+  model: '',
+  rounds: '',
+  samples: '',
+  strategy: 'rewrite',
+  say: '',
+  more: '--again --budget 120'
+};
+
+/**
+ * Ask for the options of another search, as they would be typed; null where the user changed their
+ * mind. It begins with what the kernel says in `hello`, and with the conversation `before`.
+ */
+export async function tryAgain(
+  trans: Trans,
+  hello: Pick<IHello, 'engine'> | null = null,
+  before: IConversation | null = null
+): Promise<string | null> {
+  const usual = ENGINES.find(name => name === hello?.engine) ?? SEARCH.engine;
+  const engine = before !== null && usual === 'rules' ? 'llm' : usual;
+  const { model, strategy } = before ?? SEARCH;
+  const body = new SearchDialog({ ...SEARCH, engine, model, strategy }, trans);
+  const answer = await showDialog({
     title: trans.__('Try again with…'),
-    label: trans.__('Options, as after %1', '%%refine'),
-    text: '--again --budget 120',
-    okLabel: trans.__('Search')
+    body,
+    focusNodeSelector: 'select',
+    buttons: [Dialog.cancelButton(), Dialog.okButton({ label: trans.__('Search') })]
   });
   return answer.button.accept ? answer.value : null;
+}
+
+class SearchDialog extends Widget {
+  private readonly _form: SearchForm;
+
+  constructor(start: ISearchOptions, trans: Trans) {
+    const form = new SearchForm(start, trans);
+    super({ node: form.node });
+    this._form = form;
+  }
+
+  /** What the dialog answers with. */
+  getValue(): string {
+    return optionLine(this._form.chosen);
+  }
 }
 
 /** What a kernel without the package needs. */

@@ -4,6 +4,7 @@ import type { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
 import { PartialJSONObject } from '@lumino/coreutils';
 import type { Widget } from '@lumino/widgets';
 
+import type { IConversation } from '../data/conversation';
 import { bodyOf, Magic } from '../data/magics';
 import type { Connection } from '../kernel/connection';
 import type { Kernels } from '../kernel/kernels';
@@ -50,12 +51,16 @@ export class Runs {
   }
 
   /** Ask for options first; what came of it, in words. */
-  readonly again = async (panel: NotebookPanel | null, cell: Cell | null): Promise<string> => {
-    const { trans } = this._options;
+  readonly again = async (
+    panel: NotebookPanel | null,
+    cell: Cell | null,
+    before: IConversation | null = null
+  ): Promise<string> => {
+    const { trans, kernels } = this._options;
     if (panel === null || cell === null) {
       return sentence('cell is gone', trans);
     }
-    const options = await tryAgain(trans);
+    const options = await tryAgain(trans, kernels.of(panel)?.hello, before);
     if (options === null) {
       return '';
     }

@@ -9,11 +9,13 @@ import { Trans } from '../translation';
 import { keepingFocus } from '../view/focus';
 import { jobsSection, kernelSection } from './kernelSection';
 import { RecordsSection } from './recordsSection';
+import { SpendSection } from './spendSection';
 
 /** The sidebar: what runs, what was found before, and what the selected kernel has. */
 export class PerfPanel extends Widget {
   private readonly _top = h('div', {});
   private readonly _records: RecordsSection;
+  private readonly _spend: SpendSection;
 
   constructor(
     private readonly _kernels: Kernels,
@@ -29,7 +31,8 @@ export class PerfPanel extends Widget {
     this.node.setAttribute('role', 'region');
     this.node.setAttribute('aria-label', _trans.__('Performance'));
     this._records = new RecordsSection(records);
-    this.node.append(this._top, this._records.node);
+    this._spend = new SpendSection(records);
+    this.node.append(this._top, this._spend.node, this._records.node);
     _kernels.added.connect((_, connection) => {
       connection.recorded.connect(() => this._refreshRecords());
     });
@@ -83,6 +86,7 @@ export class PerfPanel extends Widget {
     // What nobody sees isn't asked for: it is when the panel is shown.
     if (this.isVisible) {
       this._records.refreshSoon();
+      void this._spend.refresh();
     }
   }
 }

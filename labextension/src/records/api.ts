@@ -3,6 +3,7 @@ import { ServerConnection } from '@jupyterlab/services';
 import { ISignal, Signal } from '@lumino/signaling';
 
 import { list, numberOrNull, record, text, textOrNull } from '../data/fields';
+import { ISpent, readSpent } from '../data/spent';
 
 /** Which runs: what is empty matches all. */
 export interface IFilters {
@@ -61,6 +62,11 @@ export class Records {
   /** The whole record. Rejects where there is none. */
   async run(id: string): Promise<Record<string, unknown>> {
     return record(await this._get(`runs/${encodeURIComponent(id)}`)) ?? {};
+  }
+
+  /** What models cost, by notebook and in all. */
+  async spent(): Promise<ISpent> {
+    return readSpent(await this._get('spend?limit=0'));
   }
 
   async remove(id: string): Promise<void> {

@@ -1,6 +1,7 @@
 import * as format from '../data/format';
 import { list, numberOrNull, record, text } from '../data/fields';
 import { decisiveSeconds } from '../data/races';
+import { conversationData } from './recordedConversation';
 
 const OUTCOMES: Record<string, string> = {
   Faster: 'faster',
@@ -30,7 +31,12 @@ export function resultData(run: Fields): Fields {
     summary: '',
     remarks: [],
     trajectory: [],
-    result: { ...found, best: verdictData(best, best)[0] ?? null, verdicts },
+    result: {
+      ...found,
+      best: verdictData(best, best)[0] ?? null,
+      verdicts,
+      conversation: conversationData(found.conversation, found.verdicts)
+    },
     left_out: []
   };
 }

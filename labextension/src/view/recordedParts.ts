@@ -1,6 +1,8 @@
 import { IResult } from '../data/result';
+import { h } from '../dom';
 import { IWhole } from '../records/whole';
 import { Trans } from '../translation';
+import { conversation, Fold } from './conversation';
 import { diffView } from './diffView';
 import { IResultHost } from './host';
 import { pending } from './pending';
@@ -37,6 +39,14 @@ export class RecordedParts {
   difference(result: IResult): Element {
     return this._from(`difference ${result.run}`, result, ({ result: whole }) =>
       diffView(whole.source ?? '', whole.found?.code ?? '', 'unified', this._trans)
+    );
+  }
+
+  conversation(result: IResult, fold: Fold): Element {
+    return this._from(`conversation ${result.run}`, result, ({ result: { found } }) =>
+      found === null || found.conversation === null
+        ? h('p', { class: 'jp-Perf-soft' }, this._trans.__('Its record holds no conversation.'))
+        : conversation(found.conversation, fold, null, this._trans)
     );
   }
 

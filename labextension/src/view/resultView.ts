@@ -1,3 +1,4 @@
+import { IConversation } from '../data/conversation';
 import { IFound, IResult } from '../data/result';
 import { IVerdict } from '../data/verdict';
 import { Child, h } from '../dom';
@@ -5,6 +6,7 @@ import { Trans } from '../translation';
 import { actionButtons } from './actions';
 import { candidates, nameOf } from './candidates';
 import { trajectory } from './charts';
+import { conversation, Fold, replayBadge, spendLine } from './conversation';
 import { Chosen, codeOf, isShown } from './chosen';
 import { DiffMode, diffView } from './diffView';
 import { detailsList, evidenceList, profileList } from './evidence';
@@ -98,6 +100,7 @@ export class ResultView {
             candidates(found, isShown(found, verdict), each => this._choose(each), trans)
           )
         : result.summary && h('p', { class: 'jp-Perf-soft' }, result.summary),
+      found?.conversation && this._conversation(result, found.conversation),
       result.trajectory.length > 0 &&
         section('trajectory', trans.__('How the search went'), () => this._trajectory(result)),
       this._hasRaw(result) &&
@@ -113,7 +116,25 @@ export class ResultView {
       return null;
     }
     const { text, tone } = result.headline;
-    return h('p', { class: `jp-Perf-headline jp-Perf-tone-${tone}` }, text);
+    const isReplay = result.found?.conversation?.replay === true;
+    return h(
+      'p',
+      { class: `jp-Perf-headline jp-Perf-tone-${tone}` },
+      text,
+      ...(isReplay ? [' ', replayBadge(this._trans)] : [])
+    );
+  }
+
+  private _conversation(result: IResult, talk: IConversation): HTMLElement {
+    const trans = this._trans;
+    const fold: Fold = (name, title, content) =>
+      this._sections.make(`talk ${name}`, title, content);
+    const inRecord: Fold = (name, title, content) => fold(`whole ${name}`, title, content);
+    const isCut = result.run !== null && result.state === 'done' && result.leftOut.length > 0;
+    const whole = isCut ? () => this._recorded.conversation(result, inRecord) : null;
+    const cost = talk.replay ? trans.__('replay') : spendLine(talk.spend, trans);
+    const title = `${trans.__('Conversation')}: ${talk.model} · ${cost}`;
+    return fold('all', title, () => conversation(talk, fold, whole, trans));
   }
 
   private _running(result: IResult): HTMLElement {
