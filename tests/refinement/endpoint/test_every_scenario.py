@@ -1,6 +1,6 @@
 """Everything that the test server can do to a client: how it ends, what is said, what it cost.
 
-Runs alone with any `openai` that is supported: `test_oldest_client.py` does so with the oldest.
+Runs alone with any `openai` that is supported: `test_other_clients.py` does so with others.
 """
 
 from __future__ import annotations
