@@ -16,6 +16,7 @@ from jupyter_perf.refinement.endpoint.exchange import Answer, Ended
 from jupyter_perf.refinement.endpoint.target import CallLimits, Target
 from jupyter_perf.refinement.providers.openai import OpenAI
 
+pytestmark = pytest.mark.usefixtures("imported")
 SOON_SECONDS = 5.0
 LONG_SECONDS = 600.0
 
@@ -62,8 +63,8 @@ def test_the_endpoint_sees_that_we_left(server: EndpointServer, model: str) -> N
 
 
 def test_what_came_before_the_deadline_is_kept() -> None:
-    with EndpointServer(pause_seconds=0.1) as server, provider(server, "slow-drip") as made:
-        answer = ask(made, seconds=0.35)
+    with EndpointServer(pause_seconds=0.25) as server, provider(server, "slow-drip") as made:
+        answer = ask(made, seconds=1.0)
     assert answer.ended is Ended.CANCELLED
     assert answer.text
     assert ANY_TEXT.startswith(answer.text)
@@ -96,8 +97,8 @@ def test_a_closed_provider_sends_nothing(server: EndpointServer) -> None:
 
 def test_waiting_for_a_retry_counts_towards_the_deadline(server: EndpointServer) -> None:
     with provider(server, "err-500") as made:
-        answer = ask(made, seconds=2.0)
-    assert answer.attempts == 3  # at 0, 0.5 and 1.5 seconds
+        answer = ask(made, seconds=3.4)
+    assert answer.attempts == 3  # at 0, 0.5 and 1.5 seconds; the next would be at 3.5
     assert "HTTP 500" in answer.trouble
 
 

@@ -132,7 +132,8 @@ def test_scenario(server: EndpointServer, api: str, name: str) -> None:
     if name != "huge":
         assert answer.text == (ANY_TEXT if expected.text is None else expected.text)
     assert len(server.asked()) == answer.attempts == expected.requests
-    assert clock.rested == pytest.approx(expected.rested, abs=0.11)
+    # What the requests themselves took is rest that wasn't needed.
+    assert expected.rested - 0.5 < clock.rested < expected.rested + 0.1
     assert answer.fatal is expected.fatal
     assert answer.usage.counted is expected.counted
     check_wording(answer.trouble, expected)
