@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from typing import Any
@@ -24,6 +25,7 @@ _BOOT = (
     "from jupyter_perf.sandbox.supervisor import main; main({descriptor})"
 )
 _GRACE_SECONDS = 3.0
+_SENDING_SECONDS = 2.0
 
 
 class SupervisorFailure(errors.SandboxError):
@@ -51,6 +53,7 @@ class Client:
         ours, theirs = socket.socketpair()
         boot = _BOOT.format(root=_ROOT, descriptor=theirs.fileno(), installed=_installed_paths())
         self._channel = ours
+        self._sending = threading.Lock()
         self._process = subprocess.Popen(
             [sys.executable, "-I", "-B", "-c", boot],
             stdin=subprocess.DEVNULL,
@@ -78,11 +81,16 @@ class Client:
         return self._process.pid
 
     def wait(
-        self, on_event: Callable[[dict[str, Any]], None], timeout: float | None = None
+        self,
+        on_event: Callable[[dict[str, Any]], None],
+        timeout: float | None = None,
+        on_question: Callable[[int, dict[str, Any]], None] | None = None,
     ) -> dict[str, Any] | None:
         """Pass on progress until the result comes; None where `timeout` seconds pass first.
 
-        Raises the supervisor's own PerfError, SupervisorFailure, or SandboxDied where it is gone.
+        `on_question` gets what the search asks, with the number to `answer` it by, and returns
+        at once. Raises the supervisor's own PerfError, SupervisorFailure, or SandboxDied where it
+        is gone.
         """
         end = None if timeout is None else time.monotonic() + timeout
         while True:
@@ -95,13 +103,28 @@ class Client:
                 raise errors.SandboxDied("the supervisor process ended unasked") from closed
             if message["event"] == "progress":
                 on_event(message["data"])
+            elif message["event"] == "ask":
+                if on_question is not None:
+                    on_question(int(message["number"]), message["data"])
             else:
                 return _result(message)
 
     def stop(self) -> None:
         """Ask for a clean end: `wait` then soon returns what was found so far."""
-        with contextlib.suppress(wire.Closed):
-            wire.send(self._channel, {"do": "stop"})
+        self._send({"do": "stop"})
+
+    def answer(self, number: int, data: dict[str, Any]) -> None:
+        """Answer one of the search's questions; from any thread, and too late does no harm."""
+        self._send({"do": "answer", "number": number, "data": data})
+
+    def _send(self, message: dict[str, Any]) -> None:
+        # An interrupt in mid-message asks for what that message does: it mustn't wait for ever.
+        if self._sending.acquire(timeout=_SENDING_SECONDS):
+            try:
+                with contextlib.suppress(wire.Closed):
+                    wire.send(self._channel, message)
+            finally:
+                self._sending.release()
 
     def close(self) -> None:
         """End the supervisor and its tree."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import importlib
 import os
+import queue
 import signal
 import socket
 import sys
@@ -23,17 +24,29 @@ from . import plain, wire
 from .sandbox import Sandbox, kill_tree
 
 _PR_SET_CHILD_SUBREAPER = 36
+_SECONDS_BETWEEN_LOOKS = 0.1
+"""A stop is noticed at least so often where answers are waited for."""
+
+Mail = queue.SimpleQueue[dict[str, Any]]
+"""Answers of the kernel, in the order in which they came."""
 
 
 class Context:
-    """What an engine's search gets: a sandbox, its request, a clock, and a way to report."""
+    """What an engine's search gets: a sandbox, its request, a clock, a way to report, and one to
+    ask the kernel for what this process must not do itself."""
 
     def __init__(
-        self, sandbox: Sandbox, request: dict[str, Any], send: Callable[..., None]
+        self,
+        sandbox: Sandbox,
+        request: dict[str, Any],
+        send: Callable[..., None],
+        mail: Mail | None = None,
     ) -> None:
         self.sandbox = sandbox
         self.request = request
         self._send = send
+        self._mail: Mail = queue.SimpleQueue() if mail is None else mail
+        self._asked = 0
         self._started = time.monotonic()
         self._budget = float(request.get("budget", 60.0))
         self.out_of_budget = threading.Event()
@@ -64,6 +77,27 @@ class Context:
         """Send progress to the kernel: plain data."""
         self._send({"event": "progress", "data": event})
 
+    def ask(self, question: dict[str, Any]) -> int:
+        """Send the kernel a question, plain data, and go on; returns the question's number."""
+        self._asked += 1
+        self._send({"event": "ask", "number": self._asked, "data": question})
+        return self._asked
+
+    def answer(self, seconds: float) -> tuple[int, dict[str, Any]] | None:
+        """(number of the question, its answer), whichever comes next; None where none has come
+        within `seconds`, or the search is to end."""
+        end = time.monotonic() + seconds
+        while not self.sandbox.stopped:
+            wait = min(_SECONDS_BETWEEN_LOOKS, end - time.monotonic())
+            try:
+                message = self._mail.get(timeout=wait) if wait > 0 else self._mail.get_nowait()
+            except queue.Empty:
+                if wait <= 0:
+                    return None
+                continue
+            return int(message["number"]), message["data"]
+        return None
+
 
 def main(descriptor: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -81,10 +115,11 @@ def main(descriptor: int) -> None:
         with sending:
             wire.send(channel, message)
 
-    threading.Thread(target=_listen, args=(channel, sandbox), daemon=True).start()
+    mail: Mail = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(channel, sandbox, mail), daemon=True).start()
     try:
         run = _engine(job["engine"])
-        context = Context(sandbox, job["request"], send)
+        context = Context(sandbox, job["request"], send, mail)
         context.end_with_budget()
         send({"event": "result", "data": run(context)})
     except wire.Closed:
@@ -109,8 +144,8 @@ def _snapshot(job: dict[str, Any], files: list[int]) -> tuple[int | None, Any]:
     return (files[0] if files else None), job.get("layout")
 
 
-def _listen(channel: socket.socket, sandbox: Sandbox) -> None:
-    """Obey the kernel: `stop`, or the end of the stream, which ends everything at once."""
+def _listen(channel: socket.socket, sandbox: Sandbox, mail: Mail) -> None:
+    """Obey the kernel: `stop`, an answer, or the end of the stream, which ends everything."""
     while True:
         try:
             message, _files = wire.receive(channel)
@@ -120,6 +155,8 @@ def _listen(channel: socket.socket, sandbox: Sandbox) -> None:
             os._exit(0)
         if message.get("do") == "stop":
             sandbox.stop()
+        elif message.get("do") == "answer":
+            mail.put(message)
 
 
 def _adopt_orphans() -> None:
