@@ -35,10 +35,14 @@ def refine(
     stdin: list[str] | None = None,
     tests: str | None = None,
     engine: str = "rules",
+    model: str | None = None,
+    rounds: int = 3,
+    samples: int = 4,
     budget: float = 60.0,
     tolerance: float | None = None,
     executor: Executor | int | str | None = None,
     progress: Callable[[Progress], None] | None = None,
+    model_options: Mapping[str, Any] | None = None,
 ) -> Refinement:
     """Search for a rewrite of `source` that gave the same answer and was measured faster.
 
@@ -50,12 +54,19 @@ def refine(
     in a pool of so many processes, on a Dask scheduler by address, or on a
     `concurrent.futures.Executor`. `progress` is called with `Progress` reports (searches here).
 
+    `engine` is `rules`; `llm`, where `model` (`provider:model`) proposes in `rounds` of `samples`
+    answers each; or `all`, the rules first and the model from their best. `model_options` are
+    further fields of `jupyter_perf.refinement.talking.TalkOptions`: `base_url`, `api_key_env`,
+    `strategy`, `said`, `max_usd`, …. A key is read from the environment and nowhere else.
+
     Candidates run in a sandbox. Raises `SourceError` for a syntax error and `UsageError` for
     arguments that make no sense; every other outcome is in the returned `Refinement`.
     """
     from .core.latest import remember
     from .refinement import engine as refinement
+    from .refinement.talking import options_of
 
+    talk = options_of(model, rounds, samples, model_options) if engine != "rules" else None
     found = refinement.refine(
         source,
         namespace=namespace,
@@ -68,6 +79,7 @@ def refine(
         tolerance=tolerance,
         executor=executor,
         progress=progress,
+        talk=talk,
     )
     remember(found)
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-NAMES = (("cell", "refine"), ("line", "perf"))
+NAMES = (("cell", "refine"), ("line", "refine_more"), ("line", "perf"))
 """The magics, by kind. Front ends may ask for a cell magic whose messages something answers."""
 _WINDOWS = (
     "jupyter-perf: there is no sandbox on Windows, so `%%refine` can't try rewrites here:"

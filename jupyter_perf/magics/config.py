@@ -47,8 +47,8 @@ class JupyterPerf(Configurable):
     api = Enum(["auto", "chat", "responses"], "auto", help="The interface that is spoken.").tag(
         config=True
     )
-    rounds = Int(3, min=1, max=50, help="Most rounds of rewriting and feedback.").tag(config=True)
-    samples = Int(4, min=1, max=50, help="Answers asked for in each round.").tag(config=True)
+    rounds = Int(3, min=1, max=20, help="Most rounds of rewriting and feedback.").tag(config=True)
+    samples = Int(4, min=1, max=16, help="Answers asked for in each round.").tag(config=True)
     strategy = Enum(
         ["rewrite", "explore", "edit"], "rewrite", help="How a model goes about it."
     ).tag(config=True)
@@ -60,7 +60,7 @@ class JupyterPerf(Configurable):
         200_000, min=1, allow_none=True, help="Tokens that a search may use; None: any."
     ).tag(config=True)
     context_tokens = Int(
-        None, min=1024, allow_none=True, help="Tokens that the model can read; None: as known."
+        None, min=2000, allow_none=True, help="Tokens that the model can read; None: as known."
     ).tag(config=True)
     share_values = Bool(False, help="True: a model may see values of the data.").tag(config=True)
     share_edits = Bool(False, help="True: other notebooks' edits may be examples.").tag(config=True)
@@ -156,4 +156,9 @@ def project_settings(folder: Path) -> dict[str, Any]:
             setattr(checked, name, value)
         except TraitError as error:
             raise UsageError(f"{file}: {error}") from None
+    if settings.get("engine", "rules") != "rules":
+        raise UsageError(
+            f"{file}: a project's file can't choose an engine that sends your code away; choose"
+            " it on the magic's line, or with `%config JupyterPerf.engine`"
+        )
     return {name: getattr(checked, name) for name in settings}

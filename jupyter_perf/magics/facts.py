@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from .._version import __version__
 from ..core.policy import policy
 from ..errors import PerfError
 from . import NAMES
-from .config import notebook_folder, project_settings
+from .config import JupyterPerf, notebook_folder, project_settings
 
 if TYPE_CHECKING:
     from .task import Kernel
@@ -49,8 +50,7 @@ def hello(kernel: Kernel) -> dict[str, Any]:
         "version": __version__,
         "python": platform.python_version(),
         "engine": defaults.setting("engine", project),
-        # The embedded rules need none.
-        "model": None,
+        "model": _model(defaults, project),
         "enabled": not defaults.is_off(project),
         "magics": [
             name for kind, name in NAMES if kind == "cell" and kernel.front_ends.answers(name)
@@ -61,6 +61,12 @@ def hello(kernel: Kernel) -> dict[str, Any]:
         "policy": _policy(),
         "problem": problem,
     }
+
+
+def _model(defaults: JupyterPerf, project: dict[str, Any]) -> str | None:
+    """The model that `--engine llm` would ask, None where none is chosen."""
+    chosen = defaults.setting("model", project) or os.environ.get("JUPYTER_PERF_MODEL")
+    return chosen or os.environ.get("OPENAI_MODEL") or None
 
 
 def _is_installed(package: str) -> bool:

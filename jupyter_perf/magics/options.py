@@ -9,7 +9,7 @@ import shlex
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from IPython.core import magic_arguments as ipython_arguments
 from IPython.core.error import UsageError as ShellUsageError
@@ -17,7 +17,11 @@ from IPython.core.magic_arguments import MagicArgumentParser
 
 from ..core.policy import policy
 from ..errors import UsageError
+from . import talk_options
 from .config import JupyterPerf, notebook_folder, project_settings
+
+if TYPE_CHECKING:
+    from ..refinement.talking import TalkOptions
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,8 @@ class RefineOptions:
     wait: bool = False
     note: str = ""
     """What a policy changed, in words."""
+    talk: TalkOptions | None = None
+    """How to talk to a model, where one is to be asked."""
 
 
 argument: Any = ipython_arguments.argument
@@ -49,7 +55,12 @@ magic_arguments: Any = ipython_arguments.magic_arguments
 
 _ARGUMENTS = (
     magic_arguments(),
-    argument("--engine", metavar="NAME", help="where rewrites come from (rules)"),
+    argument(
+        "--engine",
+        metavar="NAME",
+        help="where rewrites come from: rules; llm, a model; all, the rules and then the model"
+        " (rules)",
+    ),
     argument("--budget", type=float, metavar="S", help="wall seconds the search may take (60)"),
     argument(
         "--wait",
@@ -84,6 +95,7 @@ _ARGUMENTS = (
     ),
     argument("--big", action="store_true", help="copy all the data, however large it is"),
     argument("--into", metavar="NAME", help="bind the result to NAME"),
+    *talk_options.ARGUMENTS,
 )
 
 
@@ -104,29 +116,29 @@ def read_options(
     rule_names: Callable[[], Iterable[str]],
 ) -> RefineOptions:
     """The options on `line`. Raises UsageError (ours) or IPython's: nothing was run by then."""
-    given = _parsed(parser, line)
+    given = parsed(parser, line, "%%refine?")
     project = project_settings(notebook_folder())
 
     def chosen(name: str) -> Any:
-        value = getattr(given, name)
+        value = getattr(given, name, None)  # some have a setting only
         return defaults.setting(name, project) if value is None else value
 
     only, skip = tuple(chosen("only")), tuple(chosen("skip"))
     if only or skip:
         _check_rules((*only, *skip), list(rule_names()))
     _check_together(given)
-    policy().require_provider(chosen("engine"))
+    engine = _engine(chosen("engine"))
     asked = _budget(chosen("budget"))
     budget = policy().capped(asked)
     note = "" if budget == asked else f"budget cut to {budget:g} s by {policy().file}"
     return RefineOptions(
-        engine=chosen("engine"),
+        engine=engine,
         budget=budget,
         tolerance=_tolerance(chosen("tolerance")),
         only=only,
         skip=skip,
         top=_top(chosen("top")),
-        no_run=given.no_run,
+        no_run=given.no_run or given.show_prompt,
         apply=given.apply,
         again=given.again,
         tests=_tests(given.tests, namespace),
@@ -137,10 +149,19 @@ def read_options(
         into=_into(given.into),
         wait=given.wait,
         note=note,
+        talk=talk_options.read_talk(given, engine, chosen, project),
     )
 
 
-def _parsed(parser: MagicArgumentParser, line: str) -> Namespace:
+def _engine(name: str) -> str:
+    from ..refinement.talking import check_engine
+
+    check_engine(name)
+    return name
+
+
+def parsed(parser: MagicArgumentParser, line: str, help_magic: str) -> Namespace:
+    """The options on `line` as they stand. Raises UsageError, which names `help_magic`."""
     try:
         words = shlex.split(line)
     except ValueError as error:
@@ -148,10 +169,10 @@ def _parsed(parser: MagicArgumentParser, line: str) -> Namespace:
     try:
         return parser.parse_args(words)
     except ShellUsageError as error:
-        raise UsageError(f"{error}: {_hint(parser, words)}") from None
+        raise UsageError(f"{error}: {_hint(parser, words, help_magic)}") from None
 
 
-def _hint(parser: MagicArgumentParser, words: Iterable[str]) -> str:
+def _hint(parser: MagicArgumentParser, words: Iterable[str], help_magic: str) -> str:
     """The option that a mistyped one may stand for, else where all of them are shown."""
     known = [name for action in parser._actions for name in action.option_strings]
     for word in words:
@@ -160,10 +181,12 @@ def _hint(parser: MagicArgumentParser, words: Iterable[str]) -> str:
             near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
             if near:
                 return f"did you mean {near[0]}?"
-    return "`%%refine?` shows the options"
+    return f"`{help_magic}` shows the options"
 
 
 def _check_together(given: Namespace) -> None:
+    if given.apply and given.show_prompt:
+        raise UsageError("--apply runs the winner and --show-prompt looks for none: choose one")
     if given.apply and given.no_run:
         raise UsageError("--apply runs the winner and --no-run runs nothing: choose one")
     if (given.entry is None) != (given.calls is None):

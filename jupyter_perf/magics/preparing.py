@@ -35,6 +35,7 @@ def prepared_of(shell: Any, cell: str, options: RefineOptions) -> Prepared:
         read=options.read,
         big=options.big,
         transform=shell.transform_cell,
+        talk=options.talk,
     )
     return prepared
 
@@ -42,7 +43,12 @@ def prepared_of(shell: Any, cell: str, options: RefineOptions) -> Prepared:
 def search_for(prepared: Prepared, source: str, cell: str | None, options: RefineOptions) -> Search:
     """The search that `options` ask for; `cell` is the id of the cell that it is about."""
     asked = recording.given(options)
-    return Search(prepared, source, cell, again=options.again, options=asked)
+    search = Search(prepared, source, cell, again=options.again, options=asked, asked=options)
+    if options.talk is not None:
+        from ..refinement.talking import warnings
+
+        search.remarks += warnings(options.talk)
+    return search
 
 
 def as_in_cell(cell: str) -> str:

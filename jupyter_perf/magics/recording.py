@@ -9,17 +9,33 @@ from .whereabouts import whereabouts
 
 if TYPE_CHECKING:
     from ..refinement.result import Refinement
+    from ..refinement.talking import TalkOptions
     from .options import RefineOptions
 
 _NOT_KEPT = ("note", "into", "again", "wait", "calls", "top")
 """Options that say nothing of the search, or hold the user's values."""
+_NOT_KEPT_OF_TALK = ("examples", "start", "max_usd_given")
+"""They stand in the result's conversation."""
 
 
 def given(options: RefineOptions) -> dict[str, Any]:
     """The options that a search was asked for with, as a record keeps them."""
-    data = dataclasses.asdict(dataclasses.replace(options, calls=None))
+    data = dataclasses.asdict(dataclasses.replace(options, calls=None, talk=None))
+    if options.talk is not None:
+        data |= _talk(options.talk)
     said = {name: value for name, value in data.items() if value not in (None, False, ())}
     return {name: value for name, value in said.items() if name not in _NOT_KEPT}
+
+
+def _talk(talk: TalkOptions) -> dict[str, Any]:
+    """What was chosen for a conversation: all that differs from what is built in."""
+    plain = type(talk)()
+    changed = {
+        field.name: getattr(talk, field.name)
+        for field in dataclasses.fields(talk)
+        if getattr(talk, field.name) != getattr(plain, field.name)
+    }
+    return {name: value for name, value in changed.items() if name not in _NOT_KEPT_OF_TALK}
 
 
 def record(
@@ -33,8 +49,18 @@ def record(
     """
     from ..records.store import About, store
 
-    about = About(whereabouts().latest(notebook), cell, options)
+    tokens, usd = _spent(found)
+    about = About(whereabouts().latest(notebook), cell, options, tokens, usd)
     return store().remember(key, "refinement", found.to_json(), about)
+
+
+def _spent(found: Refinement) -> tuple[int | None, float | None]:
+    """Tokens and money; none for what was only replayed or shown."""
+    talk = found.conversation
+    if talk is None or talk.replay or not talk.calls:
+        return None, None
+    used = talk.usage
+    return used.input_tokens + used.output_tokens, talk.usd
 
 
 def recall(key: str, source: str) -> tuple[Refinement, str, str] | None:

@@ -7,17 +7,20 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from IPython.core.error import UsageError as ShellUsageError
-from IPython.core.magic import Magics, cell_magic, magics_class, no_var_expand
+from IPython.core.magic import Magics, cell_magic, line_magic, magics_class, no_var_expand
 
 from .. import errors
 from . import applied
+from .answering import Answering
 from .cellrun import refuse_await, run_cell_body
 from .config import notebook_folder, project_settings
 from .edge import told
 from .live import LiveOutput
-from .options import RefineOptions, read_options, refine_arguments
+from .more import continued, more_arguments
+from .options import RefineOptions, parsed, read_options, refine_arguments
 from .preparing import as_in_cell, prepared_of, search_for
-from .task import Kernel, Task
+from .showing import show_prompt
+from .task import Kernel
 
 if TYPE_CHECKING:
     from ..refinement.prepared import Prepared
@@ -69,6 +72,24 @@ class RefineMagics(Magics):
             )
         else:
             Refining(self.kernel, cell, options).go()
+
+    @no_var_expand
+    @line_magic
+    @more_arguments
+    def refine_more(self, line: str) -> None:
+        """Go on with the cell that was refined last, from the best code found for it.
+
+        What you say goes to the model with all that was measured. Nothing runs in the kernel.
+        """
+        parser = getattr(type(self), "refine_more").parser  # noqa: B009
+        try:
+            given = parsed(parser, line, "%refine_more?")
+            search, asked = continued(self.kernel, given, lambda: self.options("--engine llm"))
+        except errors.PerfError as error:
+            raise ShellUsageError(f"%refine_more: {error}") from None
+        live = LiveOutput(self.shell)
+        with told(live.message):
+            Answering(self.kernel, live).answer(search, asked)
 
     def options(self, line: str) -> RefineOptions:
         """What `line` asks for. Raises UsageError, ours or IPython's."""
@@ -140,22 +161,15 @@ class Refining:
         return None
 
     def _answer(self, prepared: Prepared) -> Refinement | None:
+        if self.options.talk is not None and self.options.talk.show_prompt:
+            show_prompt(prepared, self.live)
+            return None
         search = search_for(prepared, self.source, cell_id(self.shell), self.options)
         search.remarks += self.remarks
-        task = Task(self.kernel, search, self.live, self.options.into)
-        if (known := task.known()) is not None:
-            return known
-        if self._may_go_on_beside():
-            task.queue()
-            self._in_background = True
-            return None
-        return task.wait()
-
-    def _may_go_on_beside(self) -> bool:
-        """Where nobody would see what comes later, or it is needed at once, the cell waits."""
-        if self.options.wait or self.options.apply:
-            return False
-        return self.kernel.front_ends.connected and self.live.can_update
+        answering = Answering(self.kernel, self.live)
+        found = answering.answer(search, self.options)
+        self._in_background = answering.in_background
+        return found
 
     def _run_winner(self, found: Refinement | None) -> None:
         """Run the best rewrite, or the original where there is none, and offer its text."""

@@ -18,6 +18,7 @@ from .whereabouts import whereabouts
 if TYPE_CHECKING:
     from ..refinement.prepared import Prepared
     from ..refinement.result import Refinement
+    from .options import RefineOptions
 
 _STOP_SECONDS = 10.0
 _SECONDS_BETWEEN_COUNTS = 1.0
@@ -38,6 +39,7 @@ class Search:
         *,
         again: bool = False,
         options: dict[str, Any] | None = None,
+        asked: RefineOptions | None = None,
     ) -> None:
         self.id = uuid.uuid4().hex[:8]
         self.prepared = prepared
@@ -47,6 +49,8 @@ class Search:
         self.notebook = whereabouts().notebook()
         self.again = again
         self.options = options or {}
+        self.asked = asked
+        """All that was asked for, to go on from here."""
         self.in_background = False
         self.state = "queued"
         self.progress: Progress | None = None
@@ -80,7 +84,7 @@ class Search:
         self.state = "running"
         key = self.prepared.key()
         found = self._searched(report, count_down)
-        self._record(found, None if found.stopped or _left_open(found) else key)
+        self._record(found, None if found.stopped or _left_open(found) or _cut(found) else key)
         return found
 
     def _record(self, found: Refinement, key: str | None) -> None:
@@ -126,6 +130,11 @@ class Search:
             ratio = progress.best[0]
             if not self.trajectory or self.trajectory[-1][1] != ratio:
                 self.trajectory.append((progress.elapsed_seconds, ratio))
+
+
+def _cut(found: Refinement) -> bool:
+    """Whether an endpoint failed, or money ran out: another time there may be more to hear."""
+    return found.conversation is not None and bool(found.conversation.troubles)
 
 
 def _left_open(found: Refinement) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..core import latest
 from ..core.progress import Progress
-from . import facts
+from . import facts, lately
 from .edge import told
 from .idle import Idle
 from .search import Search
@@ -112,6 +112,8 @@ class Task:
     def show(self, found: Refinement) -> None:
         """Put the result where it belongs: on the screen, in `jp.last()`, under its name."""
         latest.remember(found)
+        if (asked := self.search.asked) is not None:
+            lately.remember(lately.Lately(self.search.source, self.search.cell, asked, found))
         if self._into and self.search.in_background:
             self._kernel.idle.bind(self._into, found)
         elif self._into:

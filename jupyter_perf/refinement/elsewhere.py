@@ -14,8 +14,11 @@ from typing import TYPE_CHECKING, Any
 from ..sandbox import anonymous, plain
 from ..sandbox.client import Client
 from .result import Refinement
+from .serving import serve
+from .talking import Order
 
 if TYPE_CHECKING:
+    from .endpoint.desk import Desk
     from .prepared import Prepared
 
 
@@ -29,6 +32,7 @@ def search(executor: Executor, prepared: Prepared, engine: str) -> Refinement:
         "request": prepared.request.to_json(),
         "layout": None if copied is None else copied.layout,
         "engine": engine,
+        "order": None if prepared.order is None else prepared.order.to_json(),
     }
     future = executor.submit(run, json.dumps(job), content)
     try:
@@ -41,16 +45,31 @@ def search(executor: Executor, prepared: Prepared, engine: str) -> Refinement:
 def run(job_text: str, content: bytes | None) -> str:
     """In the worker: the search's result as JSON."""
     job: dict[str, Any] = json.loads(job_text)
+    desk: Desk | None = None
     descriptor = None if content is None else _file_of(content)
     try:
         spec = plain.spec_from_json(job["spec"])
+        desk = _desk(job)
         with Client(spec, job["engine"], job["request"], descriptor, job["layout"]) as client:
-            found = client.wait(_unheard)
+
+            def asked(number: int, question: dict[str, Any]) -> None:
+                if desk is not None:
+                    serve(desk, client, number, question)
+
+            found = client.wait(_unheard, None, asked)
     finally:
+        if desk is not None:
+            desk.close()
         if descriptor is not None:
             os.close(descriptor)
     assert found is not None
     return str(found["refinement"])
+
+
+def _desk(job: dict[str, Any]) -> Desk | None:
+    """A model is asked from here, with the key that this worker's environment holds."""
+    order = job.get("order")
+    return None if order is None else Order.from_json(order).open(job["request"]["budget"])
 
 
 def _file_of(content: bytes) -> int:

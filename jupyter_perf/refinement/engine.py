@@ -15,19 +15,19 @@ from ..core import executor as executors
 from ..core.names import Names, Transform
 from ..core.policy import policy
 from ..core.progress import Progress, Report, silent
-from ..errors import NotCopyable, SandboxError, TooLarge, UsageError
+from ..errors import NotCopyable, SandboxError, TooLarge
 from ..sandbox import effects, reads, snapshot
 from ..sandbox.environment import sandbox_environment
 from ..sandbox.runners.names import CALLS_NAME
 from ..sandbox.work import Limits, SandboxSpec
-from . import arguments, elsewhere, large, tools
+from . import arguments, elsewhere, large, talking, tools
 from .prepared import SEARCH, Prepared
 from .request import Request
 from .result import Refinement
 from .subject import Subject, definitions_of, subject_of
+from .talking import TalkOptions
 
 _STOP_SECONDS = 10.0
-_ENGINES = ("rules",)
 _MODULES_OF_OURS = (
     "libcst",
     "jupyter_perf.refinement.rules",
@@ -62,22 +62,23 @@ def prepare(
     filename: str = "<cell>",
     needed: frozenset[str] = frozenset(),
     candidates: Iterable[str] = (),
+    talk: TalkOptions | None = None,
 ) -> Prepared:
     """Analyse `source` and copy what it reads; nothing is run.
 
     `needed` are scratch names that a rewrite must not leave out; `candidates` are rewrites to judge
-    instead of looking for some. Raises SourceError and UsageError;
+    instead of looking for some; `talk` says whom to ask where `engine` is `llm` or `all`. Raises
+    SourceError, UsageError and PolicyError;
     what makes the source unverifiable is in `Prepared.reason` instead.
     """
     begun = time.monotonic()
-    _check_engine(engine)
+    talking.check_engine(engine)
     arguments.check(
         namespace=namespace, entry=entry, tests=tests, budget=budget, tolerance=tolerance,
         only=only, skip=skip, read=read, candidates=candidates,
     )  # fmt: skip
     folder = arguments.working_folder()
     allowed = policy()
-    allowed.require_provider(engine)
     subject = subject_of(source, namespace, entry, calls, stdin, transform)
     request = _request(subject, needed)
     request = dataclasses.replace(
@@ -91,6 +92,9 @@ def prepare(
         filename=filename,
     )
     prepared = Prepared(request, subject)
+    if engine != "rules":
+        settings, prepared.order = talking.ordered(talk or TalkOptions(), subject.source)
+        prepared.request = dataclasses.replace(request, engine=engine, talk=settings.to_json())
     read_paths = reads.allowed_paths(folder, sys.path, tuple(read))
     prepared.reason = effects.obstacle(subject.source, _asked_of(subject), subject.namespace)
     if prepared.reason is None:
@@ -100,11 +104,6 @@ def prepare(
             prepared.reason = str(error)
     prepared.preparing_seconds = time.monotonic() - begun
     return prepared
-
-
-def _check_engine(engine: str) -> None:
-    if engine not in _ENGINES:
-        raise UsageError(f"no engine {engine!r}: there is {', '.join(_ENGINES)}")
 
 
 def _asked_of(subject: Subject) -> Names:
@@ -189,6 +188,7 @@ def refine(
     tolerance: float | None = None,
     executor: Executor | int | str | None = None,
     progress: Callable[[Progress], None] | None = None,
+    talk: TalkOptions | None = None,
 ) -> Refinement:
     """Search for a faster `source` that gives the same answer; see `jupyter_perf.refine`."""
     prepared = prepare(
@@ -201,6 +201,7 @@ def refine(
         engine=engine,
         budget=budget,
         tolerance=tolerance,
+        talk=talk,
     )
     try:
         if prepared.reason is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..core.names import imported_modules
 from ..core.progress import Progress, Report, silent
@@ -16,7 +16,12 @@ from ..sandbox.work import SandboxSpec
 from . import versions
 from .request import Request
 from .result import Refinement
+from .serving import serve
 from .subject import Subject
+
+if TYPE_CHECKING:
+    from .endpoint.desk import Desk
+    from .talking import Order
 
 _LEAST_SEARCH_SECONDS = 0.5
 SEARCH = "jupyter_perf.refinement.search:run"
@@ -29,11 +34,13 @@ class Job:
     prepared: Prepared
     client: Client
     report: Report
+    desk: Desk | None = None
+    """Where the search's questions to a model are passed on."""
     _last: Refinement | None = None
 
     def wait(self, timeout: float | None = None) -> Refinement | None:
         """The result; None where `timeout` seconds pass first. Progress is reported meanwhile."""
-        data = self.client.wait(self._hear, timeout)
+        data = self.client.wait(self._hear, timeout, self._asked)
         if data is None:
             return None
         self.close()
@@ -42,9 +49,13 @@ class Job:
     def stop(self) -> None:
         """End the search cleanly: `wait` then returns what was found so far."""
         self.client.stop()
+        if self.desk is not None:
+            self.desk.close()
 
     def close(self) -> None:
-        """End the search's processes and let go of the copies."""
+        """End the search's processes and calls, and let go of the copies."""
+        if self.desk is not None:
+            self.desk.close()
         self.client.close()
         self.prepared.close()
 
@@ -53,6 +64,10 @@ class Job:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def _asked(self, number: int, question: dict[str, Any]) -> None:
+        if self.desk is not None:
+            serve(self.desk, self.client, number, question)
 
     def _hear(self, event: dict[str, Any]) -> None:
         partial = event.pop("partial", None)
@@ -74,6 +89,8 @@ class Prepared:
     subject: Subject
     spec: SandboxSpec | None = None
     copied: snapshot.Snapshot | None = None
+    order: Order | None = None
+    """Whom to ask where a model is to be asked."""
     reason: str | None = None
     preparing_seconds: float = 0.0
     """Wall seconds that analysis and copying took: they count towards the budget."""
@@ -94,7 +111,8 @@ class Prepared:
             None if copied is None else copied.fd,
             None if copied is None else copied.layout,
         )
-        return Job(self, client, report)
+        desk = None if self.order is None else self.order.open(left)
+        return Job(self, client, report, desk)
 
     def result(self) -> Refinement:
         """The outcome where nothing could be tried."""
@@ -114,7 +132,8 @@ class Prepared:
         options = {k: v for k, v in self.request.to_json().items() if k not in _NOT_IN_KEY}
         modules = imported_modules(self.subject.names, self.subject.namespace)
         inputs = "" if self.copied is None else snapshot.fingerprint(self.copied)
-        parts = [options, inputs, versions.of_modules(modules), versions.machine()]
+        asked = "" if self.order is None else self.order.target.base_url
+        parts = [options, inputs, versions.of_modules(modules), versions.machine(), asked]
         return versions.digest(json.dumps(parts, sort_keys=True))
 
     def close(self) -> None:

@@ -24,6 +24,8 @@ _LABELS = "jupyter_perf.refinement.inputs:labels"
 _PROGRAMS = "jupyter_perf.refinement.inputs:programs"
 _GENERATED = "jupyter_perf.refinement.inputs:generated"
 _PRIME = "jupyter_perf.refinement.inputs:prime"
+_DESCRIBE = "jupyter_perf.refinement.describing:describe"
+_COLUMNS = "jupyter_perf.refinement.describing:columns"
 _PROPOSAL_SECONDS = 20.0
 _GENERATED_PROGRAMS = 16
 
@@ -71,6 +73,20 @@ class Asker:
             self.looked_at = tuple(str(name) for name in found["looked_at"])
         made: list[dict[str, Any] | None] = list(found.get("candidates", ()))
         return made if len(made) == len(choices) else [None] * len(choices)
+
+    def described(self, *, share_values: bool) -> tuple[str, ...]:
+        """What the source reads, a line each: kinds and shapes, and values only if shared."""
+        request = self.runs.request
+        payload = {
+            "kind": request.kind,
+            "read": list(request.read),
+            "stdin": list(request.stdin),
+            "calls_name": CALLS_NAME,
+            "share_values": share_values,
+        }
+        # Columns that the model is told of may be named in what is said later on.
+        self.runs.sayable = self.runs.sayable.knowing(self._ask(_COLUMNS, payload) or ())
+        return tuple(str(line) for line in self._ask(_DESCRIBE, payload) or ())
 
     def generated_cases(self) -> list[Case]:
         """The runs of level 2."""

@@ -36,6 +36,10 @@ class Request:
     seen_seconds: float | None = None
     """Wall seconds that the cell took in the kernel, where it has run there."""
 
+    engine: str = "rules"
+    """`rules`, `llm`, or `all`: the rules first, then a model from their best."""
+    talk: dict[str, Any] | None = None
+    """How a conversation with a model is to be led: `conversation.Settings` as JSON."""
     candidates: tuple[str, ...] = ()
     """Rewrites to judge instead of asking for proposals."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..core.views import view_of, widget_of
 from ..measure.timing import Timing
 from . import serial
+from .conversation.record import Conversation
 from .verdict import Evidence, Faster, Verdict
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ class Refinement:
     stopped: str = ""
     """Why the search ended before its time, if it did (`by you`, `out of budget`)."""
     searched_seconds: float = 0.0
+    conversation: Conversation | None = None
+    """What was said to a model and what came of it, where one was asked."""
     created: str = ""
     versions: dict[str, str] = dataclasses.field(default_factory=dict)
 
@@ -74,6 +77,8 @@ class Refinement:
         data = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
         data["verdicts"] = [serial.to_json(verdict) for verdict in self.verdicts]
         data["best"] = None if self.best is None else serial.to_json(self.best)
+        talk = self.conversation
+        data["conversation"] = None if talk is None else talk.to_json()
         return json.dumps({"version": _VERSION, **data})
 
     @classmethod
@@ -85,6 +90,8 @@ class Refinement:
         data["verdicts"] = tuple(serial.from_json(verdict) for verdict in data["verdicts"])
         if data["best"] is not None:
             data["best"] = serial.from_json(data["best"])
+        if (talk := data.get("conversation")) is not None:
+            data["conversation"] = Conversation.from_json(talk)
         for name in ("looked_at", "notes"):
             data[name] = tuple(data[name])
         data["profile"] = tuple((int(line), float(share)) for line, share in data["profile"])

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..core.code import Candidate
-from ..sandbox.level import describe_level
+from ..sandbox.level import Level, Measured, measure
 from ..sandbox.supervisor import Context
 from . import contest, original, verify
 from .cases import Case, Runs, own_cases
 from .composing import Choice, Composer
+from .conversation.leading import Lead
 from .exploring import Explorer
 from .judging import Judge, Screened, refusal
 from .proposals import PRIME_RULES, Asker
@@ -32,6 +33,8 @@ _MOST_CUTS = 3
 """How often a sample is made smaller where the one before takes too long as well."""
 _LEAST_LEFT = 0.3
 """A share of the time: with less of it left than this, no smaller sample is tried."""
+_MODEL_SHARE = 0.5
+"""Of the budget: what the rules leave to a model that comes after them."""
 _RACES = 4
 """So many candidates are expected to be timed where rules are asked."""
 
@@ -55,14 +58,22 @@ class Search:
         self.notes: list[str] = []
         self.baseline: original.Baseline | None = None
         self.done = 0.0
+        talks = self.request.talk is not None
+        self.lead = (
+            Lead(context, self.runs, self.asker, self._record, self._tell_further)
+            if talks
+            else None
+        )
 
     def run(self) -> dict[str, Any]:
         self._tell("starting the sandbox", 0.0)
         sandbox = self.context.sandbox
         sandbox.start()
-        self.isolation = describe_level(sandbox)
+        level = measure(sandbox)
+        self.isolation = str(level)
         self.notes += [f"not imported beforehand: {missing}" for missing in sandbox.missing]
         try:
+            self._require_isolation(level)
             self._tell("running the original", _RUNNING)
             self.baseline = self._observe()
             self._tell("looking for rewrites", _LOOKING)
@@ -71,7 +82,7 @@ class Search:
                 self.baseline = original.confirm(self.runs, self.baseline)
                 self._judge_given(self.baseline, given)
             else:
-                self._explore(self.baseline)
+                self._look(self.baseline, self.lead)
         except original.NotVerifiable as reason:
             self.reason = None if sandbox.stopped else str(reason)
         return self._result()
@@ -91,8 +102,18 @@ class Search:
                 seen = error.seconds
         return self._observe_sample(cases, seen)
 
+    def _require_isolation(self, level: Measured) -> None:
+        """Raises NotVerifiable where a model's code would have nothing around it."""
+        if self.lead is None or self.lead.settings.unsafe or level.level > Level.S0:
+            return
+        raise original.NotVerifiable(
+            "code that a model wrote isn't run here, where nothing isolates it (`%perf doctor` says"
+            " why): `--unsafe-no-sandbox` runs it all the same, with your rights"
+        )
+
     def _meanwhile(self) -> str:
-        return "" if self.request.candidates else PRIME_RULES
+        rules = not self.request.candidates and self.request.engine != "llm"
+        return PRIME_RULES if rules else ""
 
     def _observe_sample(self, cases: list[Case], seconds: float) -> original.Baseline:
         """The same on a sample so small that the search fits; `seconds` is a guess for it all."""
@@ -116,12 +137,40 @@ class Search:
             " and its inputs can't be cut down enough: give it more with --budget"
         )
 
-    def _explore(self, baseline: original.Baseline) -> None:
-        """Ask the rules, and find the best choice of what they propose."""
+    def _look(self, baseline: original.Baseline, lead: Lead | None) -> None:
+        """Look for rewrites where the request says: the rules, a model, or one after the other."""
+        if self.request.engine != "llm":
+            baseline = self._explore(baseline)
+        if lead is None or self.context.left() <= 0:
+            return
+        if not self.runs.own:  # no rule matched, so that nothing was compared yet
+            self.baseline = baseline = original.confirm(self.runs, baseline)
+        self._converse(lead, baseline)
+
+    def _converse(self, lead: Lead, baseline: original.Baseline) -> None:
+        """Ask a model, from the best so far on."""
+        expected = lead.settings.samples
+        try:
+            lead.run(self._judge(baseline, expected), baseline, self._best())
+        except verify.Stopped:
+            self._stopped(lead.talk.current if lead.talk is not None else None)
+        if self.request.engine == "llm" and not self.verdicts:
+            self.reason = lead.trouble() or None
+
+    def _for_rules(self) -> float:
+        """Seconds that are left for the rules: half of the budget where a model comes after."""
+        left = self.context.left()
+        return left if self.lead is None else left - self.request.budget * _MODEL_SHARE
+
+    def _explore(self, baseline: original.Baseline) -> original.Baseline:
+        """Ask the rules, and find the best choice of what they propose.
+
+        Returns the baseline, confirmed where anything was compared with it.
+        """
         self.asker.seconds = baseline.seconds / max(1, len(baseline.cases))
         composer = Composer(self.asker.compose, baseline.profile)
         if composer.make(Choice()) is None:
-            return
+            return baseline
         # Where no rule matches it needs no second run: nothing is compared with it.
         self.baseline = baseline = original.confirm(self.runs, baseline)
         explorer = Explorer(
@@ -129,14 +178,15 @@ class Search:
             composer,
             self.request.source,
             # Nothing is begun that couldn't even run as long as the original.
-            lambda: self.context.left() - baseline.wall_seconds,
+            lambda: self._for_rules() - baseline.wall_seconds,
             self._record,
-            lambda stage: self._tell(stage, self._further()),
+            self._tell_further,
         )
         try:
             explorer.run()
         except verify.Stopped:
             self._stopped(explorer.current)
+        return baseline
 
     def _judge_given(self, baseline: original.Baseline, candidates: list[Candidate]) -> None:
         """Judge each of the caller's rewrites, the most promising first; told in their order."""
@@ -182,6 +232,9 @@ class Search:
         if candidate is not None and candidate.code not in judged:
             self.verdicts.append(Unverifiable(candidate, "stopped before it was clear"))
 
+    def _tell_further(self, stage: str) -> None:
+        self._tell(stage, self._further())
+
     def _further(self) -> float:
         """How far the search is, after one more step of unknown length."""
         self.done = max(self.done, _JUDGING)
@@ -208,6 +261,7 @@ class Search:
             notes=(*self.notes, *self.asker.notes),
             stopped=stopped,
             searched_seconds=self.context.elapsed(),
+            conversation=self.lead.conversation if self.lead is not None else None,
         )
         return {"refinement": refinement.to_json()}
 

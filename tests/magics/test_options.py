@@ -7,6 +7,7 @@ from jupyter_perf.errors import PolicyError, UsageError
 from jupyter_perf.magics import options as module
 from jupyter_perf.magics.config import JupyterPerf
 from jupyter_perf.magics.options import read_options, refine_arguments
+from jupyter_perf.refinement import talking
 
 
 @refine_arguments
@@ -73,18 +74,19 @@ def test_calls_are_the_variables_value():
 def test_a_policy_limits_what_is_asked(monkeypatch):
     limited = Policy(providers=("rules",), cpu_seconds=10)
     monkeypatch.setattr(module, "policy", lambda: limited)
+    monkeypatch.setattr(talking, "policy", lambda: limited)
     options = read("--budget 100")
     assert options.budget == 10
     assert "budget cut to 10 s by /etc/jupyter-perf/policy.toml" in options.note
     assert read("--budget 5").note == ""
     with pytest.raises(PolicyError):
-        read("--engine openai")
+        read("--engine llm --model gpt-5")
 
 
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("--nonsense", "unrecognized arguments: --nonsense: `%%refine?` shows"),
+        ("--zzzzz", "unrecognized arguments: --zzzzz: `%%refine?` shows"),
         ("--bugdet 4", "unrecognized arguments: --bugdet 4: did you mean --budget?"),
         ("--budget x", "invalid float value: 'x': `%%refine?` shows"),
     ],

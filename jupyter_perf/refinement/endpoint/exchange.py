@@ -28,6 +28,9 @@ class Prompt:
     """JSON schema of an object that the answer should follow; None asks for text."""
     temperature: float | None = None
     max_output_tokens: int = 8192
+    round: int = 1
+    """Where it stands in its conversation; nothing of this is sent."""
+    sample: int = 1
 
     def to_json(self) -> dict[str, Any]:
         return dataclasses.asdict(self)

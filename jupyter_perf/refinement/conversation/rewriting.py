@@ -1,0 +1,115 @@
+"""From an answer to code that can be judged."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..answers import blocks, edits
+from ..answers.thinking import without_thinking
+from ..answers.trim import complete_prefix
+from ..endpoint.exchange import Answer, Ended
+from ..result import explain
+from ..verdict import Faster, Verdict
+from .situation import Attempt, Situation
+
+if TYPE_CHECKING:
+    from ..answers.focus import Focus
+
+_SUMMARY_CHARS = 200
+_ENDINGS = {
+    Ended.LENGTH: "cut off at its longest: nothing of it was run",
+    Ended.TRUNCATED: "incomplete, the connection ended early: nothing of it was run",
+    Ended.REFUSED: "the model declined",
+    Ended.CANCELLED: "stopped before it was complete",
+}
+
+
+class Unusable(Exception):
+    """There is no code to judge; the message says why, `attempt` what the model should hear."""
+
+    def __init__(self, text: str, attempt: Attempt | None = None) -> None:
+        super().__init__(text)
+        self.attempt = attempt
+
+
+def code_in(answer: Answer, as_edits: bool, situation: Situation) -> str:
+    """The whole new source that an answer proposes. Raises Unusable.
+
+    Only an answer that came to its own end is used: half a rewrite may run and be wrong.
+    """
+    if answer.ended is not Ended.STOP:
+        said = answer.trouble or _ENDINGS.get(answer.ended, str(answer.ended))
+        raise Unusable(said, _about_length(answer))
+    if not as_edits:
+        shown, focus = situation.shown or situation.code, situation.focus
+        binds = situation.binds if focus is None else focus.binds
+        code = blocks.code_of(answer.text, binds=binds, original=shown)
+        if code is None:
+            why = "no Python code that can be compiled in it"
+            raise Unusable(why, _unread(answer, why))
+        return _whole(code, situation)
+    shown = situation.shown or situation.code
+    try:
+        return _whole(edits.apply_edits(shown, answer.text), situation)
+    except ValueError as error:
+        raise Unusable(f"its edits can't be made: {error}", _unread(answer, str(error))) from None
+
+
+def _whole(code: str, situation: Situation) -> str:
+    """`code` in the place of the part that was shown, where that wasn't all."""
+    if situation.focus is not None:
+        try:
+            code = _in_place(code, situation.code, situation.focus)
+        except ValueError as error:
+            attempt = Attempt(code, f"It can't be put in place: {error}")
+            raise Unusable(str(error), attempt) from None
+    return code if code.endswith("\n") or not situation.code.endswith("\n") else code + "\n"
+
+
+def _in_place(code: str, source: str, focus: Focus) -> str:
+    """The source with `code` for its part; without what stands after it in the answer, if need be.
+
+    Models go on with what follows the part, as it stands in the outline or as they imagine it.
+    """
+    from ..answers.focus import replaced
+    from ..answers.trim import trimmed
+
+    try:
+        return replaced(source, focus, code)
+    except ValueError:
+        lines = source.splitlines(keepends=True)
+        first, last = focus.part
+        block = trimmed("".join(lines[: first - 1]), code, "".join(lines[last:]))
+        if block is None:
+            raise
+        return replaced(source, focus, block)
+
+
+def _about_length(answer: Answer) -> Attempt | None:
+    """What came of an answer that was cut off, to be shown to the model and never run."""
+    if answer.ended is not Ended.LENGTH:
+        return None
+    whole = complete_prefix(blocks.begun_code(answer.text)) or "# …"
+    return Attempt(whole, "Cut off here, the answer was too long: be brief, give the code alone.")
+
+
+def _unread(answer: Answer, why: str) -> Attempt:
+    return Attempt(without_thinking(answer.text)[:2000], f"It couldn't be read: {why}.")
+
+
+def summary_of(text: str) -> str:
+    """The first sentence that a model says before its code, as plain text."""
+    prose = re.split(r"```|~~~", without_thinking(text), maxsplit=1)[0]
+    if prose == text or prose.lstrip().startswith(("{", "<")):
+        return ""
+    words = " ".join(prose.split())
+    sentence = re.split(r"(?<=[.!?])\s", words, maxsplit=1)[0]
+    return sentence if len(sentence) <= _SUMMARY_CHARS else sentence[:_SUMMARY_CHARS] + "…"
+
+
+def outcome_of(verdict: Verdict) -> str:
+    """One line on a verdict, for the record of the conversation."""
+    if isinstance(verdict, Faster) and verdict.evidence.general:
+        return f"same answer, {verdict.ratio:.3g}× as fast"
+    return explain(verdict) or "same answer, not faster"

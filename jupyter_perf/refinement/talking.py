@@ -1,0 +1,238 @@
+"""The kernel's preparations for a conversation: whom to ask, how, and how much it may cost."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib.util
+import time
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from ..core.policy import policy
+from ..errors import UsageError
+from . import prompts
+from .conversation.settings import Settings
+from .endpoint.target import Target
+
+if TYPE_CHECKING:
+    from .endpoint.desk import Desk
+    from .endpoint.prices import Price
+
+ENGINES = ("rules", "llm", "all")
+_LIBRARIES = ("numpy", "pandas", "scipy", "numba", "sklearn", "polars", "pyarrow", "bottleneck")
+_CONTEXT_TOKENS = 32_000
+"""What a model is taken to hold where nothing is known of it."""
+_MOST_CONTEXT_TOKENS = 128_000
+"""More is never sent, whatever the model holds: no cell gains by it, and it costs."""
+_ANSWER_TOKENS = 8192
+_DEFAULT_USD = 1.0
+_EXAMPLES, _CONCISE_EXAMPLES = 3, 1
+_MOST_EXAMPLE_CHARS = 3000
+"""Of slow and fast together: a longer one would crowd out the cell."""
+
+
+@dataclasses.dataclass(frozen=True)
+class TalkOptions:
+    """What the user chose for a conversation with a model; None is the default.
+
+    `said` is what the user asks for in words; `part` names a function, or lines `A-B`, that is to
+    be refined alone; `start` is code to go on from; `examples` are verified edits of the user's own
+    (`slow`, `fast`, `ratio`, `title`). `max_usd` and `max_tokens` are for the whole run.
+    """
+
+    model: str | None = None
+    base_url: str | None = None
+    api_key_env: str | None = None
+    api: str | None = None
+    rounds: int = 3
+    samples: int = 4
+    strategy: str = "rewrite"
+    said: tuple[str, ...] = ()
+    concise: bool = False
+    share_values: bool = False
+    share_edits: bool = False
+    max_usd: float | None = None
+    max_usd_given: bool = False
+    """Whether `max_usd` is the user's own word: it then holds for unknown prices too."""
+    max_tokens: int | None = 200_000
+    context_tokens: int | None = None
+    prompts_folder: str | None = None
+    part: str | None = None
+    start: str = ""
+    examples: tuple[Mapping[str, Any], ...] = ()
+    unsafe: bool = False
+    show_prompt: bool = False
+
+
+@dataclasses.dataclass(frozen=True)
+class Order:
+    """What a desk is opened with: plain data, so that a worker of an executor can open its own."""
+
+    target: Target
+    price: Price | None
+    max_usd: float | None
+    usd_is_required: bool
+    max_tokens: int | None
+    show: bool = False
+
+    def open(self, seconds: float) -> Desk:
+        """A desk that answers for `seconds` from now."""
+        from .endpoint.desk import Desk
+        from .endpoint.showing import Showing
+        from .endpoint.spending import Budget
+
+        budget = Budget(self.max_usd, self.max_tokens, self.price, asked=self.usd_is_required)
+        provider = Showing() if self.show else None
+        return Desk(self.target, budget, time.monotonic() + seconds, provider)
+
+    def to_json(self) -> dict[str, Any]:
+        return dataclasses.asdict(self)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Order:
+        from .endpoint.prices import Price
+
+        price = None if data["price"] is None else Price(**data["price"])
+        return cls(**{**data, "target": Target(**data["target"]), "price": price})
+
+
+def options_of(
+    model: str | None, rounds: int, samples: int, more: Mapping[str, Any] | None
+) -> TalkOptions:
+    """Those of `jp.refine`. Raises UsageError for a name that there isn't."""
+    known = {field.name for field in dataclasses.fields(TalkOptions)}
+    given = dict(more or {})
+    if unknown := sorted(set(given) - known):
+        raise UsageError(f"model_options: no {unknown[0]!r}; there are {', '.join(sorted(known))}")
+    said = given.get("said", ())
+    given["said"] = (said,) if isinstance(said, str) else tuple(said)
+    given["examples"] = tuple(given.get("examples", ()))
+    given.setdefault("max_usd_given", given.get("max_usd") is not None)
+    given.setdefault("max_usd", _DEFAULT_USD)
+    return TalkOptions(**{"model": model, "rounds": rounds, "samples": samples} | given)
+
+
+def check_engine(engine: str) -> None:
+    """Raises UsageError and PolicyError."""
+    if engine not in ENGINES:
+        raise UsageError(f"no engine {engine!r}: there is {', '.join(ENGINES)}")
+    if engine != "llm":
+        policy().require_provider("rules")
+
+
+def checked(options: TalkOptions) -> Target:
+    """Whom to ask, where the options make sense by themselves. Raises UsageError, PolicyError."""
+    from .endpoint import settings
+
+    target = settings.resolve(
+        options.model,
+        base_url=options.base_url,
+        api_key_env=options.api_key_env,
+        api=options.api,
+    )
+    settings.require_allowed(target, policy())
+    Settings(
+        model=target.name,
+        rounds=options.rounds,
+        samples=options.samples,
+        strategy=options.strategy,
+        said=options.said,
+    )
+    return target
+
+
+def warnings(options: TalkOptions) -> list[str]:
+    """What the user should know before anything is sent."""
+    from .endpoint import settings
+
+    return settings.warnings(checked(options))
+
+
+def ordered(options: TalkOptions, source: str) -> tuple[Settings, Order]:
+    """How to lead the conversation, and whom to ask.
+
+    Raises UsageError and PolicyError, before anything is sent.
+    """
+    from .endpoint import own_prices, prices
+
+    target = checked(options)
+    price = prices.price_of(target, own_prices.own_prices())
+    order = Order(
+        target,
+        price,
+        options.max_usd,
+        options.max_usd_given,
+        options.max_tokens,
+        options.show_prompt,
+    )
+    return _settings(options, target, price, source), order
+
+
+def _settings(options: TalkOptions, target: Target, price: Price | None, source: str) -> Settings:
+    templates, version = prompts.templates(options.prompts_folder)
+    return Settings(
+        model=target.name,
+        replay=target.provider == "replay",
+        rounds=options.rounds,
+        samples=options.samples,
+        strategy=options.strategy,
+        said=tuple(text for text in options.said if text.strip()),
+        concise=options.concise,
+        share_values=options.share_values,
+        context_tokens=_context(options, price),
+        answer_tokens=_ANSWER_TOKENS,
+        usd_per_token=None if price is None else price.usd(1, 0),
+        part=_part(options.part, source),
+        start=options.start,
+        unsafe=options.unsafe,
+        templates=templates,
+        prompts_version=version,
+        libraries=tuple(n for n in _LIBRARIES if importlib.util.find_spec(n) is not None),
+        examples=_examples(options, source),
+    )
+
+
+def _context(options: TalkOptions, price: Price | None) -> int:
+    if options.context_tokens is not None:
+        if not options.context_tokens >= 2000:
+            raise UsageError("context_tokens is 2000 or more: less holds no question and answer")
+        return options.context_tokens
+    known = None if price is None else price.context_tokens
+    return min(_MOST_CONTEXT_TOKENS, known or _CONTEXT_TOKENS)
+
+
+def _part(text: str | None, source: str) -> tuple[int, int] | None:
+    """The lines of `--part`: `A-B`, one line, or the name of a function or class."""
+    if text is None:
+        return None
+    first, _, last = text.partition("-")
+    if first.isdigit() and (last.isdigit() or not _):
+        lines = int(first), int(last or first)
+        if not 1 <= lines[0] <= lines[1] <= len(source.splitlines()):
+            raise UsageError(f"--part {text}: the cell has lines 1 to {len(source.splitlines())}")
+        return lines
+    from .answers.focus import part_named
+
+    try:
+        first_line, last_line = part_named(source, text)
+        return first_line, last_line
+    except ValueError as error:
+        raise UsageError(f"--part {text}: {error}") from None
+
+
+def _examples(options: TalkOptions, source: str) -> tuple[Mapping[str, Any], ...]:
+    """The verified edits most like `source`, the user's own among them."""
+    from .examples.choose import candidates
+    from .examples.pair import Pair
+    from .examples.syntax import nearest
+
+    pairs = [
+        pair
+        for pair in candidates(Pair.from_json(each) for each in options.examples)
+        if len(pair.slow) + len(pair.fast) <= _MOST_EXAMPLE_CHARS
+    ]
+    found = nearest(source, pairs, _CONCISE_EXAMPLES if options.concise else _EXAMPLES)
+    return tuple(
+        {"slow": pair.slow, "fast": pair.fast, "tag": pair.performance, "title": pair.title}
+        for pair in found
+    )
