@@ -106,7 +106,7 @@ def _point(data: object) -> str:
     problem, remedy = (str(data.get(name) or "").strip() for name in ("problem", "remedy"))
     line = data.get("line")
     where = f"line {line}: " if isinstance(line, int) and line > 0 else ""
-    words = " Remedy: ".join(part for part in (problem, remedy) if part)
+    words = "; remedy: ".join(part.rstrip(".") for part in (problem, remedy) if part)
     return (where + words)[:_MOST_POINT_CHARS] if words else ""
 
 
