@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import sys
 from importlib import metadata
@@ -13,6 +14,7 @@ from ..core import targets, units
 from ..core.machine import this_machine
 from ..core.policy import policy
 from ..errors import PerfError
+from .config import JupyterPerf, notebook_folder, project_settings
 from .facts import EXTRAS, note_isolation
 
 _TRY_SECONDS = 10.0
@@ -28,7 +30,7 @@ _VERSIONS = ("ipython", "ipykernel", "pandas", "numpy", "scipy", "libcst")
 _DRIVER = Path("/proc/driver/nvidia/version")
 
 
-def examine() -> list[tuple[str, str]]:
+def examine(defaults: JupyterPerf) -> list[tuple[str, str]]:
     """(topic, finding) rows, remedies included."""
     return [
         *_versions(),
@@ -39,8 +41,27 @@ def examine() -> list[tuple[str, str]]:
         _rules(),
         _targets(),
         _records(),
+        _model(defaults),
         _policy(),
     ]
+
+
+def _model(defaults: JupyterPerf) -> tuple[str, str]:
+    """Whom `--engine llm` would ask; nobody is asked here."""
+    from ..refinement.endpoint import settings
+
+    try:
+        project = project_settings(notebook_folder())
+        names = ("model", "base_url", "api_key_env")
+        chosen = {name: defaults.setting(name, project) for name in names}
+        target = settings.resolve(defaults=chosen)
+        settings.require_allowed(target, policy())
+    except PerfError as error:
+        return "model", f"none is asked: {error}"
+    where = settings.address_of(target) or "its provider"
+    key = target.api_key_env
+    has = "no key is sent" if not key else f"{key} is {'set' if os.environ.get(key) else 'not set'}"
+    return "model", f"{target.name} at {where}; {has}"
 
 
 def _versions() -> list[tuple[str, str]]:

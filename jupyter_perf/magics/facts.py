@@ -102,6 +102,8 @@ def _policy() -> str:
     rules = [] if found.history else ["no history"]
     if found.providers is not None:
         rules.append(f"providers: {', '.join(found.providers) or 'none'}")
+    if found.base_urls is not None:
+        rules.append(f"models' endpoints: {', '.join(found.base_urls) or 'none'}")
     if found.cpu_seconds is not None:
         rules.append(f"at most {found.cpu_seconds:g} s a search")
     return f"{found.file}: {'; '.join(rules) or 'no limits'}"

@@ -70,7 +70,7 @@ class PerfMagics(Magics):
                 print(joblist.stop(self.kernel, names[0] if names else None))
             case ["doctor"]:
                 with told(print):
-                    _doctor()
+                    _doctor(self.kernel)
             case ["doctor", "--log"]:
                 print(log_text())
             case _:
@@ -153,11 +153,11 @@ def _edits(options: list[str]) -> None:
             _display(found)
 
 
-def _doctor() -> None:
+def _doctor(kernel: Kernel) -> None:
     from ..views.tables import findings
     from .doctor import examine
 
-    _display(findings(examine()))
+    _display(findings(examine(kernel.defaults)))
 
 
 def _display(bundle: dict[str, Any]) -> None:

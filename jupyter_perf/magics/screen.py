@@ -50,11 +50,18 @@ class Screen(abc.ABC):
         left = progress.left_seconds
         now = dataclasses.replace(
             progress,
+            stage=progress.stage + self._arrived(),
             elapsed_seconds=progress.elapsed_seconds + passed,
             left_seconds=None if left is None else max(0.0, left - passed),
         )
         self.show(now)
         return now
+
+    def _arrived(self) -> str:
+        """What a model has written while nothing else was heard."""
+        if self.search is None or not self.search.characters:
+            return ""
+        return f" · {self.search.characters:,} characters written"
 
     @abc.abstractmethod
     def show(self, progress: Progress) -> None:

@@ -64,6 +64,12 @@ class Search:
         self._stop_asked = threading.Event()
         self._ends_at = math.inf
 
+    @property
+    def characters(self) -> int:
+        """How many a model has written so far for this search."""
+        desk = getattr(self._job, "desk", None)
+        return 0 if desk is None else desk.heard
+
     def stored(self) -> Refinement | None:
         """The result that needs no search: it can't be verified, or was found before."""
         if self.prepared.reason is not None:

@@ -78,7 +78,7 @@ class Doctor:
 
         findings: list[tuple[str, str]] = []
         with told(lambda text: findings.append(("doctor", text))):
-            findings += examine()
+            findings += examine(self._kernel.defaults)
         send = self._kernel.front_ends.send
         send({"type": "doctor", "findings": [list(finding) for finding in findings]})
         send(facts.hello(self._kernel))
