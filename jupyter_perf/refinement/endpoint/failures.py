@@ -12,6 +12,8 @@ import enum
 import re
 from collections.abc import Mapping
 
+from ...errors import PerfError
+from .staying import base_of
 from .wording import plain, said, shown
 
 _TRANSPORTS = {"httpx", "httpx2", "httpcore", "httpcore2", "h11", "ssl"}
@@ -84,6 +86,8 @@ class Failure:
     """The same, longer and not masked: to be searched, never shown."""
     code: str = ""
     param: str = ""
+    location: str = ""
+    """The base URL that a redirect leads to, where it says so."""
     retry_after: str = ""
     """As the header says it: seconds, or a date."""
     may_retry: bool = True
@@ -94,6 +98,10 @@ class Failure:
         if self.param:
             return parameter in re.split(r"[^\w]+", self.param)
         return re.search(rf"(?<!\w){re.escape(parameter)}(?!\w)", self.all_words) is not None
+
+    @property
+    def redirected(self) -> bool:
+        return 300 <= self.status < 400
 
     @property
     def no_model(self) -> bool:
@@ -127,14 +135,20 @@ class Failure:
     @property
     def fatal(self) -> bool:
         """Whether another request would fail as well."""
-        if self.no_money or self.no_model or self.kind is Kind.UNREACHED:
+        if self.no_money or self.no_model or self.redirected or self.kind is Kind.UNREACHED:
             return True
         return self.status in (401, 403, 404, 405)
 
 
 def failure_of(error: BaseException, key: str = "") -> Failure:
-    """What `error`, raised by the `openai` package or below it, means; `key` is masked."""
+    """What `error`, raised by the `openai` package or below it, means; `key` is masked.
+
+    One of ours means nothing about the endpoint, and is raised again.
+    """
     import openai
+
+    if isinstance(error, PerfError):
+        raise error
 
     if isinstance(error, openai.APIStatusError):
         return _declined(error, key)
@@ -162,6 +176,7 @@ def _declined(error: object, key: str) -> Failure:
         status if isinstance(status, int) else 0,
         *_words(body, key),
         *_codes(body, key),
+        location=base_of(headers.get("location", ""), str(getattr(response, "url", "")), key),
         retry_after=seconds or headers.get("retry-after", ""),
         may_retry=headers.get("x-should-retry", "").lower() != "false",
     )

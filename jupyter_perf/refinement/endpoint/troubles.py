@@ -67,6 +67,9 @@ def _declined(failure: Failure, about: Circumstances, words: str) -> str:
 
 def _happened(failure: Failure, about: Circumstances) -> tuple[str, str]:
     status, model, env = failure.status, about.target.model, about.target.api_key_env
+    if failure.redirected:
+        there = f" to {failure.location}" if failure.location else " elsewhere"
+        return f"redirects{there}, which isn't followed", "Give the final address with --base-url."
     if failure.no_money:
         return "has no credit left for this key", "Add credit there, or use another model."
     if failure.no_model:

@@ -15,6 +15,7 @@ from ..endpoint.asking import Asking, Means
 from ..endpoint.dialect import Dialect, own_of_openai
 from ..endpoint.exchange import Answer, Ended, Prompt
 from ..endpoint.listing import listed
+from ..endpoint.staying import detour, without_redirects
 from ..endpoint.target import CallLimits, Target
 from ..endpoint.waiting import Patience
 from ..endpoint.wording import place
@@ -101,9 +102,10 @@ class OpenAI:
                 import openai
 
                 # The base URL is always given: the package would take it from the environment.
-                self._client = openai.OpenAI(
+                client = openai.OpenAI(
                     api_key=self._key or _PLACEHOLDER_KEY, base_url=self._base_url, max_retries=0
                 )
+                self._client = without_redirects(client)
             return self._client
 
     def _unusable(self) -> str:
@@ -125,4 +127,4 @@ class OpenAI:
             checked(self._base_url)
         except UsageError as error:
             return f"Nothing was sent: {error}."
-        return ""
+        return detour(self._base_url)

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[3]
+TESTS = ["test_every_scenario.py", "test_staying.py"]
 NEEDED = ["pytest>=8.2", "psutil"]
 
 
@@ -22,9 +23,9 @@ NEEDED = ["pytest>=8.2", "psutil"]
 @pytest.mark.parametrize("version", ["1.92.0", "2.54.0"])
 def test_scenarios_with_another_version(version: str, tmp_path: Path) -> None:
     python = environment(tmp_path / "environment", [f"openai=={version}", *NEEDED])
-    tests = str(Path(__file__).with_name("test_every_scenario.py"))
+    tests = [str(Path(__file__).with_name(name)) for name in TESTS]
     ran = subprocess.run(
-        [python, "-m", "pytest", "-q", "-p", "no:cacheprovider", tests],
+        [python, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
         stdin=subprocess.DEVNULL,
