@@ -34,6 +34,7 @@ min-width:max-content}
 .jperf del{background:rgba(220,60,50,.16)}
 .jperf ins{background:rgba(50,170,80,.18)}
 .jperf details{margin:4px 0}
+.jperf details details{margin-left:12px}
 .jperf pre details{margin:0}
 .jperf summary{cursor:pointer}
 .jperf pre summary{padding:0 8px;opacity:.65}

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 
 import { readConversation } from '../src/data/conversation';
 import { visible } from '../src/data/visible';
+import { resultData } from '../src/records/fromRecord';
 import { conversationData } from '../src/records/recordedConversation';
 import { conversation, Fold, spendLine } from '../src/view/conversation';
 import { RECORDED, TALK } from './conversations';
@@ -136,6 +137,8 @@ test('of a record the failed and the unasked count as they should', () => {
   expect(talk?.troubles).toEqual([trouble, '--max-usd is used up']);
   expect(talk?.exchanges[0].outcome).toBe(`no answer: ${trouble}`);
   expect(talk?.exchanges[2].outcome).toBe('not asked: --max-usd is used up');
+  const found = { best: null, verdicts: [], conversation: { ...RECORDED, exchanges } };
+  expect(resultData({ id: 'r1', result: found }).remarks).toEqual(talk?.troubles);
 });
 
 test('a replay in a record spent nothing', () => {

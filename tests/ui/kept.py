@@ -14,7 +14,9 @@ from .servers import Lab
 def keep(lab: Lab, found: Refinement, notebook: str, **options: object) -> str:
     """Record `found` as a run of that notebook's cell `refined`; returns its id."""
     store = Store(lab.records / "results.sqlite")
-    about = About(str(lab.folder / notebook), "refined", options)
+    talk = found.conversation
+    spent = (talk.usage.input_tokens + talk.usage.output_tokens, talk.usd) if talk else (None, None)
+    about = About(str(lab.folder / notebook), "refined", options, *spent)
     run = store.remember(None, "refinement", found.to_json(), about)
     assert run is not None, store.note
     return run

@@ -1,6 +1,7 @@
 import * as format from '../data/format';
-import { list, numberOrNull, record, text } from '../data/fields';
+import { list, numberOrNull, record, text, texts } from '../data/fields';
 import { decisiveSeconds } from '../data/races';
+import { visible } from '../data/visible';
 import { conversationData } from './recordedConversation';
 
 const OUTCOMES: Record<string, string> = {
@@ -17,6 +18,7 @@ type Fields = Record<string, unknown>;
 export function resultData(run: Fields): Fields {
   const found = record(run.result) ?? parsed(run.result) ?? {};
   const best = record(found.best);
+  const conversation = conversationData(found.conversation, found.verdicts);
   const verdicts = list(found.verdicts).flatMap(item => verdictData(record(item), best));
   return {
     schema: 1,
@@ -29,13 +31,14 @@ export function resultData(run: Fields): Fields {
     created: run.created,
     headline: headline(run, best),
     summary: '',
-    remarks: [],
+    // Why a model brought nothing is what must be read first.
+    remarks: best === null ? texts(conversation?.troubles).map(visible) : [],
     trajectory: [],
     result: {
       ...found,
       best: verdictData(best, best)[0] ?? null,
       verdicts,
-      conversation: conversationData(found.conversation, found.verdicts)
+      conversation
     },
     left_out: []
   };

@@ -41,9 +41,13 @@ export class SearchForm {
       {},
       h('legend', {}, trans.__('Model')),
       labelled(trans.__('model'), model),
-      labelled(trans.__('rounds'), rounds),
-      labelled(trans.__('samples in each'), samples),
-      labelled(trans.__('strategy'), this._strategy),
+      h(
+        'div',
+        { class: 'jp-Perf-formRow' },
+        labelled(trans.__('rounds'), rounds),
+        labelled(trans.__('samples in each'), samples),
+        labelled(trans.__('strategy'), this._strategy)
+      ),
       labelled(trans.__('what it should heed'), say)
     );
     on(this._engine, { change: () => this._fold() });
