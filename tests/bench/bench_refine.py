@@ -34,7 +34,7 @@ _GRACE_SECONDS = 240
 
 def run(case: Case, budget: float) -> dict[str, Any]:
     """The outcome of one case, refined and checked in a process of its own."""
-    done = _script("one_case.py", case, [str(budget)], budget + _GRACE_SECONDS)
+    done = run_script("one_case.py", case, [str(budget)], budget + _GRACE_SECONDS)
     if done is None or done.returncode:
         why = "took too long" if done is None else done.stderr.strip().splitlines()[-1:]
         return {"name": case.name, "kind": case.kind, "half": case.half, "expect": case.expect,
@@ -43,9 +43,10 @@ def run(case: Case, budget: float) -> dict[str, Any]:
     return told
 
 
-def _script(
+def run_script(
     name: str, case: Case, more: list[str], seconds: float
 ) -> subprocess.CompletedProcess[str] | None:
+    """A script of this folder run on a case, beside the corpus' helpers; None: too long."""
     path = CORPUS / case.half / case.kind / f"{case.name}.py"
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(CORPUS / "helpers", folder, dirs_exist_ok=True)
@@ -60,7 +61,7 @@ def _script(
 
 def dry(cases: list[Case], why: str) -> None:
     for case in cases:
-        done = _script("bench_dry.py", case, ["--why", why], _GRACE_SECONDS)
+        done = run_script("bench_dry.py", case, ["--why", why], _GRACE_SECONDS)
         print((done.stdout or done.stderr[-500:]).rstrip() if done else f"{case.name}: too slow")
 
 
