@@ -141,7 +141,10 @@ class Search:
         """Look for rewrites where the request says: the rules, a model, or one after the other."""
         if self.request.engine != "llm":
             baseline = self._explore(baseline)
-        if lead is None or self.context.left() <= 0:
+        if lead is None:
+            return
+        if self.context.left() <= 0:
+            lead.leave()
             return
         if not self.runs.own:  # no rule matched, so that nothing was compared yet
             self.baseline = baseline = original.confirm(self.runs, baseline)
@@ -153,7 +156,7 @@ class Search:
         try:
             lead.run(self._judge(baseline, expected), baseline, self._best())
         except verify.Stopped:
-            self._stopped(lead.talk.current if lead.talk is not None else None)
+            self._stopped(lead.current)
         if self.request.engine == "llm" and not self.verdicts:
             self.reason = lead.trouble() or None
 

@@ -85,10 +85,11 @@ class Context:
 
     def answer(self, seconds: float) -> tuple[int, dict[str, Any]] | None:
         """(number of the question, its answer), whichever comes next; None where none has come
-        within `seconds`, or the search is to end."""
+        within `seconds`. Nothing is waited for once the search is to end."""
         end = time.monotonic() + seconds
-        while not self.sandbox.stopped:
+        while True:
             wait = min(_SECONDS_BETWEEN_LOOKS, end - time.monotonic())
+            wait = 0.0 if self.sandbox.stopped else wait
             try:
                 message = self._mail.get(timeout=wait) if wait > 0 else self._mail.get_nowait()
             except queue.Empty:
@@ -96,7 +97,6 @@ class Context:
                     return None
                 continue
             return int(message["number"]), message["data"]
-        return None
 
 
 def main(descriptor: int) -> None:

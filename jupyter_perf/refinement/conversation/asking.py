@@ -60,13 +60,18 @@ class Asking:
 
         Secrets are put back into its text.
         """
-        if not self._open:
-            return None
-        seconds = max(0.0, self._context.left() - _LEAST_SECONDS) if wait else 0.0
-        came = self._context.answer(seconds)
-        if came is None or came[0] not in self._open:
-            return None
-        number, data = came
+        while self._open:
+            came = self._context.answer(self._patience() if wait else 0.0)
+            if came is None:
+                return None
+            if came[0] in self._open:  # a second answer to one question says nothing
+                return self._received(*came)
+        return None
+
+    def _patience(self) -> float:
+        return max(0.0, self._context.left() - _LEAST_SECONDS)
+
+    def _received(self, number: int, data: dict[str, Any]) -> tuple[Prompt, Answer, int]:
         prompt, answer = self._open.pop(number), Answer.from_json(data)
         if answer.fatal:
             self.hopeless = answer.trouble
@@ -81,14 +86,21 @@ class Asking:
         )
 
     def abandon(self, usd_per_token: float | None) -> None:
-        """Write down what was sent and not answered in time: it may be charged all the same."""
+        """Write down what was sent and isn't judged any more: what has come, and what hasn't,
+        which may be charged all the same."""
+        while (came := self.next(wait=False)) is not None:
+            self.settle(came[2], came[1].trouble or "it came too late to be judged")
         for prompt in self._open.values():
             usage = Usage(estimate_prompt(prompt), 0, counted=False)
             usd = None if usd_per_token is None else usage.input_tokens * usd_per_token
-            trouble = "no answer came in time; what was sent may be charged all the same"
+            trouble = "the search ended before an answer came; it may be charged all the same"
             answer = Answer(ended=Ended.CANCELLED, usage=usage, usd=usd, trouble=trouble)
             self._keep(prompt, answer)
         self._open.clear()
+
+    def masked(self, text: str) -> str:
+        """`text` as it would be sent: for those who cut it, as half a secret isn't recognised."""
+        return self._masker.text(text)
 
     def _keep(self, prompt: Prompt, answer: Answer) -> int:
         messages = prompt.messages

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ...core.code import Candidate
 from ...sandbox.supervisor import Context
 from ..cases import Runs
 from ..judging import Judge
@@ -15,8 +16,9 @@ from .asking import Asking
 from .briefing import Briefing
 from .measuring import Measuring
 from .record import Conversation
-from .rounds import Talk
+from .rounds import OUT_OF_TIME, Talk
 from .settings import Settings
+from .sifting import Sifting
 from .situation import Situation
 
 
@@ -41,6 +43,7 @@ class Lead:
         self._record = record
         self._tell = tell
         self._began = ""
+        self._unasked = ""
         self._sizes = (0, 0)
         self.talk: Talk | None = None
 
@@ -48,29 +51,53 @@ class Lead:
         """From the best so far to the end of the conversation. Raises verify.Stopped."""
         situation = self._situation(baseline)
         start = self._start(judge, best)
-        measuring = Measuring(
-            self._runs, baseline, self.settings, self._briefing, self._context.left
+        if start is not None:
+            situation.part = None  # its lines are those of the original
+            situation.improve(start.candidate.code, (start.ratio, *start.interval))
+        self.talk = talk = self._talk(judge, baseline, situation, start)
+        talk.measuring.refresh(situation)
+        name = "edit" if self.settings.strategy == "edit" else "rewrite"
+        self._sizes = self._briefing.sizes(name, situation)
+        try:
+            talk.run()
+        finally:
+            self._asking.abandon(self.settings.usd_per_token)
+            if self._context.sandbox.stopped:
+                by_budget = self._context.out_of_budget.is_set()
+                talk.ended = OUT_OF_TIME if by_budget else "you stopped it"
+
+    def _talk(
+        self, judge: Judge, baseline: Baseline, situation: Situation, start: Faster | None
+    ) -> Talk:
+        left = self._context.left
+        measuring = Measuring(self._runs, baseline, self.settings, self._briefing, left)
+        sifting = Sifting(
+            asking=self._asking,
+            situation=situation,
+            measuring=measuring,
+            judge=judge,
+            left=left,
+            record=self._record,
+            tell=self._tell,
+            as_edits=self.settings.strategy == "edit",
+            best=start,
         )
-        self.talk = talk = Talk(
+        return Talk(
             settings=self.settings,
             asking=self._asking,
             briefing=self._briefing,
             situation=situation,
             measuring=measuring,
-            judge=judge,
+            sifting=sifting,
             source=self._runs.request.source,
-            left=self._context.left,
-            record=self._record,
+            left=left,
             tell=self._tell,
         )
-        if start is not None:
-            talk.best, talk.steps = start, start.candidate.steps
-            situation.part = None  # its lines are those of the original
-            situation.improve(start.candidate.code, (start.ratio, *start.interval))
-        measuring.refresh(situation)
-        name = "edit" if self.settings.strategy == "edit" else "rewrite"
-        self._sizes = self._briefing.sizes(name, situation)
-        talk.run()
+
+    @property
+    def current(self) -> Candidate | None:
+        """What is being looked at, should the search be stopped."""
+        return self.talk.sifting.current if self.talk is not None else None
 
     @property
     def conversation(self) -> Conversation:
@@ -85,13 +112,19 @@ class Lead:
             prompts=tuple(self._asking.prompts),
             exchanges=tuple(self._asking.exchanges),
             rounds=tuple(talk.rounds) if talk is not None else (),
-            ended=talk.ended if talk is not None else "",
+            ended=talk.ended if talk is not None else self._unasked,
             began=self._began,
             said=settings.said,
             concise=settings.concise,
             prompt_tokens=self._sizes,
             prompt_usd=None if usd is None else (full * usd, concise * usd),
         )
+
+    def leave(self) -> None:
+        """Say that nothing is asked, as the time was up before it came to that."""
+        by_user = self._context.sandbox.stopped and not self._context.out_of_budget.is_set()
+        why = "you stopped it" if by_user else OUT_OF_TIME
+        self._unasked = f"{why} before anything was asked"
 
     def trouble(self) -> str:
         """Why there is nothing at all to show, where the endpoint is to blame."""
@@ -102,6 +135,8 @@ class Lead:
 
     def _situation(self, baseline: Baseline) -> Situation:
         request: Request = self._runs.request
+        # First of all: in what is made of it, a secret may have lost what tells it from others.
+        self._asking.masked(request.source)
         return Situation(
             kind=request.kind,
             code=request.source,
@@ -111,6 +146,8 @@ class Lead:
             definitions="\n\n".join(request.definitions.values()),
             inputs=self._asker.described(share_values=self.settings.share_values),
             original_seconds=baseline.seconds / max(1, len(baseline.cases)),
+            sampled=bool(baseline.sampled),
+            masked=self._asking.masked,
         )
 
     def _start(self, judge: Judge, best: Faster | None) -> Faster | None:
@@ -118,12 +155,12 @@ class Lead:
         self._began = "the original" if best is None else "the best of the rules"
         if not self.settings.start:
             return best
-        from ...core.code import Candidate
-
         candidate = Candidate(self.settings.start, ("the best so far",))
         verdict = judge.judge(candidate)
         self._record(verdict)
-        if isinstance(verdict, Faster) and verdict.evidence.general:
-            self._began = "the best of the conversation before"
-            return verdict
-        return best
+        if not (isinstance(verdict, Faster) and verdict.evidence.general):
+            return best
+        if best is not None and best.ratio >= verdict.ratio:
+            return best
+        self._began = "the best of the conversation before"
+        return verdict

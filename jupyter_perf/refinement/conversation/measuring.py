@@ -9,6 +9,7 @@ from ..cases import Runs
 from ..endpoint.tokens import estimate
 from ..growth import growth
 from ..original import Baseline, profile_of
+from ..verdict import Evidence
 from .briefing import Briefing
 from .settings import Settings
 from .situation import Situation
@@ -53,19 +54,18 @@ class Measuring:
         situation.memory = situation.profile.memory_lines()
         grown = growth(self._runs, self._baseline, situation.code, self._left())
         situation.growth = "" if grown is None else grown.words()
-        self._choose_part(situation)
+        situation.focus = self._focus(situation)
 
     def words(self, safe: str, whole: str) -> str:
         """What may be said of a difference: with values only where they are shared."""
         return whole if self._settings.share_values else safe or "it was refused"
 
-    def _choose_part(self, situation: Situation) -> None:
-        situation.focus = None
-        situation.shown = situation.outline = ""
-        chosen = self._focus(situation)
-        if chosen is not None:
-            situation.focus = chosen
-            situation.shown, situation.outline = chosen.code, chosen.context
+    def only_here(self, evidence: Evidence) -> str:
+        """What may be said of code that is right on the user's data and for no other so far."""
+        if not evidence.only_this_data:
+            return f"It can't be accepted: {evidence.untried}"
+        why = self.words(evidence.only_safe, evidence.only_this_data)
+        return f"On other inputs it differs: {why}"
 
     def _focus(self, situation: Situation) -> Focus | None:
         """The part to be rewritten alone, where the user chose one or the whole doesn't fit."""

@@ -11,7 +11,8 @@ from ..answers.trim import complete_prefix
 from ..endpoint.exchange import Answer, Ended
 from ..result import explain
 from ..verdict import Faster, Verdict
-from .situation import Attempt, Situation
+from .base import Base, Proposal
+from .situation import Attempt
 
 if TYPE_CHECKING:
     from ..answers.focus import Focus
@@ -33,38 +34,40 @@ class Unusable(Exception):
         self.attempt = attempt
 
 
-def code_in(answer: Answer, as_edits: bool, situation: Situation) -> str:
-    """The whole new source that an answer proposes. Raises Unusable.
+def proposed(answer: Answer, as_edits: bool, base: Base) -> Proposal:
+    """The whole new source that an answer about `base` comes to. Raises Unusable.
 
     Only an answer that came to its own end is used: half a rewrite may run and be wrong.
     """
     if answer.ended is not Ended.STOP:
         said = answer.trouble or _ENDINGS.get(answer.ended, str(answer.ended))
         raise Unusable(said, _about_length(answer))
-    if not as_edits:
-        shown, focus = situation.shown or situation.code, situation.focus
-        binds = situation.binds if focus is None else focus.binds
-        code = blocks.code_of(answer.text, binds=binds, original=shown)
-        if code is None:
-            why = "no Python code that can be compiled in it"
-            raise Unusable(why, _unread(answer, why))
-        return _whole(code, situation)
-    shown = situation.shown or situation.code
-    try:
-        return _whole(edits.apply_edits(shown, answer.text), situation)
-    except ValueError as error:
-        raise Unusable(f"its edits can't be made: {error}", _unread(answer, str(error))) from None
-
-
-def _whole(code: str, situation: Situation) -> str:
-    """`code` in the place of the part that was shown, where that wasn't all."""
-    if situation.focus is not None:
+    if as_edits:
         try:
-            code = _in_place(code, situation.code, situation.focus)
+            written = edits.apply_edits(base.text, answer.text)
         except ValueError as error:
-            attempt = Attempt(code, f"It can't be put in place: {error}")
+            why = str(error)
+            raise Unusable(f"its edits can't be made: {why}", _unread(answer, why)) from None
+        return _whole(written, base)
+    code = blocks.code_of(answer.text, binds=base.binds, original=base.text)
+    if code is None:
+        why = "no Python code that can be compiled in it"
+        raise Unusable(why, _unread(answer, why))
+    return _whole(code, base)
+
+
+def _whole(written: str, base: Base) -> Proposal:
+    """`written` in the place of the part that was shown, where that wasn't all."""
+    code = written
+    if base.focus is not None:
+        try:
+            code = _in_place(written, base.code, base.focus)
+        except ValueError as error:
+            attempt = Attempt(written, f"It can't be put in place: {error}")
             raise Unusable(str(error), attempt) from None
-    return code if code.endswith("\n") or not situation.code.endswith("\n") else code + "\n"
+    if base.code.endswith("\n") and not code.endswith("\n"):
+        code += "\n"
+    return Proposal(base, code, written if base.focus is not None else code)
 
 
 def _in_place(code: str, source: str, focus: Focus) -> str:

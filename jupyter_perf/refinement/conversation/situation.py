@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ...core import units
 from ..profile import Profile
+from .base import Base
 from .settings import Settings
 
 if TYPE_CHECKING:
@@ -49,10 +50,6 @@ class Situation:
     """First and last line of the part of `code` that the user wants refined alone."""
     focus: Focus | None = None
     """The part that is shown to be rewritten, where that isn't all."""
-    shown: str = ""
-    """Its text."""
-    outline: str = ""
-    """What stands around it."""
     definitions: str = ""
     """The user's own functions that the code calls."""
     inputs: Sequence[str] = ()
@@ -61,15 +58,26 @@ class Situation:
     """(line, bytes that resident memory grew by while it ran)."""
     growth: str = ""
     original_seconds: float | None = None
+    sampled: bool = False
+    """Whether all measurements are of a sample of the user's data."""
     ratio: tuple[float, float, float] | None = None
     """Of the original over `code`, with its interval, where `code` isn't the original."""
     attempts: list[Attempt] = field(default_factory=list)
     critique: tuple[str, ...] = ()
+    masked: Callable[[str], str] = str
+    """Takes likely secrets out of a text that is to be cut: of half a one nothing would know it."""
+
+    @property
+    def base(self) -> Base:
+        """What a request shows to be rewritten."""
+        if self.focus is None:
+            return Base(self.code, self.code, self.binds)
+        return Base(self.code, self.focus.code, self.focus.binds, self.focus)
 
     def values(self, settings: Settings, algorithm: str = "") -> dict[str, str]:
         """What the templates' placeholders stand for."""
         return {
-            "code": fenced(self.shown or self.code),
+            "code": fenced(self.base.text),
             "kind": self._kind(),
             "context": "\n\n".join(fenced(each) for each in self._around() if each),
             "inputs": bullets(self.inputs),
@@ -77,7 +85,7 @@ class Situation:
             "memory": bullets(self.memory_lines()),
             "growth": self.growth,
             "measured": bullets(self.measured()),
-            "attempts": "\n\n".join(map(_attempt, self.latest_attempts())),
+            "attempts": "\n\n".join(map(self._attempt, self.latest_attempts())),
             "critique": bullets(self.critique),
             "algorithm": algorithm,
             "said": bullets(settings.said),
@@ -90,7 +98,7 @@ class Situation:
         if self.part is not None:
             # What follows the part is as it was: counted from the end, its lines are the same.
             first, last = self.part
-            last += len(code.splitlines()) - len(self.code.splitlines())
+            last += code.count("\n") - self.code.count("\n")
             self.part = first, max(first, last)
         self.code, self.ratio = code, ratio
 
@@ -98,18 +106,22 @@ class Situation:
         return self.attempts[-_MOST_ATTEMPTS:]
 
     def time_lines(self) -> list[str]:
-        """Which lines take the time, the heaviest first."""
-        return [
-            f"line {line}: {units.percent(share)} of the time{self._quoted(line)}"
-            for line, share in self.profile.top_lines()
-        ]
+        """Which lines take the time, the heaviest first, as they are counted in what is shown."""
+        told, outside = [], 0.0
+        for line, share in self.profile.top_lines():
+            if (own := self.base.line(line)) is None:
+                outside += share
+            else:
+                told.append(f"line {own}: {units.percent(share)} of the time{self._quoted(own)}")
+        return [*told, f"outside of it: {units.percent(outside)} of the time"] if outside else told
 
     def memory_lines(self) -> list[str]:
         """Which lines let memory grow, by more than is always so."""
+        told = ((self.base.line(line), grown) for line, grown in self.memory)
         return [
-            f"line {line}: {units.size(grown)} more{self._quoted(line)}"
-            for line, grown in self.memory
-            if grown >= _LEAST_MEMORY_BYTES
+            f"line {own}: {units.size(grown)} more{self._quoted(own)}"
+            for own, grown in told
+            if own is not None and grown >= _LEAST_MEMORY_BYTES
         ]
 
     def measured(self) -> list[str]:
@@ -117,7 +129,8 @@ class Situation:
         said = []
         if self.original_seconds is not None:
             took = units.seconds(self.original_seconds)
-            said.append(f"The original takes {took} of CPU time on the user's data.")
+            on = "a sample of the" if self.sampled else "the"
+            said.append(f"The original takes {took} of CPU time on {on} user's data.")
         if self.ratio is not None:
             ratio, interval = units.ratio_and_interval(*self.ratio)
             said.append(
@@ -135,7 +148,7 @@ class Situation:
         return (*lines, *failed, *reviewed)
 
     def _around(self) -> tuple[str, str]:
-        return self.definitions, self.outline
+        return self.definitions, self.focus.context if self.focus is not None else ""
 
     def _kind(self) -> str:
         return (
@@ -145,12 +158,16 @@ class Situation:
         )
 
     def _quoted(self, line: int) -> str:
-        if self.shown:  # its lines are counted otherwise
-            return ""
-        lines = self.code.splitlines()
-        text = lines[line - 1].strip() if 0 < line <= len(lines) else ""
+        lines = self.base.text.split("\n")
+        text = self.masked(lines[line - 1].strip() if 0 < line <= len(lines) else "")
         short = text if len(text) <= _MOST_LINE_CHARS else text[:_MOST_LINE_CHARS] + "…"
         return f": `{short}`" if text and "`" not in text else ""
+
+    def _attempt(self, attempt: Attempt) -> str:
+        code = self.masked(attempt.code)
+        if len(code) > _MOST_ATTEMPT_CHARS:
+            code = code[:_MOST_ATTEMPT_CHARS] + "\n# … (the rest is left out)"
+        return f"{fenced(code)}\n\n{attempt.why}"
 
 
 def fenced(code: str, language: str = "python") -> str:
@@ -163,13 +180,6 @@ def fenced(code: str, language: str = "python") -> str:
 
 def bullets(lines: Iterable[str]) -> str:
     return "\n".join(f"- {line}" for line in lines)
-
-
-def _attempt(attempt: Attempt) -> str:
-    code = attempt.code
-    if len(code) > _MOST_ATTEMPT_CHARS:
-        code = code[:_MOST_ATTEMPT_CHARS] + "\n# … (the rest is left out)"
-    return f"{fenced(code)}\n\n{attempt.why}"
 
 
 def _example(example: Mapping[str, str]) -> str:
