@@ -43,28 +43,31 @@ class Lead:
         self._record = record
         self._tell = tell
         self._began = ""
-        self._unasked = ""
+        self._ended = ""
+        self._first: Candidate | None = None
         self._sizes = (0, 0)
         self.talk: Talk | None = None
 
     def run(self, judge: Judge, baseline: Baseline, best: Faster | None) -> None:
         """From the best so far to the end of the conversation. Raises verify.Stopped."""
+        try:
+            self._lead(judge, baseline, best)
+        finally:
+            self._asking.abandon(self.settings.usd_per_token)
+            if self._context.sandbox.stopped:
+                self._ended = self._why_stopped()
+
+    def _lead(self, judge: Judge, baseline: Baseline, best: Faster | None) -> None:
         situation = self._situation(baseline)
         start = self._start(judge, best)
         if start is not None:
             situation.part = None  # its lines are those of the original
             situation.improve(start.candidate.code, (start.ratio, *start.interval))
-        self.talk = talk = self._talk(judge, baseline, situation, start)
-        talk.measuring.refresh(situation)
+        self.talk = self._talk(judge, baseline, situation, start)
+        self.talk.measuring.refresh(situation)
         name = "edit" if self.settings.strategy == "edit" else "rewrite"
         self._sizes = self._briefing.sizes(name, situation)
-        try:
-            talk.run()
-        finally:
-            self._asking.abandon(self.settings.usd_per_token)
-            if self._context.sandbox.stopped:
-                by_budget = self._context.out_of_budget.is_set()
-                talk.ended = OUT_OF_TIME if by_budget else "you stopped it"
+        self._ended = self.talk.run()
 
     def _talk(
         self, judge: Judge, baseline: Baseline, situation: Situation, start: Faster | None
@@ -97,7 +100,7 @@ class Lead:
     @property
     def current(self) -> Candidate | None:
         """What is being looked at, should the search be stopped."""
-        return self.talk.sifting.current if self.talk is not None else None
+        return self.talk.sifting.current if self.talk is not None else self._first
 
     @property
     def conversation(self) -> Conversation:
@@ -112,7 +115,7 @@ class Lead:
             prompts=tuple(self._asking.prompts),
             exchanges=tuple(self._asking.exchanges),
             rounds=tuple(talk.rounds) if talk is not None else (),
-            ended=talk.ended if talk is not None else self._unasked,
+            ended=self._ended,
             began=self._began,
             said=settings.said,
             concise=settings.concise,
@@ -122,9 +125,11 @@ class Lead:
 
     def leave(self) -> None:
         """Say that nothing is asked, as the time was up before it came to that."""
+        self._ended = f"{self._why_stopped()} before anything was asked"
+
+    def _why_stopped(self) -> str:
         by_user = self._context.sandbox.stopped and not self._context.out_of_budget.is_set()
-        why = "you stopped it" if by_user else OUT_OF_TIME
-        self._unasked = f"{why} before anything was asked"
+        return "you stopped it" if by_user else OUT_OF_TIME
 
     def trouble(self) -> str:
         """Why there is nothing at all to show, where the endpoint is to blame."""
@@ -155,8 +160,8 @@ class Lead:
         self._began = "the original" if best is None else "the best of the rules"
         if not self.settings.start:
             return best
-        candidate = Candidate(self.settings.start, ("the best so far",))
-        verdict = judge.judge(candidate)
+        self._first = Candidate(self.settings.start, ("the best so far",))
+        verdict = judge.judge(self._first)
         self._record(verdict)
         if not (isinstance(verdict, Faster) and verdict.evidence.general):
             return best

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 _SUMMARY_CHARS = 200
 _ENDINGS = {
-    Ended.LENGTH: "cut off at its longest: nothing of it was run",
-    Ended.TRUNCATED: "incomplete, the connection ended early: nothing of it was run",
+    Ended.LENGTH: "cut off at its longest, and not used",
+    Ended.TRUNCATED: "incomplete, the connection ended early, and not used",
     Ended.REFUSED: "the model declined",
     Ended.CANCELLED: "stopped before it was complete",
 }
@@ -39,9 +39,8 @@ def proposed(answer: Answer, as_edits: bool, base: Base) -> Proposal:
 
     Only an answer that came to its own end is used: half a rewrite may run and be wrong.
     """
-    if answer.ended is not Ended.STOP:
-        said = answer.trouble or _ENDINGS.get(answer.ended, str(answer.ended))
-        raise Unusable(said, _about_length(answer))
+    if why := unfinished(answer):
+        raise Unusable(why, _about_length(answer))
     if as_edits:
         try:
             written = edits.apply_edits(base.text, answer.text)
@@ -54,6 +53,13 @@ def proposed(answer: Answer, as_edits: bool, base: Base) -> Proposal:
         why = "no Python code that can be compiled in it"
         raise Unusable(why, _unread(answer, why))
     return _whole(code, base)
+
+
+def unfinished(answer: Answer) -> str:
+    """Why an answer isn't used, whatever stands in it; empty where it came to its own end."""
+    if answer.ended is Ended.STOP:
+        return ""
+    return answer.trouble or _ENDINGS.get(answer.ended, str(answer.ended))
 
 
 def _whole(written: str, base: Base) -> Proposal:

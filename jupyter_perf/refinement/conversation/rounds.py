@@ -16,12 +16,14 @@ import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from ..endpoint.exchange import Ended, Prompt
+from ...core import units
+from ..endpoint.exchange import Prompt
 from .asking import Asking
 from .briefing import Briefing
 from .measuring import Measuring
 from .record import Round
 from .replies import algorithms_of, critique_of
+from .rewriting import unfinished
 from .settings import Settings
 from .sifting import Sifting, Turn
 from .situation import Attempt, Situation
@@ -45,16 +47,14 @@ class Talk:
     left: Callable[[], float]
     tell: Callable[[str], None]
     rounds: list[Round] = field(default_factory=list)
-    ended: str = ""
 
-    def run(self) -> None:
-        """Lead the conversation to its end; `ended` then says why. Raises verify.Stopped."""
+    def run(self) -> str:
+        """Lead the conversation to its end, and say why it ended. Raises verify.Stopped."""
         self.sifting.known(self.source, self.situation.code)
         for number in range(1, self.settings.rounds + 1):
             if why := self._round(number):
-                self.ended = why
-                return
-        self.ended = "all rounds were used"
+                return why
+        return "all rounds were used"
 
     # One round ------------------------------------------------------------------------------
 
@@ -95,13 +95,12 @@ class Talk:
         """Ask for the model's own critique; True where it has none, nor anything to repair."""
         self.situation.critique = ()
         self.tell(f"round {number}: asking for a critique")
-        self.asking.ask(self._question("critique", number, 1))
-        came = self.asking.next(wait=True)
-        if came is None or came[1].ended is not Ended.STOP:
+        came = self._answered("critique", number)
+        if came is None:
             return False
-        critique = critique_of(came[1].text)
+        critique = critique_of(came[0])
         self.situation.critique = critique.points
-        self.asking.settle(came[2], f"{len(critique.points)} points")
+        self.asking.settle(came[1], units.counted(len(critique.points), "point"))
         wrong = any(not attempt.right for attempt in self.situation.latest_attempts())
         return not critique.slow and not (wrong and self.sifting.best is None)
 
@@ -124,13 +123,25 @@ class Talk:
         if number > 1:
             return []
         self.tell("asking for algorithms")
-        self.asking.ask(self._question("explore", number, 1))
-        came = self.asking.next(wait=True)
-        if came is None or came[1].ended is not Ended.STOP:
+        came = self._answered("explore", number)
+        if came is None:
             return []
-        algorithms = algorithms_of(came[1].text)
-        self.asking.settle(came[2], f"{len(algorithms)} algorithms")
+        algorithms = algorithms_of(came[0])
+        self.asking.settle(came[1], units.counted(len(algorithms), "algorithm"))
         return algorithms
+
+    def _answered(self, name: str, number: int) -> tuple[str, int] | None:
+        """The text that answers a question that stands alone, and the place of its exchange; None
+        where it didn't come to its end."""
+        self.asking.ask(self._question(name, number, 1))
+        came = self.asking.next(wait=True)
+        if came is None:
+            return None
+        _, answer, place = came
+        if why := unfinished(answer):
+            self.asking.settle(place, why)
+            return None
+        return answer.text, place
 
     def _question(self, name: str, number: int, sample: int, algorithm: str = "") -> Prompt:
         prompt = self.briefing.prompt(name, self.situation, algorithm)

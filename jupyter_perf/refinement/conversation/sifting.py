@@ -141,6 +141,9 @@ class Sifting:
         except verify.Refuted as refuted:
             self._refused(refuted, candidate, proposal, place)
             return False
+        except verify.Stopped:
+            self.asking.settle(place, "stopped before it was clear", code)
+            raise
         self.asking.settle(place, f"same answer; {screened.ratio:.2g}× at first sight", code)
         heapq.heappush(self._queue, (-screened.ratio, place, _Right(screened, proposal)))
         return True
