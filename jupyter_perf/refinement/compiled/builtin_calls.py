@@ -22,6 +22,7 @@ from .kinds import (
     number,
     numeric,
 )
+from .rounding import MOST_PLACES
 from .texts import DIGITS_BITS, is_text
 
 INFINITE = {"inf": "inf", "-inf": "-inf", "infinity": "inf", "-infinity": "-inf", "nan": "nan"}
@@ -141,11 +142,23 @@ class BuiltinCalls(Iteration):
         return num("bool")
 
     def _call_round(self, node: ast.Call, state: State) -> Value:
+        if len(node.args) == 2:
+            return self._rounded(node, state)
         found = number(self.of(self._one(node), state))
         if found.tags != {"float"}:
             raise Decline("rounding of other things than floats")
         self.marks[node.args[0]] = "exact"
         return num("int", bits=EXACT_BITS)
+
+    def _rounded(self, node: ast.Call, state: State) -> Value:
+        """Rounding to a written number of decimals; numpy's numbers are rounded otherwise."""
+        value, places = node.args
+        known = places.value if isinstance(places, ast.Constant) else None
+        found = number(self.of(value, state))
+        if found.tags != {"float"} or type(known) is not int or not 0 <= known <= MOST_PLACES:
+            raise Decline("rounding of other things than floats")
+        self.marks[node] = "rounded"
+        return found
 
     def _call_divmod(self, node: ast.Call, state: State) -> Value:
         if len(node.args) != 2:

@@ -6,6 +6,8 @@ so that the original goes on.
 
 from __future__ import annotations
 
+from .rounding import ROUNDED
+
 _DIGITS = '''@{numba}.njit
 def {name}(number):
     """The characters of a whole number as codes."""
@@ -157,6 +159,7 @@ TEXT_HELPERS = {
     "number_of": ("number_of", _NUMBER),
     "same_text": ("same_text", _SAME),
     "ascii_of": ("ascii_of", _ASCII),
+    "rounded": ("rounded", ROUNDED),
     "power_of": ("power_of", _POWER),
     "right_shifted": ("right_shifted", _RIGHT),
     "left_shifted": ("left_shifted", _LEFT),

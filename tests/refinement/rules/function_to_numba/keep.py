@@ -93,9 +93,9 @@ def cached(values, width):
     for value in values:
         total += helper(value)
     return total
-# %% rounding to decimals [function rounded]
+# %% rounding to tens [function rounded]
 def rounded(values, width):
-    return [round(value / width, 2) for value in values]
+    return [round(value / width, -1) for value in values]
 # %% a list that grows while it is gone through [function growing]
 def growing(values, width):
     out = [width]
