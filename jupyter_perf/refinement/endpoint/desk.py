@@ -25,6 +25,11 @@ _MOST_AT_ONCE = 8
 _LEAST_SECONDS = 1.0
 """With less left than this, nothing that came could still be judged."""
 
+_HANDING_OVER_SECONDS = 2.0
+"""Before the search's end, calls end: what came of them, and what it cost, is still written down.
+
+More than the search leaves itself for judging (`conversation.asking`)."""
+
 _PATIENT_SHARE = 0.5
 """Of the time left: how long a call may wait for money that others hold and may not need."""
 
@@ -32,7 +37,7 @@ Reply = Callable[[Answer], None]
 
 
 class Desk:
-    """Answers questions until it is closed; `deadline` is a time of `time.monotonic`.
+    """Answers questions until it is closed; `deadline` is a time of `time.monotonic`, the search's.
 
     Replies are called in the desk's threads, one for each question, whatever happens.
     """
@@ -48,7 +53,7 @@ class Desk:
         self.budget = budget
         self.heard = 0
         """Characters that have come so far, in all."""
-        self._deadline = deadline
+        self._deadline = deadline - _HANDING_OVER_SECONDS
         self._provider = provider
         self._opening = threading.Lock()
         self._counting = threading.Lock()
