@@ -14,7 +14,7 @@ NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --silent --prefix labextension
 ROOT_FLAG := $(if $(filter 0,$(shell id -u)),--allow-root)
 
 .DEFAULT_GOAL := help
-.PHONY: help install labextension demo notebooks lab test test-all check browser bench bench-import bench-aa bench-refine bench-adversary bench-history bench-retrieval docs dist hooks clean
+.PHONY: help install labextension demo notebooks lab test test-all check browser bench bench-import bench-aa bench-refine bench-adversary bench-history bench-retrieval interop docs dist hooks clean
 
 help:  ## say what each target does
 	@awk -F ':.*  ## ' '/^[a-z-]+:.*  ## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -70,6 +70,10 @@ test: check browser  ## all that CI runs: style, types, one full path per featur
 test-all: check browser  ## the same with the long matrices
 	$(NPM) test
 	$(BIN)/python -m pytest
+
+interop: $(INSTALLED)  ## %%refine with a mock and a model server that aren't ours, set up in .bench/interop
+	$(BIN)/python tests/interop/tools.py
+	$(BIN)/python -m pytest -rs tests/interop
 
 bench: bench-import bench-aa bench-refine bench-adversary bench-history bench-retrieval  ## every benchmark; JSON goes to .bench/
 
