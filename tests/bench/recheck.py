@@ -117,7 +117,7 @@ def _ended(run: Callable[[], Any]) -> tuple[Any, str, str]:
 
 def _unlike(was: Any, now: Any, where: str) -> str:
     """Where two values differ first, in words; empty where they don't."""
-    if type(was) is not type(now):
+    if _class_of(was) != _class_of(now):
         return f"{where}: {type(now).__name__} instead of {type(was).__name__}"
     for kinds, compare in _COMPARISONS:
         if type(was).__name__ in kinds:
@@ -128,6 +128,12 @@ def _unlike(was: Any, now: Any, where: str) -> str:
         return _unlike(vars(was), vars(now), where)
     same = repr(was) == repr(now)
     return "" if same or " at 0x" in repr(was) else f"{where}: {now!r:.80} instead of {was!r:.80}"
+
+
+def _class_of(value: Any) -> Any:
+    """Its type; of a class that a cell defines, which is made anew by each run, its name."""
+    kind = type(value)
+    return kind.__qualname__ if kind.__module__ == "__main__" else kind
 
 
 def _number(was: Any, now: Any, where: str) -> str:

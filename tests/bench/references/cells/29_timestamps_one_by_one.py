@@ -1,0 +1,6 @@
+tickets["ts"] = pd.to_datetime(tickets["opened"])
+tickets["wd"] = tickets["ts"].dt.day_of_week
+if tickets["wd"].dtype == "int32":
+    tickets["wd"] = tickets["wd"].astype("int64")
+tickets["weekend"] = tickets["wd"] >= 5
+print(tickets["weekend"].sum())

@@ -1,0 +1,6 @@
+curve = []
+cfg = copy.deepcopy(settings)
+for k in range(400):
+    cfg["gain"] = k / 100
+    curve.append(response(cfg))
+curve[-1]
