@@ -40,6 +40,7 @@ def examine(defaults: JupyterPerf) -> list[tuple[str, str]]:
         *_extras(),
         _rules(),
         _targets(),
+        _providers(),
         _records(),
         _model(defaults),
         _policy(),
@@ -149,6 +150,13 @@ def _rules() -> tuple[str, str]:
 def _targets() -> tuple[str, str]:
     broken = [f"{name} is disabled ({why})" for name, why in targets.disabled().items()]
     return "targets", "; ".join([f"{len(targets.names())} targets", *broken])
+
+
+def _providers() -> tuple[str, str]:
+    from ..refinement.providers import PROVIDERS
+
+    broken = [f"{name} is disabled ({why})" for name, why in PROVIDERS.disabled.items()]
+    return "providers", "; ".join([", ".join(PROVIDERS.names()), *broken])
 
 
 def _records() -> tuple[str, str]:

@@ -39,10 +39,11 @@ def models(words: list[str], defaults: Mapping[str, Any]) -> dict[str, Any]:
     places = []
     if options.local:
         places += _local(prices)
+    places += _of_others(prices)
     try:
         places.insert(0, _endpoint(options, defaults, prices))
     except errors.PerfError as error:
-        if not options.local:
+        if not places:
             raise
         places.insert(0, _unreachable(str(error)))
     return model_table(places, options.search, price_file())
@@ -78,6 +79,43 @@ def _endpoint(
     extra = {"--base-url": options.base_url and address, "--api-key-env": options.api_key_env}
     offers = _offers(target, ids, extra, prices)
     return Place(settings.address_of(target), offers, tuple(settings.warnings(target)))
+
+
+def _of_others(prices: Sequence[Price]) -> list[Place]:
+    """Providers from other packages, those that don't work included."""
+    from ..refinement.endpoint.settings import OPENAI_PROVIDER
+    from ..refinement.providers import PROVIDERS
+    from ..views.models import Place
+
+    others = [name for name in PROVIDERS if name not in (OPENAI_PROVIDER, "replay")]
+    broken = PROVIDERS.disabled.items()
+    return [
+        *(_of_other(name, prices) for name in others),
+        *(Place(f"The provider {name}", (), (f"it is disabled ({why})",)) for name, why in broken),
+    ]
+
+
+def _of_other(name: str, prices: Sequence[Price]) -> Place:
+    from ..core.policy import policy
+    from ..refinement.endpoint.settings import require_allowed
+    from ..refinement.endpoint.target import Target
+    from ..refinement.providers import PROVIDERS
+    from ..views.models import Place
+
+    title, target = f"The provider {name}", Target(name, "", api_key_env="")
+    try:
+        require_allowed(target, policy())
+        provider = PROVIDERS.get(name)(target)
+        try:
+            ids = provider.models(_SECONDS)
+        finally:
+            provider.close()
+    except errors.PerfError as error:
+        return Place(title, (), (str(error),))
+    # Somebody else's code: what it raises says nothing about the other providers.
+    except Exception as error:
+        return Place(title, (), (f"it fails to list its models: {type(error).__name__}",))
+    return Place(title, _offers(target, ids, {}, prices))
 
 
 def _local(prices: Sequence[Price]) -> list[Place]:

@@ -4,6 +4,7 @@ import pytest
 
 from jupyter_perf.core import policy as policy_module
 from jupyter_perf.core.policy import Policy
+from jupyter_perf.core.registry import Registry
 from jupyter_perf.errors import PerfError, PolicyError, UsageError
 from jupyter_perf.magics.models import models
 from jupyter_perf.refinement import providers
@@ -38,7 +39,10 @@ class Provider:
 def offered(monkeypatch, tmp_path):
     """The endpoint's provider, without any network; no prices or variables of who runs this."""
     fresh = type("Fresh", (Provider,), {})
-    monkeypatch.setattr(providers, "PROVIDERS", {"openai": fresh, "replay": fresh})
+    known = Registry("nothing-of-this-kind")
+    known.add("openai", fresh)
+    known.add("replay", fresh)
+    monkeypatch.setattr(providers, "PROVIDERS", known)
     monkeypatch.setattr(local, "found", lambda: [])
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     monkeypatch.delenv("OPENAI_BASE_URL", raising=False)

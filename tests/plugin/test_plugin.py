@@ -1,4 +1,4 @@
-"""A rule from a package of its own, installed beside ours: found, used, explained, outvoted."""
+"""Rules and providers from another package, installed beside ours: found, used, outvoted."""
 
 from __future__ import annotations
 
@@ -33,6 +33,17 @@ OTHER = {
     ),
     "empty": "",
 }
+OTHER_PROVIDERS = {
+    "muted": "import no_such_package\n",
+    "openai": "class Provider:\n    'An impostor.'\n",
+    "moody": (
+        "class Provider:\n"
+        "    def __init__(self, target): pass\n"
+        "    def ask(self, *given): raise KeyError('sk-this0is1no2key3of4anybody5')\n"
+        "    def models(self, seconds): raise ZeroDivisionError\n"
+        "    def close(self): pass\n"
+    ),
+}
 
 
 @pytest.fixture(scope="module")
@@ -46,13 +57,17 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     subprocess.run([*pip, *offline, "--target", str(target), str(source)], check=True)
     for name, text in OTHER.items():
         (target / f"other_{name}.py").write_text(text)
+    for name, text in OTHER_PROVIDERS.items():
+        (target / f"provider_{name}.py").write_text(text)
     described = target / "other_plugins-0.1.dist-info"
     described.mkdir()
     (described / "METADATA").write_text(
         "Metadata-Version: 2.1\nName: other-plugins\nVersion: 0.1\n"
     )
     points = "".join(f"{name} = other_{name}\n" for name in OTHER)
-    (described / "entry_points.txt").write_text(f"[jupyter_perf.rules]\n{points}")
+    providers = "".join(f"{name} = provider_{name}:Provider\n" for name in OTHER_PROVIDERS)
+    listed = f"[jupyter_perf.rules]\n{points}[jupyter_perf.providers]\n{providers}"
+    (described / "entry_points.txt").write_text(listed)
     return target
 
 
@@ -142,3 +157,83 @@ def test_the_magics_show_it(installed: Path) -> None:
     assert "newest = [prices[-1] for _ in range(50)]" in shown["explain reversed-to-last"]
     assert "When not" in shown["explain reversed-to-last"]
     assert "broken is disabled" in " ".join(shown["doctor"].split())
+
+
+REFINES = """
+import json
+import jupyter_perf as jp
+from pathlib import Path
+from jupyter_perf.core import policy
+if {allowed!r}:
+    rules = policy.Policy(providers=tuple({allowed!r}), file=Path("policy.toml"))
+    policy.policy = lambda: rules
+source = "newest = [prices[::-1][0] for _ in range(60)]\\n"
+try:
+    found = jp.refine(source, namespace={{"prices": list(range(300_000))}}, engine="llm",
+                      model={model!r}, rounds=2, samples=1, budget=60)
+except jp.errors.PerfError as error:
+    print(json.dumps(str(error)))
+else:
+    talk = found.conversation
+    print(json.dumps([found.code, talk.model, list(talk.troubles), talk.ended, found.reason]))
+"""
+
+
+def refined(installed: Path, model: str, allowed: list[str] | None = None) -> Any:
+    return told(installed, REFINES.format(model=model, allowed=allowed))
+
+
+def test_its_provider_answers(installed: Path) -> None:
+    code, model, troubles, ended, reason = refined(installed, "phrasebook:last")
+    assert code == "newest = [prices[-1] for _ in range(60)]\n", reason
+    assert (model, troubles) == ("phrasebook:last", [])
+    assert "nothing left" in ended
+
+
+def test_what_its_provider_says_is_told(installed: Path) -> None:
+    code, _, troubles, _, reason = refined(installed, "phrasebook:first")
+    assert code.startswith("newest = [prices[::-1]")
+    assert troubles == ["phrasebook knows `last`, not `first`; nothing was sent"]
+    assert "phrasebook knows" in reason
+
+
+def test_a_provider_that_fails_is_named_without_its_words(installed: Path) -> None:
+    code, _, troubles, _, _ = refined(installed, "moody:any")
+    assert code.startswith("newest = [prices[::-1]")
+    assert troubles == ["the provider 'moody' failed: KeyError"]
+
+
+def test_a_provider_that_is_disabled_is_not_taken_for_a_model_of_openai(installed: Path) -> None:
+    said = refined(installed, "muted:any")
+    assert "'muted' is disabled (ModuleNotFoundError" in said
+
+
+def test_the_policy_forbids_a_provider_by_its_name(installed: Path) -> None:
+    said = refined(installed, "phrasebook:last", ["openai", "rules"])
+    assert "`phrasebook` is not allowed by" in said
+    assert refined(installed, "phrasebook:last", ["phrasebook"])[2] == []
+
+
+def test_the_magics_show_providers(installed: Path) -> None:
+    shown = told(
+        installed,
+        """
+        import contextlib, io, json, os
+        os.environ.pop("OPENAI_API_KEY", None)
+        from IPython.core.interactiveshell import InteractiveShell
+        shell = InteractiveShell.instance()
+        shell.run_line_magic("load_ext", "jupyter_perf")
+        shown = {}
+        for line in ("models", "doctor"):
+            with contextlib.redirect_stdout(io.StringIO()) as out:
+                shell.run_line_magic("perf", line)
+            shown[line] = " ".join(out.getvalue().split())
+        print(json.dumps(shown))
+        """,
+    )
+    assert "%%refine --engine llm --model phrasebook:last" in shown["models"]
+    assert "The provider muted it is disabled (ModuleNotFoundError" in shown["models"]
+    assert "The provider openai it is disabled (the name 'openai' is taken)" in shown["models"]
+    assert "The provider moody it fails to list its models: ZeroDivisionError" in shown["models"]
+    assert "muted is disabled (ModuleNotFoundError" in shown["doctor"]
+    assert "moody, openai, phrasebook, replay" in shown["doctor"]

@@ -97,6 +97,9 @@ def split(model: str) -> tuple[str, str]:
 
     model = model.strip()
     prefix, colon, rest = model.partition(":")
+    if colon and (why := PROVIDERS.disabled.get(prefix)) and prefix not in PROVIDERS:
+        # Or what was meant for it would go to an endpoint that has no such model.
+        raise UsageError(f"the provider {prefix!r} is disabled ({why}): mend or remove its package")
     provider, name = (prefix, rest) if colon and prefix in PROVIDERS else (OPENAI_PROVIDER, model)
     if not name or len(name) > _LONGEST_ID or not name.isprintable():
         raise UsageError(f"--model is an id of at most {_LONGEST_ID} printable characters")

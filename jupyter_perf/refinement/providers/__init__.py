@@ -5,6 +5,8 @@ A provider is a class that is made with a `Target` and has the three methods of 
     [project.entry-points."jupyter_perf.providers"]
     my-provider = "my_package.my_provider:MyProvider"
 
+What it needs is imported from here; `tests/plugin/example` is such a package, whole.
+
 It runs in the kernel's process, in threads of the desk that asks it: `ask` is called from several
 at once. The first characters of a model id choose it: `my-provider:some-model`.
 """
@@ -16,8 +18,20 @@ from collections.abc import Callable
 from typing import Protocol
 
 from ...core.registry import Registry
-from ..endpoint.exchange import Answer, Prompt
+from ..endpoint.exchange import Answer, Ended, Message, Prompt, Usage
 from ..endpoint.target import CallLimits, Target
+
+__all__ = [
+    "PROVIDERS",
+    "Answer",
+    "CallLimits",
+    "Ended",
+    "Message",
+    "Prompt",
+    "Provider",
+    "Target",
+    "Usage",
+]
 
 
 class Provider(Protocol):
