@@ -111,16 +111,17 @@ def _looks_like_key(value: str) -> bool:
 
 
 class Masker:
-    """Takes secrets out of texts: the same secret gets the same `<secret N>` in all of them.
+    """Takes secrets out of texts: the same secret gets the same `<secret N>` in all of them, or
+    whatever `label` says instead of `secret`.
 
     Numbers follow the order of the texts and the place in them, so that masking the same first
     text again gives the same placeholders, and `restored` can put back what was taken from it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, label: str = "secret") -> None:
         self.taken: dict[str, str] = {}
         """Secret → placeholder."""
-        self._label = "secret"
+        self._label = label
 
     def text(self, text: str) -> str:
         """`text` with placeholders for what is likely a secret."""

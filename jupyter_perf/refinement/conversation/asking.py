@@ -34,7 +34,8 @@ class Asking:
     def __init__(self, context: Asks) -> None:
         self._context = context
         self._open: dict[int, Prompt] = {}
-        self._masker = Masker()
+        # Not the label under which a record hides secrets: it puts its own back when it is read.
+        self._masker = Masker("hidden secret")
         self.prompts: list[tuple[Message, ...]] = []
         self.exchanges: list[Exchange] = []
         self.hopeless = ""

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from ...core.secrets import Masker
 from ..endpoint.exchange import Answer, Ended, Message, Usage
 
 
@@ -99,10 +100,16 @@ class Conversation:
     def save(self, path: str | Path) -> None:
         """Write it to a file that `--model replay:FILE` answers from.
 
-        It holds what was sent and what came, likely secrets masked. Raises FileExistsError.
+        It holds what was sent and what came, likely secrets masked, and not what became of it:
+        that would tell values, and a replay finds out anew. Raises FileExistsError.
         """
+        exchanges = tuple(
+            dataclasses.replace(each, outcome="", candidate="") for each in self.exchanges
+        )
+        text = json.dumps(dataclasses.replace(self, exchanges=exchanges).to_json())
+        data = Masker().data(json.loads(text))
         with Path(path).open("x", encoding="utf-8") as file:
-            json.dump(self.to_json(), file, indent=1)
+            json.dump(data, file, indent=1)
 
     def to_json(self) -> dict[str, Any]:
         return dataclasses.asdict(self)

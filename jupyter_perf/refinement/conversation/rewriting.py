@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ..answers.focus import Focus
 
 _SUMMARY_CHARS = 200
+_MOST_UNREAD_CHARS = 20_000
+"""More than is ever sent: where that is cut, secrets are hidden before."""
 _ENDINGS = {
     Ended.LENGTH: "cut off at its longest, and not used",
     Ended.TRUNCATED: "incomplete, the connection ended early, and not used",
@@ -104,7 +106,8 @@ def _about_length(answer: Answer) -> Attempt | None:
 
 
 def _unread(answer: Answer, why: str) -> Attempt:
-    return Attempt(without_thinking(answer.text)[:2000], f"It couldn't be read: {why}.")
+    said = without_thinking(answer.text)[:_MOST_UNREAD_CHARS]
+    return Attempt(said, f"It couldn't be read: {why}.", language="")
 
 
 def summary_of(text: str) -> str:

@@ -26,7 +26,7 @@ from .replies import algorithms_of, critique_of
 from .rewriting import unfinished
 from .settings import Settings
 from .sifting import Sifting, Turn
-from .situation import Attempt, Situation
+from .situation import Situation
 
 OUT_OF_TIME = "the budget was used up"
 _GAIN = 1.02
@@ -67,8 +67,7 @@ class Talk:
             if self._finds_nothing(number):
                 return "the model finds nothing left that is worth doing"
         feedback = self.situation.evidence()
-        before, attempts = self.sifting.ratio, len(self.situation.attempts)
-        turn = Turn()
+        before, turn = self.sifting.ratio, Turn()
         try:
             self._ask_for_rewrites(number)
             self.sifting.work_off(number, turn)
@@ -78,12 +77,12 @@ class Talk:
             return OUT_OF_TIME
         if self.asking.hopeless:
             return self.asking.hopeless
-        return self._no_use(number, before, self.situation.attempts[attempts:])
+        return self._no_use(number, before)
 
-    def _no_use(self, number: int, before: float, failed: list[Attempt]) -> str:
+    def _no_use(self, number: int, before: float) -> str:
         if self.sifting.ratio > before * _GAIN or number == 1:
             return ""
-        if any(not attempt.right for attempt in failed) and self._gained_before():
+        if self.sifting.to_repair and self._gained_before():
             return ""
         return f"round {number} brought no gain"
 
@@ -141,7 +140,8 @@ class Talk:
         if why := unfinished(answer):
             self.asking.settle(place, why)
             return None
-        return answer.text, place
+        # As it came: it is quoted in what is sent next, cut short perhaps, secrets hidden.
+        return self.asking.exchanges[place].answer.text, place
 
     def _question(self, name: str, number: int, sample: int, algorithm: str = "") -> Prompt:
         prompt = self.briefing.prompt(name, self.situation, algorithm)

@@ -57,6 +57,8 @@ class Sifting:
     as_edits: bool = False
     """Whether answers are edits of what was shown, and not all of it anew."""
     best: Faster | None = None
+    to_repair: bool = False
+    """Whether something in this round was wrong, and may be right in the next one."""
     current: Candidate | None = None
     """What is being looked at, should the search be stopped."""
     _steps: tuple[str, ...] = ()
@@ -76,6 +78,7 @@ class Sifting:
     def begin(self, number: int) -> None:
         """Answers of round `number` will be about what is shown now."""
         self._bases[number] = self.situation.base
+        self.to_repair = False
 
     @property
     def ratio(self) -> float:
@@ -120,7 +123,7 @@ class Sifting:
         except rewriting.Unusable as unusable:
             self.asking.settle(place, str(unusable))
             if unusable.attempt is not None:
-                self.situation.attempts.append(unusable.attempt)
+                self._remember(unusable.attempt)
             return
         if proposal.code in self._judged:
             self.asking.settle(place, "nothing new: this code is known")
@@ -172,7 +175,7 @@ class Sifting:
         """Make it the best where it is; else remember what was wrong with it."""
         if not isinstance(verdict, Faster):
             why = f"Same answer, but no gain: {right.screened.ratio:.2g}× as fast as the original."
-            self._remember(right.proposal, why, right=True)
+            self._remember(Attempt(right.proposal.written, why, right=True))
             return None
         if verdict.evidence.general:
             if verdict.ratio > self.ratio:
@@ -180,7 +183,8 @@ class Sifting:
                 ratio = (verdict.ratio, *verdict.interval)
                 self.situation.improve(verdict.candidate.code, ratio)
             return verdict.ratio
-        self._remember(right.proposal, self.measuring.only_here(verdict.evidence))
+        why = self.measuring.only_here(verdict.evidence)
+        self._remember(Attempt(right.proposal.written, why))
         return None
 
     def _refused(
@@ -190,7 +194,8 @@ class Sifting:
         self.asking.settle(place, str(refuted), candidate.code)
         why = self.measuring.words(refuted.safe, str(refuted))
         why = proposal.base.in_own_lines(why, proposal.written)
-        self._remember(proposal, f"It doesn't count: {why}")
+        self._remember(Attempt(proposal.written, f"It doesn't count: {why}"))
 
-    def _remember(self, proposal: Proposal, why: str, *, right: bool = False) -> None:
-        self.situation.attempts.append(Attempt(proposal.written, why, right=right))
+    def _remember(self, attempt: Attempt) -> None:
+        self.situation.remember(attempt)
+        self.to_repair = self.to_repair or not attempt.right

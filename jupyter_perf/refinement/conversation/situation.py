@@ -35,6 +35,8 @@ class Attempt:
     """Without a value of the user's, unless values are shared."""
     right: bool = False
     """Whether it gave the same answer: it was too slow, then."""
+    language: str = "python"
+    """What `code` is written in; empty where that is nothing that could be read."""
 
 
 @dataclass
@@ -102,6 +104,12 @@ class Situation:
             self.part = first, max(first, last)
         self.code, self.ratio = code, ratio
 
+    def remember(self, attempt: Attempt) -> None:
+        """Make it the latest attempt; one that says the same as another is told once."""
+        if attempt in self.attempts:
+            self.attempts.remove(attempt)
+        self.attempts.append(attempt)
+
     def latest_attempts(self) -> list[Attempt]:
         return self.attempts[-_MOST_ATTEMPTS:]
 
@@ -167,7 +175,9 @@ class Situation:
         code = self.masked(attempt.code)
         if len(code) > _MOST_ATTEMPT_CHARS:
             code = code[:_MOST_ATTEMPT_CHARS] + "\n# … (the rest is left out)"
-        return f"{fenced(code)}\n\n{attempt.why}"
+        if not code.strip():
+            return f"An empty answer. {attempt.why}"
+        return f"{fenced(code, attempt.language)}\n\n{attempt.why}"
 
 
 def fenced(code: str, language: str = "python") -> str:

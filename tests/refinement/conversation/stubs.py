@@ -205,19 +205,30 @@ def lead(
     clock: Clock,
     best: Faster | None = None,
     source: str = SOURCE,
+    definitions: dict[str, str] | None = None,
+    profile_line: int = 3,
     **settings: Any,
 ) -> Led:
     """Lead a conversation over `source`; `settings` are those of `Settings`."""
     templates, version = prompts.templates()
     chosen = Settings("stub:model", templates=templates, prompts_version=version, **settings)
     # A program: nothing is measured at other sizes.
-    request = Request(source, "program", written=("after", "before", "out"), talk=chosen.to_json())
+    request = Request(
+        source,
+        "program",
+        written=("after", "before", "out"),
+        definitions=definitions or {},
+        talk=chosen.to_json(),
+    )
     context, judge = StubContext(clock, model), StubJudge(clock)
     verdicts: list[Verdict] = [best] if best is not None else []
     told: list[str] = []
     runs: Any = Runs(context.sandbox, Request.from_json(request.to_json()))  # type: ignore[arg-type]
     found = Lead(context, runs, StubAsker(), verdicts.append, told.append)  # type: ignore[arg-type]
-    sample, profile = Sample(1.0, 1.0, 1), Profile((Stack(3, frozenset({3}), 1.0),))
+    sample, profile = (
+        Sample(1.0, 1.0, 1),
+        Profile((Stack(profile_line, frozenset({profile_line}), 1.0),)),
+    )
     was_stopped = False
     try:
         found.run(judge, Baseline((Case(),), (sample,), None, profile=profile), best)  # type: ignore[arg-type]
