@@ -3,6 +3,7 @@
 import pytest
 
 from jupyter_perf.core.policy import Policy
+from jupyter_perf.core.registry import Registry
 from jupyter_perf.errors import PolicyError, UsageError
 from jupyter_perf.refinement.endpoint import addresses, settings
 from jupyter_perf.refinement.endpoint.target import Target
@@ -19,10 +20,15 @@ KEYS = [
 
 @pytest.fixture(autouse=True)
 def _providers(monkeypatch):
-    """Two providers, whatever else is installed."""
+    """Two providers, and one that can't be imported, whatever else is installed."""
     from jupyter_perf.refinement import providers
 
-    monkeypatch.setattr(providers, "PROVIDERS", {"openai": None, "replay": None})
+    known = Registry("nothing-of-this-kind")
+    known.add("openai", None)
+    known.add("replay", None)
+    known.load()
+    known._disabled["broken"] = "ImportError: no such thing"
+    monkeypatch.setattr(providers, "PROVIDERS", known)
 
 
 def resolve(model=None, environ=None, **given):
@@ -35,6 +41,11 @@ def test_the_stronger_choice_wins():
     assert resolve(None, environ, defaults={"model": "b"}).model == "b"
     assert resolve(None, environ, defaults={"model": None}).model == "c"
     assert resolve(None, {"OPENAI_MODEL": "d"}).model == "d"
+
+
+def test_what_is_meant_for_a_disabled_provider_goes_to_no_other():
+    with pytest.raises(UsageError, match=r"'broken' is disabled \(ImportError"):
+        resolve("broken:some-model")
 
 
 @pytest.mark.parametrize("nothing", [None, "", "  "])
