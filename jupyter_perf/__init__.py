@@ -66,7 +66,7 @@ def refine(
     from .refinement import engine as refinement
     from .refinement.talking import options_of
 
-    talk = options_of(model, rounds, samples, model_options) if engine != "rules" else None
+    talk = options_of(engine, model, rounds, samples, model_options)
     found = refinement.refine(
         source,
         namespace=namespace,

@@ -114,7 +114,7 @@ def _own_examples(options: TalkOptions) -> tuple[dict[str, Any], ...]:
 def _refuse_without_model(given: Namespace) -> None:
     """An option that does nothing is a mistake somewhere."""
     for name in _FLAGS:
-        if getattr(given, name):
+        if getattr(given, name) is not None and getattr(given, name) is not False:
             option = "--" + name.replace("_", "-")
             raise UsageError(f"{option} is for a model: add --engine llm or --engine all")
 

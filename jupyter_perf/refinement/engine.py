@@ -93,7 +93,7 @@ def prepare(
     )
     prepared = Prepared(request, subject)
     if engine != "rules":
-        settings, prepared.order = talking.ordered(talk or TalkOptions(), subject.source)
+        settings, prepared.order = talking.ordered(talk or TalkOptions(), subject.source, engine)
         prepared.request = dataclasses.replace(request, engine=engine, talk=settings.to_json())
     read_paths = reads.allowed_paths(folder, sys.path, tuple(read))
     prepared.reason = effects.obstacle(subject.source, _asked_of(subject), subject.namespace)

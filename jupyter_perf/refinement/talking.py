@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..core.policy import policy
 from ..errors import UsageError
-from . import prompts
+from . import prompts, talk_checks
 from .conversation.settings import Settings
 from .endpoint.target import Target
 
@@ -97,16 +97,21 @@ class Order:
 
 
 def options_of(
-    model: str | None, rounds: int, samples: int, more: Mapping[str, Any] | None
-) -> TalkOptions:
-    """Those of `jp.refine`. Raises UsageError for a name that there isn't."""
+    engine: str, model: str | None, rounds: int, samples: int, more: Mapping[str, Any] | None
+) -> TalkOptions | None:
+    """Those of `jp.refine`; None where no model is asked. Raises UsageError."""
+    if engine == "rules":
+        if model is not None or more:
+            raise UsageError("a model is asked with engine='llm' or engine='all'; this is 'rules'")
+        return None
     known = {field.name for field in dataclasses.fields(TalkOptions)}
+    if not isinstance(more, Mapping | None):
+        raise UsageError(f"model_options is a dictionary, not {type(more).__name__}")
     given = dict(more or {})
-    if unknown := sorted(set(given) - known):
+    if unknown := sorted(map(str, set(given) - known)):
         raise UsageError(f"model_options: no {unknown[0]!r}; there are {', '.join(sorted(known))}")
-    said = given.get("said", ())
-    given["said"] = (said,) if isinstance(said, str) else tuple(said)
-    given["examples"] = tuple(given.get("examples", ()))
+    given["said"] = talk_checks.texts(given.get("said", ()))
+    given["examples"] = talk_checks.several(given.get("examples", ()))
     given.setdefault("max_usd_given", given.get("max_usd") is not None)
     given.setdefault("max_usd", _DEFAULT_USD)
     return TalkOptions(**{"model": model, "rounds": rounds, "samples": samples} | given)
@@ -124,6 +129,7 @@ def checked(options: TalkOptions) -> Target:
     """Whom to ask, where the options make sense by themselves. Raises UsageError, PolicyError."""
     from .endpoint import settings
 
+    talk_checks.check(options)
     target = settings.resolve(
         options.model,
         base_url=options.base_url,
@@ -148,7 +154,7 @@ def warnings(options: TalkOptions) -> list[str]:
     return settings.warnings(checked(options))
 
 
-def ordered(options: TalkOptions, source: str) -> tuple[Settings, Order]:
+def ordered(options: TalkOptions, source: str, engine: str = "llm") -> tuple[Settings, Order]:
     """How to lead the conversation, and whom to ask.
 
     Raises UsageError and PolicyError, before anything is sent.
@@ -156,6 +162,7 @@ def ordered(options: TalkOptions, source: str) -> tuple[Settings, Order]:
     from .endpoint import own_prices, prices
 
     target = checked(options)
+    talk_checks.check_with(engine, options)
     price = prices.price_of(target, own_prices.own_prices())
     order = Order(
         target,
@@ -205,17 +212,19 @@ def _part(text: str | None, source: str) -> tuple[int, int] | None:
     """The lines of `--part`: `A-B`, one line, or the name of a function or class."""
     if text is None:
         return None
-    first, _, last = text.partition("-")
-    if first.isdigit() and (last.isdigit() or not _):
+    first, dash, last = text.partition("-")
+    lines = None
+    if first.isdecimal() and (last.isdecimal() or not dash):
         lines = int(first), int(last or first)
-        if not 1 <= lines[0] <= lines[1] <= len(source.splitlines()):
-            raise UsageError(f"--part {text}: the cell has lines 1 to {len(source.splitlines())}")
-        return lines
-    from .answers.focus import part_named
+        last_line = source.rstrip("\n").count("\n") + 1
+        if not 1 <= lines[0] <= lines[1] <= last_line:
+            raise UsageError(f"--part {text}: the cell has lines 1 to {last_line}")
+    from .answers.focus import focus, part_named
 
     try:
-        first_line, last_line = part_named(source, text)
-        return first_line, last_line
+        found = lines or part_named(source, text)
+        # The search asks for it by these lines: whether it can be had is said before it begins.
+        return focus(source, {}, _CONTEXT_TOKENS, part=found).part
     except ValueError as error:
         raise UsageError(f"--part {text}: {error}") from None
 
