@@ -25,6 +25,8 @@ class Calls(LibraryCalls):
         if any(isinstance(arg, ast.Starred) for arg in node.args):
             raise Decline("a call with *")
         if isinstance(called, ast.Name) and self.facts.is_builtin(called.id, at=called):
+            if node.keywords and called.id in ("min", "max"):
+                return self.keyed(node, state)
             handler = getattr(self, f"_call_{called.id}", None)
             if handler is None or node.keywords:
                 raise Decline(f"a call of {called.id}")

@@ -155,8 +155,8 @@ class Expressions(ABC):
             item.row = True
         large = False
         for part in item.items if isinstance(item, Tup) else ():
-            if not isinstance(part, Num) or "none" in part.tags:
-                raise Decline("a list in a tuple")
+            if not isinstance(part, Num) or not part.plain:
+                raise Decline("a list or nothing but None in a tuple")
             large |= self._hold(seq, part)
         seq.hold(item)
         return large

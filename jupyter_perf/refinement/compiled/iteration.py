@@ -43,6 +43,9 @@ class Iteration(Comparisons):
         if isinstance(called, ast.Name) and isinstance(source, ast.Call):
             if self.mapped_digits(source, state) is not None:
                 return True
+            if called.id in ("zip", "enumerate", "reversed"):
+                _, _, seqs = self.iterated(source, state)
+                return any(not seq.root.long for seq in seqs)
             parts = [self.of(part, state) for part in source.args[:2]]
             small = all(isinstance(p, Num) and p.bits < LENGTH_BITS for p in parts)
             if called.id != "range":

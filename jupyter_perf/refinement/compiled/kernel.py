@@ -8,10 +8,7 @@ from typing import Any
 from .. import flow
 from .bounds import Bounds
 from .kinds import ENDLESS, Num
-from .marked import FINITE, MarkedWriter, called
-
-GIVE_UP = "raise ValueError"
-"""What a kernel does where only the original can go on."""
+from .marked import FINITE, GIVE_UP, MarkedWriter, called
 
 
 class Writer(MarkedWriter):
@@ -46,6 +43,8 @@ class Writer(MarkedWriter):
             tests = self.found.tests.get(origin, [])
             made = new if isinstance(new, list) else [new]
             before = [self._round_test(node)] if origin in self.found.assumed else []
+            if isinstance(node, ast.Assign | ast.Return | ast.Expr):
+                before, self.before = [*before, *self.before], []
             more = [*before, *made, *(self._size_test(t) for t in tests)]
             return more if len(more) > len(made) else new
         if isinstance(new, ast.expr):

@@ -7,8 +7,8 @@ import ast
 from .. import flow
 from ..source import Decline
 from .bounds import EXACT_BITS, LENGTH_BITS, MOST_BITS
-from .builtin_calls import BuiltinCalls
 from .expressions import State
+from .keyed import KeyedCalls
 from .kinds import FLOATS, WHOLE, Num, Seq, Value, num, number, whole
 
 _SHARED = flow.words(
@@ -31,8 +31,8 @@ _MAKERS = {"zeros": "float", "ones": "float", "empty": "float", "full": ""}
 _DTYPES = {"int": "npint", "float": "npfloat", "bool": "npbool"}
 
 
-class LibraryCalls(BuiltinCalls):
-    """Adds functions of modules to `BuiltinCalls`."""
+class LibraryCalls(KeyedCalls):
+    """Adds functions of modules to `KeyedCalls`."""
 
     def _library(self, module: str, name: str, node: ast.Call, state: State) -> Value:
         if module == "numpy" and name in (*_MAKERS, "arange", "zeros_like"):

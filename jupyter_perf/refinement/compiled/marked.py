@@ -10,11 +10,14 @@ from .. import flow
 from .builtin_calls import INFINITE
 from .functions import Functions
 from .inner_functions import Callee
+from .keyed import KEYED, searched
 from .kinds import FLOATS, WHOLE, Num, Seq
 from .results import Result
 from .text_helpers import CLASSES, TEXT_HELPERS
 
 FINITE, EXACT = "finite", "exact"
+GIVE_UP = "raise ValueError"
+"""What a kernel does where only the original can go on."""
 
 
 class MarkedWriter(ast.NodeTransformer):
@@ -35,6 +38,13 @@ class MarkedWriter(ast.NodeTransformer):
         self.origin: dict[ast.AST, ast.AST] = dict(pairs)
         self.result = result
         self.original = callee.node
+        self.before: list[ast.stmt] = []
+        """What has to stand before the statement that is being written."""
+        self.searches = 0
+
+    def _numbered(self, name: str) -> str:
+        """A name of its own for each search: the machine has one type for each name."""
+        return self.found.facts.fresh(name if self.searches == 1 else f"{name}_{self.searches}")
 
     def _mark(self, node: ast.AST) -> str:
         return self.found.marks.get(self.origin.get(node, node), "")
@@ -56,6 +66,12 @@ class MarkedWriter(ast.NodeTransformer):
         if mark == "characters":
             assert isinstance(new, ast.Call)
             return self._helped(mark, new.args[0])
+        if mark.startswith(KEYED):
+            assert isinstance(new, ast.Call)
+            self.searches += 1
+            loop, found = searched(new, mark, self._numbered, GIVE_UP)
+            self.before += ast.parse(loop).body
+            return ast.Name(found, ast.Load())
         if mark == "number of code":
             return ast.BinOp(new, ast.Add(), ast.Constant(0))
         if mark == "filled":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import math
 from typing import Any
 
 import pytest
@@ -405,3 +406,29 @@ def test_shifts_of_whole_numbers(n: int) -> None:
     original, compiled = both(SHIFTS, "shifts", [(9, 3)])
     for places in (0, 3, 38, 61, 62, 63, 64, 100, -1, -3):
         assert outcome(compiled, (n, places)) == outcome(original, (n, places)), places
+
+
+NEAREST_SITES = """
+def nearest(points, sites):
+    found = []
+    for x, y in points:
+        best = None
+        least = float("inf")
+        for i, (a, b) in enumerate(sites):
+            if i > 3:
+                continue
+            distance = (x - a) ** 2 + (y - b) ** 2
+            if distance < least:
+                least = distance
+                best = i
+        found.append((best, round(least, 1)))
+    return found
+"""
+
+
+def test_none_may_stand_in_the_tuples_of_a_list() -> None:
+    points, sites = [(0.5, 1.25), (3.0, 4.0)], [(1.0, 1.0), (3.0, 3.0)]
+    original, compiled = both(NEAREST_SITES, "nearest", [(points, sites)])
+    far, nowhere = (1e9, 0.0), (math.nan, 0.0)
+    for args in [(points, sites), (points, []), ([far, nowhere, *points], sites)]:
+        assert outcome(compiled, args) == outcome(original, args), args
