@@ -20,6 +20,8 @@ LONGEST_PAIR = 760
 """Characters of both sides: what is shown to a model is paid for by length."""
 SHORTEST_PAIR = 60
 PAIRS_OF_A_RULE = 5
+LONG_PAIRS_OF_A_RULE = 3
+"""Of a rule that has only longer ones."""
 _CUT = re.compile(r"^# %%[ ]*(.*)\n", re.MULTILINE)
 
 
@@ -46,7 +48,7 @@ def pairs_of(name: str, gain: float, summary: str, folder: Path) -> list[dict[st
         if title in after
     ]
     fitting = [pair for pair in found if SHORTEST_PAIR <= _length(pair) <= LONGEST_PAIR]
-    kept = fitting or sorted(found, key=_length)
+    kept = fitting or sorted(found, key=_length)[:LONG_PAIRS_OF_A_RULE]
     return [_line(pair) for pair in kept[:PAIRS_OF_A_RULE]]
 
 
