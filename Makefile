@@ -75,7 +75,7 @@ interop: $(INSTALLED)  ## %%refine with a mock and a model server that aren't ou
 	$(BIN)/python tests/interop/tools.py
 	$(BIN)/python -m pytest -rs tests/interop
 
-bench: bench-import bench-aa bench-refine bench-adversary bench-history bench-retrieval  ## every benchmark; JSON goes to .bench/
+bench: bench-import bench-aa bench-refine bench-adversary bench-history bench-retrieval bench-llm  ## every benchmark; JSON goes to .bench/
 
 bench-import: $(INSTALLED)  ## CPU time that the extension adds to the start of IPython
 	$(BIN)/python tests/bench/bench_import.py
@@ -94,6 +94,9 @@ bench-history: $(INSTALLED)  ## how long 100,000 recorded runs take to list, fil
 
 bench-retrieval: $(INSTALLED)  ## whether the examples that a model is shown are of the right kind
 	$(BIN)/python tests/bench/bench_retrieval.py
+
+bench-llm: $(INSTALLED)  ## what a model that knows the answer adds over the rules, and what the loop costs
+	$(BIN)/python tests/bench/bench_llm.py
 
 docs: $(INSTALLED)  ## regenerate docs/rules.md and the shipped examples from the rules, check the links
 	$(BIN)/python docs/build.py

@@ -39,10 +39,11 @@ def refine(case: Case, budget: float) -> dict[str, Any]:
     taken = time.monotonic() - begun
     if found.best is not None and not first:
         first.append(taken)
-    return {**_told(found), "first_seconds": first[0] if first else None, "seconds": taken}
+    return {**told_of(found), "first_seconds": first[0] if first else None, "seconds": taken}
 
 
-def _told(found: Refinement) -> dict[str, Any]:
+def told_of(found: Refinement) -> dict[str, Any]:
+    """What a search found, as JSON-able data."""
     best = found.best
     return {
         "ratio": found.ratio,
@@ -67,18 +68,24 @@ def _told(found: Refinement) -> dict[str, Any]:
     }
 
 
+def wrong(case: Case, code: str | None, dropped: list[str]) -> list[str]:
+    """What differs where what was accepted is run on data of other seeds, in words."""
+    if code is None:
+        return []
+    return [
+        f"seeds +{by}: {difference}"
+        for by in _FRESH
+        if (difference := recheck.difference(case, code, by, dropped))
+    ]
+
+
 def main() -> int:
     path, kind, half, budget = sys.argv[1:5]
     sys.path[0:0] = [str(Path.cwd())]
     case = corpus_cases.read(Path(path), kind, half)
     told = refine(case, float(budget))
-    told |= {"name": case.name, "kind": kind, "half": half, "expect": case.expect, "wrong": []}
-    if told["code"] is not None:
-        told["wrong"] = [
-            f"seeds +{by}: {difference}"
-            for by in _FRESH
-            if (difference := recheck.difference(case, told["code"], by, told["dropped"]))
-        ]
+    told |= {"name": case.name, "kind": kind, "half": half, "expect": case.expect}
+    told["wrong"] = wrong(case, told["code"], told["dropped"])
     print(json.dumps(told), flush=True)
     return 0
 

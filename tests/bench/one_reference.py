@@ -25,6 +25,7 @@ from reference_solutions import reference_of
 
 from jupyter_perf.refinement import engine
 from jupyter_perf.refinement.result import explain
+from jupyter_perf.refinement.verdict import Faster, Verdict
 
 _SEEDS_BY = (0, 1000, 2000)
 _REPEATED_BELOW_SECONDS = 0.2
@@ -92,8 +93,15 @@ def judged(case: Case, code: str) -> dict[str, Any]:
     finally:
         prepared.close()
     assert found is not None
-    said = [f"{type(verdict).__name__}: {explain(verdict)}" for verdict in found.verdicts]
+    said = [_said(verdict) for verdict in found.verdicts]
     return {"judged_ratio": found.ratio, "said": said[-1] if said else found.stopped or "nothing"}
+
+
+def _said(verdict: Verdict) -> str:
+    if isinstance(verdict, Faster):
+        only = verdict.evidence.only_this_data
+        return f"faster, on this data only: {only}" if only else "faster"
+    return f"{type(verdict).__name__}: {explain(verdict)}"
 
 
 def main() -> int:

@@ -1,5 +1,7 @@
-def parse(line, match=re.compile(r'^(\S+) - - \[([^\]]+)\] "(\w+) (\S+) [^"]*" (\d{3}) (\d+)$').match):
-    m = match(line)
+_LINE = re.compile(r'^(\S+) - - \[([^\]]+)\] "(\w+) (\S+) [^"]*" (\d{3}) (\d+)$')
+
+def parse(line):
+    m = _LINE.match(line)
     if m is None:
         return None
     return m.groups()

@@ -1,19 +1,18 @@
-def normalise(
-    text,
-    suffix=re.compile(r"(\d+)\s+([a-z])$").sub,
-    span=re.compile(r"(\d+)\s*-\s*(\d+)").sub,
-    odd=re.compile(r"[^\w\s'/-]").sub,
-):
+_SUFFIX = re.compile(r"(\d+)\s+([a-z])$")
+_SPAN = re.compile(r"(\d+)\s*-\s*(\d+)")
+_ODD = re.compile(r"[^\w\s'/-]")
+
+def normalise(text):
     if text is None or text != text:
         return "unknown"
     text = " ".join(text.strip().lower().split())
     text = text.replace("str.", "straße")
     if "strasse" in text:
         text = re.sub(r"(\w)strasse\b", r"\1straße", text)
-    text = suffix(r"\1\2", text)
+    text = _SUFFIX.sub(r"\1\2", text)
     if "-" in text:
-        text = span(r"\1-\2", text)
-    return odd("", text)
+        text = _SPAN.sub(r"\1-\2", text)
+    return _ODD.sub("", text)
 
 _raw = addresses["raw"].tolist()
 _clean = {_text: normalise(_text) for _text in dict.fromkeys(_raw)}
