@@ -14,7 +14,7 @@ NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --silent --prefix labextension
 ROOT_FLAG := $(if $(filter 0,$(shell id -u)),--allow-root)
 
 .DEFAULT_GOAL := help
-.PHONY: help install labextension demo notebooks lab test test-all check browser bench bench-import bench-aa bench-refine bench-adversary bench-history bench-retrieval interop docs dist hooks clean
+.PHONY: help install labextension demo notebooks lab test test-all check browser bench bench-import bench-aa bench-refine bench-adversary bench-history bench-retrieval bench-llm interop docs dist hooks clean
 
 help:  ## say what each target does
 	@awk -F ':.*  ## ' '/^[a-z-]+:.*  ## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
