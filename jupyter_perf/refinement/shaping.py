@@ -67,6 +67,8 @@ class _Shaper:
         self.scanned: dict[int, tuple[Any, Shapes | None]] = {}
         self.effort = 0
         self.followed: set[ast.AST] = set()
+        self.leaned: set[tuple[int, str]] = set()
+        """Names in the middle of being worked out that an answer has been taken from."""
         self.indexed = self.keyed = False
 
     def of(self, node: ast.expr) -> Shapes | None:
@@ -105,11 +107,16 @@ class _Shaper:
 
     def _once(self, key: tuple[int, str], work_out: Callable[[], Shapes | None]) -> Shapes | None:
         if key in self.assumed:
+            self.leaned.add(key)
             return self.assumed[key]
         if key not in self.known:
             self.effort += 1
+            outer, self.leaned = self.leaned, set()
             found = self._settled(key, work_out) if self.effort < EFFORT else None
-            if self.assumed:
+            # What leans on no assumption is so whoever asks.
+            sure = not self.leaned - {key} and not self.followed and self.effort < EFFORT
+            self.leaned = outer | (self.leaned - {key})
+            if self.assumed and not sure:
                 return found
             if self.effort >= EFFORT:
                 # Asked again, it would take as long again.
@@ -534,6 +541,9 @@ class _Shaper:
     # ---- expressions --------------------------------------------------------------------------
 
     def _binop(self, node: ast.BinOp) -> Shapes | None:
+        if isinstance(node.op, ast.Pow) and _is_count(node.right):
+            left = self.of(node.left)
+            return only("int") if shapes.whole(left) else _floats(left)
         return _operated(node.op, self.of(node.left), self.of(node.right))
 
     def _unaryop(self, node: ast.UnaryOp) -> Shapes | None:
@@ -690,6 +700,16 @@ def _operated(op: ast.operator, left: Shapes | None, right: Shapes | None) -> Sh
         held = left if shapes.whole(right) else right
         return frozenset(Shape(shape.kind, shape.of) for shape in held)
     return None
+
+
+def _is_count(node: ast.expr) -> bool:
+    """True for `2` and the like, to whose power whole numbers stay whole."""
+    return isinstance(node, ast.Constant) and type(node.value) is int and node.value >= 0
+
+
+def _floats(base: Shapes | None) -> Shapes | None:
+    """What a power of floats is; nothing yet where nothing is known yet."""
+    return base if base == shapes.NONE or shapes.within(base, "float") else None
 
 
 def _number(op: ast.operator, left: Shapes, right: Shapes) -> Shapes | None:

@@ -34,6 +34,8 @@ def _last(code: str, **space: object) -> shapes.Shapes | None:
     ("code", "kinds"),
     [
         ("for w in words:\n    k = w.upper()\nk", {"str"}),
+        ("modulus = 10**9 + 7\nmodulus", {"int"}),
+        ("size = 1.5\narea = size**2\narea", {"float"}),
         ("other = words\nother.append(1)\nwords[0]", {"str", "int"}),
         ("def put(x):\n    x.append(1)\n\nput(words)\nwords[0]", {"str", "int"}),
         ("for i, w in enumerate(words):\n    pass\ni", {"int"}),
