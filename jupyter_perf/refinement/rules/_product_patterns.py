@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import textwrap
 
-_TERMS = ("v_A[v_i][v_k] * v_B[v_k][v_j]", "v_B[v_k][v_j] * v_A[v_i][v_k]")
+TERMS = ("v_A[v_i][v_k] * v_B[v_k][v_j]", "v_B[v_k][v_j] * v_A[v_i][v_k]")
 _PAIRS = ("v_x * v_y", "v_y * v_x")
 _SUMS = ("sum(TERM for v_k in range(E_m))", "sum([TERM for v_k in range(E_m)])")
 _ZIPPED = (
@@ -103,7 +103,7 @@ _MADE = (
 def _spelt(forms: tuple[str, ...]) -> tuple[str, ...]:
     """Each form with every way to write its sums and terms; a pattern once only."""
     found: dict[str, None] = {}
-    for form, sums, zipped, term, pair in itertools.product(forms, _SUMS, _ZIPPED, _TERMS, _PAIRS):
+    for form, sums, zipped, term, pair in itertools.product(forms, _SUMS, _ZIPPED, TERMS, _PAIRS):
         text = form.replace("SUM", sums).replace("ZIPPED", zipped)
         found[textwrap.dedent(text.replace("TERM", term).replace("PAIR", pair))] = None
     # The product of a matrix with itself: two names of a pattern never stand for the same one.
