@@ -76,6 +76,8 @@ def read_talk(
         return None
     if given.part is not None and engine == "all":
         raise UsageError("--part goes with --engine llm: rules look at the whole cell")
+    if engine == "llm" and (given.only or given.skip):
+        raise UsageError("--only and --skip choose rules, and --engine llm asks none of them")
     from ..refinement.talking import TalkOptions, checked
 
     options = TalkOptions(

@@ -55,11 +55,14 @@ class Exponent:
     power: float
     low: float
     high: float
+    single: bool = False
+    """Whether one run of each of two sizes is all there is: there is no range then."""
 
     def words(self) -> str:
         if self.high < 0.15:
             return "hardly at all"
-        return f"about as n^{self.power:.1f} ({max(0.0, self.low):.1f} to {self.high:.1f})"
+        spread = f"{max(0.0, self.low):.1f} to {self.high:.1f}"
+        return f"about as n^{self.power:.1f} ({'by single runs' if self.single else spread})"
 
 
 @dataclass(frozen=True)
@@ -180,7 +183,8 @@ def _exponent(seen: Sequence[tuple[int, Sequence[float]]]) -> Exponent:
     found = [_slope(first, x, last, y) for x in before for y in after]
     middle = [(rows, statistics.median(values)) for rows, values in seen]
     found += [_slope(*one, *other) for one, other in itertools.pairwise(middle)]
-    return Exponent(_slope(*middle[0], *middle[-1]), min(found), max(found))
+    single = len(seen) == 2 and len(before) == len(after) == 1
+    return Exponent(_slope(*middle[0], *middle[-1]), min(found), max(found), single)
 
 
 def _slope(rows: int, value: float, more_rows: int, later: float) -> float:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from ...measure.rule import INCONCLUSIVE
 from ..cases import Runs
 from ..endpoint.tokens import estimate
 from ..growth import growth
 from ..original import Baseline, profile_of
-from ..verdict import Evidence
+from ..verdict import NOT_TIMED, Evidence, NotFaster, Verdict
 from .briefing import Briefing
 from .settings import Settings
 from .situation import Situation
@@ -82,6 +83,17 @@ class Measuring:
             return found
         # One statement that is too long by itself: where inside it the time goes.
         return focus(situation.code, shares, room, part=_heaviest(situation, room))
+
+
+def no_gain(verdict: Verdict) -> str:
+    """What is said of code that gave the same answer and isn't accepted as faster."""
+    if not isinstance(verdict, NotFaster):
+        return "Same answer, but nothing is known of its time."
+    timing = verdict.timing
+    if timing.decision == INCONCLUSIVE:
+        return "Same answer; whether it is faster couldn't be measured here."
+    once = ", by a single run" if timing.decision == NOT_TIMED or not timing.interval[0] else ""
+    return f"Same answer, but no gain: {timing.ratio:.2g}× as fast as the original{once}."
 
 
 def _heaviest(situation: Situation, room: int) -> tuple[int, int]:

@@ -11,6 +11,8 @@ from typing import Any
 from ...core.secrets import Masker
 from ..endpoint.exchange import Answer, Ended, Message, Usage
 
+_UNSENT = Ended.NOT_ASKED
+
 
 @dataclasses.dataclass(frozen=True)
 class Exchange:
@@ -83,13 +85,17 @@ class Conversation:
     @property
     def usd(self) -> float | None:
         """Money for all exchanges; None where a price isn't known."""
-        costs = [e.answer.usd for e in self.exchanges if e.answer.ended is not Ended.NOT_ASKED]
+        costs = [exchange.answer.usd for exchange in self._sent]
         return None if None in costs else sum(cost for cost in costs if cost is not None)
 
     @property
     def calls(self) -> int:
         """Requests that were sent."""
-        return sum(e.answer.ended is not Ended.NOT_ASKED for e in self.exchanges)
+        return len(self._sent)
+
+    @property
+    def _sent(self) -> list[Exchange]:
+        return [e for e in self.exchanges if e.answer.attempts and e.answer.ended is not _UNSENT]
 
     @property
     def troubles(self) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from ..verdict import NOT_TIMED, Faster, Unverifiable, Verdict
 from . import rewriting
 from .asking import Asking
 from .base import Base, Proposal
-from .measuring import Measuring
+from .measuring import Measuring, no_gain
 from .situation import Attempt, Situation
 
 _WORTH_RACING = 1.05
@@ -174,7 +174,7 @@ class Sifting:
     def _weigh(self, verdict: Verdict, right: _Right) -> float | None:
         """Make it the best where it is; else remember what was wrong with it."""
         if not isinstance(verdict, Faster):
-            why = f"Same answer, but no gain: {right.screened.ratio:.2g}× as fast as the original."
+            why = no_gain(verdict)
             self._remember(Attempt(right.proposal.written, why, right=True))
             return None
         if verdict.evidence.general:

@@ -159,11 +159,12 @@ class Situation:
         return self.definitions, self.focus.context if self.focus is not None else ""
 
     def _kind(self) -> str:
-        return (
+        whole = (
             f"the function `{self.entry}`, with what stands beside it"
             if self.entry
-            else (_KINDS[self.kind])
+            else _KINDS[self.kind]
         )
+        return f"a part of {whole}" if self.focus is not None else whole
 
     def _quoted(self, line: int) -> str:
         lines = self.base.text.split("\n")
