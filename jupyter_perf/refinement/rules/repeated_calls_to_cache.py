@@ -7,7 +7,7 @@ from .. import flow, shapes
 from ..concrete import Around, Swap
 from ..facts import Facts
 from ..shaping import shapes_of
-from ..shaping_functions import called_function
+from ..shaping_functions import call_sites, called_function
 from ..source import COMPREHENSIONS, FUNCTIONS, LOOPS
 from ._place import library, place
 from ._rule import Rewrite, rule
@@ -22,7 +22,8 @@ def repeated_calls_to_cache(node: ast.Call, facts: Facts) -> Rewrite | None:
 
     What it does:
         A pure function that a loop calls with arguments that may come again is called through
-        `functools.cache`, made anew before the loop.
+        `functools.cache`, made anew before the loop; in a program whose loops call the function
+        around it, behind the definition.
 
     Why it is slow:
         The same is worked out from the same again and again.
@@ -67,8 +68,31 @@ def repeated_calls_to_cache(node: ast.Call, facts: Facts) -> Rewrite | None:
         return None
     cache, imports = library("functools.cache", facts)
     name = facts.fresh(f"{called.id}_cached")
-    made = Around(before, f"{name} = {cache}({called.id})")
+    text = f"{name} = {cache}({called.id})"
+    lasting = _outlasts(node, function, data, facts)
+    made = Around(function, after=f"\n\n{text}") if lasting else Around(before, text)
     return Rewrite((made, Swap(called, name)), imports)
+
+
+def _outlasts(node: ast.Call, function: ast.FunctionDef, data: set[str], facts: Facts) -> bool:
+    """True where a program's loop calls the function around `node`: answers then last longer.
+
+    What the function reads must be bound once, to what can't be changed.
+    """
+    around = facts.source.function(node)
+    top = isinstance(facts.source.parents[function], ast.Module)
+    if facts.kind != "program" or not isinstance(around, ast.FunctionDef) or not top:
+        return False
+    sites = call_sites(around, facts)
+    if not any(facts.source.loops(call) for call, _ in sites or ()):
+        return False
+    for name in data:
+        binders = facts.binders(name, facts.source.tree)
+        if len(binders) != 1 or not isinstance(binders[0], ast.Name):
+            return False
+        if facts.source.loops(binders[0]) or not shapes.hashable(shapes_of(binders[0], facts)):
+            return False
+    return True
 
 
 def _keys_fit(node: ast.Call, facts: Facts) -> bool:

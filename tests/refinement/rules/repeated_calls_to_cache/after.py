@@ -1,6 +1,7 @@
 limit = 40
 words = ["Listen", "silent", "tea", "eat", "listen", "tea"]
 CALLS = [(30,), (3,), (50,)]
+STDIN = ["30\n", "1\n", "0\n", "x\n"]
 # %% sums of two primes [function pairs]
 from functools import cache
 
@@ -56,3 +57,30 @@ def key(word):
 
 key_cached = cache(key)
 same = [(a, b) for a in words for b in words if key_cached(a) == key_cached(b)]
+# %% in a function that a program's loop calls [program]
+from functools import cache
+BASE = 10
+
+
+def squares(n):
+    total = 0
+    while n > 0:
+        total += (n % BASE) ** 2
+        n //= BASE
+    return total
+squares_cached = cache(squares)
+
+
+def happy(n):
+    seen = set()
+    while n != 1 and n not in seen:
+        seen.add(n)
+        n = squares_cached(n)
+    return n == 1
+
+
+happy_cached = cache(happy)
+print(sum(1 for i in range(int(input())) if happy_cached(i)))
+happy_cached = cache(happy)
+for i in range(5):
+    print(happy_cached(i))

@@ -1,6 +1,7 @@
 limit = 40
 words = ["Listen", "silent", "tea", "eat", "listen", "tea"]
 CALLS = [(30,), (3,), (50,)]
+STDIN = ["30\n", "1\n", "0\n", "x\n"]
 # %% sums of two primes [function pairs]
 def prime(n):
     for d in range(2, n):
@@ -44,3 +45,26 @@ def key(word):
 
 
 same = [(a, b) for a in words for b in words if key(a) == key(b)]
+# %% in a function that a program's loop calls [program]
+BASE = 10
+
+
+def squares(n):
+    total = 0
+    while n > 0:
+        total += (n % BASE) ** 2
+        n //= BASE
+    return total
+
+
+def happy(n):
+    seen = set()
+    while n != 1 and n not in seen:
+        seen.add(n)
+        n = squares(n)
+    return n == 1
+
+
+print(sum(1 for i in range(int(input())) if happy(i)))
+for i in range(5):
+    print(happy(i))
