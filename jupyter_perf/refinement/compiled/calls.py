@@ -10,11 +10,12 @@ from .bounds import LOCAL_LENGTH_BITS
 from .expressions import State
 from .kinds import FLOATS, NONE, WHOLE, Num, Seq, Value, num, number, whole
 from .library_calls import REDUCTIONS, LibraryCalls
+from .queues import Queues, is_queue
 from .sets import is_set
 
 
-class Calls(LibraryCalls):
-    """Adds calls to `LibraryCalls`."""
+class Calls(LibraryCalls, Queues):
+    """Adds calls to `LibraryCalls` and `Queues`."""
 
     @abstractmethod
     def user_call(self, node: ast.Call, state: State) -> Value:
@@ -36,6 +37,8 @@ class Calls(LibraryCalls):
         module, _, name = full.rpartition(".")
         if module in ("math", "numpy") and not self._shadowed(called):
             return self._library(module, name, node, state)
+        if full == "collections.deque" and not self._shadowed(called):
+            return self.queue(node, state)
         text = self.joined(node, state)
         if text is not None:
             return text
@@ -60,6 +63,8 @@ class Calls(LibraryCalls):
             return self._array_method(base, name, node)
         if is_set(base):
             return self.set_method(base, name, node, state)
+        if is_queue(base):
+            return self.queue_method(base, name, node, state)
         if name == "copy" and not node.args and not isinstance(base.item, Seq):
             if base.given:
                 self.marks[node] = "list of"
@@ -71,6 +76,9 @@ class Calls(LibraryCalls):
         if name in ("count", "index") and len(node.args) == 1:
             return self._found_in(base, name, node.args[0], state)
         raise Decline(f"the method {name}")
+
+    def _gone_through(self) -> list[Seq]:
+        return list(self.iterating)
 
     def _found_in(self, base: Seq, name: str, sought: ast.expr, state: State) -> Value:
         parts = number(self.of(sought, state)), number(self.item(base))

@@ -149,8 +149,8 @@ class Expressions(ABC):
             return self._hold(seq, item)
         if isinstance(item, Seq) and item.given:
             raise Decline("an input in a list")
-        if isinstance(item, Seq) and item.form in ("text", "set"):
-            raise Decline("a text or a set in a list")
+        if isinstance(item, Seq) and item.form in ("text", "set", "deque"):
+            raise Decline("a text, a set or a deque in a list")
         if isinstance(item, Seq):
             item.row = True
         large = False

@@ -12,6 +12,7 @@ from .functions import Functions
 from .inner_functions import Callee
 from .keyed import KEYED, searched
 from .kinds import FLOATS, WHOLE, Num, Seq
+from .queues import APPENDLEFT, POPLEFT, QUEUE, as_list
 from .results import Result
 from .text_helpers import CLASSES, TEXT_HELPERS
 
@@ -66,6 +67,8 @@ class MarkedWriter(ast.NodeTransformer):
         if mark == "characters":
             assert isinstance(new, ast.Call)
             return self._helped(mark, new.args[0])
+        if mark in (QUEUE, POPLEFT, APPENDLEFT):
+            return self._queued(new, mark, origin)
         if mark.startswith(KEYED):
             assert isinstance(new, ast.Call)
             self.searches += 1
@@ -151,6 +154,14 @@ class MarkedWriter(ast.NodeTransformer):
         elif isinstance(new, ast.ListComp):
             new.elt = _float(new.elt)
         return new
+
+    def _queued(self, new: ast.expr, mark: str, origin: ast.AST) -> ast.expr:
+        assert isinstance(new, ast.Call)
+        written = as_list(new, mark)
+        seq = self.found.made.get(origin) if isinstance(origin, ast.expr) else None
+        if isinstance(written, ast.List) and not written.elts and seq is not None:
+            return self._empty(written, seq, origin)
+        return written
 
     def _empty(self, new: ast.List, seq: Seq, origin: ast.AST) -> ast.expr:
         """An empty list to which nothing is appended by its name has to say what it is for."""

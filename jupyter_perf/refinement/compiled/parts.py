@@ -89,6 +89,8 @@ class Parts(Operators):
                 self._index(self.of(part, state))
         if base.form == "ndarray":
             return base
+        if base.form == "deque":
+            raise Decline("a part of a deque")
         if base.form == "text":
             made = self._list(node, [num("char")], "text")
             made.root.long |= bool(base.given) or base.root.long

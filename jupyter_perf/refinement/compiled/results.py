@@ -96,7 +96,7 @@ def _endless_kind(value: Num) -> object:
 
 
 def _seq_kind(value: Value) -> object:
-    if not isinstance(value, Seq) or value.given or value.row or value.form == "set":
+    if not isinstance(value, Seq) or value.given or value.row or value.form in ("set", "deque"):
         return None
     item = value.item
     if value.form == "text":

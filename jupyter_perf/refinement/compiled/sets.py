@@ -25,6 +25,15 @@ class Sets(Expressions):
         made.root.long = True
         return made
 
+    def _of_set(self, node: ast.Set, state: State) -> Value:
+        """`{start}`: what it holds is known from the beginning."""
+        values = [self.of(part, state) for part in node.elts]
+        if not all(_is_whole(value) for value in values):
+            raise Decline("a set of something else than whole numbers")
+        made = self._list(node, values, "set")
+        made.root.long = True
+        return made
+
     def set_method(self, base: Seq, name: str, node: ast.Call, state: State) -> Value:
         """`seen.add(x)`; raises Decline for whatever else."""
         if name != "add" or len(node.args) != 1:
