@@ -14,6 +14,7 @@ from collections.abc import Mapping
 
 from ...errors import PerfError
 from .staying import base_of
+from .watching import Packed
 from .wording import plain, said, shown
 
 _TRANSPORTS = {"httpx", "httpx2", "httpcore", "httpcore2", "h11", "ssl"}
@@ -122,9 +123,14 @@ class Failure:
         )
 
     @property
+    def untrusted(self) -> bool:
+        """Whether the endpoint couldn't show that it is whom the address names."""
+        return self.kind is Kind.UNREACHED and "certificate" in self.all_words.lower()
+
+    @property
     def transient(self) -> bool:
         """Whether the same request may well succeed a little later."""
-        if self.no_money or self.no_model or not self.may_retry:
+        if self.no_money or self.no_model or self.untrusted or not self.may_retry:
             return False
         if self.status:
             return self.status in _TRANSIENT_STATUS or self.status >= 500
@@ -149,6 +155,8 @@ def failure_of(error: BaseException, key: str = "") -> Failure:
 
     if isinstance(error, PerfError):
         raise error
+    if isinstance(error, Packed) or isinstance(error.__cause__, Packed):
+        return Failure(Kind.UNREADABLE, words="compressed, which wasn't asked for")
 
     if isinstance(error, openai.APIStatusError):
         return _declined(error, key)
@@ -191,7 +199,7 @@ def _reported(body: object, key: str) -> Failure:
 def _unconnected(error: BaseException, key: str) -> Failure:
     name = type(error).__name__
     if name in _NEVER_SENT or isinstance(error, ConnectionRefusedError):
-        return Failure(Kind.UNREACHED, words=shown(str(error), key))
+        return Failure(Kind.UNREACHED, 0, *_words(str(error), key))
     if name in _TIMEOUTS:
         return Failure(Kind.LATE)
     return Failure(Kind.LOST, words=shown(str(error), key))

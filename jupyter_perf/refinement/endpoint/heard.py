@@ -12,6 +12,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from .exchange import Usage
+from .wording import shown
+
+_MOST_TOKENS = 1_000_000_000
+"""Of one answer: what counts more is a mistake, or would break whoever adds it up."""
 
 
 @dataclasses.dataclass
@@ -57,12 +61,12 @@ class Heard:
 
     def name(self, model: object) -> None:
         if isinstance(model, str) and model:
-            self.model = model[:200]
+            self.model = shown(model, limit=200)
 
     def count(self, usage: object, sent: str, received: str) -> None:
         """Take over `usage`, whose fields are called `sent` and `received`; the last one stays."""
         tokens = field(usage, sent), field(usage, received)
-        if all(type(each) is int and each >= 0 for each in tokens):
+        if all(type(each) is int and 0 <= each <= _MOST_TOKENS for each in tokens):
             self.usage = Usage(*tokens)
 
     def _add(self, pieces: list[str], piece: object) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from ...core import units
@@ -14,7 +15,7 @@ from .target import Target
 from .troubles import Circumstances, trouble
 from .waiting import Patience, Stopped
 
-_MOST_BYTES = 2_000_000
+_MOST_BYTES = 20_000_000
 _MOST_MODELS = 10_000
 
 
@@ -23,17 +24,24 @@ def listed(target: Target, patience: Patience, means: Means) -> list[str]:
     found: list[str] = []
 
     def hear(_heard: Heard, page: Any) -> None:
+        if not isinstance(page, dict):
+            raise ValueError("no list of models")
         entries = field(page, "data")
         ids = (field(each, "id") for each in entries) if isinstance(entries, list) else ()
         found.extend(each for each in ids if isinstance(each, str) and each)
 
     def request() -> Any:
-        return means.client().models.list(timeout=max(patience.left, 0.001))
+        raw = means.client().models.with_raw_response
+        # As data: a validated object of each of a hundred thousand entries takes many seconds.
+        return json.loads(raw.list(timeout=max(patience.left, 0.001)).content)
 
-    exchange = Exchange(request, hear, hear, _MOST_BYTES)
+    exchange = Exchange(request, hear, hear, _MOST_BYTES, _MOST_BYTES)
     stopped = exchange.run(patience, lambda _characters: None)
     if stopped is Stopped.CANCELLED:
         raise PerfError("Stopped on request.")
+    if stopped is Stopped.SIZE:
+        most = units.size(_MOST_BYTES)
+        raise PerfError(f"{means.where} sent more than {most}, which is no list of models.")
     failure = failure_of(exchange.error, means.key) if exchange.error is not None else None
     if stopped is not None or (failure is not None and failure.kind is Kind.LATE):
         seconds = units.seconds(patience.limits.seconds)

@@ -12,6 +12,8 @@ _FIRST_SECONDS = 0.5
 _LONGEST_SECONDS = 8.0
 _JITTER = 0.25
 """Share of a delay that chance decides: samples asked for together shouldn't return together."""
+_LONGEST_ASKED_SECONDS = 366 * 86_400.0
+"""Whoever asks for more asks for ever."""
 _MOST_REQUESTS = 6
 _MOST_CONNECTS = 3
 """Where nobody listens, somebody has to start something; no use in waiting long."""
@@ -39,7 +41,7 @@ def asked_seconds(retry_after: str, now: Callable[[], float]) -> float | None:
         seconds = float(retry_after)
     except ValueError:
         seconds = _until(retry_after, now)
-    return max(seconds, 0.0) if math.isfinite(seconds) else None
+    return min(max(seconds, 0.0), _LONGEST_ASKED_SECONDS) if math.isfinite(seconds) else None
 
 
 def _until(date: str, now: Callable[[], float]) -> float:

@@ -25,7 +25,8 @@ def without_redirects(client: Any) -> Any:
     answer than one from elsewhere.
     """
     transport: Any = getattr(client, "_client", None)
-    if not isinstance(getattr(transport, "follow_redirects", None), bool):
+    known = {"follow_redirects": bool, "event_hooks": dict}  # for `watching`, too
+    if not all(isinstance(getattr(transport, name, None), kind) for name, kind in known.items()):
         client.close()
         import openai
 

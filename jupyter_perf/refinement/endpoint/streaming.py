@@ -18,12 +18,17 @@ from typing import Any
 from .events import events
 from .heard import Heard
 from .waiting import TICK_SECONDS, Patience, Stopped
+from .watching import hear_of_responses
 
 _ENVELOPE = 64
 """Bytes on the wire for one of text: servers wrap every few characters in a few hundred."""
 _SPARE_BYTES = 1_000_000
 _AFTER_THE_END_SECONDS = 2.0
 """How long the count of tokens may come after the answer's end."""
+
+
+class _Left(Exception):
+    """Nobody waits for an answer any more."""
 
 
 class Exchange:
@@ -35,6 +40,7 @@ class Exchange:
         hear_event: Callable[[Heard, Any], None],
         hear_whole: Callable[[Heard, Any], None],
         answer_bytes: int,
+        wire_bytes: int | None = None,
     ) -> None:
         self.heard = Heard()
         self.error: Exception | None = None
@@ -44,8 +50,8 @@ class Exchange:
         self._hear_event = hear_event
         self._hear_whole = hear_whole
         self._answer_bytes = answer_bytes
-        self._wire_bytes = answer_bytes * _ENVELOPE + _SPARE_BYTES
-        self._stream: Any = None
+        self._wire_bytes = wire_bytes or answer_bytes * _ENVELOPE + _SPARE_BYTES
+        self._response: Any = None
         self._left = threading.Event()
         self._taking = threading.Lock()
         self._done = threading.Event()
@@ -76,23 +82,22 @@ class Exchange:
         return Stopped.SIZE if self._too_large() else patience.over()
 
     def _too_large(self) -> bool:
-        response = getattr(self._stream, "response", None)
-        on_the_wire = getattr(response, "num_bytes_downloaded", 0)
+        on_the_wire = getattr(self._response, "num_bytes_downloaded", 0)
         return self.heard.size_bytes > self._answer_bytes or on_the_wire > self._wire_bytes
 
     def _leave(self) -> None:
         """Let the thread end: a read that blocks is ended with its connection."""
         with self._taking:
             self._left.set()
-            if not self._done.is_set() and self._stream is not None:
-                _disconnect(self._stream.response)
+            if not self._done.is_set() and self._response is not None:
+                _disconnect(self._response)
 
     def _read(self) -> None:
         opened: Any = None
+        hear_of_responses(self._take)
         try:
             opened = self._request()
-            if self._take(opened):
-                self._hear(opened)
+            self._hear(opened)
         # The edge of this thread. What endpoints provoke has no common root: errors of `openai`,
         # of a transport library that mustn't be imported, of JSON, of pydantic.
         except Exception as error:
@@ -105,13 +110,12 @@ class Exchange:
                 with contextlib.suppress(Exception):
                     opened.close()
 
-    def _take(self, opened: Any) -> bool:
-        """Make the stream known to the thread that waits; False where that has left."""
+    def _take(self, response: Any) -> None:
+        """Make a response known to the thread that waits. Raises _Left where that has left."""
         with self._taking:
             if self._left.is_set():
-                return False
-            self._stream = opened if hasattr(opened, "response") else None
-            return True
+                raise _Left
+            self._response = response
 
     def _hear(self, opened: Any) -> None:
         response = getattr(opened, "response", None)

@@ -36,6 +36,9 @@ def trouble(failure: Failure, about: Circumstances) -> str:
     if failure.kind is Kind.STATUS or failure.no_money or failure.no_model:
         return _declined(failure, about, words)
     cost = about.cost(MAYBE_BILLED)
+    if failure.untrusted:
+        remedy = "Have its authority added to those that this system trusts (SSL_CERT_FILE)."
+        return f"The certificate of {where} isn't trusted{words}; nothing was sent. {remedy}"
     if failure.kind is Kind.UNREACHED:
         remedy = "Check that it is running and that the base URL is right."
         return f"{where} can't be reached{words}; nothing was sent. {remedy}"
@@ -47,7 +50,7 @@ def trouble(failure: Failure, about: Circumstances) -> str:
         broke = f"The connection to {where} broke{words}{_often(about)}"
         return f"{broke}{cost}. Try again, or see what the server logged."
     remedy = "Check that the base URL is that of an OpenAI-compatible API."
-    return f"{where} sent something that doesn't follow OpenAI's API{cost}. {remedy}"
+    return f"{where} sent something that doesn't follow OpenAI's API{words}{cost}. {remedy}"
 
 
 def _declined(failure: Failure, about: Circumstances, words: str) -> str:

@@ -17,8 +17,11 @@ _READ_CHARS = 8_000
 _MOST_ENTRIES = 5
 _UNSEEN = re.compile(r"<(script|style|head)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
-_ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2066-\u2069]+")
+_ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?)")
+_CONTROL = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    r"\u00ad\u061c\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]+"
+)  # what steers terminals, hides, or turns the direction of writing around
 _STARRED = re.compile(
     r"(?<![\w.-])[\w.-]*\*{3,}[\w.*-]*"
 )  # a key as endpoints quote it: `sk-ab****wxyz`

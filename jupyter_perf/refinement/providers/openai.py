@@ -18,6 +18,7 @@ from ..endpoint.listing import listed
 from ..endpoint.staying import detour, without_redirects
 from ..endpoint.target import CallLimits, Target
 from ..endpoint.waiting import Patience
+from ..endpoint.watching import watched
 from ..endpoint.wording import place
 from . import PROVIDERS
 
@@ -103,9 +104,12 @@ class OpenAI:
 
                 # The base URL is always given: the package would take it from the environment.
                 client = openai.OpenAI(
-                    api_key=self._key or _PLACEHOLDER_KEY, base_url=self._base_url, max_retries=0
+                    api_key=self._key or _PLACEHOLDER_KEY,
+                    base_url=self._base_url,
+                    max_retries=0,
+                    default_headers={"Accept-Encoding": "identity"},
                 )
-                self._client = without_redirects(client)
+                self._client = watched(without_redirects(client))
             return self._client
 
     def _unusable(self) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[3]
-TESTS = ["test_every_scenario.py", "test_staying.py"]
+TESTS = ["test_every_scenario.py", "test_staying.py", "test_hostile.py"]
 NEEDED = ["pytest>=8.2", "psutil"]
 
 
