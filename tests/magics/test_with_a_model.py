@@ -12,7 +12,7 @@ import pytest
 _REFINEMENT = Path(__file__).resolve().parents[1] / "refinement"
 sys.path.insert(0, str(_REFINEMENT))
 
-from endpoint.server import EndpointServer  # noqa: E402
+from endpoint.server import EndpointServer
 
 kernels = sys.modules["kernels"]
 

@@ -15,7 +15,7 @@ from .pictures import picture
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "refinement"))
 
-from endpoint.server import EndpointServer  # noqa: E402
+from endpoint.server import EndpointServer
 
 FAST = """known = list(range(0, 12_000, 3))
 _known = set(known)
