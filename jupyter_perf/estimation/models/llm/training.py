@@ -1,9 +1,9 @@
 """What training costs: operations, days, money, at a stated share of the peak.
 
-Two counts: 6·N·D (Kaplan et al., "Scaling Laws", 2020, section 2.1; N parameters outside of
-embeddings, D tokens) and the exact one, three times a forward pass with attention and head
-(Chowdhery et al., "PaLM", 2022, appendix B; Narayanan et al., "Efficient Large-Scale Language
-Model Training", 2021, appendix), four times where activations are computed again.
+Two counts: 6·N·D for N parameters that a token meets and D tokens (Brown et al., "Language Models
+are Few-Shot Learners", 2020, appendix D), and the exact one, three times a forward pass with
+attention and head, four times for layers whose activations are computed again (Narayanan et al.,
+"Efficient Large-Scale Language Model Training on GPU Clusters", 2021, appendix).
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from .precision import Precision
 USUAL_MFU = Range(0.40, 0.30, 0.50)
 """Of the dense peak at 16 bits. Llama 3 405B reached 0.38 to 0.43 on 16,384 H100 (2024, section
 3.3.2), PaLM 540B 0.46 (2022, section 4.1)."""
-PASSES, PASSES_RECOMPUTED = 3, 4
+PASSES = 3
+"""Forward, and twice as much backward: by inputs and by weights."""
 _DAY = 86_400.0
 
 
@@ -33,7 +34,7 @@ class TrainingRun:
     flops: float
     """The exact count."""
     six_nd: float
-    """The usual rule, with the parameters that one token meets, embeddings left out."""
+    """The usual rule, with the parameters that one token meets."""
     days: Range
     device_hours: Range
     usd: Range | None
@@ -72,8 +73,9 @@ def training_flops(
     """Of training on `tokens` in sequences of `sequence`. Raises as `forward_flops`."""
     if not 0 < tokens < math.inf:
         raise UsageError("`tokens` must be a number above 0")
-    passes = PASSES_RECOMPUTED if recompute else PASSES
-    return passes * forward_flops(model, sequence, halved=halved) * tokens / sequence
+    forward = forward_flops(model, sequence, halved=halved)
+    again = forward - 2.0 * sequence * model.head_weights if recompute else 0.0
+    return (PASSES * forward + again) * tokens / sequence
 
 
 def train(
@@ -100,10 +102,9 @@ def train(
         raise UsageError(f"{target.name}: its operations a second are unknown")
     hours = Range(ideal / mfu.value, ideal / mfu.high, ideal / mfu.low).scaled(1 / 3600)
     price = target.usd_per_hour
-    met = model.active_parameters - model.embedding_params
     return TrainingRun(
         flops=flops,
-        six_nd=6.0 * met * tokens,
+        six_nd=6.0 * model.active_parameters * tokens,
         days=hours.scaled(3600 / _DAY / devices),
         device_hours=hours,
         usd=hours.scaled(price) if price else None,
