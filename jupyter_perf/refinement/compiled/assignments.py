@@ -11,6 +11,7 @@ from .bounds import MOST_BITS, Bounds, TooWide
 from .calls import Calls
 from .expressions import State
 from .kinds import FLOATS, NUMBERS, TRUTHS, WHOLE, Num, Seq, Tup, Value, join, number
+from .texts import is_text
 
 
 class Assignments(Calls):
@@ -106,7 +107,7 @@ class Assignments(Calls):
         if isinstance(value, Seq):
             item = self.item(value)
             # A row of an array can't be unpacked in the kernel as it stands.
-            if not value.given or not isinstance(item, Num) or value.form == "text":
+            if not value.given or value.root.ragged or not isinstance(item, Num) or is_text(value):
                 raise Decline("a list that is unpacked")
             self.marks[target] = "row"
             value = Tup((item,) * len(target.elts))

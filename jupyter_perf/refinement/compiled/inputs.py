@@ -11,6 +11,7 @@ from .. import values
 from ..source import Decline
 from .bounds import bits_of
 from .kinds import Num, Seq, Value, num
+from .ragged import RAGGED, ROWS
 from .text_helpers import TEXT_HELPERS
 
 _ITEMS: dict[type, str] = {int: "int", float: "float", bool: "bool"}
@@ -20,7 +21,8 @@ _KIND_OF = {"npfloat": "float64", "npint": "int64", "npbool": "bool_"}
 
 @dataclass(frozen=True)
 class Input:
-    """An argument, or a global that is read: `form` is number, list, table, text or array.
+    """An argument, or a global that is read: `form` is number, list, table, text or array,
+    or ragged: a table whose rows have several lengths.
 
     `item` is the type of a number, or of all numbers in it; `outer` that of a list's rows or of
     the list; `bits` bound whole numbers.
@@ -48,8 +50,9 @@ class Input:
             return Seq("text", num("char"), self.name)
         form = "ndarray" if self.form == "array" else "list"
         plain: Value = Num(item.tags)
-        if self.form == "table" or self.ndim == 2:
+        if self.form in ("table", "ragged") or self.ndim == 2:
             rows = Seq(form, plain, self.name)
+            rows.ragged = self.form == "ragged"
             rows.row = True
             return Seq(form, rows, self.name)
         return Seq(form, plain, self.name)
@@ -61,6 +64,8 @@ class Input:
 def input_of(name: str, samples: Iterable[Any]) -> Input:
     """What an input is by the values that were seen; raises Decline where there is none."""
     known = [one for sample in samples if (one := _one(name, sample)) is not None]
+    if any(one.form == "ragged" for one in known):
+        known = [replace(k, form="ragged") if k.form == "table" else k for k in known]
     kinds = [replace(one, seen=0) for one in known]
     if not kinds:
         raise Decline(f"{name} isn't known")
@@ -98,11 +103,10 @@ def _of_list(name: str, sample: list[Any] | tuple[Any, ...]) -> Input | None:
     outer = type(sample)
     kinds = set(map(type, sample))
     if len(kinds) == 1 and kinds <= {list, tuple} and outer is list:
-        if len(set(map(len, sample))) != 1:
-            raise Decline(f"{name} has rows of several lengths")
+        form = "table" if len(set(map(len, sample))) == 1 else "ragged"
         flat = list(itertools.chain.from_iterable(sample))
         rows = next(iter(kinds)).__name__
-        return Input(name, "table", _item(name, flat), rows, 2, seen=_seen(flat)) if flat else None
+        return Input(name, form, _item(name, flat), rows, 2, seen=_seen(flat)) if flat else None
     return Input(name, "list", _item(name, sample), outer.__name__, seen=_seen(sample))
 
 
@@ -173,12 +177,15 @@ HELPERS = {
     "table": ("table_of", TABLE),
     "codes": ("codes_of", CODES),
     "array": ("checked_array", ARRAY),
+    "ragged": ("all_numbers", RAGGED),
+    "rows_of": ("rows_of", ROWS),
     "finite": ("finite", FINITE),
     "exact": ("exact", EXACT),
     **TEXT_HELPERS,
 }
 """Use → (usual name, text) of the functions that stand before a kernel."""
-_HELPER = {"list": "numbers", "table": "table", "text": "codes", "array": "array"}
+_HELPER = {"list": "numbers", "table": "table", "text": "codes", "array": "array",
+    "ragged": "ragged"}  # fmt: skip
 
 
 def test_of(given: Input) -> str:

@@ -70,16 +70,18 @@ class Iteration(Comparisons):
 
     def iterated(self, node: ast.expr, state: State) -> tuple[Value, bool, list[Seq]]:
         """(what each round gets, whether there is a round for sure, the sequences)."""
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and not node.keywords:
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and _positional(node):
             name = node.func.id
             if self.facts.is_builtin(name, at=node.func):
                 if name == "range":
                     return self._range(node, state)
                 if name == "enumerate" and node.args:
                     item, sure, seqs = self.iterated(node.args[0], state)
-                    for start in node.args[1:]:
-                        whole(self.of(start, state))
-                    return Tup((num("int", bits=LOCAL_LENGTH_BITS + 1), item)), sure, seqs
+                    starts = [*node.args[1:], *(k.value for k in node.keywords)]
+                    sizes = [whole(self.of(start, state)).bits for start in starts]
+                    most = max([LOCAL_LENGTH_BITS, *sizes]) + 1
+                    count = num("int", bits=self._fits(most, MOST_BITS, *starts))
+                    return Tup((count, item)), sure, seqs
                 if name == "zip" and node.args:
                     return self._zipped(node.args, state)
                 if name == "reversed" and len(node.args) == 1:
@@ -98,7 +100,7 @@ class Iteration(Comparisons):
             return one, bool(value.items), []
         if not isinstance(value, Seq):
             raise Decline("a loop over something else")
-        sure = bool(value.given) and isinstance(node, ast.Name)
+        sure = bool(value.given) and isinstance(node, ast.Name) and not value.root.ragged
         called = node.func if isinstance(node, ast.Call) else None
         # str(n) has a digit.
         sure |= is_text(value) and isinstance(called, ast.Name) and called.id == "str"
@@ -161,7 +163,14 @@ class Iteration(Comparisons):
     def _filled(self, node: ast.expr, state: State) -> bool:
         """True for an input as it came: the kernel isn't called with an empty one."""
         found = self.of(node, state) if isinstance(node, ast.Name) else None
-        return isinstance(found, Seq) and bool(found.given)
+        return isinstance(found, Seq) and bool(found.given) and not found.root.ragged
+
+
+def _positional(node: ast.Call) -> bool:
+    """True for a call without keywords, but for what `enumerate` starts with."""
+    named = [keyword.arg for keyword in node.keywords]
+    enumerated = isinstance(node.func, ast.Name) and node.func.id == "enumerate"
+    return not named or (enumerated and named == ["start"] and len(node.args) == 1)
 
 
 def _is_zero(node: ast.expr) -> bool:

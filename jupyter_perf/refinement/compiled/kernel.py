@@ -14,8 +14,8 @@ from .marked import FINITE, GIVE_UP, MarkedWriter, called
 class Writer(MarkedWriter):
     """Changes a copy of one function into what is compiled."""
 
-    def text(self, extra: list[str]) -> str:
-        """The function's text, with globals that it reads as parameters `extra`."""
+    def text(self, extra: list[str], first: list[str]) -> str:
+        """The function's text, with globals that it reads as parameters `extra`, after `first`."""
         node = self.copied
         self.generic_visit(node)
         node.name = self.names[self.original.name]
@@ -28,6 +28,7 @@ class Writer(MarkedWriter):
         node.args = ast.arguments([], names, None, [], [], None, defaults)
         if isinstance(node.body[0], ast.Expr) and isinstance(node.body[0].value, ast.Constant):
             node.body = node.body[1:] or [ast.Pass()]
+        node.body = [*(stmt for line in first for stmt in ast.parse(line).body), *node.body]
         return ast.unparse(ast.fix_missing_locations(node))
 
     def _defaults(self, extra: int) -> list[ast.expr]:
@@ -140,6 +141,9 @@ class Writer(MarkedWriter):
     def visit_Call(self, node: ast.Call) -> ast.expr:
         self.generic_visit(node)
         called = node.func
+        if isinstance(called, ast.Name) and called.id == "enumerate":
+            node.args += [keyword.value for keyword in node.keywords]
+            node.keywords = []
         if isinstance(called, ast.Name) and called.id in self.names:
             extra = self.found.handed_to(called.id)
             node.keywords += [ast.keyword(g, ast.Name(g, ast.Load())) for g in extra]

@@ -57,6 +57,8 @@ class Seq:
         self.stored = False
         self.row = False
         """True for what is inside another sequence."""
+        self.ragged = False
+        """True for rows of several lengths, of which some may be empty."""
         self.long = False
         """True for a list that may have more elements than an input can."""
         self.keys = {key or given}
@@ -88,6 +90,7 @@ class Seq:
         its._same = mine
         mine.stored |= its.stored
         mine.long |= its.long
+        mine.ragged |= its.ragged
         mine.keys |= its.keys
         mine._item = join(mine._item, its._item)
 
@@ -145,9 +148,11 @@ def several(a: Value | None, b: Value) -> Seq | None:
         return None
     if a.root.given == SEVERAL:
         a.root.keys |= b.root.keys
+        a.root.ragged |= b.root.ragged
         return a
     found = Seq(a.form, Num(x.tags), SEVERAL)
     found.row = True
+    found.ragged = a.root.ragged or b.root.ragged
     found.keys = a.root.keys | b.root.keys
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from .. import flow
 from ..source import Decline
 from .bounds import TooWide
 from .expressions import Expressions, State
@@ -43,7 +44,8 @@ class Sets(Expressions):
             raise Decline("a set of something else than whole numbers")
         base.root.stored = True
         if self.put(base, value):
-            raise TooWide(frozenset())
+            # No test can follow in the set: what is put there is tested where it is assigned.
+            raise TooWide(frozenset({self.key(n) for n in flow.loads(node.args)} & self.holdable))
         return NONE
 
     def in_set(self, left: Value, container: Value) -> bool:

@@ -31,9 +31,10 @@ def written(found: Translation, facts: Facts) -> tuple[str, str, tuple[str, ...]
     for callee in found.callees:
         entry = callee is found.entry
         writer = Writer(found.found, callee, names, found.result if entry else None)
-        text = writer.text(found.found.handed_to(callee.node.name))
+        text = writer.text(found.found.handed_to(callee.node.name), _cut_up(found, entry))
         kernels.append(f"@{numba}.njit(boundscheck=True)\n{text}\n")
         used |= writer.used
+    used |= {"rows_of"} if "ragged" in used else set()
     answer = wrapped(found.result.value, "", np)
     used |= {use for use in TEXT_HELPERS if f"{use}(" in answer}
     helpers = {use: _helper(use, facts) for use in HELPERS if use in used}
@@ -49,6 +50,12 @@ def written(found: Translation, facts: Facts) -> tuple[str, str, tuple[str, ...]
     return "\n\n".join([*new, *renamed]), start, (numba_line, np_line if uses_np else "")
 
 
+def _cut_up(found: Translation, entry: bool) -> list[str]:
+    """What the first kernel begins with: rows of several lengths come as one array."""
+    names = [given.name for given in found.inputs if given.form == "ragged"]
+    return [f"{name} = rows_of({name})" for name in names] if entry else []
+
+
 def _helper(use: str, facts: Facts) -> tuple[str, bool]:
     """(name, whether it is there already), of a function that stands before the kernel."""
     usual, text = HELPERS[use]
@@ -60,7 +67,7 @@ def _helper(use: str, facts: Facts) -> tuple[str, bool]:
 
 
 def _renamed(text: str, helpers: dict[str, tuple[str, bool]]) -> str:
-    for use in ("finite", "exact", *TEXT_HELPERS):
+    for use in ("finite", "exact", "rows_of", *TEXT_HELPERS):
         name = helpers.get(use, (use, True))[0]
         text = text.replace(f"{use}(", f"{name}(") if name != use else text
     return text
@@ -110,7 +117,7 @@ def _is_changed(given: Input, found: Translation) -> bool:
         return False
     inner = seq.item if isinstance(seq.item, Seq) else seq
     changed = seq.root.stored or inner.root.stored
-    if changed and (given.form == "text" or given.outer == "tuple"):
+    if changed and (given.form in ("text", "ragged") or given.outer == "tuple"):
         raise Decline("an assignment to what can't be changed")
     return changed
 
@@ -125,7 +132,7 @@ def _apart(inputs: list[Input], changed: list[Input], np: str) -> list[str]:
             tests.append(f"not {np}.may_share_memory({a.name}, {b.name})")
         elif a.form == b.form == "list":
             tests.append(f"{a.name} is not {b.name}")
-        elif a.form == "table" or b.form == "table":
+        elif {"table", "ragged"} & {a.form, b.form}:
             raise Decline("inputs that may share rows")
     return tests
 

@@ -91,7 +91,7 @@ def _is_conversion(node: ast.FunctionDef, facts: Facts) -> bool:
     Making an array of the list, each time that it is called, takes as long.
     """
     inputs = [_parameter(name, node, facts) for name in flow.parameters(node)]
-    tables = any(one.form == "table" for one in inputs)
+    tables = any(one.form in ("table", "ragged") for one in inputs)
     return tables and _nesting(node.body, facts) <= 2
 
 

@@ -79,3 +79,54 @@ def test_other_uses_are_not_compiled(line: str) -> None:
         f"def use(values, n):\n    for v in values:\n        n += v\n    {line}\n    return n\n"
     )
     assert rewritten(source, "use", [([3, 1, 2], 2)]) is None
+
+
+REGION = """
+from collections import deque
+
+
+def region(depth, least):
+    seen = set()
+    best = 0
+    for i in range(len(depth)):
+        for j in range(len(depth[0])):
+            if depth[i][j] < least or (i, j) in seen:
+                continue
+            size = 0
+            todo = deque([(i, j)])
+            seen.add((i, j))
+            while todo:
+                y, x = todo.pop()
+                size += 1
+                for dy, dx in ((0, 1), (1, 0), (0, -1), (-1, 0)):
+                    ny, nx = y + dy, x + dx
+                    if 0 <= ny < len(depth) and 0 <= nx < len(depth[0]):
+                        if (ny, nx) not in seen and depth[ny][nx] >= least:
+                            seen.add((ny, nx))
+                            todo.append((ny, nx))
+            best = max(best, size)
+    return best
+"""
+
+
+def test_regions_of_a_grid() -> None:
+    depth = [[3.5, 1.0, 4.0], [4.5, 0.5, 9.0]]
+    original, compiled = both(REGION, "region", [(depth, 2.0)])
+    for args in [(depth, 2.0), (depth, 10.0), (depth, 0.0), ([], 1.0), ([[2.0]], 1.0)]:
+        assert outcome(compiled, args) == outcome(original, args), args
+
+
+PLACES = """
+def places(values, start):
+    total = 0
+    for at, value in enumerate(values, start=start):
+        if value > 0:
+            total += at
+    return total
+"""
+
+
+def test_counting_may_start_anywhere() -> None:
+    original, compiled = both(PLACES, "places", [([3, 1], 1)])
+    for start in (1, 0, -5, 2**40, 2**61, 2**62, 2**63 - 1):
+        assert outcome(compiled, ([3, -1, 2], start)) == outcome(original, ([3, -1, 2], start))
