@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-_REFINEMENT = Path(__file__).resolve().parents[1] / "refinement"
-sys.path.insert(0, str(_REFINEMENT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "refinement"))
 
 from endpoint.server import EndpointServer
 
