@@ -99,7 +99,7 @@ def judged(case: Case, code: str) -> dict[str, Any]:
 
 def _said(verdict: Verdict) -> str:
     if isinstance(verdict, Faster):
-        only = verdict.evidence.only_this_data
+        only = verdict.evidence.on_this_data_only
         return f"faster, on this data only: {only}" if only else "faster"
     return f"{type(verdict).__name__}: {explain(verdict)}"
 

@@ -1,6 +1,6 @@
 _codes, _dates = pd.factorize(met["when"].dt.normalize(), use_na_sentinel=False)
 days = [_date.strftime("%Y-%m-%d") for _date in _dates]
-met["day"] = np.array(days, dtype=object)[_codes]
+met["day"] = np.array(days, dtype=object)[_codes] if days else met["when"]
 
 _t = met["t"].groupby(_codes)
 tmax = list(_t.max().to_numpy())

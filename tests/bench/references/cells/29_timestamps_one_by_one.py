@@ -1,6 +1,9 @@
-tickets["ts"] = pd.to_datetime(tickets["opened"])
-tickets["wd"] = tickets["ts"].dt.day_of_week
-if tickets["wd"].dtype == "int32":
-    tickets["wd"] = tickets["wd"].astype("int64")
-tickets["weekend"] = tickets["wd"] >= 5
+if len(tickets):
+    tickets["ts"] = pd.to_datetime(tickets["opened"])
+    tickets["wd"] = tickets["ts"].dt.day_of_week
+    if tickets["wd"].dtype == "int32":
+        tickets["wd"] = tickets["wd"].astype("int64")
+    tickets["weekend"] = tickets["wd"] >= 5
+else:  # of nothing, `apply` makes more of the same
+    tickets["ts"] = tickets["wd"] = tickets["weekend"] = tickets["opened"]
 print(tickets["weekend"].sum())

@@ -8,23 +8,20 @@ class Strategy:
     def mean(self, i, n):
         return self.data["close"].iloc[i - n + 1:i + 1].mean()
 
-    def means(self, sums, n):
-        """Means of n days; at 0 that of the first n days before day `long`."""
-        at = np.arange(self.long - 1, len(sums) - 1)
-        return (sums[at + 1] - sums[at + 1 - n]).astype(float) / n
-
     def run(self):
         close = self.data["close"].to_numpy()
-        whole = close.dtype.kind == "i" and 0 < self.short <= self.long
-        if not whole or len(close) <= self.long or np.abs(close).astype(float).sum() > 2.0 ** 52:
-            return self.run_day_by_day()
-        sums = np.concatenate([[0], np.cumsum(close)])
-        above = self.means(sums, self.short) > self.means(sums, self.long)
-        steps = above[1:].astype(int) - above[:-1]
-        self.signals.extend([0] * self.long + steps.tolist())
-        return self.signals
-
-    def run_day_by_day(self):
+        # Of integers, sums of days are differences of running totals, and exact.
+        exact = close.dtype.kind == "i" and np.abs(close.astype(float)).sum() < 2.0 ** 52
+        if exact and 0 < self.short <= self.long < len(close):
+            totals = np.concatenate([[0], np.cumsum(close)])
+            short, long = (
+                (totals[self.long:] - totals[self.long - n:-n]) / n
+                for n in (self.short, self.long)
+            )
+            above = short > long
+            steps = above[1:].astype(int) - above[:-1]
+            self.signals.extend([0] * self.long + steps.tolist())
+            return self.signals
         for i in range(len(self.data)):
             if i < self.long:
                 self.signals.append(0)

@@ -3,6 +3,8 @@ t0s = np.linspace(0, 3, 50)
 _total = np.zeros((len(t0s), len(slow)))
 for d, o in zip(dist, obs):
     _total += (np.subtract.outer(o - t0s, d * slow)) ** 2
+if len(dist) == 0:
+    raise ZeroDivisionError("float division by zero")
 misfit = np.sqrt(_total / len(dist))
 a, b, total = len(t0s) - 1, len(slow) - 1, _total[-1, -1]
 del _total
