@@ -37,7 +37,7 @@ class Base:
         """`why`, said of a whole code, with its line as that of the `rewritten` part in it."""
         if self.focus is None:
             return why
-        first, lines = self.focus.part[0], rewritten.count("\n") + 1
+        first, lines = self.focus.part[0], rewritten.rstrip("\n").count("\n") + 1
 
         def own(found: re.Match[str]) -> str:
             line = int(found[1] or found[2]) - first + 1

@@ -34,6 +34,16 @@ Reply = tuple[float, Answer]
 """Seconds until it comes, and the answer; never where that is inf."""
 
 
+def saying(say: Callable[[Prompt], str | Answer]) -> Callable[[Prompt], list[Reply]]:
+    """A model that says so at once."""
+
+    def model(prompt: Prompt) -> list[Reply]:
+        said = say(prompt)
+        return [(0.1, said if isinstance(said, Answer) else Answer(said))]
+
+    return model
+
+
 class Clock:
     """Seconds that pass only where something takes them."""
 

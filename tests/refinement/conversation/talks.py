@@ -85,7 +85,7 @@ def refine(
     PROVIDERS.add(name, provider)
     known = {"engine", "budget", "entry", "calls", "stdin", "tests", "executor", "progress"}
     of_engine = {key: options.pop(key) for key in list(options) if key in known}
-    of_engine = {"engine": "llm", "budget": 40.0} | of_engine
+    of_engine = {"engine": "llm", "budget": 120.0} | of_engine
     talk = TalkOptions(model=f"{name}:model", **{"rounds": 2, "samples": 1} | options)
     try:
         return engine.refine(source, namespace=namespace, talk=talk, **of_engine)
