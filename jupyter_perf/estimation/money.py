@@ -66,16 +66,17 @@ def spot(
 ) -> SpotRun:
     """Time and money with interruptions at random, `hours_between` them on average.
 
-    With M seconds between interruptions of any device, work cut in parts of τ that take δ to save
-    and R to restart, the expected time is  M·exp(R/M)·(exp((τ+δ)/M) − 1)·work/τ  (Daly, "A higher
-    order estimate of the optimum checkpoint interval", 2006, equation 13). One interruption stops
-    all devices. Raises UsageError for no devices, or where work would hardly ever get done.
+    With M seconds between interruptions of any of the machines, work cut in parts of τ that take δ
+    to save and R to restart, the expected time is  M·exp(R/M)·(exp((τ+δ)/M) − 1)·work/τ  (Daly,
+    "A higher order estimate of the optimum checkpoint interval", 2006, equation 13). One
+    interruption stops all devices: with more machines, `hours_between` is less. Raises UsageError
+    for no devices, or where work would hardly ever get done.
     """
     _some(devices)
     if hours_between.low <= 0:
         raise UsageError("there is time between two interruptions")
     kept = checkpoints or Checkpoints()
-    means = {end: getattr(hours_between, end) * 3600 / devices for end in ("low", "value", "high")}
+    means = {end: getattr(hours_between, end) * 3600 for end in ("low", "value", "high")}
     every = kept.interval(means["value"])
 
     def expected(work: float, between: float) -> float:

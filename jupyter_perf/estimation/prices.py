@@ -101,7 +101,7 @@ def _catalogued(target: Target) -> list[Offer]:
     if target.usd_per_hour is None:
         return []
     price, where = target.usd_per_hour, target.price_source
-    return [Offer(target.name, "on-demand", price, where, target.price_date, target.source_url)]
+    return [Offer(target.name, "on-demand", price, where, target.price_date)]
 
 
 def _offer(row: Mapping[str, str]) -> Offer:

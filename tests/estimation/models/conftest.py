@@ -1,0 +1,8 @@
+"""What is published of models lies beside the benchmark that prints it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "bench"))
