@@ -24,7 +24,7 @@ _TOGETHER_SECONDS = 4.0
 _TOGETHER_EACH_SECONDS = 0.2
 _TOGETHER_SHARE = 0.4
 _FEW = 2
-_COMPILING_SECONDS, _IMPORTING_SECONDS = 6.0, 3.0
+_COMPILING_SECONDS, _IMPORTING_SECONDS = 10.0, 3.0
 """Time enough for a candidate to import and compile something, or to import something, on a busy
 machine, slow as that may make it."""
 
