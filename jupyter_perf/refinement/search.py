@@ -85,6 +85,8 @@ class Search:
                 self._look(self.baseline, self.lead)
         except original.NotVerifiable as reason:
             self.reason = None if sandbox.stopped else str(reason)
+            if self.lead is not None:
+                self.lead.leave()
         return self._result()
 
     def _observe(self) -> original.Baseline:

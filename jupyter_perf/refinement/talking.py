@@ -26,7 +26,7 @@ _MOST_CONTEXT_TOKENS = 128_000
 """More is never sent, whatever the model holds: no cell gains by it, and it costs."""
 _ANSWER_TOKENS = 8192
 _DEFAULT_USD = 1.0
-_EXAMPLES, _CONCISE_EXAMPLES = 3, 1
+_EXAMPLES = 3
 _MOST_EXAMPLE_CHARS = 3000
 """Of slow and fast together: a longer one would crowd out the cell."""
 
@@ -240,7 +240,7 @@ def _examples(options: TalkOptions, source: str) -> tuple[Mapping[str, Any], ...
         for pair in candidates(Pair.from_json(each) for each in options.examples)
         if len(pair.slow) + len(pair.fast) <= _MOST_EXAMPLE_CHARS
     ]
-    found = nearest(source, pairs, _CONCISE_EXAMPLES if options.concise else _EXAMPLES)
+    found = nearest(source, pairs, _EXAMPLES)
     return tuple(
         {"slow": pair.slow, "fast": pair.fast, "tag": pair.performance, "title": pair.title}
         for pair in found

@@ -54,7 +54,7 @@ class Briefing:
         return min(self.settings.answer_tokens, self.settings.context_tokens // 2)
 
     def _fitting(self, name: str, situation: Situation, algorithm: str, form: str) -> Prompt:
-        values = situation.values(self.settings, algorithm)
+        values = situation.values(self.settings, algorithm, concise=form == "concise")
         most = self.settings.context_tokens - self._answer_tokens()
         prompt = self._filled(name, values, form)
         for spared in _SPARED:

@@ -124,8 +124,13 @@ class Lead:
         )
 
     def leave(self) -> None:
-        """Say that nothing is asked, as the time was up before it came to that."""
-        self._ended = f"{self._why_stopped()} before anything was asked"
+        """Say that nothing is asked: it didn't come to that."""
+        out_of_time = self._context.left() <= 0
+        self._ended = (
+            f"{self._why_stopped()} before anything was asked"
+            if out_of_time
+            else "nothing was asked"
+        )
 
     def _why_stopped(self) -> str:
         by_user = self._context.sandbox.stopped and not self._context.out_of_budget.is_set()

@@ -21,6 +21,7 @@ _KINDS = {
     "program": "a program that reads standard input and prints",
 }
 _MOST_ATTEMPTS = 3
+_CONCISE_EXAMPLES = 1
 _MOST_ATTEMPT_CHARS = 3000
 _LEAST_MEMORY_BYTES = 8 << 20
 _MOST_LINE_CHARS = 100
@@ -76,8 +77,11 @@ class Situation:
             return Base(self.code, self.code, self.binds)
         return Base(self.code, self.focus.code, self.focus.binds, self.focus)
 
-    def values(self, settings: Settings, algorithm: str = "") -> dict[str, str]:
+    def values(
+        self, settings: Settings, algorithm: str = "", *, concise: bool = False
+    ) -> dict[str, str]:
         """What the templates' placeholders stand for."""
+        examples = settings.examples[: _CONCISE_EXAMPLES if concise else None]
         return {
             "code": fenced(self.base.text),
             "kind": self._kind(),
@@ -91,7 +95,7 @@ class Situation:
             "critique": bullets(self.critique),
             "algorithm": algorithm,
             "said": bullets(settings.said),
-            "examples": "\n\n".join(_example(example) for example in settings.examples),
+            "examples": "\n\n".join(_example(example) for example in examples),
             "libraries": ", ".join(("the standard library", *settings.libraries)),
         }
 
