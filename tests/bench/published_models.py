@@ -172,6 +172,10 @@ OPT_6_7B = {
 BERT_MASKED = {"model_type": "bert", "architectures": ["BertForMaskedLM"]}
 GPTJ = {"model_type": "gptj"}
 
+GPT_OSS_20B = {"model_type": "gpt_oss", "num_hidden_layers": 24, "num_local_experts": 32}
+BLOOM_7B = {"model_type": "bloom", "hidden_size": 4096, "n_layer": 30, "n_head": 32}
+BLOOM = {"model_type": "bloom", "hidden_size": 14336, "n_layer": 70, "n_head": 112}
+
 TOTALS = {
     "Llama 2 7B": Published(LLAMA_2_7B, 6_738_415_616, HUB + "meta-llama/Llama-2-7b-hf"),
     "Llama 2 70B": Published(LLAMA_2_70B, 68_976_648_192, HUB + "meta-llama/Llama-2-70b-hf"),
@@ -216,6 +220,15 @@ TOTALS = {
     ),
     "BERT base, masked": Published(
         BERT_MASKED, 109_514_298, HUB + "google-bert/bert-base-uncased (BertForMaskedLM)"
+    ),
+    "gpt-oss 20B": Published(GPT_OSS_20B, 20_914_757_184, HUB + "openai/gpt-oss-20b"),
+    "gpt-oss 120B": Published(
+        {"model_type": "gpt_oss"}, 116_829_156_672, HUB + "openai/gpt-oss-120b"
+    ),
+    "BLOOM 7B1": Published(BLOOM_7B, 7_069_016_064, HUB + "bigscience/bloom-7b1"),
+    "BLOOM 176B": Published(BLOOM, 176_247_271_424, HUB + "bigscience/bloom"),
+    "StarCoder2 3B": Published(
+        {"model_type": "starcoder2"}, 3_030_371_328, HUB + "bigcode/starcoder2-3b"
     ),
     "DistilBERT": Published(
         {"model_type": "distilbert"}, 66_362_880, HUB + "distilbert/distilbert-base-uncased"
@@ -275,3 +288,15 @@ TRAINED = {
 }
 """Tokens, and hours on H100 80 GB (700 W): the models' page on the Hub, which says of tokens "15
 trillion and more"; those of the largest are "The Llama 3 Herd of Models", 2024, section 3.2."""
+
+FORWARD = {
+    "LLaMA 7B": (LLAMA_2_7B, 850.00),
+    "Chinese-LLaMA 7B": ({**LLAMA_2_7B, "vocab_size": 49953}, 859.41),
+    "Baichuan 7B": ({**LLAMA_2_7B, "vocab_size": 64000}, 866.78),
+    "RoBERTa-wwm-ext": ({"model_type": "bert", "vocab_size": 21128}, 11.17),
+    "BLOOM 7B1, head left out": (BLOOM_7B, 775.11),
+}
+"""Billions of multiply-adds of one pass over 128 tokens, the mask not made use of: calflops, a
+counter that runs the models (https://github.com/MrYxJ/calculate-flops.pytorch, README, "Large
+Language Model" and "Example"). It misses BLOOM's head, whose weights are the embedding's, and one
+of its two products of attention. Baichuan 7B has LLaMA's layers."""

@@ -14,7 +14,7 @@ from jupyter_perf.core.ranges import Range
 from jupyter_perf.core.targets import Target
 from jupyter_perf.errors import UsageError
 from jupyter_perf.estimation.models import llm
-from jupyter_perf.estimation.models.llm.memory import kv_bytes
+from jupyter_perf.estimation.models.llm.footprint import kv_bytes
 from jupyter_perf.estimation.models.llm.passes import Pass, works
 
 H100 = targets.get("h100")

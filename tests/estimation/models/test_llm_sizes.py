@@ -4,7 +4,7 @@ import published_models as published
 import pytest
 
 from jupyter_perf.estimation.models import llm
-from jupyter_perf.estimation.models.llm.memory import kv_bytes
+from jupyter_perf.estimation.models.llm.footprint import kv_bytes
 
 
 @pytest.mark.parametrize("name", published.TOTALS)
@@ -95,3 +95,13 @@ def test_layer_types_say_which_layers_have_windows():
     usual = llm.read(published.GEMMA_3_1B)
     assert [block.count for block in usual.blocks if block.attention.window is None] == [4]
     assert named.parameters == usual.parameters
+
+
+@pytest.mark.parametrize("name", published.FORWARD)
+def test_operations_of_a_pass_as_counted_by_running_it(name):
+    config, giga = published.FORWARD[name]
+    model = llm.read(config)
+    found = llm.forward_flops(model, 128, halved=False) / 2
+    if "left out" in name:
+        found -= 128 * model.head_weights
+    assert found == pytest.approx(giga * 1e9, rel=0.004)

@@ -11,8 +11,8 @@ of the group `jupyter_perf.models`.
 
 from .architecture import Architecture, Block
 from .config import kinds, read
-from .idealized import Idealized, idealized
-from .memory import Fit, MemoryUse, fits, largest_batch, memory
+from .footprint import Fit, MemoryUse, fits, largest_batch, memory
+from .ideal_runtime import Idealized, idealized
 from .precision import Precision
 from .serving import Generation, Serving, decode, generate, prefill
 from .training import TrainingRun, forward_flops, train, training_flops

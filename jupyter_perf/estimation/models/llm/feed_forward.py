@@ -87,10 +87,16 @@ class Experts:
     shared_inner: int = 0
     router_bias: bool = False
     shared_gate: bool = False
+    expert_bias: bool = False
 
     @property
     def _expert(self) -> int:
         return 3 * self.hidden * self.inner
+
+    @property
+    def _biases(self) -> int:
+        """Of one expert."""
+        return (2 * self.inner + self.hidden) * self.expert_bias
 
     @property
     def _common(self) -> int:
@@ -99,11 +105,11 @@ class Experts:
 
     @property
     def params(self) -> int:
-        return self.stored_weights + self.experts * self.router_bias
+        return self.stored_weights + self.experts * (self.router_bias + self._biases)
 
     @property
     def active_params(self) -> int:
-        return self.params - (self.experts - self.chosen) * self._expert
+        return self.params - (self.experts - self.chosen) * (self._expert + self._biases)
 
     @property
     def matmul_weights(self) -> int:
