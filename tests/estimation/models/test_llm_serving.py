@@ -184,6 +184,8 @@ def test_rows_are_those_of_the_layers():
 def test_more_than_it_was_made_for_is_said():
     made = llm.generate(LLAMA_7B, H100, llm.Serving(prompt=4000))
     assert any("2,048" in said for said in made.assumptions)
+    four = llm.Serving(precision=llm.Precision(4, 4, 4))
+    assert any("8 bits" in said for said in llm.generate(LLAMA_7B, H100, four).assumptions)
 
 
 @pytest.mark.parametrize("wrong", [0, -1, 1.5, True, "8", None, 10**12, float("nan")])
