@@ -1,9 +1,8 @@
 """One request, read in a thread of its own, so that whoever waits for it can leave at any time.
 
 A timeout of the `openai` package holds for each read, not for all of them: an endpoint that keeps
-sending comments is never late. So the thread that asked watches the clock, and ends the connection.
-A thread that waits for the first byte of an answer can't be reached; it is left alone, ends when
-its read times out, and takes nobody with it.
+sending comments is never late. So the thread that asked watches the clock, and ends the connection,
+whether the other one waits for the first byte of an answer or is in the middle of it.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from typing import Any
 from .events import events
 from .heard import Heard
 from .waiting import TICK_SECONDS, Patience, Stopped
-from .watching import hear_of_responses
+from .watching import hear_of
 
 _ENVELOPE = 64
 """Bytes on the wire for one of text: servers wrap every few characters in a few hundred."""
@@ -51,6 +50,7 @@ class Exchange:
         self._hear_whole = hear_whole
         self._answer_bytes = answer_bytes
         self._wire_bytes = wire_bytes or answer_bytes * _ENVELOPE + _SPARE_BYTES
+        self._connection: Any = None
         self._response: Any = None
         self._left = threading.Event()
         self._taking = threading.Lock()
@@ -89,12 +89,12 @@ class Exchange:
         """Let the thread end: a read that blocks is ended with its connection."""
         with self._taking:
             self._left.set()
-            if not self._done.is_set() and self._response is not None:
-                _disconnect(self._response)
+            if not self._done.is_set() and self._connection is not None:
+                _disconnect(self._connection)
 
     def _read(self) -> None:
         opened: Any = None
-        hear_of_responses(self._take)
+        hear_of(self._take_connection, self._take_response)
         try:
             opened = self._request()
             self._hear(opened)
@@ -110,12 +110,18 @@ class Exchange:
                 with contextlib.suppress(Exception):
                     opened.close()
 
-    def _take(self, response: Any) -> None:
-        """Make a response known to the thread that waits. Raises _Left where that has left."""
+    def _take_connection(self, connection: Any) -> None:
+        """Make it known to the thread that waits; end it where that has left."""
         with self._taking:
-            if self._left.is_set():
-                raise _Left
-            self._response = response
+            self._connection = connection
+            if self._left.is_set():  # nothing is sent then
+                _disconnect(connection)
+
+    def _take_response(self, response: Any) -> None:
+        """Raises _Left where nobody waits any more."""
+        if self._left.is_set():
+            raise _Left
+        self._response = response
 
     def _hear(self, opened: Any) -> None:
         response = getattr(opened, "response", None)
@@ -140,14 +146,13 @@ class Exchange:
         return bytes(body)
 
 
-def _disconnect(response: Any) -> None:
-    """Wake a thread that reads from `response`: closing alone doesn't where nothing comes."""
-    connection = response.extensions.get("network_stream")
-    raw = connection.get_extra_info("socket") if connection is not None else None
+def _disconnect(connection: Any) -> None:
+    """Wake a thread that reads from `connection`: closing alone doesn't where nothing comes."""
+    raw = connection.get_extra_info("socket")
     if isinstance(raw, socket.socket):
         with contextlib.suppress(OSError):
             # Not the method of an SSL socket: that drops the state which the other thread is using.
             socket.socket.shutdown(raw, socket.SHUT_RDWR)
     else:
         with contextlib.suppress(Exception):  # whatever a transport of somebody else's raises
-            response.close()
+            connection.close()

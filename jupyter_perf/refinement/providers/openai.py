@@ -18,7 +18,7 @@ from ..endpoint.listing import listed
 from ..endpoint.staying import detour, without_redirects
 from ..endpoint.target import CallLimits, Target
 from ..endpoint.waiting import Patience
-from ..endpoint.watching import watched
+from ..endpoint.watching import HEADERS, watched
 from ..endpoint.wording import place
 from . import PROVIDERS
 
@@ -107,7 +107,7 @@ class OpenAI:
                     api_key=self._key or _PLACEHOLDER_KEY,
                     base_url=self._base_url,
                     max_retries=0,
-                    default_headers={"Accept-Encoding": "identity"},
+                    default_headers=HEADERS,
                 )
                 self._client = watched(without_redirects(client))
             return self._client

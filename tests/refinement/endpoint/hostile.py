@@ -34,7 +34,7 @@ class Hostile:
         host: str = "127.0.0.1",
         certificate: Path | None = None,
     ) -> None:
-        self._say, self._pause_seconds = say, pause_seconds
+        self._say, self.pause_seconds = say, pause_seconds
         self._certificate = certificate
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         self._socket = socket.create_server((host, 0), family=family)
@@ -69,20 +69,23 @@ class Hostile:
 
     def _serve(self, connection: socket.socket) -> None:
         # Clients that leave are part of the play.
-        with contextlib.suppress(OSError), connection:
-            if self._certificate is not None:
-                context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-                context.load_cert_chain(self._certificate)
-                connection = context.wrap_socket(connection, server_side=True)
-            connection.settimeout(_PATIENCE_SECONDS)
-            self.requests.append(self._request(connection))
+        with contextlib.suppress(OSError), connection, self._secured(connection) as open_connection:
+            open_connection.settimeout(_PATIENCE_SECONDS)
+            self.requests.append(self._request(open_connection))
             for piece in self._say():
-                connection.sendall(piece)
+                open_connection.sendall(piece)
                 self.sent += len(piece)
-                if self._closing.wait(self._pause_seconds) if self._pause_seconds else False:
+                if self.pause_seconds:
+                    self._closing.wait(self.pause_seconds)
+                if self._closing.is_set() or select.select([open_connection], [], [], 0)[0]:
                     return
-                if self._closing.is_set() or select.select([connection], [], [], 0)[0]:
-                    return
+
+    def _secured(self, connection: socket.socket) -> socket.socket:
+        if self._certificate is None:
+            return connection
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(self._certificate)
+        return context.wrap_socket(connection, server_side=True)
 
     def _request(self, connection: socket.socket) -> bytes:
         data = b""

@@ -12,6 +12,7 @@ from endpoint.asked import PROMPT, ask, no_reader_stays, provider
 from endpoint.scenarios import ANY_TEXT
 from endpoint.server import EndpointServer
 
+from jupyter_perf.refinement.endpoint import streaming
 from jupyter_perf.refinement.endpoint.exchange import Answer, Ended
 from jupyter_perf.refinement.endpoint.target import CallLimits, Target
 from jupyter_perf.refinement.providers.openai import OpenAI
@@ -53,13 +54,33 @@ def test_a_call_that_is_ended_ends_soon(server: EndpointServer, model: str, end:
     assert "Stopped on request" in answer.trouble
 
 
-@pytest.mark.parametrize("model", ["ping-forever", "silence"])
+@pytest.mark.parametrize("model", ["ping-forever", "silence", "hang"])
 def test_the_endpoint_sees_that_we_left(server: EndpointServer, model: str) -> None:
-    with provider(server, model) as made:
-        ask(made, seconds=0.2)
-        no_reader_stays()
-        assert server.lost.acquire(timeout=SOON_SECONDS)
+    interrupted(server, model, cancel)
+    assert server.lost.acquire(timeout=SOON_SECONDS)
     assert server.requests[0].disconnected
+
+
+def test_nothing_is_sent_after_we_left(
+    server: EndpointServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where making the client, or connecting, took longer than the deadline."""
+    connected, left = threading.Event(), threading.Event()
+    take = streaming.Exchange._take_connection
+
+    def take_late(exchange: streaming.Exchange, connection: object) -> None:
+        connected.set()
+        assert left.wait(SOON_SECONDS)
+        take(exchange, connection)
+
+    monkeypatch.setattr(streaming.Exchange, "_take_connection", take_late)
+    made = OpenAI(Target("openai", "ok", server.url, api="chat"))
+    assert ask(made, seconds=1.0).ended is Ended.FAILED
+    left.set()
+    assert connected.wait(SOON_SECONDS)
+    no_reader_stays()
+    made.close()
+    assert server.requests == []
 
 
 def test_what_came_before_the_deadline_is_kept() -> None:

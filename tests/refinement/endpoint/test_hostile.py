@@ -185,6 +185,22 @@ def test_a_certificate_that_is_not_trusted(certificate: Path) -> None:
     assert not any(b"POST" in request for request in server.requests)
 
 
+@pytest.mark.parametrize("said", [b"", head(headers=SSE)])
+def test_a_trusted_one_that_falls_silent(
+    certificate: Path, monkeypatch: pytest.MonkeyPatch, said: bytes
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    secured = Hostile(
+        lambda: itertools.chain([said], itertools.repeat(b"")), certificate=certificate
+    )
+    secured.pause_seconds = 0.01
+    with secured as server, provider(server.url) as made:
+        answer = ask(made, seconds=2.0)
+        no_reader_stays()  # its connection is ended while the provider goes on
+    assert "no answer within 2.00 s" in answer.trouble, answer.trouble
+    assert b"POST" in server.requests[0]
+
+
 def test_plain_http_where_https_is_expected() -> None:
     with EndpointServer() as server, provider(server.url.replace("http", "https")) as made:
         answer = ask(made)
