@@ -1,8 +1,7 @@
 """Published speeds of language models, beside what this package predicts of them.
 
-Figures carry over from their sources as they stand there; `predicted` computes with the usual
-efficiencies, which were set with `GPT_FAST` and the reading of TensorRT-LLM's `FIRST_TOKEN` in
-view, and with none of the others.
+Figures carry over from their sources as they stand there. `predicted` computes with the usual
+efficiencies, which were set with `GPT_FAST` and `FIRST_TOKEN` in view, and with none of the others.
 """
 
 from __future__ import annotations
@@ -154,6 +153,8 @@ APPLE = [
     ("m4-max", HALF, None, 31.64),
     ("m4-max", Q4_0, None, 83.06),
 ]
+# Weights of 4 bits and activations rounded to 8 are multiplied by kernels of llama.cpp's own, which
+# the usual shares of a vendor's peak at 16 bits don't describe: reading comes out far off.
 CUDA = [
     ("rtx-5090", Q4_0, 14073.41, 290.02),
     ("rtx-4090", Q4_0, 11992.70, 186.21),

@@ -4,7 +4,7 @@ The bands are 80% intervals over kinds of kernels, read off published figures: 1
 in decoding Llama 2 7B on an A100, and less with fewer bits (gpt-fast's README, "Benchmarks");
 38–43% of the peak of 16,384 H100 in training Llama 3 405B ("The Llama 3 Herd of Models", 2024,
 section 3.3.2); prefill of 2,048 tokens at about half of an H100's and two thirds of an A100's
-peak (TensorRT-LLM 0.5, "Low latency"). `bench-llm-models` says how well they do.
+peak (TensorRT-LLM 0.5, "Low latency"). `make bench-llm-models` says how well they do.
 """
 
 from __future__ import annotations

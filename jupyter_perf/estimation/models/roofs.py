@@ -23,7 +23,7 @@ CORE_FLOPS_PER_S = 40e9
 CORE_BYTES_PER_S = 8e9
 MOST_BYTES_PER_S = 50e9
 # Below this, memory bounds whatever is sold: no target of the catalogue computes so little a byte.
-SURELY_MEMORY_BOUND = 6.0
+SURELY_MEMORY_BOUND = 9.0
 
 
 @dataclass(frozen=True)

@@ -181,6 +181,13 @@ def test_rows_are_those_of_the_layers():
     assert names == ["embedding", *layer, *layer, "head"], "layers with experts and without"
 
 
+def test_writing_is_timed_where_only_bandwidth_is_known():
+    m4_max = targets.get("m4-max")
+    assert llm.decode(LLAMA_70B, m4_max, llm.Serving(precision=FOUR_BITS)).bound == "memory"
+    with pytest.raises(UsageError, match="operations a second"):
+        llm.prefill(LLAMA_70B, m4_max, llm.Serving())
+
+
 def test_more_than_it_was_made_for_is_said():
     made = llm.generate(LLAMA_7B, H100, llm.Serving(prompt=4000))
     assert any("2,048" in said for said in made.assumptions)

@@ -13,6 +13,7 @@ from jupyter_perf.errors import UsageError
 from jupyter_perf.estimation.models import links
 from jupyter_perf.estimation.models.efficiency import GPU, Efficiency, usual
 from jupyter_perf.estimation.models.roofline import BOUNDS, Work, sweep, time_of, timeline
+from jupyter_perf.estimation.models.roofs import SURELY_MEMORY_BOUND
 
 A100 = targets.get("a100-80gb")
 PERFECT = Efficiency(
@@ -123,6 +124,13 @@ def test_amounts_that_make_no_sense_are_refused(wrong):
     for given_ in ({"flops": {"fp16": wrong}}, {"bytes": wrong}, {"launches": wrong}):
         with pytest.raises(ValueError, match="finite"):
             Work(**{"flops": {}, "bytes": 0.0, **given_})
+
+
+def test_what_counts_as_bound_by_memory_is_so_on_every_target():
+    for target in targets.table():
+        if target.dense_tflops and target.bandwidth_gb_per_s:
+            most = max(target.dense_tflops.values()) * 1e12
+            assert most / (target.bandwidth_gb_per_s * 1e9) > SURELY_MEMORY_BOUND, target.name
 
 
 def test_unknown_precisions_are_refused():

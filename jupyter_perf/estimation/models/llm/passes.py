@@ -22,6 +22,9 @@ ATTENTION_KERNELS = 1
 FEED_FORWARD_KERNELS = 3
 HEAD_KERNELS = 2
 LOGIT_BYTES = 4
+# Steps of one token are recorded once and started as a graph. Prompts differ in length, so their
+# kernels are started one by one by the processor, which takes some four times as long.
+UNRECORDED = 4.0
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,10 @@ class Pass:
     @property
     def tokens(self) -> int:
         return self.batch * self.new
+
+    def starts(self, kernels: int) -> float:
+        """Of kernels, in starts from a recorded graph."""
+        return kernels * (UNRECORDED if self.new > 1 else 1.0)
 
     def pairs(self, window: int | None, causal: bool) -> float:
         """Of a query and a key that it attends to, in all sequences."""
@@ -115,7 +122,7 @@ def _matrices(
         read * precision.weight_bytes / devices + passing,
         name,
         link_bytes=_ring(step.tokens * model.hidden * precision.activation_bytes, devices),
-        launches=kernels,
+        launches=step.starts(kernels),
         exchanges=1.0 if shared else 0.0,
     )
 
@@ -132,7 +139,7 @@ def _attention(model: Architecture, block: Block, step: Pass) -> Work:
         {precision.score_units: attention.score_flops(pairs, cached=cached) / step.devices},
         moved + passing,
         "attention",
-        launches=ATTENTION_KERNELS,
+        launches=step.starts(ATTENTION_KERNELS),
     )
 
 
@@ -145,8 +152,9 @@ def _head(model: Architecture, step: Pass) -> Work:
         {precision.score_units: 2.0 * rows * model.head_weights / devices},
         model.head_weights * precision.embedding_bytes / devices + logits,
         "head",
-        link_bytes=_ring(logits, devices) / 2,
-        launches=HEAD_KERNELS,
+        # Each device sends its part of the logits to all others.
+        link_bytes=logits * (devices - 1),
+        launches=step.starts(HEAD_KERNELS),
         exchanges=1.0 if devices > 1 else 0.0,
     )
 

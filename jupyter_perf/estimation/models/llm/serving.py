@@ -124,6 +124,8 @@ def _notes(model: Architecture, target: Target, serving: Serving) -> list[str]:
     longest = serving.prompt + serving.output
     if longest > model.context:
         notes.append(f"{longest:,} tokens are more than the {model.context:,} it was made for")
+    if model.active_parameters < model.parameters:
+        notes.append("tokens choose among experts evenly")
     if serving.precision.activation_bits < 8:
         notes.append("computed as fast as with 8 bits: peaks of fewer aren't in the catalogue")
     if serving.devices > 1:
