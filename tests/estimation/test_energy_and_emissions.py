@@ -4,7 +4,7 @@ import math
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jupyter_perf.core import targets
@@ -25,6 +25,7 @@ def ranges(draw):
     return Range(value, low, high)
 
 
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(one=ranges(), other=ranges())
 def test_products_are_wider_than_factors_and_narrower_than_ends(one, other):
     found = product(one, other)
@@ -74,6 +75,7 @@ def test_processors_by_the_modes_of_codecarbon():
     assert energy.watts(HERE).value > 0
 
 
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(load=st.floats(0, 1), more=st.floats(0, 1))
 def test_more_load_draws_no_less(load, more):
     low, high = sorted((load, more))

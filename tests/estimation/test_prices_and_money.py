@@ -4,7 +4,7 @@ import datetime
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jupyter_perf.core import targets
@@ -159,6 +159,7 @@ class TestSpot:
         # Daly's form counts one restart too many, so it is a little above.
         assert total == pytest.approx(run.seconds.value, rel=0.12)
 
+    @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
     @given(hours=st.floats(2, 1e4))
     def test_the_chosen_interval_is_about_the_best(self, hours):
         def with_interval(every):

@@ -6,7 +6,7 @@ import statistics
 import published_models as models
 import published_speeds
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jupyter_perf.core import targets
@@ -44,7 +44,7 @@ def test_writing_is_bound_by_memory_and_reading_by_computing():
     assert made.per_token.low > floor
 
 
-@settings(max_examples=40)
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(
     model=st.sampled_from(SOME),
     batch=st.integers(1, 256),
@@ -125,6 +125,7 @@ def test_windows_limit_cache_and_scores():
     assert further.value == pytest.approx(near.value)
 
 
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(
     new=st.integers(1, 30),
     before=st.integers(0, 30),

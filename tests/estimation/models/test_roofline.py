@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jupyter_perf.core import targets
@@ -55,6 +55,7 @@ def test_precisions_are_computed_one_after_another():
     assert both.seconds.value == pytest.approx(2)
 
 
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(flops=amounts, moved=amounts, sent=amounts, factor=st.floats(1, 100))
 def test_more_work_takes_no_less_and_scales(flops, moved, sent, factor):
     work = Work({"fp16": flops}, moved, "w", link_bytes=sent)
