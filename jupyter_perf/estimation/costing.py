@@ -113,7 +113,8 @@ def _usd(
     except UsageError as unknown:
         reasons["usd"] = str(unknown)
         return None
-    said.append(f"${price.usd_per_hour:g} an hour, {price.kind}, {price.provider}, {price.date}")
+    origin = ", ".join(each for each in (price.kind, price.provider, price.date) if each)
+    said.append(f"${price.usd_per_hour:g} an hour, {origin}")
     if today and (old := prices.outdated(price, today)):
         said.append(old)
     if kind == "spot":

@@ -31,7 +31,7 @@ class Offer:
     usd_per_hour: float
     provider: str
     date: str
-    """`2026-09-25`, or less exact: `2026-09`, `2026`."""
+    """`2026-09-25`, or less exact: `2026-09`, `2026`; empty where nobody says."""
     source_url: str = ""
     billed_s: float = 1.0
     """Time is billed in steps of so many seconds, rounded up."""
@@ -44,10 +44,13 @@ class Offer:
             raise ValueError(f"{self.target}: a price is above 0 and at most $10,000 an hour")
         if not 0 < self.billed_s <= 3600:
             raise ValueError(f"{self.target}: `billed_s` is above 0 and at most an hour")
-        _first_day(self.date)
+        if self.date:
+            _first_day(self.date)
 
-    def age_days(self, today: datetime.date) -> int:
+    def age_days(self, today: datetime.date) -> int | None:
         """How old it is at least, counted from the last day that its date may mean."""
+        if not self.date:
+            return None
         first = _first_day(self.date)
         parts = self.date.count("-")
         last = {0: datetime.timedelta(364), 1: datetime.timedelta(27)}.get(parts)
@@ -73,8 +76,10 @@ def offer(target: Target, kind: str = "on-demand", own: Sequence[Offer] = ()) ->
 
 
 def outdated(found: Offer, today: datetime.date) -> str | None:
-    """What to say of an offer that is old; None where it isn't."""
+    """What to say of an offer that is old, or not dated; None where it is neither."""
     days = found.age_days(today)
+    if days is None:
+        return f"the price of {found.target} ({found.provider}) isn't dated"
     if days <= OLD_DAYS:
         return None
     return f"the price of {found.target} ({found.provider}) is of {found.date}: it may have changed"
@@ -101,7 +106,11 @@ def _catalogued(target: Target) -> list[Offer]:
     if target.usd_per_hour is None:
         return []
     price, where = target.usd_per_hour, target.price_source
-    return [Offer(target.name, "on-demand", price, where, target.price_date)]
+    try:
+        return [Offer(target.name, "on-demand", price, where, target.price_date)]
+    # Targets of plug-ins hold any text for a date and any number for a price.
+    except ValueError:
+        return []
 
 
 def _offer(row: Mapping[str, str]) -> Offer:

@@ -64,6 +64,14 @@ class TestOffers:
         assert "2025-06" in outdated(offer(H100), TODAY)
         assert outdated(offer(H100, "spot"), TODAY) is None
 
+    def test_targets_of_plug_ins_may_not_date_their_prices(self):
+        undated = Target("mine", "mine", usd_per_hour=2.0)
+        assert "isn't dated" in outdated(offer(undated), TODAY)
+        assert rented(exactly(3600.0), offer(undated)).value == pytest.approx(2)
+        odd = Target("mine", "mine", usd_per_hour=2.0, price_date="last week")
+        assert offers(odd) == []
+        assert offers(Target("mine", "mine", usd_per_hour=1e9)) == []
+
     @pytest.mark.parametrize(
         "wrong",
         [
@@ -73,7 +81,6 @@ class TestOffers:
             {"usd_per_hour": math.nan},
             {"usd_per_hour": math.inf},
             {"date": "yesterday"},
-            {"date": ""},
             {"date": "2026-13"},
             {"billed_s": 0.0},
             {"billed_s": 1e9},
