@@ -1,0 +1,74 @@
+"""Forms and the trend of what they leave, as one prediction with its standard deviation."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from .ensemble import Ensemble, fit_forms, local_exponents
+from .samples import Data, Floats
+from .trend import Trend, fit_trend
+
+
+@dataclass(frozen=True)
+class Risk:
+    """How wrong a law is beyond the samples, for reasons that they can't show (relative)."""
+
+    drift: float
+    """For each e-fold of the distance; samples below the largest are trusted as much less."""
+    floor: float
+    """At the largest sample already."""
+
+
+@dataclass(frozen=True)
+class Mixture:
+    """The geometric mean of the forms, corrected by the trend of what they leave."""
+
+    data: Data
+    forms: Ensemble
+    trend: Trend
+    risk: Risk
+
+    @property
+    def form(self) -> str:
+        return self.forms.best.form.name
+
+    def log_at(self, sizes: Floats) -> Floats:
+        """(k,): logarithm of the cost."""
+        return self.forms.log_at(sizes)[0] + self.trend.log_at(sizes)
+
+    def error_at(self, sizes: Floats) -> Floats:
+        """(k,): standard deviation of that logarithm.
+
+        What the forms disagree on, what the samples' noise leaves open, and what lies beyond the
+        samples, as if each were independent of the others.
+        """
+        parts = (
+            self.forms.log_at(sizes)[1],
+            self.trend.error_at(sizes),
+            np.full(len(sizes), math.hypot(self.risk.floor, self.forms.residual)),
+            self.risk.drift * self.distance(sizes),
+        )
+        return np.asarray(np.sqrt(np.sum(np.square(parts), axis=0)))
+
+    def distance(self, sizes: Floats) -> Floats:
+        """(k,): e-folds beyond the samples, of the size or of a third of the cost."""
+        grown = np.log(sizes / self.data.largest).max(axis=1)
+        costlier = self.log_at(sizes) - math.log(self.data.values[-1])
+        return np.asarray(np.maximum(0.0, np.maximum(grown, costlier / 3)))
+
+    def exponents(self, target: Floats) -> Floats:
+        """(v,): local powers halfway, in logarithms, from the largest sample to `target`."""
+        middle = np.sqrt(self.data.largest * np.maximum(target, self.data.largest))
+        return local_exponents(self.log_at, middle)
+
+
+def mix(data: Data, risk: Risk, prior: Mapping[str, float] | None = None) -> Mixture:
+    """Fit both; `prior` are exponents by size that the source suggests."""
+    ensemble = fit_forms(data, risk.drift, prior)
+    growth = local_exponents(lambda sizes: ensemble.log_at(sizes)[0], data.largest)
+    left = np.log(data.values) - ensemble.log_at(data.sizes)[0]
+    return Mixture(data, ensemble, fit_trend(data, left, np.maximum(growth, 0.0)), risk)

@@ -1,0 +1,177 @@
+"""From samples to a prediction of seconds or of peak memory: the two entries of this package."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from ...core import units
+from ...core.ranges import Range
+from . import growth
+from .mixture import Mixture, Risk, mix
+from .prediction import CurvePoint, Point, Prediction, Unit, refusal
+from .regimes import Crossing, crossing
+from .samples import Data, Floats, Machine, Sample, Sizes, Unusable, enough, gather, named
+from .samples import target_of as sizes_of
+
+_Z80 = 1.2816
+_MOST_FACTOR = 4.0
+"""An interval that reaches this many times above or below says nothing; none is given."""
+_SHORT_SECONDS, _ENOUGH_LONG = 1e-3, 5
+"""Shorter runs are mostly start-up: left out where that many longer ones remain."""
+_FALLING = 0.7
+"""A larger input that takes less than this share of a smaller one's time isn't more of the same."""
+_CURVE_POINTS = 25
+_TIME, _MEMORY = Risk(drift=0.1, floor=0.08), Risk(drift=0.03, floor=0.05)
+_CACHE_ERROR = 0.1
+"""Standard deviation (relative) for each cache level that is outgrown."""
+_CLOCK_NOISE = 0.03
+"""Relative: what times measured some seconds apart differ by beyond the spread of repetitions."""
+_PAGE_NOISE_BYTES = 256 << 10
+"""Of resident memory: what allocators and lazy imports add, or keep from before."""
+_LEAST_BYTES = 4096
+
+
+def predict_seconds(
+    samples: Sequence[Sample],
+    at: Sizes,
+    *,
+    machine: Machine | None = None,
+    prior: Mapping[str, float] | None = None,
+) -> Prediction:
+    """Time at the sizes `at`, with an 80% interval, or the reason why there is none.
+
+    `prior` are exponents by size that the source suggests: two nested loops over n give 2.
+    """
+    values = [sample.seconds for sample in samples]
+    try:
+        noise = [math.hypot(sample.spread, _CLOCK_NOISE) for sample in samples]
+        data, target = enough(*_table(samples, values, noise, at))
+        if (data.values <= 0).any():
+            raise Unusable("a run took no time that the clock could see")
+        used = _long_enough(data)
+        _not_falling(used)
+        mixture = mix(used, _TIME, prior)
+        crossed = crossing(samples, target, used, machine or Machine())
+        expected = _interval(mixture, target, crossed)
+    except Unusable as reason:
+        return refusal("seconds", str(reason), _points(samples, values))
+    points = _points(samples, values, float(used.values.min()))
+    return _described("seconds", mixture, target, expected, crossed, points)
+
+
+def predict_peak(samples: Sequence[Sample], at: Sizes) -> Prediction:
+    """Peak memory (increase over the start) at the sizes `at`, with an 80% interval, or why not.
+
+    Where `at` is no smaller than any sample it is never below what was seen.
+    """
+    known = [sample for sample in samples if sample.peak_bytes is not None]
+    values = [float(sample.peak_bytes or 0) for sample in known]
+    try:
+        raw = [max(value, _LEAST_BYTES) for value in values]
+        noise = [_PAGE_NOISE_BYTES / value for value in raw]
+        data, target = enough(*_table(known, raw, noise, at))
+        _not_falling(data, _PAGE_NOISE_BYTES)
+        mixture = mix(data, _MEMORY)
+        expected = _interval(mixture, target, Crossing())
+    except Unusable as reason:
+        return refusal("bytes", str(reason), _points(known, values))
+    if (target >= data.largest).all():
+        expected = _at_least(expected, max(values))
+    high = max(expected.high, expected.value + _Z80 * _PAGE_NOISE_BYTES)
+    expected = Range(expected.value, expected.low, high)
+    return _described("bytes", mixture, target, expected, Crossing(), _points(known, values))
+
+
+def _table(
+    samples: Sequence[Sample], values: Sequence[float], noise: Sequence[float], at: Sizes
+) -> tuple[Data, Floats]:
+    data = gather(samples, values, noise)
+    return data, sizes_of(at, data.names)
+
+
+def _long_enough(data: Data) -> Data:
+    long = data.values >= _SHORT_SECONDS
+    if long.sum() < _ENOUGH_LONG:
+        long[-_ENOUGH_LONG:] = True
+    return data.where(long)
+
+
+def _not_falling(data: Data, allowed: float = 0.0) -> None:
+    """Raises Unusable where larger inputs cost clearly less. (A few noisy ones don't matter.)"""
+    logs = np.log(data.sizes).sum(axis=1)
+    half = max(1, len(logs) // 2)
+    small, large = data.values[np.argsort(logs)[:half]], data.values[np.argsort(logs)[-half:]]
+    if large.mean() < _FALLING * small.mean() - allowed:
+        raise Unusable("larger samples cost less than smaller ones: they aren't more of the same")
+
+
+def _interval(mixture: Mixture, target: Floats, crossed: Crossing) -> Range:
+    """Raises Unusable where it is too wide to mean anything."""
+    log = float(mixture.log_at(target[None, :])[0])
+    error = float(mixture.error_at(target[None, :])[0])
+    error = _Z80 * math.hypot(error, _CACHE_ERROR * math.sqrt(len(crossed.caches)))
+    if not (math.isfinite(log) and abs(log) < 600 and error <= math.log(_MOST_FACTOR)):
+        times = units.ratio(float(np.max(target / mixture.data.largest)))
+        raise Unusable(
+            f"too uncertain at {times} the largest sample: the interval would reach "
+            f"{units.ratio(math.exp(min(error, 50.0)))} above and below"
+        )
+    return Range(math.exp(log), math.exp(log - error), math.exp(log + error))
+
+
+def _at_least(expected: Range, floor: float) -> Range:
+    return Range(*(max(each, floor) for each in (expected.value, expected.low, expected.high)))
+
+
+def _described(
+    unit: Unit,
+    mixture: Mixture,
+    target: Floats,
+    expected: Range,
+    crossed: Crossing,
+    points: tuple[Point, ...],
+) -> Prediction:
+    powers = growth.exponents(mixture, target)
+    return Prediction(
+        unit,
+        expected,
+        form=mixture.form,
+        words=growth.in_words(mixture, powers),
+        exponents=powers,
+        notes=crossed.notes,
+        points=points,
+        curve=_curve(mixture, target),
+    )
+
+
+def _curve(mixture: Mixture, target: Floats) -> tuple[CurvePoint, ...]:
+    """From the smallest sample to the target, or the largest sample where that is further."""
+    first = np.log(mixture.data.sizes.min(axis=0))
+    last = np.log(np.maximum(target, mixture.data.largest))
+    sizes = np.exp(first + np.linspace(0, 1, _CURVE_POINTS)[:, None] * (last - first))
+    logs, errors = mixture.log_at(sizes), _Z80 * mixture.error_at(sizes)
+    return tuple(
+        CurvePoint(
+            dict(zip(mixture.data.names, map(float, at), strict=True)),
+            Range(math.exp(log), math.exp(log - error), math.exp(log + error)),
+        )
+        for at, log, error in zip(sizes, logs, errors, strict=True)
+    )
+
+
+def _points(
+    samples: Sequence[Sample], values: Sequence[float], least: float = 0.0
+) -> tuple[Point, ...]:
+    """Those that can be drawn."""
+    points = []
+    for sample, value in zip(samples, values, strict=True):
+        try:
+            sizes = named(sample.sizes)
+        except Unusable:
+            continue
+        if math.isfinite(value):
+            points.append(Point(sizes, value, used=value >= least))
+    return tuple(points)
