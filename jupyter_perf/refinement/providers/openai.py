@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from ...errors import UsageError
@@ -50,6 +51,7 @@ class OpenAI:
         self._key = os.environ.get(target.api_key_env, "").strip()
         self._opening = threading.Lock()
         self._client: Any = None
+        self._calls = 0
         self._closed = threading.Event()
         responses = target.api == "responses" or (target.api == "auto" and self._is_own)
         self._dialect = Dialect(api="responses" if responses else "chat", unstored=self._is_own)
@@ -67,7 +69,8 @@ class OpenAI:
         patience = Patience(limits, cancelled, self._closed, self._clock, self._wait)
         means = Means(self._opened, self._key, self._where, self._wall, self._chance)
         asking = Asking(prompt, self.target, patience, hear, means, self._dialect)
-        answer = asking.run()
+        with self._in_use():
+            answer = asking.run()
         if asking.understood:
             self._dialect = asking.dialect
         return answer
@@ -80,15 +83,32 @@ class OpenAI:
             CallLimits(seconds), threading.Event(), self._closed, self._clock, self._wait
         )
         means = Means(self._opened, self._key, self._where, self._wall, self._chance)
-        return listed(self.target, patience, means)
+        with self._in_use():
+            return listed(self.target, patience, means)
 
     def close(self) -> None:
         """End connections; calls that go on end as cancelled, and so does every later one."""
         self._closed.set()
+        with self._in_use():
+            pass  # whoever uses it last closes the client
+
+    @contextlib.contextmanager
+    def _in_use(self) -> Iterator[None]:
+        """Keep the client open meanwhile.
+
+        Calls that go on end their connections themselves. Were these closed before, the threads
+        that read from them wouldn't notice, and wait until their reads time out.
+        """
         with self._opening:
-            client, self._client = self._client, None
-        if client is not None:
-            client.close()
+            self._calls += 1
+        try:
+            yield
+        finally:
+            with self._opening:
+                self._calls -= 1
+                if self._closed.is_set() and not self._calls and self._client is not None:
+                    self._client.close()
+                    self._client = None
 
     @property
     def _where(self) -> str:

@@ -54,9 +54,11 @@ def test_a_call_that_is_ended_ends_soon(server: EndpointServer, model: str, end:
     assert "Stopped on request" in answer.trouble
 
 
+@pytest.mark.parametrize("end", [cancel, close])
 @pytest.mark.parametrize("model", ["ping-forever", "silence", "hang"])
-def test_the_endpoint_sees_that_we_left(server: EndpointServer, model: str) -> None:
-    interrupted(server, model, cancel)
+def test_the_endpoint_sees_that_we_left(server: EndpointServer, model: str, end: End) -> None:
+    interrupted(server, model, end)
+    no_reader_stays()
     assert server.lost.acquire(timeout=SOON_SECONDS)
     assert server.requests[0].disconnected
 

@@ -15,7 +15,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[3]
-TESTS = ["test_every_scenario.py", "test_staying.py", "test_hostile.py"]
+TESTS = [
+    "test_every_scenario.py",
+    "test_ends_in_time.py",
+    "test_hostile.py",
+    "test_staying.py",
+]
 NEEDED = ["pytest>=8.2", "psutil"]
 
 
