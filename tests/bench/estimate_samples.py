@@ -1,9 +1,11 @@
 """Time the snippets of estimate_snippets.py at growing sizes; write tests/estimation/samples.json.
 
 Each snippet has a fresh interpreter, each size a fork that makes the inputs, each repetition a
-fork of that: what a run leaves in caches and allocators is gone before the next. CPU time of the
-repetition, garbage collector on, one thread; peak memory is the high-water mark of resident
-memory above the start of the run. Sizes grow until a run takes FULL_SECONDS.
+fork of that: what a run leaves in caches and allocators is gone before the next. A repetition
+first runs the snippet on the smallest inputs, so that imports and the pages that a fork copies
+aren't counted. CPU time of the run, garbage collector on, one thread; peak memory is the
+high-water mark of resident memory above its start. Sizes grow until a run takes LONG_SECONDS;
+then one run is made on inputs JUMP steps larger, which is the full one.
 
     python tests/bench/estimate_samples.py [--only NAME,NAME]
 """
@@ -27,12 +29,13 @@ from typing import Any
 from estimate_snippets import SNIPPETS, Snippet
 
 RESULT = Path(__file__).resolve().parents[1] / "estimation" / "samples.json"
-FULL_SECONDS = 2.0
-FULL_BYTES = 1 << 30
-"""Of inputs and peak together; a snippet that gets here first is full here."""
-COARSE_SECONDS = 0.3
+LONG_SECONDS = 0.8
+JUMP = 4
+LONG_BYTES = 500 << 20
+"""Of inputs and peak together; a snippet that gets here first jumps from here."""
+COARSE_SECONDS = 0.1
 """Above this every second size is left out: nobody samples there."""
-REPEATS = ((0.05, 3), (1e9, 2))
+REPEATS = ((0.01, 5), (0.1, 3), (3.0, 2), (1e9, 1))
 SECOND_STEPS = 5
 """Sizes on each axis where there are two, before the full one."""
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -67,8 +70,10 @@ def in_fork(work: Callable[[], Any]) -> Any:
     return json.loads(answer) if status == 0 else None
 
 
-def repetition(code: Any, names: dict[str, Any]) -> tuple[float, int]:
+def repetition(code: Any, small: dict[str, Any], names: dict[str, Any]) -> tuple[float, int]:
     """CPU seconds of one run and what resident memory grew by at most, in bytes."""
+    exec(code, small)
+    small.clear()
     Path("/proc/self/clear_refs").write_text("5")
     before, started = status_bytes("VmRSS"), time.process_time()
     exec(code, names)
@@ -79,6 +84,8 @@ def repetition(code: Any, names: dict[str, Any]) -> tuple[float, int]:
 def at_sizes(snippet: Snippet, sizes: dict[str, int]) -> Row:
     """One row: sizes, CPU seconds of every repetition, peak and input bytes."""
     names: dict[str, Any] = dict(sizes)
+    small: dict[str, Any] = {"n": max(2, snippet.start // 2), "m": max(2, snippet.second // 2)}
+    exec(compile(snippet.setup, snippet.name, "exec"), small)
     before = status_bytes("VmRSS")
     exec(compile(snippet.setup, snippet.name, "exec"), names)
     inputs = max(0, status_bytes("VmRSS") - before)
@@ -86,7 +93,7 @@ def at_sizes(snippet: Snippet, sizes: dict[str, int]) -> Row:
     runs: list[tuple[float, int]] = []
     wanted = 1
     while len(runs) < wanted:
-        done = in_fork(lambda: repetition(code, names))
+        done = in_fork(lambda: repetition(code, small, names))
         if done is None:
             raise SystemExit(f"{snippet.name} failed at {sizes}")
         runs.append(done)
@@ -109,7 +116,7 @@ def one_size(snippet: Snippet) -> list[Row]:
             raise SystemExit(f"{snippet.name} failed at {n:.0f}")
         rows.append(row)
         seconds = min(row["seconds"])
-        if seconds >= FULL_SECONDS or row["peak_bytes"] + row["input_bytes"] >= FULL_BYTES:
+        if seconds >= LONG_SECONDS or row["peak_bytes"] + row["input_bytes"] >= LONG_BYTES:
             return rows
         for _ in range(1 if seconds < COARSE_SECONDS else 2):
             n = n - snippet.step if snippet.step < 0 else n * snippet.step
@@ -123,21 +130,33 @@ def two_sizes(snippet: Snippet) -> list[Row]:
         sizes = {"n": round(snippet.start * by_n), "m": round(snippet.second * by_m)}
         rows.append(in_fork(lambda sizes=sizes: at_sizes(snippet, sizes)))  # type: ignore[misc]
     by = axis[-1]
-    while min(rows[-1]["seconds"]) < FULL_SECONDS and rows[-1]["peak_bytes"] < FULL_BYTES / 2:
+    while min(rows[-1]["seconds"]) < LONG_SECONDS and rows[-1]["peak_bytes"] < LONG_BYTES / 2:
         by *= snippet.step
         sizes = {"n": round(snippet.start * by), "m": round(snippet.second * by)}
         rows.append(in_fork(lambda sizes=sizes: at_sizes(snippet, sizes)))  # type: ignore[misc]
     return rows
 
 
+def full(snippet: Snippet, longest: Row) -> Row:
+    """The one that is predicted: both sizes JUMP steps (or half as many each) beyond `longest`."""
+    steps = JUMP / 2 if snippet.second else JUMP
+    sizes = {
+        name: round(n + steps if snippet.step < 0 else n * snippet.step**steps)
+        for name, n in longest["sizes"].items()
+    }
+    row: Row = in_fork(lambda: at_sizes(snippet, sizes))
+    return row
+
+
 def collect(name: str) -> list[Row]:
     """All rows of a snippet, in this process and its forks; imports are made before."""
     snippet = next(each for each in SNIPPETS if each.name == name)
-    names: dict[str, Any] = {"n": 50, "m": 50}
+    names: dict[str, Any] = {"n": snippet.start, "m": snippet.second}
     exec(compile(snippet.setup, name, "exec"), names)
     exec(compile(snippet.run, name, "exec"), names)
     names.clear()
-    return two_sizes(snippet) if snippet.second else one_size(snippet)
+    rows = two_sizes(snippet) if snippet.second else one_size(snippet)
+    return [*rows, full(snippet, rows[-1])]
 
 
 def machine() -> dict[str, str]:
@@ -166,7 +185,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(json.dumps(collect(options.one)))
         return 0
     wanted = options.only.split(",") if options.only else [each.name for each in SNIPPETS]
-    kept = json.loads(RESULT.read_text("utf-8"))["snippets"] if RESULT.exists() else {}
+    kept: dict[str, list[Row]] = {}
     environment = {**os.environ, **dict.fromkeys(THREADS, "1"), "PYTHONHASHSEED": "0"}
     for name in wanted:
         done = subprocess.run(
@@ -178,6 +197,9 @@ def main(arguments: list[str] | None = None) -> int:
         kept[name] = json.loads(done.stdout)
         last = kept[name][-1]
         print(f"{name:<18} {len(kept[name]):>3} sizes, up to {min(last['seconds']):.2f} s")
+        kept = (json.loads(RESULT.read_text("utf-8"))["snippets"] if RESULT.exists() else {}) | {
+            name: kept[name]
+        }
         ordered = {each.name: kept[each.name] for each in SNIPPETS if each.name in kept}
         RESULT.write_text(as_text(machine(), ordered), "utf-8")
     return 0
@@ -189,7 +211,9 @@ def as_text(about: dict[str, str], snippets: dict[str, list[Row]]) -> str:
         f" {json.dumps(name)}: [\n" + ",\n".join(f"  {json.dumps(row)}" for row in rows) + "\n ]"
         for name, rows in snippets.items()
     ]
-    return '{"about": %s,\n"snippets": {\n%s\n}}\n' % (json.dumps(about), ",\n".join(parts))
+    return "\n".join(
+        ['{"about": ' + json.dumps(about) + ",", '"snippets": {', ",\n".join(parts), "}}", ""]
+    )
 
 
 if __name__ == "__main__":

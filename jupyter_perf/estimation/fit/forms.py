@@ -57,7 +57,7 @@ def exponential(rate: float, largest: float) -> Column:
     return lambda sizes: np.exp(np.minimum(rate * (sizes[:, 0] - largest), _MOST))
 
 
-_UNUSUAL, _RARE = 2.0, 4.0
+_UNUSUAL, _RARE = 3.0, 6.0
 _POWERS = (
     ("n", 1.0, 0.0),
     ("n²", 2.0, 0.0),

@@ -10,6 +10,7 @@ import numpy as np
 
 from .ensemble import Ensemble, fit_forms, local_exponents
 from .samples import Data, Floats
+from .scatter import with_scatter
 from .trend import Trend, fit_trend
 
 
@@ -18,7 +19,7 @@ class Risk:
     """How wrong a law is beyond the samples, for reasons that they can't show (relative)."""
 
     drift: float
-    """For each e-fold of the distance; samples below the largest are trusted as much less."""
+    """For each e-fold of the distance; half of it for samples below the largest."""
     floor: float
     """At the largest sample already."""
 
@@ -68,7 +69,8 @@ class Mixture:
 
 def mix(data: Data, risk: Risk, prior: Mapping[str, float] | None = None) -> Mixture:
     """Fit both; `prior` are exponents by size that the source suggests."""
-    ensemble = fit_forms(data, risk.drift, prior)
+    data = with_scatter(data)
+    ensemble = fit_forms(data, risk.drift / 2, prior)
     growth = local_exponents(lambda sizes: ensemble.log_at(sizes)[0], data.largest)
     left = np.log(data.values) - ensemble.log_at(data.sizes)[0]
     return Mixture(data, ensemble, fit_trend(data, left, np.maximum(growth, 0.0)), risk)

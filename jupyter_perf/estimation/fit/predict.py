@@ -24,10 +24,8 @@ _SHORT_SECONDS, _ENOUGH_LONG = 1e-3, 5
 _FALLING = 0.7
 """A larger input that takes less than this share of a smaller one's time isn't more of the same."""
 _CURVE_POINTS = 25
-_TIME, _MEMORY = Risk(drift=0.1, floor=0.08), Risk(drift=0.03, floor=0.05)
-_CACHE_ERROR = 0.1
-"""Standard deviation (relative) for each cache level that is outgrown."""
-_CLOCK_NOISE = 0.03
+_TIME, _MEMORY = Risk(drift=0.12, floor=0.08), Risk(drift=0.03, floor=0.05)
+_CLOCK_NOISE = 0.02
 """Relative: what times measured some seconds apart differ by beyond the spread of repetitions."""
 _PAGE_NOISE_BYTES = 256 << 10
 """Of resident memory: what allocators and lazy imports add, or keep from before."""
@@ -110,9 +108,8 @@ def _not_falling(data: Data, allowed: float = 0.0) -> None:
 
 def _interval(mixture: Mixture, target: Floats, crossed: Crossing) -> Range:
     """Raises Unusable where it is too wide to mean anything."""
-    log = float(mixture.log_at(target[None, :])[0])
-    error = float(mixture.error_at(target[None, :])[0])
-    error = _Z80 * math.hypot(error, _CACHE_ERROR * math.sqrt(len(crossed.caches)))
+    log = float(mixture.log_at(target[None, :])[0]) + crossed.shift
+    error = _Z80 * math.hypot(float(mixture.error_at(target[None, :])[0]), crossed.error)
     if not (math.isfinite(log) and abs(log) < 600 and error <= math.log(_MOST_FACTOR)):
         times = units.ratio(float(np.max(target / mixture.data.largest)))
         raise Unusable(

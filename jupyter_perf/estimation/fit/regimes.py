@@ -1,4 +1,4 @@
-"""Where the working set outgrows a cache level or memory between the samples and the target."""
+"""Where the working set outgrows a cache between the samples and the target, and what then."""
 
 from __future__ import annotations
 
@@ -14,19 +14,32 @@ from .samples import Data, Floats, Machine, Sample, Unusable, gather
 _EDGE = 1.25
 """A level is shared and never used in full: it counts as crossed this much before and after."""
 _LEAST_SPAN = 0.2
+_CROSSING_ERROR = 0.1
+_MEMORY_SHIFT, _MEMORY_ERROR = 0.1, 0.15
+"""For each e-fold of a working set in memory, where a run does little but touch it: pages, their
+tables and shared bandwidth make each byte dearer. Measured on one virtual machine."""
+_TOUCHING_BYTES_PER_S = 5e8
+"""A run that goes through as many bytes in a second does little else."""
 
 
 @dataclass(frozen=True)
 class Crossing:
-    """What is outgrown on the way, and the standard deviation (relative) that this adds."""
+    """What is outgrown on the way to the target, and what that does to the logarithm of a time."""
 
     caches: tuple[int, ...] = ()
-    working_bytes: float | None = None
+    working_bytes: float = 0.0
     """At the target."""
+    shift: float = 0.0
+    memory_error: float = 0.0
+
+    @property
+    def error(self) -> float:
+        """One standard deviation."""
+        return math.hypot(self.memory_error, _CROSSING_ERROR * math.sqrt(len(self.caches)))
 
     @property
     def notes(self) -> tuple[str, ...]:
-        if not self.caches or self.working_bytes is None:
+        if not self.caches:
             return ()
         return (
             f"what it goes through ({units.size(self.working_bytes)}) no longer fits the cache of "
@@ -35,9 +48,13 @@ class Crossing:
 
 
 def crossing(samples: Sequence[Sample], target: Floats, data: Data, machine: Machine) -> Crossing:
-    """The cache levels between the largest sample's working set and the target's."""
-    known = [sample for sample in samples if sample.working_bytes]
-    if not known or not machine.cache_bytes:
+    """What lies between the largest sample's working set and the target's; none if unknown.
+
+    Raises Unusable where memory lies between them: swapping, or the end, has no time to predict.
+    """
+    known = [sample for sample in samples if (sample.working_bytes or 0) > 0]
+    levels = sorted(level for level in machine.cache_bytes if level > 0)
+    if not known:
         return Crossing()
     try:
         table = gather(known, [float(s.working_bytes or 0) for s in known], [0.0] * len(known))
@@ -45,23 +62,36 @@ def crossing(samples: Sequence[Sample], target: Floats, data: Data, machine: Mac
         return Crossing()
     largest = float(table.values[-1])
     at_target = largest * math.exp(_grown(table, target, data))
+    if machine.ram_bytes is not None and at_target > max(machine.ram_bytes, largest):
+        raise Unusable(
+            f"it would go through {units.size(at_target)} with {units.size(machine.ram_bytes)} of "
+            "memory to run in: the time would be that of swapping, if it ended at all"
+        )
+    if not levels:
+        return Crossing((), at_target)
     crossed = tuple(
-        level
-        for level in sorted(machine.cache_bytes)
-        if largest < level * _EDGE and at_target > level / _EDGE and at_target > largest * 1.05
+        level for level in levels if largest < level * _EDGE and at_target > level / _EDGE
     )
-    return Crossing(crossed, at_target)
+    if at_target <= largest * 1.05:
+        return Crossing((), at_target)
+    beyond = max(0.0, math.log(at_target / max(largest, levels[-1])))
+    share = min(1.0, largest / float(data.values[-1]) / _TOUCHING_BYTES_PER_S)
+    dearer = beyond * share
+    return Crossing(crossed, at_target, _MEMORY_SHIFT * dearer, _MEMORY_ERROR * dearer)
 
 
 def _grown(table: Data, target: Floats, data: Data) -> float:
-    """ln of the working set at the target over that of the largest sample, at its own power."""
+    """ln of the working set at the target over that of the largest sample, at its own power.
+
+    Only the larger samples tell: the smaller ones' memory is mostly what allocators keep.
+    """
     index = [table.names.index(name) for name in data.names]
     logs = np.log(table.sizes[:, index])
-    span = float(np.ptp(logs, axis=0).sum())
-    if span < _LEAST_SPAN:
+    near = (logs.max(axis=0) - logs).max(axis=1) <= math.log(4.0) + 1e-9
+    logs, values = logs[near], np.log(table.values[near])
+    if float(np.ptp(logs, axis=0).sum()) < _LEAST_SPAN:
         return 0.0
     rows = np.column_stack([np.ones(len(logs)), logs])
-    solution, *_ = np.linalg.lstsq(rows, np.log(table.values), rcond=None)
+    solution, *_ = np.linalg.lstsq(rows, values, rcond=None)
     powers = np.clip(solution[1:], 0.0, 3.0)
-    grown = float(powers @ (np.log(target) - logs[-1]))
-    return min(grown, 100.0)
+    return min(float(powers @ np.maximum(0.0, np.log(target) - logs.max(axis=0))), 100.0)

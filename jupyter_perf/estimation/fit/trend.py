@@ -17,7 +17,7 @@ from .samples import Data, Floats
 _NEAR = math.log(4.0)
 """Samples within this many e-folds of the largest count in full."""
 _LEAST_NOISE = 0.015
-_LEVEL_ERROR, _SLOPE_ERROR = 0.1, 0.05
+_LEVEL_ERROR, _SLOPE_ERROR = 0.1, 0.03
 """Standard deviations before any sample is seen."""
 
 
