@@ -80,11 +80,13 @@ def errors_of(data: Data, drift: float) -> Floats:
     return errors
 
 
-def fit_forms(data: Data, drift: float, prior: Mapping[str, float] | None = None) -> Ensemble:
+def fit_forms(
+    data: Data, drift: float, prior: Mapping[str, float] | None = None, logs: bool = True
+) -> Ensemble:
     """Fit every form; `prior` are exponents by size that the source's loops suggest."""
     error = errors_of(data, drift)
     fitted, criteria = [], []
-    for form in forms(data):
+    for form in forms(data, logs):
         multiples = _multiples(form, data, error)
         if multiples is None:
             continue

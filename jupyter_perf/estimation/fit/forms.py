@@ -31,10 +31,12 @@ class Form:
     """Minus twice the log odds, before any sample is seen, against the most usual forms."""
 
 
-def forms(data: Data) -> Iterator[Form]:
-    """Every form that these data can tell from others."""
+def forms(data: Data, logs: bool = True) -> Iterator[Form]:
+    """Every form that these data can tell from others; memory has no use for those with `logs`."""
     yield Form("1", ())
-    yield from _one(data) if len(data.names) == 1 else _two(data)
+    for form in _one(data) if len(data.names) == 1 else _two(data):
+        if logs or "log" not in form.name:
+            yield form
 
 
 def power(exponents: tuple[float, ...], largest: Floats) -> Column:

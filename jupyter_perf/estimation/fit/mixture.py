@@ -16,8 +16,10 @@ from .trend import Trend, fit_trend
 
 @dataclass(frozen=True)
 class Risk:
-    """How wrong a law is beyond the samples, for reasons that they can't show (relative)."""
+    """What may be fitted, and how wrong (relative) it is for reasons that samples can't show."""
 
+    logs: bool
+    """Whether it may grow with a logarithm: times do, memory doesn't."""
     drift: float
     """For each e-fold of the distance; half of it for samples below the largest."""
     floor: float
@@ -70,7 +72,7 @@ class Mixture:
 def mix(data: Data, risk: Risk, prior: Mapping[str, float] | None = None) -> Mixture:
     """Fit both; `prior` are exponents by size that the source suggests."""
     data = with_scatter(data)
-    ensemble = fit_forms(data, risk.drift / 2, prior)
+    ensemble = fit_forms(data, risk.drift / 2, prior, risk.logs)
     growth = local_exponents(lambda sizes: ensemble.log_at(sizes)[0], data.largest)
     left = np.log(data.values) - ensemble.log_at(data.sizes)[0]
     return Mixture(data, ensemble, fit_trend(data, left, np.maximum(growth, 0.0)), risk)
