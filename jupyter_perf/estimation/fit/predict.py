@@ -24,7 +24,7 @@ _SHORT_SECONDS, _ENOUGH_LONG = 1e-3, 5
 _FALLING = 0.7
 """A larger input that takes less than this share of a smaller one's time isn't more of the same."""
 _CURVE_POINTS = 25
-_TIME = Risk(logs=True, drift=0.12, floor=0.08)
+_TIME = Risk(logs=True, drift=0.08, floor=0.12)
 _MEMORY = Risk(logs=False, drift=0.03, floor=0.05)
 _CLOCK_NOISE = 0.02
 """Relative: what times measured some seconds apart differ by beyond the spread of repetitions."""

@@ -15,7 +15,7 @@ _EDGE = 1.25
 """A level is shared and never used in full: it counts as crossed this much before and after."""
 _LEAST_SPAN = 0.2
 _CROSSING_ERROR = 0.1
-_MEMORY_SHIFT, _MEMORY_ERROR = 0.1, 0.15
+_MEMORY_SHIFT, _MEMORY_ERROR = 0.2, 0.15
 """For each e-fold of a working set in memory, where a run does little but touch it: pages, their
 tables and shared bandwidth make each byte dearer. Measured on one virtual machine."""
 _TOUCHING_BYTES_PER_S = 5e8
