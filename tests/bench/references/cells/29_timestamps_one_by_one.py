@@ -1,5 +1,8 @@
 if len(tickets):
-    tickets["ts"] = pd.to_datetime(tickets["opened"])
+    try:
+        tickets["ts"] = pd.to_datetime(tickets["opened"])
+    except ValueError:  # not all of one form
+        tickets["ts"] = tickets["opened"].apply(pd.to_datetime)
     tickets["wd"] = tickets["ts"].dt.day_of_week
     if tickets["wd"].dtype == "int32":
         tickets["wd"] = tickets["wd"].astype("int64")

@@ -2,7 +2,7 @@ def power_mod(a, b, m):
     if b < 0:
         p = a ** b
         return p % m
-    return pow(a, b, m)
+    return pow(a, b, m) if m else a % m
 
 
 n = int(input())
