@@ -7,6 +7,7 @@ from collections.abc import Callable
 from ...core.code import Candidate
 from ...sandbox.supervisor import Context
 from ..cases import Runs
+from ..endpoint.exchange import Ended
 from ..judging import Judge
 from ..original import Baseline
 from ..proposals import Asker
@@ -139,8 +140,9 @@ class Lead:
     def trouble(self) -> str:
         """Why there is nothing at all to show, where the endpoint is to blame."""
         exchanges = self._asking.exchanges
-        if any(exchange.candidate for exchange in exchanges):
-            return ""
+        rewrites = [each for each in exchanges if each.purpose == "rewrite"]
+        if any(each.answer.ended is Ended.STOP for each in rewrites):
+            return ""  # it answered; that nothing came of it is another thing
         return next((e.answer.trouble for e in exchanges if e.answer.trouble), "")
 
     def _situation(self, baseline: Baseline) -> Situation:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from ..answers import blocks, edits
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from ..answers.focus import Focus
 
 _SUMMARY_CHARS = 200
+_MOST_NAMED = 3
 _MOST_UNREAD_CHARS = 20_000
 """More than is ever sent: where that is cut, secrets are hidden before."""
 _ENDINGS = {
@@ -73,9 +75,27 @@ def _whole(written: str, base: Base) -> Proposal:
         except ValueError as error:
             attempt = Attempt(written, f"It can't be put in place: {error}")
             raise Unusable(str(error), attempt) from None
+    if odd := unseen(code, base.code):
+        why = f"it holds characters that nobody sees ({odd})"
+        raise Unusable(f"{why}: not run", Attempt(written, f"It isn't run: {why}."))
     if base.code.endswith("\n") and not code.endswith("\n"):
         code += "\n"
     return Proposal(base, code, written if base.focus is not None else code)
+
+
+def unseen(code: str, known: str) -> str:
+    """Names of characters of `code` that aren't seen as they are read, and aren't in `known`.
+
+    Marks of direction, of no width and of control let code look like what it isn't ("Trojan
+    Source", arXiv 2111.00169): a person who applies it would have read something else.
+    """
+    new = {char for char in code if _is_unseen(char)} - set(known)
+    names = sorted(unicodedata.name(char, f"U+{ord(char):04X}") for char in new)
+    return ", ".join(names[:_MOST_NAMED])
+
+
+def _is_unseen(char: str) -> bool:
+    return unicodedata.category(char) in ("Cc", "Cf") and char not in "\t\n\r\f"
 
 
 def _in_place(code: str, source: str, focus: Focus) -> str:

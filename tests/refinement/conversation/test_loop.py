@@ -264,3 +264,13 @@ def test_what_was_right_and_came_too_late_to_be_timed_says_so():
     found = lead(model, Clock(2.9), rounds=1, samples=2)
     assert any("ended before it was timed" in outcome for outcome in outcomes(found))
     assert len(found.verdicts) + found.was_stopped == 2
+
+
+@pytest.mark.parametrize("mark", ["\u202e", "\u200b", "\u2066", "\x1b", "\x00"])
+def test_code_that_looks_like_what_it_is_not_is_not_run(mark):
+    found = led(f"out = list(data)  # does right 4.0 {mark}\nx = 1\n", rounds=1)
+    assert found.lead.talk is not None
+    [exchange] = found.lead.conversation.exchanges
+    assert not exchange.candidate
+    # A null keeps it from being Python at all.
+    assert "nobody sees" in exchange.outcome or mark == "\x00"
