@@ -1,6 +1,6 @@
 """What a model that knows the answer adds over the rules, and what the loop around it costs.
 
-    python tests/bench/bench_llm.py [--kind cells] [--only NAME …] [--budget 30] [--limit 10]
+    python tests/bench/bench_llm.py [--kind cells] [--only NAME …] [--budget 60] [--limit 10]
 
 Each case of the corpus' half in `seen` that can be made faster is refined four times in a process
 of its own: an expert's rewrite is judged alone (`reference`); the rules search; a conversation with
@@ -50,7 +50,7 @@ def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--kind", choices=KINDS, action="append")
     parser.add_argument("--only", action="append", default=[], help="part of a case's name")
-    parser.add_argument("--budget", type=float, default=30.0, help="seconds per search")
+    parser.add_argument("--budget", type=float, default=60.0, help="seconds per search")
     parser.add_argument("--limit", type=int, help="so many cases at most")
     return parser.parse_args()
 

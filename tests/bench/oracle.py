@@ -70,13 +70,19 @@ class Oracle:
 
 
 def nearly(code: str) -> str:
-    """`code` with its last small number raised by one; with its last statement left out where it
-    has no number. Mostly another answer, and by a little: what a model gets wrong."""
+    """`code` with its last whole number raised by one; with its last statement left out where it
+    has none. Mostly another answer, and by a little: what a model gets wrong.
+
+    Bounds of slices stay: there is often room beyond what they cut off.
+    """
     tree = ast.parse(code)
+    bounds = {
+        id(n) for part in ast.walk(tree) if isinstance(part, ast.Slice) for n in ast.walk(part)
+    }
     numbers = [
         node
         for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and type(node.value) is int
+        if isinstance(node, ast.Constant) and type(node.value) is int and id(node) not in bounds
     ]
     if numbers:
         last = max(numbers, key=lambda node: (node.lineno, node.col_offset))

@@ -99,15 +99,17 @@ def _kind(title: str, rows: list[Row]) -> str:
 
 
 def _talks(search: str, talks: list[Row]) -> list[str]:
-    if not talks:
-        return []
-    tokens = [talk["input_tokens"] + talk["output_tokens"] for talk in talks]
-    sent = sum(talk["input_tokens"] for talk in talks) / max(1, sum(tokens))
-    calls = statistics.fmean(talk["calls"] for talk in talks)
-    rounds = statistics.fmean(talk["rounds"] for talk in talks)
+    asked = [talk for talk in talks if talk["calls"]]
+    if not asked:
+        return [f"  {search}: the model was asked in none of {len(talks)} runs"]
+    tokens = [talk["input_tokens"] + talk["output_tokens"] for talk in asked]
+    sent = sum(talk["input_tokens"] for talk in asked) / max(1, sum(tokens))
+    calls = statistics.fmean(talk["calls"] for talk in asked)
+    rounds = statistics.fmean(talk["rounds"] for talk in asked)
     return [
-        f"  {search}: tokens a run: {_spread(tokens, '.0f')}; {sent:.0%} of them sent; "
-        f"{calls:.1f} requests in {rounds:.1f} rounds on average"
+        f"  {search}: the model was asked in {len(asked)} of {len(talks)} runs, on average "
+        f"{calls:.1f} requests in {rounds:.1f} rounds; tokens a run (estimated): "
+        f"{_spread(tokens, '.0f')}, {sent:.0%} of them sent"
     ]
 
 

@@ -66,5 +66,6 @@ def test_tokens_are_estimated_and_said_to_be() -> None:
 
 def test_nearly_changes_the_last_number_or_drops_the_last_statement() -> None:
     assert nearly("a = 1\nb = a + 2\n") == "a = 1\nb = a + 3"
+    assert nearly("a = 1\nb = a[2:-1]\n") == "a = 2\nb = a[2:-1]"
     assert nearly("print()\nprint(x)") == "print()"
     assert nearly("flag = True") == "pass"
