@@ -7,7 +7,7 @@ Order of a job: canaries, the original twice (and where its time goes), proposal
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from ..core.code import Candidate
@@ -165,7 +165,8 @@ class Search:
     def _for_rules(self) -> float:
         """Seconds that are left for the rules: half of the budget where a model comes after."""
         left = self.context.left()
-        return left if self.lead is None else left - self.request.budget * _MODEL_SHARE
+        kept = 0.0 if self.lead is None else self.request.budget * _MODEL_SHARE
+        return max(0.0, left - kept)
 
     def _explore(self, baseline: original.Baseline) -> original.Baseline:
         """Ask the rules, and find the best choice of what they propose.
@@ -179,7 +180,7 @@ class Search:
         # Where no rule matches it needs no second run: nothing is compared with it.
         self.baseline = baseline = original.confirm(self.runs, baseline)
         explorer = Explorer(
-            self._judge(baseline, _RACES),
+            self._judge(baseline, _RACES, self._for_rules),
             composer,
             self.request.source,
             # Nothing is begun that couldn't even run as long as the original.
@@ -225,8 +226,15 @@ class Search:
         except verify.Stopped:
             self._stopped(candidate)
 
-    def _judge(self, baseline: original.Baseline, races: int) -> Judge:
-        return Judge(self.runs, baseline, self.asker.generated_cases, self.context.left, races)
+    def _judge(
+        self,
+        baseline: original.Baseline,
+        races: int,
+        left: Callable[[], float] | None = None,
+    ) -> Judge:
+        """One judge for all that is tried; `left` where not all of the time is meant for it."""
+        left = left or self.context.left
+        return Judge(self.runs, baseline, self.asker.generated_cases, left, races)
 
     def _record(self, verdict: Verdict) -> None:
         self.verdicts.append(verdict)

@@ -77,12 +77,13 @@ class Talk:
             return OUT_OF_TIME
         if self.asking.hopeless:
             return self.asking.hopeless
-        return self._no_use(number, before)
+        return self._no_use(number, before, turn)
 
-    def _no_use(self, number: int, before: float) -> str:
+    def _no_use(self, number: int, before: float, turn: Turn) -> str:
         if self.sifting.ratio > before * _GAIN or number == 1:
             return ""
-        if self.sifting.to_repair and self._gained_before():
+        to_repair = self.sifting.to_repair or turn.nothing_but_unread
+        if to_repair and self._gained_before():
             return ""
         return f"round {number} brought no gain"
 

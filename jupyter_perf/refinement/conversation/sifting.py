@@ -33,6 +33,15 @@ class Turn:
     tried: int = 0
     right: int = 0
     best: float | None = None
+    known: int = 0
+    """Answers whose code had been judged before."""
+    unread: int = 0
+    """Answers without code, of which the model should hear."""
+
+    @property
+    def nothing_but_unread(self) -> bool:
+        """Whether no answer could be read: another form of the same may be."""
+        return bool(self.unread) and not (self.tried or self.known)
 
 
 @dataclass(frozen=True)
@@ -123,9 +132,11 @@ class Sifting:
         except rewriting.Unusable as unusable:
             self.asking.settle(place, str(unusable))
             if unusable.attempt is not None:
-                self._remember(unusable.attempt)
+                self.situation.remember(unusable.attempt)
+                turn.unread += 1
             return
         if proposal.code in self._judged:
+            turn.known += 1
             self.asking.settle(place, "nothing new: this code is known")
             return
         self._judged.add(proposal.code)
