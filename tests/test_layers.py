@@ -40,7 +40,7 @@ RESERVED = {
     "tornado": {"server"},
 }
 # Never at import of a module: slow to import, or an extra.
-LAZY = {"torch", "jax", "optax", "safetensors", "numba", "dask", "distributed"}
+LAZY = {"torch", "jax", "optax", "safetensors", "numba", "dask", "distributed", "openai"}
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from IPython.core import magic_arguments as ipython_arguments
 
 from ..errors import UsageError
-from . import lately
+from . import lately, rerun
+from .options import checked_budget, checked_name
 from .preparing import prepared_of, search_for
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def continued(
     options = _options(before, given, fresh)
     prepared = prepared_of(kernel.shell, before.source, options)
     search = search_for(prepared, before.source, before.cell, options)
-    search.remarks += _changed(kernel.shell, before.source)
+    search.remarks += rerun.remarks(kernel.shell, before.source)
     return search, options
 
 
@@ -78,12 +79,14 @@ def _options(
         before.options,
         engine="llm",
         talk=talk,
-        budget=before.options.budget if given.budget is None else given.budget,
+        only=(),
+        skip=(),
+        budget=before.options.budget if given.budget is None else checked_budget(given.budget),
         apply=False,
         no_run=True,
         again=True,
         wait=given.wait,
-        into=given.into,
+        into=checked_name(given.into),
     )
 
 
@@ -100,11 +103,3 @@ def _talk(talk: TalkOptions, before: lately.Lately, given: Namespace, said: str)
         part=None,
         show_prompt=False,
     )
-
-
-def _changed(shell: Any, source: str) -> list[str]:
-    from .rerun import already_changed
-
-    history = shell.history_manager.input_hist_raw
-    remark = already_changed(source, history, shell.user_ns, shell.transform_cell)
-    return [remark] if remark else []

@@ -46,6 +46,7 @@ class RefineOptions:
     wait: bool = False
     note: str = ""
     """What a policy changed, in words."""
+    share_edits: bool = False
     talk: TalkOptions | None = None
     """How to talk to a model, where one is to be asked."""
 
@@ -128,7 +129,7 @@ def read_options(
         _check_rules((*only, *skip), list(rule_names()))
     _check_together(given)
     engine = _engine(chosen("engine"))
-    asked = _budget(chosen("budget"))
+    asked = checked_budget(chosen("budget"))
     budget = policy().capped(asked)
     note = "" if budget == asked else f"budget cut to {budget:g} s by {policy().file}"
     return RefineOptions(
@@ -146,10 +147,11 @@ def read_options(
         calls=_calls(given.calls, namespace),
         read=tuple(given.read or ()),
         big=given.big,
-        into=_into(given.into),
+        into=checked_name(given.into),
         wait=given.wait,
         note=note,
-        talk=talk_options.read_talk(given, engine, chosen, project),
+        talk=talk_options.read_talk(given, engine, chosen),
+        share_edits=engine != "rules" and chosen("share_edits"),
     )
 
 
@@ -201,7 +203,8 @@ def _check_rules(asked: Iterable[str], known: list[str]) -> None:
             raise UsageError(f"no rule named {name!r}: {hint}")
 
 
-def _budget(seconds: float) -> float:
+def checked_budget(seconds: float) -> float:
+    """Wall seconds. Raises UsageError."""
     if not 0 < seconds < float("inf"):
         raise UsageError(f"--budget is a positive number of seconds, not {seconds:g}")
     return float(seconds)
@@ -219,7 +222,8 @@ def _top(number: int) -> int:
     return number
 
 
-def _into(name: str | None) -> str | None:
+def checked_name(name: str | None) -> str | None:
+    """A name to bind a result to, if any. Raises UsageError."""
     if name is not None and (not name.isidentifier() or keyword.iskeyword(name)):
         raise UsageError(f"--into needs a name for a variable, not {name!r}")
     return name

@@ -44,10 +44,8 @@ def search_for(prepared: Prepared, source: str, cell: str | None, options: Refin
     """The search that `options` ask for; `cell` is the id of the cell that it is about."""
     asked = recording.given(options)
     search = Search(prepared, source, cell, again=options.again, options=asked, asked=options)
-    if options.talk is not None:
-        from ..refinement.talking import warnings
-
-        search.remarks += warnings(options.talk)
+    if options.talk is not None and prepared.order is not None:
+        search.remarks += prepared.order.warnings()
     return search
 
 

@@ -10,7 +10,7 @@ from IPython.core.error import UsageError as ShellUsageError
 from IPython.core.magic import Magics, cell_magic, line_magic, magics_class, no_var_expand
 
 from .. import errors
-from . import applied
+from . import applied, rerun
 from .answering import Answering
 from .cellrun import refuse_await, run_cell_body
 from .config import notebook_folder, project_settings
@@ -83,6 +83,8 @@ class RefineMagics(Magics):
         """
         parser = getattr(type(self), "refine_more").parser  # noqa: B009
         try:
+            if self.kernel.defaults.is_off(project_settings(notebook_folder())):
+                raise errors.UsageError("it is switched off here (`enabled`, or JUPYTER_PERF=off)")
             given = parsed(parser, line, "%refine_more?")
             search, asked = continued(self.kernel, given, lambda: self.options("--engine llm"))
         except errors.PerfError as error:
@@ -135,18 +137,9 @@ class Refining:
         with told(self.trouble.append):
             prepared = prepared_of(self.shell, self.source, self.options)
             if self.options.no_run:
-                self.remarks += self._changed_before()
+                self.remarks += rerun.remarks(self.shell, self.cell, running=True)
             return prepared
         return None
-
-    def _changed_before(self) -> list[str]:
-        from .rerun import already_changed
-
-        history = self.shell.history_manager.input_hist_raw
-        remark = already_changed(
-            self.cell, history[:-1], self.shell.user_ns, self.shell.transform_cell
-        )
-        return [remark] if remark else []
 
     def _search_and_show(self, prepared: Prepared | None) -> Refinement | None:
         """Search, or have it done beside; returns what was found by then."""

@@ -8,6 +8,14 @@ from typing import Any
 from ..core.names import names_in
 
 
+def remarks(shell: Any, cell: str, *, running: bool = False) -> list[str]:
+    """What is to be said where `shell` has run `cell` before; `running`: it is run now, too."""
+    history = shell.history_manager.input_hist_raw
+    earlier = history[:-1] if running else history
+    remark = already_changed(cell, earlier, shell.user_ns, shell.transform_cell)
+    return [remark] if remark else []
+
+
 def already_changed(
     cell: str,
     earlier_cells: Sequence[str],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ..core.progress import Progress
@@ -24,7 +24,11 @@ def show_prompt(prepared: Prepared, live: LiveOutput) -> None:
         live.message(f"Nothing would be sent: {prepared.reason}.")
         return
     found: Refinement | None
-    with prepared.start(_reporting(live)) as job:
+
+    def report(progress: Progress) -> None:
+        live.report(progress)
+
+    with prepared.start(report) as job:
         try:
             found = job.wait()
         except KeyboardInterrupt:
@@ -37,10 +41,3 @@ def show_prompt(prepared: Prepared, live: LiveOutput) -> None:
         return
     assert prepared.request.talk is not None
     live.finish(prompt.shown(talk, prepared.request.talk["templates"]))
-
-
-def _reporting(live: LiveOutput) -> Any:
-    def report(progress: Progress) -> None:
-        live.report(progress)
-
-    return report

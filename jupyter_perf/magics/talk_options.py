@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from argparse import Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from IPython.core import magic_arguments as ipython_arguments
@@ -67,15 +67,11 @@ _FLAGS = (
 )  # fmt: skip
 
 
-def read_talk(
-    given: Namespace, engine: str, chosen: Callable[[str], Any], project: Mapping[str, Any]
-) -> TalkOptions | None:
+def read_talk(given: Namespace, engine: str, chosen: Callable[[str], Any]) -> TalkOptions | None:
     """How to talk to a model; None where the engine asks none. Raises UsageError."""
     if engine == "rules":
         _refuse_without_model(given)
         return None
-    if given.part is not None and engine == "all":
-        raise UsageError("--part goes with --engine llm: rules look at the whole cell")
     if engine == "llm" and (given.only or given.skip):
         raise UsageError("--only and --skip choose rules, and --engine llm asks none of them")
     from ..refinement.talking import TalkOptions, checked
@@ -91,7 +87,6 @@ def read_talk(
         said=tuple(given.say or ()),
         concise=chosen("concise"),
         share_values=chosen("share_values"),
-        share_edits=chosen("share_edits"),
         max_usd=_positive("--max-usd", chosen("max_usd")),
         max_usd_given=given.max_usd is not None,
         max_tokens=_positive("--max-tokens", chosen("max_tokens")),
@@ -101,16 +96,17 @@ def read_talk(
         unsafe=given.unsafe_no_sandbox,
         show_prompt=given.show_prompt,
     )
-    target = checked(options)
+    target = checked(options, engine)
+    examples = _own_examples(chosen("share_edits"))
     # By its whole name, wherever that was chosen: it is what is recorded and added up.
-    return dataclasses.replace(options, model=target.name, examples=_own_examples(options))
+    return dataclasses.replace(options, model=target.name, examples=examples)
 
 
-def _own_examples(options: TalkOptions) -> tuple[dict[str, Any], ...]:
+def _own_examples(share_edits: bool) -> tuple[dict[str, Any], ...]:
     """Edits that the user accepted: of this notebook, of others where they are shared."""
     from .edits import own_pairs
 
-    return tuple(pair.to_json() for pair in own_pairs(options.share_edits))
+    return tuple(pair.to_json() for pair in own_pairs(share_edits))
 
 
 def _refuse_without_model(given: Namespace) -> None:

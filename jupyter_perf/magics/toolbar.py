@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from ..core.progress import Progress
 from ..errors import UsageError
+from . import rerun
 from .config import notebook_folder, project_settings
 from .edge import told
 from .preparing import as_in_cell, prepared_of, search_for
-from .rerun import already_changed
 from .screen import Screen, context_of
 from .task import KIND, Kernel, Task
 
@@ -97,11 +97,10 @@ class Toolbar:
 
     def _search(self, source: str, cell: str | None, options: RefineOptions) -> Search:
         shell = self._kernel.shell
-        history = shell.history_manager.input_hist_raw
-        remark = already_changed(source, history, shell.user_ns, shell.transform_cell)
         prepared = prepared_of(shell, source, options)
         search = search_for(prepared, source, cell, options)
-        search.remarks += [said for said in (options.note, remark) if said]
+        search.remarks += [options.note] if options.note else []
+        search.remarks += rerun.remarks(shell, source)
         return search
 
     def _refuse(self, cell: str | None, text: str) -> None:

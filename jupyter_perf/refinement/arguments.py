@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import os
 from collections.abc import Mapping
 from numbers import Real
 from typing import Any
@@ -32,16 +31,6 @@ def check(
     for name, values in iterables.items():
         if isinstance(values, str):
             raise UsageError(f"`{name}` is a list of strings, not one string")
-
-
-def working_folder() -> str:
-    """Where relative paths begin; raises UsageError where that folder is gone."""
-    try:
-        return os.getcwd()
-    except OSError:
-        raise UsageError(
-            "the working directory no longer exists: change to one that does"
-        ) from None
 
 
 def _check_source(tests: str) -> None:

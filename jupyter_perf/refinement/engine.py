@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import re
-import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
@@ -16,10 +15,9 @@ from ..core.names import Names, Transform
 from ..core.policy import policy
 from ..core.progress import Progress, Report, silent
 from ..errors import NotCopyable, SandboxError, TooLarge
-from ..sandbox import effects, reads, snapshot
-from ..sandbox.environment import sandbox_environment
+from ..sandbox import effects, snapshot
 from ..sandbox.runners.names import CALLS_NAME
-from ..sandbox.work import Limits, SandboxSpec
+from ..sandbox.starting import readable, spec_of
 from . import arguments, elsewhere, large, talking, tools
 from .prepared import SEARCH, Prepared
 from .request import Request
@@ -37,8 +35,6 @@ _MODULES_OF_OURS = (
     "jupyter_perf.sandbox.vary",
 )
 """Imported before the zygote is locked down, so that no repetition pays for it."""
-_NEED_A_FOLDER = ("matplotlib", "seaborn", "plotnine")
-"""Plotting packages that write to a folder of the user's when they are first imported."""
 _MOST_TAKEN_NAMES = 100_000
 _OF_THE_SHELL = re.compile(r"_+|_i+|_i?\d+|_[ido]h|__\w+__|In|Out|exit|quit")
 
@@ -77,7 +73,6 @@ def prepare(
         namespace=namespace, entry=entry, tests=tests, budget=budget, tolerance=tolerance,
         only=only, skip=skip, read=read, candidates=candidates,
     )  # fmt: skip
-    folder = arguments.working_folder()
     allowed = policy()
     subject = subject_of(source, namespace, entry, calls, stdin, transform)
     request = _request(subject, needed)
@@ -95,7 +90,7 @@ def prepare(
     if engine != "rules":
         settings, prepared.order = talking.ordered(talk or TalkOptions(), subject.source, engine)
         prepared.request = dataclasses.replace(request, engine=engine, talk=settings.to_json())
-    read_paths = reads.allowed_paths(folder, sys.path, tuple(read))
+    read_paths = readable(read)
     prepared.reason = effects.obstacle(subject.source, _asked_of(subject), subject.namespace)
     if prepared.reason is None:
         try:
@@ -155,24 +150,11 @@ def _copy(prepared: Prepared, big: bool, read_paths: tuple[str, ...]) -> None:
             copied = snapshot.take({**subject.namespace, **smaller}, names, big=True, extra=extra)
             prepared.request = dataclasses.replace(prepared.request, sampled=words)
         prepared.copied = copied
-    modules = frozenset[str]() if prepared.copied is None else prepared.copied.modules
-    needed = snapshot.modules_needed(subject.namespace, subject.names, modules)
-    if "numpy.random" in sys.modules:
-        # Its state is put back in every repetition, which must not import it each time.
-        needed = (*needed, "numpy.random")
+    ours: tuple[str, ...] = _MODULES_OF_OURS
     if subject.kind == "function":
         # Generates the inputs of level 2; its import would cost each repetition half a second.
-        needed = (*needed, "hypothesis.strategies")
-    if any(module.split(".")[0] in _NEED_A_FOLDER for module in subject.names.imports):
-        needed = (*needed, "matplotlib.pyplot")
-    prepared.spec = SandboxSpec(
-        read_paths=read_paths,
-        sys_path=tuple(sys.path),
-        cwd=arguments.working_folder(),
-        preload=(*needed, *_MODULES_OF_OURS),
-        environment=sandbox_environment(),
-        limits=Limits(memory_bytes=large.memory_limit()),
-    )
+        ours = (*ours, "hypothesis.strategies")
+    prepared.spec = spec_of(subject.namespace, subject.names, prepared.copied, read_paths, ours)
 
 
 def refine(

@@ -1,4 +1,4 @@
-"""Inputs that don't fit: samples taken in the kernel, and how much memory a run may use."""
+"""Inputs that don't fit: samples of them, taken in the kernel."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping
 from ..errors import TooLarge
 
 SAMPLE_BYTES = 200 << 20
-_LEAST_LIMIT = 1 << 30
-_SHARE_OF_FREE = 0.7
 
 
 def sample_of(
@@ -27,10 +25,3 @@ def sample_of(
     if not words:
         raise TooLarge(f"the inputs take {total >> 20} MB and can't be sampled: use --big")
     return smaller, words
-
-
-def memory_limit() -> int:
-    """Bytes that one run may add: most of what is free, at least a gigabyte."""
-    from ..core.memory import free_bytes
-
-    return max(_LEAST_LIMIT, int(free_bytes() * _SHARE_OF_FREE))

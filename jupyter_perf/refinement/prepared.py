@@ -7,13 +7,13 @@ import datetime
 import json
 from typing import TYPE_CHECKING, Any
 
+from ..core import versions
 from ..core.names import imported_modules
 from ..core.progress import Progress, Report, silent
 from ..errors import UsageError
 from ..sandbox import snapshot
 from ..sandbox.client import Client
 from ..sandbox.work import SandboxSpec
-from . import versions
 from .request import Request
 from .result import Refinement
 from .serving import serve

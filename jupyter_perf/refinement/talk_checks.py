@@ -36,7 +36,7 @@ _CHECKS: Mapping[str, _Check] = {
     **dict.fromkeys(("model", "base_url", "api_key_env", "api", "part", "strategy"), _TEXT),
     "start": _TEXT,
     "said": _TEXTS,
-    **dict.fromkeys(("concise", "share_values", "share_edits", "max_usd_given"), _YES_OR_NO),
+    **dict.fromkeys(("concise", "share_values", "max_usd_given"), _YES_OR_NO),
     **dict.fromkeys(("unsafe", "show_prompt"), _YES_OR_NO),
     **dict.fromkeys(("max_tokens", "context_tokens"), _COUNT),
     "max_usd": (_is_amount, "a number of dollars above 0"),

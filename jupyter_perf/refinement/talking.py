@@ -50,7 +50,6 @@ class TalkOptions:
     said: tuple[str, ...] = ()
     concise: bool = False
     share_values: bool = False
-    share_edits: bool = False
     max_usd: float | None = None
     max_usd_given: bool = False
     """Whether `max_usd` is the user's own word: it then holds for unknown prices too."""
@@ -84,6 +83,18 @@ class Order:
         budget = Budget(self.max_usd, self.max_tokens, self.price, asked=self.usd_is_required)
         provider = Showing() if self.show else None
         return Desk(self.target, budget, time.monotonic() + seconds, provider)
+
+    def warnings(self) -> list[str]:
+        """What the user should know before anything is sent."""
+        from .endpoint import settings
+
+        said = settings.warnings(self.target)
+        if self.price is None and self.max_usd is not None and not self.usd_is_required:
+            said.append(
+                f"the price of {self.target.name} isn't known: --max-tokens is the limit, and no"
+                " sum of money; prices.toml can tell it (`%perf models` says where)"
+            )
+        return said
 
     def to_json(self) -> dict[str, Any]:
         return dataclasses.asdict(self)
@@ -125,11 +136,12 @@ def check_engine(engine: str) -> None:
         policy().require_provider("rules")
 
 
-def checked(options: TalkOptions) -> Target:
-    """Whom to ask, where the options make sense by themselves. Raises UsageError, PolicyError."""
+def checked(options: TalkOptions, engine: str = "llm") -> Target:
+    """Whom to ask, where the options make sense together. Raises UsageError and PolicyError."""
     from .endpoint import settings
 
     talk_checks.check(options)
+    talk_checks.check_with(engine, options)
     target = settings.resolve(
         options.model,
         base_url=options.base_url,
@@ -147,13 +159,6 @@ def checked(options: TalkOptions) -> Target:
     return target
 
 
-def warnings(options: TalkOptions) -> list[str]:
-    """What the user should know before anything is sent."""
-    from .endpoint import settings
-
-    return settings.warnings(checked(options))
-
-
 def ordered(options: TalkOptions, source: str, engine: str = "llm") -> tuple[Settings, Order]:
     """How to lead the conversation, and whom to ask.
 
@@ -161,8 +166,7 @@ def ordered(options: TalkOptions, source: str, engine: str = "llm") -> tuple[Set
     """
     from .endpoint import own_prices, prices
 
-    target = checked(options)
-    talk_checks.check_with(engine, options)
+    target = checked(options, engine)
     price = prices.price_of(target, own_prices.own_prices())
     order = Order(
         target,

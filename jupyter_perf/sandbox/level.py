@@ -100,11 +100,6 @@ def measure(sandbox: RunsWork, secret: str = "") -> Measured:
         return _judge(outcome, targets.breaches)
 
 
-def describe_level(sandbox: RunsWork, secret: str = "") -> str:
-    """The level of `sandbox` in the user's words, beginning with its name ("S3 (…)")."""
-    return str(measure(sandbox, secret))
-
-
 class _Breaches(Protocol):
     def __call__(self, reported: Mapping[str, bool]) -> list[str]: ...
 

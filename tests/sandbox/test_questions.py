@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import queue
+import socket
 import threading
 from pathlib import Path
 from typing import Any
 
 import sandboxes
 
+from jupyter_perf.sandbox import wire
 from jupyter_perf.sandbox.client import Client
 from jupyter_perf.sandbox.supervisor import Context
 
@@ -88,7 +90,10 @@ def test_no_answer_in_time_is_none():
 def test_answers_of_many_threads_and_a_stop_arrive_whole(tmp_path: Path):
     """A client may be answered from several threads at once, also after it was closed."""
     search = "jupyter_perf.refinement.search:run"
-    with Client(sandboxes.spec(tmp_path), search, {"budget": 0.1}) as client:
+    ours, theirs = socket.socketpair()
+    with Client(sandboxes.spec(tmp_path), search, {"budget": 0.1}) as client, theirs:
+        client._channel.close()
+        client._channel = ours
         threads = [
             threading.Thread(target=client.answer, args=(n, {"text": "x" * 50_000}))
             for n in range(8)
@@ -98,4 +103,8 @@ def test_answers_of_many_threads_and_a_stop_arrive_whole(tmp_path: Path):
         for thread in threads:
             thread.join()
         client.stop()
-    client.answer(9, {})
+        heard = [wire.receive(theirs)[0] for _ in range(9)]
+    assert heard.pop() == {"do": "stop"}
+    assert {message["number"] for message in heard} == set(range(8))
+    assert all(message["data"] == {"text": "x" * 50_000} for message in heard)
+    client.answer(9, {})  # closed: nobody hears it, and nothing is raised

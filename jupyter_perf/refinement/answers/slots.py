@@ -14,7 +14,7 @@ _Step = tuple[str, int | None]
 
 @dataclass(frozen=True)
 class Slot:
-    """The place of a statement or of an expression, with the tree that is around it.
+    """The place of a statement, with the tree that is around it.
 
     `fits` compares trees without positions: what is put there may have any length, and may not
     change what stands outside of it.
@@ -25,7 +25,7 @@ class Slot:
     around: str
     """The tree with the placeholder in it."""
     after: int
-    """Statements that follow in the same block; 0 for an expression."""
+    """Statements that follow in the same block."""
     column: int
     """Of the placeholder, in bytes."""
 
@@ -53,18 +53,6 @@ class Slot:
         block[index] = ast.Pass()
         return cls(path[:-1], ast.dump(tree), len(block) - index - 1, column)
 
-    @classmethod
-    def for_expression(cls, prefix: str, suffix: str) -> Slot | None:
-        """The slot between the two for one expression; None where none can stand there."""
-        name = _free_name(prefix + suffix)
-        tree = tree_of(prefix + name + suffix)
-        path = None if tree is None else _path(tree, name)
-        if tree is None or path is None:
-            return None
-        column = getattr(_at(tree, path), "col_offset", 0)
-        _put(tree, path, ast.Pass())
-        return cls(path, ast.dump(tree), 0, column)
-
     def fits(self, tree: ast.Module) -> bool:
         """Whether `tree` is what was around the slot, with something of its own in it.
 
@@ -73,15 +61,12 @@ class Slot:
         parent = _at(tree, self.path[:-1])
         field, index = self.path[-1]
         found = getattr(parent, field, None)
-        if isinstance(found, list) and index is not None:
-            end = len(found) - self.after if self._is_block(found) else index + 1
-            if end <= index:
-                return False
-            found[index:end] = [ast.Pass()]
-        elif isinstance(found, ast.expr) and index is None:
-            setattr(parent, field, ast.Pass())
-        else:
+        if not isinstance(found, list) or index is None:
             return False
+        end = len(found) - self.after
+        if end <= index:
+            return False
+        found[index:end] = [ast.Pass()]
         return ast.dump(tree) == self.around
 
     def leaves_at(self, tree: ast.Module, before: int, lines: int) -> int:
@@ -92,10 +77,6 @@ class Slot:
             if isinstance(node, ast.stmt) and getattr(node, "col_offset", self.column) < self.column
         ]
         return min((start for start in starts if 0 < start < lines), default=lines - 1)
-
-    @staticmethod
-    def _is_block(found: list[Any]) -> bool:
-        return bool(found) and isinstance(found[0], ast.stmt)
 
 
 def _free_name(text: str) -> str:
@@ -132,12 +113,3 @@ def _at(tree: ast.AST, path: tuple[_Step, ...]) -> Any:
         if index is not None:
             node = node[index] if isinstance(node, list) and index < len(node) else None
     return node
-
-
-def _put(tree: ast.AST, path: tuple[_Step, ...], node: ast.AST) -> None:
-    parent = _at(tree, path[:-1])
-    field, index = path[-1]
-    if index is None:
-        setattr(parent, field, node)
-    else:
-        getattr(parent, field)[index] = node

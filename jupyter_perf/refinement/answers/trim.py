@@ -1,9 +1,9 @@
 """Cutting an answer back to whole syntax, by the parser (SAFIM, arXiv 2403.04814, section 4.2).
 
 A completion that goes between a prefix and a suffix is good when the tree around it is what it
-would be with a placeholder in its place: then it stays inside of its block. `trimmed` and its
-kin return what passes that, and what they return fits; whether all of it came is another question,
-and one that syntax can't answer. So nothing that was cut off is run because it could be trimmed.
+would be with a placeholder in its place: then it stays inside of its block. `trimmed` returns what
+passes that; whether all of it came is another question, and one that syntax can't answer. So
+nothing that was cut off is run because it could be trimmed.
 """
 
 from __future__ import annotations
@@ -18,13 +18,6 @@ _MOST_TRIES = 64
 """Parses; each takes about as long as reading the whole text."""
 _TRY = re.compile(r"[ \t]*try[ \t]*:")
 _OUTER = re.compile(r"(?!else\b|elif\b|except\b|finally\b)[\w@]")
-_MOST_EXPRESSION = 4_000
-"""Characters of a completion of an expression that are looked at."""
-_TOKEN = re.compile(
-    r"""\"\"\"(?:[^\\]|\\.)*?\"\"\"|\'\'\'(?:[^\\]|\\.)*?\'\'\'|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'"""
-    r"|#[^\n]*|[\w.]+|[^\S\n]+|[^\w\s]|\n",
-    re.DOTALL,
-)
 
 
 def trimmed(prefix: str, completion: str, suffix: str) -> str | None:
@@ -81,50 +74,6 @@ def complete_prefix(code: str) -> str | None:
         elif attempt >= _MOST_TRIES // 2:
             wrong = _last_outer_line(lines)
         del lines[max(wrong, 0) :]
-    return None
-
-
-def trimmed_expression(prefix: str, completion: str, suffix: str) -> str | None:
-    """The longest leading part of `completion` that is the expression between the two.
-
-    For the condition of an `if` or `while`, what a `for` goes through: the statement's shape is
-    what it would be with a name in its place. None where no part is.
-    """
-    slot = Slot.for_expression(prefix, suffix)
-    if slot is None:
-        return None
-    text = completion[:_MOST_EXPRESSION]
-    ends = [token.end() for token in _TOKEN.finditer(text) if token.group().strip()]
-    for end in reversed(ends):
-        part = text[:end]
-        if isinstance(parsed(f"({part}\n)"), SyntaxError):
-            continue
-        tree = parsed(prefix + part + suffix)
-        if isinstance(tree, ast.Module) and slot.fits(tree):
-            return part
-    return None
-
-
-def trimmed_call(prefix: str, completion: str, suffix: str) -> str | None:
-    """`completion` up to the bracket that closes its call.
-
-    That is the first bracket that it opens, or, where `prefix` ends inside of a call, the one that
-    closes this; without the bracket where `suffix` brings it. None where that doesn't parse.
-    """
-    depth = 0
-    for token in _TOKEN.finditer(completion):
-        if token.group() in ("(", "[", "{"):
-            depth += 1
-        elif token.group() in (")", "]", "}"):
-            depth -= 1
-            if depth > 0 or (depth == 0 and token.group() != ")"):
-                continue
-            for end in (token.end(), token.start()):
-                part = completion[:end]
-                if isinstance(parsed(prefix + part + suffix), ast.Module):
-                    return part
-            if depth < 0:
-                return None
     return None
 
 

@@ -76,8 +76,3 @@ class Briefing:
             temperature=_VARIED if several else None,
             max_output_tokens=self._answer_tokens(),
         )
-
-
-def as_text(prompt: Prompt) -> str:
-    """A request as a person reads it: every message whole, nothing added to any."""
-    return "\n".join(f"[{message.role}]\n{message.content}" for message in prompt.messages)

@@ -89,7 +89,7 @@ class Talk:
 
     def _gained_before(self) -> bool:
         """Whether this is the first round in a row without a gain."""
-        return len(self.rounds) < 2 or self.rounds[-2].best is not None or len(self.rounds) == 2
+        return len(self.rounds) <= 2 or self.rounds[-2].best is not None
 
     def _finds_nothing(self, number: int) -> bool:
         """Ask for the model's own critique; True where it has none, nor anything to repair."""
