@@ -17,6 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ..core.folders import data_folder
 from ..core.policy import policy
 from . import edit_rows, keeping, query
 from .about import About
@@ -208,15 +209,6 @@ def _delete(connection: sqlite3.Connection, runs: Sequence[str]) -> int:
     deleted = delete(connection, runs)
     give_back(connection)
     return deleted
-
-
-def data_folder() -> Path:
-    """`$JUPYTER_PERF_HOME`, or a folder of ours in Jupyter's data folder."""
-    if chosen := os.environ.get("JUPYTER_PERF_HOME"):
-        return Path(chosen).expanduser()
-    from jupyter_core.paths import jupyter_data_dir
-
-    return Path(jupyter_data_dir()) / "jupyter-perf"
 
 
 _opening = threading.Lock()
