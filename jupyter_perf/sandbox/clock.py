@@ -40,3 +40,12 @@ def memory_status(pid: int) -> dict[str, int]:
     except OSError:
         return {}
     return found
+
+
+def waited_seconds(pid: int) -> float:
+    """Seconds that the first thread of `pid` was ready to run and didn't; 0 where unknown."""
+    try:
+        with open(f"/proc/{pid}/schedstat", encoding="ascii") as file:
+            return int(file.read().split()[1]) / 1e9
+    except (OSError, ValueError, IndexError):
+        return 0.0

@@ -103,6 +103,7 @@ class Observer:
 
     def _time(self, pid: int, observed: Observed) -> None:
         before = clock.memory_status(pid)
+        waited_before = clock.waited_seconds(pid)
         cpu_before, wall_before = clock.cpu_seconds(pid), time.perf_counter()
         end = time.monotonic() + self.limits.wall_seconds
         self._let_go(pid)
@@ -110,6 +111,7 @@ class Observer:
         wall_after, cpu_after = time.perf_counter(), clock.cpu_seconds(pid)
         observed.cpu_seconds = cpu_after - cpu_before
         observed.wall_seconds = wall_after - wall_before
+        observed.waited_seconds = max(0.0, clock.waited_seconds(pid) - waited_before)
         if said != DONE:
             raise EOFError("the process ended on its own")
         after = clock.memory_status(pid)

@@ -44,6 +44,7 @@ class Observed:
     cpu_seconds: float = 0.0
     wall_seconds: float = 0.0
     encode_cpu_seconds: float = 0.0
+    waited_seconds: float = 0.0
     threads: int = 1
     peak_bytes: int | None = None
     facts: dict[str, Any] = dataclasses.field(default_factory=dict)
@@ -70,6 +71,7 @@ def outcome_of(observed: Observed, status: int, ends: channels.Channels) -> Outc
         cpu_seconds=observed.cpu_seconds,
         wall_seconds=observed.wall_seconds,
         encode_cpu_seconds=observed.encode_cpu_seconds,
+        waited_seconds=observed.waited_seconds,
         threads=observed.threads,
         peak_bytes=observed.peak_bytes,
         encoded=observed.encoded,
@@ -114,6 +116,7 @@ def checked_facts(facts: dict[str, Any]) -> dict[str, Any]:
         and all(_is_count(item) for item in _list(facts.get("skipped")))
         and all(_is_stack(item) for item in _list(facts.get("profile")))
         and all(_is_growth(item) for item in _list(facts.get("memory")))
+        and all(_is_mark(item) for item in _list(facts.get("statements")))
     )
     if not plain:
         raise MalformedResult("the report isn't of the form that it should have")
@@ -154,6 +157,15 @@ def _is_growth(value: object) -> bool:
     return (
         isinstance(value, list) and len(value) == 2 and all(_is_count(x) and x >= 0 for x in value)
     )
+
+
+def _is_mark(value: object) -> bool:
+    """`[line, CPU seconds, wall seconds, bytes]`."""
+    if not isinstance(value, list) or len(value) != 4:
+        return False
+    line, cpu, wall, most = value
+    times = all(type(each) is float and 0 <= each < float("inf") for each in (cpu, wall))
+    return _is_count(line) and _is_count(most) and times
 
 
 def _list(value: Any) -> list[Any]:

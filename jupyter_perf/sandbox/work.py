@@ -54,6 +54,10 @@ class Work:
     """Names whose values are encoded afterwards because they were inputs (mutation, aliasing)."""
     filename: str = "<cell>"
     payload: Any = None
+    itemized: bool = False
+    """Cells: run as in a kernel, its garbage collector on, statement by statement; the outcome's
+    fact `statements` holds `[line, CPU seconds, wall seconds, most bytes resident so far]` of each,
+    and nothing of the results is encoded."""
 
 
 class Ended(enum.StrEnum):
@@ -98,6 +102,8 @@ class Outcome:
     wall_seconds: float = 0.0
     encode_cpu_seconds: float = 0.0
     """CPU time from done to the complete result: lazy work shows up here."""
+    waited_seconds: float = 0.0
+    """Part of the wall time in which it could have run but other work had the processor (Linux)."""
     threads: int = 1
     peak_bytes: int | None = None
     """Peak resident increase over the state before go (memory repetitions only)."""

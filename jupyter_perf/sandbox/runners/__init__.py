@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from ..encode import Encoded, encode
 from ..work import Kind, Work
-from . import cell, function, program, several, trusted
+from . import cell, function, itemized, program, several, trusted
 
 
 class Runner(Protocol):
@@ -31,6 +31,8 @@ def make(work: Work, namespace: dict[str, object]) -> Runner:
     """Prepare the runner of `work.kind`; user code may run here only for warm-up calls."""
     if work.several:
         return several.make(work, namespace)
+    if work.itemized:
+        return itemized.make(work, namespace)
     return _MAKERS[work.kind](work, namespace)
 
 

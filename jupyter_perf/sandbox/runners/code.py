@@ -1,14 +1,20 @@
 """Compiling what the user wrote, with its source at hand for tracebacks."""
 
 from __future__ import annotations
+import __future__
 
 import ast
+import functools
 import linecache
+import operator
 from types import CodeType
 
 from .ticks import add_ticks
 
 _TOP_LEVEL_AWAIT = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+_FUTURES = functools.reduce(
+    operator.or_, (getattr(__future__, name).compiler_flag for name in __future__.all_feature_names)
+)
 
 
 def compile_body(source: str, filename: str) -> CodeType:
@@ -29,6 +35,22 @@ def compile_cell(source: str, filename: str) -> tuple[CodeType, CodeType | None]
     if filename in _profiled:
         add_ticks(tree)
     return _compile(tree, filename, "exec"), last
+
+
+def compile_statements(source: str, filename: str) -> list[tuple[ast.stmt, CodeType]]:
+    """Every top-level statement with code of its own; `from __future__` goes for all of them."""
+    remember_source(source, filename)
+    tree, flags = ast.parse(source, filename), _TOP_LEVEL_AWAIT
+    compiled = []
+    for node in tree.body:
+        code = compile(ast.Module([node], []), filename, "exec", flags=flags, dont_inherit=True)
+        flags |= code.co_flags & _FUTURES if _is_future(node) else 0
+        compiled.append((node, code))
+    return compiled
+
+
+def _is_future(node: ast.stmt) -> bool:
+    return isinstance(node, ast.ImportFrom) and node.module == "__future__"
 
 
 def will_be_profiled(filename: str) -> None:

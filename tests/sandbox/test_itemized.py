@@ -1,0 +1,56 @@
+"""A cell run statement by statement, as an estimate asks for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from jupyter_perf.sandbox.encode import MalformedResult
+from jupyter_perf.sandbox.observed import checked_facts
+from jupyter_perf.sandbox.runners import make
+from jupyter_perf.sandbox.runners.code import compile_statements
+from jupyter_perf.sandbox.work import Kind, Work
+
+CELL = """\
+from __future__ import annotations
+x = [0] * n
+
+@(lambda f: f)
+def g(a: Undefined):
+    return a
+y = g(x)
+x
+"""
+
+
+def test_every_statement_is_marked_with_its_line() -> None:
+    space: dict[str, object] = {"n": 3}
+    runner = make(Work(Kind.CELL, CELL, itemized=True), space)
+    runner.act()
+    marks = runner.facts()["statements"]
+    assert [mark[0] for mark in marks] == [1, 2, 4, 7, 8]
+    assert all(mark[1] >= 0 and mark[2] >= 0 for mark in marks)
+    assert space["y"] == [0, 0, 0]
+    assert runner.sections() == {}
+
+
+def test_what_ran_before_an_exception_is_still_told() -> None:
+    runner = make(Work(Kind.CELL, "a = 1\nb = 1 / 0\nc = 2", itemized=True), {})
+    with pytest.raises(ZeroDivisionError):
+        runner.act()
+    assert [mark[0] for mark in runner.facts()["statements"]] == [1]
+
+
+def test_a_future_import_holds_for_what_comes_after() -> None:
+    nodes = compile_statements("from __future__ import annotations\nx: Undefined = 1", "<cell>")
+    space: dict[str, object] = {}
+    for _, code in nodes:
+        exec(code, space)
+    assert space["x"] == 1
+
+
+@pytest.mark.parametrize(
+    "mark", [[1, 0.0, 0.0], [1, 0, 0.0, 0], [1.0, 0.0, 0.0, 0], [1, -1.0, 0.0, 0], "x"]
+)
+def test_marks_of_another_form_are_refused(mark: object) -> None:
+    with pytest.raises(MalformedResult):
+        checked_facts({"statements": [mark]})
