@@ -17,7 +17,7 @@ def listing(kernel: Kernel) -> str:
 def _line(task: Task) -> str:
     search = task.search
     title = next((code for code in search.source.splitlines() if code.strip()), "")[:40]
-    how_far = line(search.progress).removeprefix("refine: ") if search.progress else ""
+    how_far = line(search.progress).partition(": ")[2] if search.progress else ""
     return "  ".join(filter(None, (task.id, title, search.state, how_far)))
 
 

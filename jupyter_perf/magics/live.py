@@ -7,7 +7,6 @@ pipe there is none.
 
 from __future__ import annotations
 
-import dataclasses
 import html
 import sys
 import time
@@ -21,7 +20,6 @@ from .screen import Screen, context_of
 
 if TYPE_CHECKING:
     from ..refinement.result import Refinement
-    from .search import Search
 
 _SECONDS_BETWEEN_LINES = 0.2
 _SECONDS_BETWEEN_UPDATES = 0.5
@@ -54,14 +52,19 @@ class LiveOutput(Screen):
         if self._notebook:
             self._publish(self._picture(progress))
         elif sys.stderr.isatty():
-            sys.stderr.write(f"\r{line(progress)[:_LINE_WIDTH]:<{_LINE_WIDTH}}")
+            sys.stderr.write(f"\r{line(progress, self._kind)[:_LINE_WIDTH]:<{_LINE_WIDTH}}")
             sys.stderr.flush()
             self._line_shown = True
 
+    @property
+    def _kind(self) -> str:
+        return "refine" if self.search is None else self.search.kind
+
     def _picture(self, progress: Progress) -> dict[str, Any]:
-        bundle = {"text/plain": line(progress), "text/html": bar(progress, self._how_to_stop())}
+        kind, how = self._kind, self._how_to_stop()
+        bundle = {"text/plain": line(progress, kind), "text/html": bar(progress, how, kind)}
         if self.search is not None:
-            bundle |= running_data(self.search, progress)
+            bundle |= self.search.running_data(progress)
         return bundle
 
     def _how_to_stop(self) -> str:
@@ -104,30 +107,9 @@ class LiveOutput(Screen):
         self._publisher.publish(bundle, transient={"display_id": self._display_id}, update=update)
 
 
-def running_data(search: Search, progress: Progress) -> dict[str, Any]:
-    """The data of a running search under its MIME type; small, because it may be saved so."""
-    from ..views import result_data
-    from ..views.limits import fitting
-
-    if progress.partial is None:
-        progress = dataclasses.replace(progress, partial=search.partial)
-    return fitting(
-        lambda detail: {
-            result_data.MIME_TYPE: result_data.running(
-                search.source, progress, detail, context_of(search), tuple(search.remarks)
-            )
-        },
-        spared=_PROGRESS_BYTES,
-    )
-
-
-_PROGRESS_BYTES = 2_000
-"""What the text and the bar take."""
-
-
-def line(progress: Progress) -> str:
+def line(progress: Progress, kind: str = "refine") -> str:
     """`refine: checking rows-to-columns · 45% · best so far 12.3× (11–14×) · at most 40 s left`."""
-    parts = [f"refine: {progress.stage}"]
+    parts = [f"{kind}: {progress.stage}"]
     if progress.done is not None:
         parts.append(units.percent(progress.done))
     if progress.best is not None:
@@ -144,7 +126,9 @@ def _whole_seconds(left: float) -> str:
     return f"{whole} s" if whole < 60 else units.seconds(whole)
 
 
-def bar(progress: Progress, how_to_stop: str = "interrupt the kernel to stop") -> str:
+def bar(
+    progress: Progress, how_to_stop: str = "interrupt the kernel to stop", kind: str = "refine"
+) -> str:
     """The same with a bar in the theme's colours."""
     share = 0.0 if progress.done is None else min(max(progress.done, 0.0), 1.0)
     return (
@@ -152,5 +136,5 @@ def bar(progress: Progress, how_to_stop: str = "interrupt the kernel to stop") -
         '<div style="height:4px;border-radius:2px;background:rgba(128,128,128,.25)">'
         f'<div style="height:4px;border-radius:2px;width:{100 * share:.0f}%;'
         'background:var(--jp-brand-color1,#2196f3)"></div></div>'
-        f"<small>{html.escape(f'{line(progress)} · {how_to_stop}')}</small></div>"
+        f"<small>{html.escape(f'{line(progress, kind)} · {how_to_stop}')}</small></div>"
     )

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ..refinement.result import Refinement
     from .options import RefineOptions
 
+PROGRESS_BYTES = 2_000
+"""What the text and the bar take beside the data of a search that goes on."""
 _STOP_SECONDS = 10.0
 _SECONDS_BETWEEN_COUNTS = 1.0
 
@@ -30,6 +32,9 @@ class Search:
     `report` hears of progress and `count_down` is called while nothing is reported, both in the
     thread that calls `run`; `stop` may be called from any.
     """
+
+    kind = "refine"
+    """The magic's name: what front ends call these jobs."""
 
     def __init__(
         self,
@@ -95,6 +100,23 @@ class Search:
 
     def _record(self, found: Refinement, key: str | None) -> None:
         self.run_id = recording.record(found, key, self.notebook, self.cell, self.options)
+
+    def running_data(self, progress: Progress) -> dict[str, Any]:
+        """What front ends of ours get while it goes on; small, because it may be saved so."""
+        from ..views import result_data
+        from ..views.limits import fitting
+        from .screen import context_of
+
+        if progress.partial is None:
+            progress = dataclasses.replace(progress, partial=self.partial)
+        return fitting(
+            lambda detail: {
+                result_data.MIME_TYPE: result_data.running(
+                    self.source, progress, detail, context_of(self), tuple(self.remarks)
+                )
+            },
+            spared=PROGRESS_BYTES,
+        )
 
     def stop(self) -> None:
         """End the search; `run` soon returns what was found so far."""

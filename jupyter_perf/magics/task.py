@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from .jobs import Jobs
     from .screen import Screen
 
-KIND = "refine"
-"""What front ends call these jobs: the name of the magic."""
 _LOG = logging.getLogger("jupyter_perf")
 
 
@@ -147,19 +145,23 @@ class Task:
 
     def _progress_message(self, progress: Progress | None) -> dict[str, Any]:
         from ..views.result_data import MIME_TYPE, progress_data
-        from .live import running_data
 
         message = self._about("progress") | {
             "state": self.search.state,
             "progress": None if progress is None else progress_data(progress),
         }
         if self._toolbar and progress is not None:
-            message["data"] = running_data(self.search, progress)[MIME_TYPE]
+            message["data"] = self.search.running_data(progress)[MIME_TYPE]
         return message
 
     def _about(self, kind: str) -> dict[str, Any]:
         search = self.search
-        about = {"job": search.id, "kind": KIND, "cell": search.cell, "toolbar": self._toolbar}
+        about = {
+            "job": search.id,
+            "kind": search.kind,
+            "cell": search.cell,
+            "toolbar": self._toolbar,
+        }
         return {"type": kind, **about}
 
     def _tell_end(self, found: Refinement | None) -> None:

@@ -13,14 +13,14 @@ from .config import notebook_folder, project_settings
 from .edge import told
 from .preparing import as_in_cell, prepared_of, search_for
 from .screen import Screen, context_of
-from .task import KIND, Kernel, Task
+from .search import Search
+from .task import Kernel, Task
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..refinement.result import Refinement
     from .options import RefineOptions
-    from .search import Search
 
 _OWN_MAGIC = re.compile(r"\s*%%refine\b[^\n]*\n?")
 _CELL_MAGIC = re.compile(r"\s*%%(\S+)")
@@ -105,7 +105,14 @@ class Toolbar:
 
     def _refuse(self, cell: str | None, text: str) -> None:
         self._kernel.front_ends.send(
-            {"type": "done", "job": None, "kind": KIND, "cell": cell, "run": None, "toolbar": True}
+            {
+                "type": "done",
+                "job": None,
+                "kind": Search.kind,
+                "cell": cell,
+                "run": None,
+                "toolbar": True,
+            }
             | {"state": "failed", "message": text}
         )
 
