@@ -8,6 +8,8 @@ number reads "unknown".
 from __future__ import annotations
 
 import math
+import re
+from collections.abc import Callable
 
 _SECOND_SCALES = ((1.0, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns"))
 _DECIMAL_PREFIXES = ((1e15, "P"), (1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"))
@@ -107,6 +109,80 @@ def usd(value: float) -> str:
     if 0 < value < 0.095:
         return f"${_significant(value, digits=2)}"
     return f"${value:,.2f}"
+
+
+def energy(value: float) -> str:
+    """Energy in joules: `512 J`; from 1 Wh on in what bills are in: `1.23 Wh`, `45.0 kWh`."""
+    if math.isfinite(value) and abs(_rounded(value)) >= _JOULES_PER_WH:
+        return _prefixed(value / _JOULES_PER_WH, "Wh", ascii=False)
+    return _prefixed(value, "J", ascii=False)
+
+
+_JOULES_PER_WH = 3600.0
+
+
+def mass(value: float) -> str:
+    """A mass in grams: `12.3 g`, `1.23 kg`; tonnes from 1,000 kg on: `4.50 t`."""
+    if math.isfinite(value) and abs(_rounded(value)) >= _GRAMS_PER_TONNE:
+        return f"{'-' if value < 0 else ''}{_significant(abs(value) / _GRAMS_PER_TONNE)} t"
+    return _prefixed(value, "g", ascii=False)
+
+
+_GRAMS_PER_TONNE = 1e6
+
+
+def short(value: float) -> str:
+    """A plain number in short, as an axis or a slider has it: `750`, `1.5k`, `20M`."""
+    return trimmed(_prefixed(value, "", ascii=False).replace(" ", ""))
+
+
+def trimmed(text: str) -> str:
+    """A formatted quantity without the zeros that its figures end in: `10.0 s` is `10 s`, but
+    `$3.40` stays: cents are two digits."""
+    return text.removesuffix(".00") if text.startswith("$") else _ENDING_ZEROS.sub(r"\1", text)
+
+
+_ENDING_ZEROS = re.compile(r"(?<=\d)(?:\.0+|(\.\d*?[1-9])0+)(?!\d)")
+
+
+def value_and_range(
+    value: float, low: float, high: float, say: Callable[[float], str]
+) -> tuple[str, str]:
+    """A number and its interval in words, with as many digits as the interval supports.
+
+    `say` is one of the formatters above: `41 s`, `34 to 50 s`; `41.2 s`, `41.1 to 41.3 s`. The
+    second is "" where there is nothing to tell apart, and says `at least …` where there is no end.
+    """
+    if low == high or not math.isfinite(low):
+        return trimmed(say(value)), ""
+
+    def said(number: float, digits: int) -> str:
+        is_long = say is seconds and abs(number) >= 60 and digits < 3
+        return trimmed(say(_whole_steps(number) if is_long else _rounded(number, digits)))
+
+    if not math.isfinite(high):
+        return said(value, 2), f"at least {said(low, 2)}"
+    for digits in (2, 3) if high - low > _NARROW * abs(value) else (3,):
+        ends = [said(end, digits) for end in (low, high)]
+        if ends[0] != ends[1]:
+            return said(value, digits), _joined(*ends)
+    return trimmed(say(value)), "±<1%"
+
+
+_NARROW = 0.05
+
+
+def _whole_steps(duration: float) -> float:
+    """Seconds to about two digits as clocks have them: an hour holds no hundred minutes."""
+    steps = ((86400 * 10, 86400), (36000, 3600), (3600, 300), (600, 60), (0, 5))
+    step = next(step for from_, step in steps if abs(duration) >= from_)
+    return float(round(duration / step) * step)
+
+
+def _joined(low: str, high: str) -> str:
+    """`34 to 50 s`: a unit that both have is said once."""
+    (number, *unit), (_, *other) = low.split(" "), high.split(" ")
+    return f"{number if unit == other and len(unit) == 1 else low} to {high}"
 
 
 def _prefixed(value: float, unit: str, ascii: bool) -> str:

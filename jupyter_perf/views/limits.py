@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 SAVED_BYTES = 20_000
 """Upper end of a result's outputs in a saved notebook, all its forms together."""
@@ -82,9 +84,16 @@ def fitting(
     `spared` bytes are left for what stands beside it. `talks` says whether there is a conversation.
     """
     with_talk = [replace(_LEVELS[0], talk=talk) for talk in _TALKS] if talks else []
+    return first_that_fits(make, (*with_talk, *_LEVELS), spared)
+
+
+def first_that_fits(
+    make: Callable[[T], dict[str, Any]], levels: Iterable[T], spared: int = 0
+) -> dict[str, Any]:
+    """The same for any `levels` of detail, most detailed first; the last one where none fits."""
     bundle: dict[str, Any] = {}
-    for detail in (*with_talk, *_LEVELS):
-        bundle = make(detail)
+    for level in levels:
+        bundle = make(level)
         if saved_size(bundle) <= SAVED_BYTES - spared:
             break
     return bundle

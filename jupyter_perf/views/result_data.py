@@ -6,8 +6,6 @@ The raw timings stay in the records; what else is left out is said.
 from __future__ import annotations
 
 import dataclasses
-import datetime
-import hashlib
 import statistics
 from collections.abc import Sequence
 from typing import Any
@@ -18,27 +16,15 @@ from ..refinement import serial
 from ..refinement.result import Refinement, explain
 from ..refinement.verdict import Faster, Verdict
 from . import alternatives, conversation_data, conversation_wording, remarks, wording
+from .envelope import MIME_TYPE, SCHEMA, Context, as_in_cell, envelope, savable, short
 from .limits import Detail, clipped
 
-MIME_TYPE = "application/vnd.jupyter-perf.result+json"
-SCHEMA = 1
+__all__ = ["MIME_TYPE", "SCHEMA", "Context", "as_in_cell", "finished", "progress_data", "running"]
+
 _RAW = {"cpu": "{}_seconds", "wall": "{}_wall_seconds"}
 """Clock → the timings by it, of the original and of the candidate."""
 _NAME_CHARS = 60
 _TIMING_IN_SHORT = ("ratio", "interval", "decision", "why")
-
-
-@dataclasses.dataclass(frozen=True)
-class Context:
-    """What a result can't know of itself: where it stands, and how the search for it went."""
-
-    run: str | None = None
-    """Id of the record that holds all of it."""
-    job: str | None = None
-    """What stops the search, while it runs."""
-    cell: str | None = None
-    trajectory: tuple[tuple[float, float], ...] = ()
-    """(elapsed seconds, best ratio), whenever there was a new best."""
 
 
 def finished(
@@ -65,12 +51,12 @@ def running(
 
 def progress_data(progress: Progress) -> dict[str, Any]:
     """A report in numbers: fractions, seconds, and `[ratio, low, high]`."""
-    best = None if progress.best is None else [_short(number) for number in progress.best]
+    best = None if progress.best is None else [short(number) for number in progress.best]
     return {
         "stage": clipped(progress.stage, 200),
-        "done": None if progress.done is None else _short(progress.done),
-        "elapsed_seconds": _short(progress.elapsed_seconds),
-        "left_seconds": None if progress.left_seconds is None else _short(progress.left_seconds),
+        "done": None if progress.done is None else short(progress.done),
+        "elapsed_seconds": short(progress.elapsed_seconds),
+        "left_seconds": None if progress.left_seconds is None else short(progress.left_seconds),
         "best": best,
     }
 
@@ -82,22 +68,16 @@ def _common(
     context: Context,
     aside: Sequence[str],
 ) -> dict[str, Any]:
-    source = as_in_cell(source)
-    now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     said = list(aside)
     if found is not None and (warning := remarks.isolation_warning(found)):
         said.append(warning)
     if found is not None:
         said += conversation_wording.warnings(found)[::-1]  # the last ones stay where few fit
-    return {
-        "schema": SCHEMA,
-        "kind": "refinement",
-        "run": context.run,
-        "job": context.job,
-        "cell": context.cell,
-        "source": source if _savable(source, detail.source_chars) else None,
-        "source_sha256": hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest(),
-        "created": (found.created if found is not None else "") or now,
+    created = found.created if found is not None else ""
+    placed = envelope(
+        "refinement", source, context, most_chars=detail.source_chars, created=created
+    )
+    return placed | {
         "headline": None if found is None else _headline(found, detail),
         "summary": "" if found is None else wording.others_summary(found),
         "remarks": [clipped(remark, detail.words_chars) for remark in said[-detail.notes :]],
@@ -105,11 +85,6 @@ def _common(
         "result": None if found is None else _result(found, detail),
         "left_out": _left_out(source, found, detail),
     }
-
-
-def as_in_cell(code: str) -> str:
-    """`code` as it stands in a cell: a magic gets it with a line end that isn't there."""
-    return code.rstrip("\n")
 
 
 def _headline(found: Refinement, detail: Detail) -> dict[str, str]:
@@ -127,7 +102,7 @@ def _result(found: Refinement, detail: Detail) -> dict[str, Any]:
     return {
         "version": 1,
         **_tidy(fields, detail),
-        "code": as_in_cell(found.code) if _savable(found.code, detail.code_chars) else None,
+        "code": as_in_cell(found.code) if savable(found.code, detail.code_chars) else None,
         "best": None if found.best is None else _verdict(found, found.best, detail, whole=True),
         "verdicts": [_verdict(found, v, detail, whole=_is_choice(found, v)) for v in ranked],
         "tried": len(found.verdicts),
@@ -171,7 +146,7 @@ def _without_empty(value: Any) -> Any:
 
 
 def _has_code(found: Refinement, verdict: Verdict, detail: Detail) -> bool:
-    if not _savable(verdict.candidate.code, detail.code_chars):
+    if not savable(verdict.candidate.code, detail.code_chars):
         return False
     return detail.losing_code or (detail.other_code and _is_choice(found, verdict))
 
@@ -192,7 +167,7 @@ def _timing(data: dict[str, Any], whole: bool) -> dict[str, Any]:
 def _tidy(value: Any, detail: Detail) -> Any:
     """Plain JSON: four digits are what a picture needs, and no text or list goes on for ever."""
     if isinstance(value, float):
-        return _short(value)
+        return short(value)
     if isinstance(value, str):
         return clipped(value, detail.words_chars)
     if isinstance(value, dict):
@@ -202,31 +177,21 @@ def _tidy(value: Any, detail: Detail) -> Any:
     return value
 
 
-def _short(number: float) -> float | None:
-    """None where JSON has no such number."""
-    return float(f"{number:.4g}") if abs(number) < float("inf") else None
-
-
-def _savable(code: str, most_chars: int) -> bool:
-    """Whether `code` is short enough, and nothing in it would be altered in a file."""
-    return len(code) <= most_chars and not any("\ud800" <= c <= "\udfff" for c in code)
-
-
 def _thinned(points: Sequence[tuple[float, float]], most: int) -> list[list[float | None]]:
     """At most `most` points, the latest among them: where the search stands now counts most."""
     step = max(1, -(-len(points) // most))
     kept = list(points)[::-1][::step][::-1]
-    return [[_short(seconds), _short(ratio)] for seconds, ratio in kept]
+    return [[short(seconds), short(ratio)] for seconds, ratio in kept]
 
 
 def _left_out(source: str, found: Refinement | None, detail: Detail) -> list[str]:
     """What isn't in the data, in words."""
     missing = []
-    if not _savable(source, detail.source_chars):
+    if not savable(as_in_cell(source), detail.source_chars):
         missing.append("the cell's source")
     if found is None:
         return missing
-    if not _savable(found.code, detail.code_chars):
+    if not savable(found.code, detail.code_chars):
         missing.append("the code of the best rewrite")
     verdicts = wording.ranked(found)
     kept = verdicts[: detail.verdicts]

@@ -128,3 +128,39 @@ def test_the_locale_changes_nothing(monkeypatch):
 )
 def test_a_ratio_has_no_more_digits_than_its_interval_supports(value, low, high, texts):
     assert units.ratio_and_interval(value, low, high) == texts
+
+
+@pytest.mark.parametrize(
+    ("say", "numbers", "texts"),
+    [
+        (units.seconds, (41.2, 34.0, 50.4), ("41 s", "34 to 50 s")),
+        (units.seconds, (41.2, 41.1, 41.3), ("41.2 s", "41.1 to 41.3 s")),
+        (units.seconds, (95.0, 58.0, 131.0), ("1 min 35 s", "58 s to 2 min 10 s")),
+        (units.seconds, (7500.0, 6000.0, 9000.0), ("2 h 05 min", "1 h 40 min to 2 h 30 min")),
+        (units.seconds, (1e5, 5e4, 3e5), ("28 h", "14 h to 3 days")),
+        (units.seconds, (41.0, 30.0, math.inf), ("41 s", "at least 30 s")),
+        (units.seconds, (1.0, 1.0, 1.0), ("1 s", "")),
+        (units.seconds, (5.0, 4.9999, 5.0001), ("5 s", "±<1%")),
+        (units.size, (9.9e8, 9e8, 1.1e9), ("990 MB", "900 MB to 1.1 GB")),
+        (units.size, (0.0, 0.0, 1e6), ("0 B", "0 B to 1 MB")),
+        (units.usd, (0.02, 0.012, 0.03), ("$0.020", "$0.012 to $0.030")),
+        (units.usd, (3.4, 3.0, 4.0), ("$3.40", "$3 to $4")),
+    ],
+)
+def test_a_value_has_no_more_digits_than_its_range_supports(say, numbers, texts):
+    assert units.value_and_range(*numbers, say) == texts
+
+
+def test_energy_and_mass():
+    assert units.energy(512) == "512 J"
+    assert units.energy(4520) == "1.26 Wh"
+    assert units.energy(3.6e8) == "100 kWh"
+    assert units.mass(12.34) == "12.3 g"
+    assert units.mass(1234) == "1.23 kg"
+    assert units.mass(4.5e6) == "4.50 t"
+    assert units.energy(math.nan) == units.mass(math.nan) == "unknown"
+
+
+def test_numbers_on_an_axis_are_short():
+    shown = [units.short(number) for number in (0.5, 1, 750, 1500, 2e4, 2e6)]
+    assert shown == ["0.5", "1", "750", "1.5k", "20k", "2M"]
