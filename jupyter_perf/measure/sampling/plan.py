@@ -38,22 +38,44 @@ class Plan:
     links: list[tuple[Key, Key]]
     preferred: tuple[str, ...] = ()
     """Columns that the code groups or joins by, if known: kept whole before any other."""
+    _seen: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What was found out of keys, which takes long on many rows."""
 
     def sample(self, fraction: float, seed: int) -> tuple[dict[str, Any], str]:
         """Return the sampled values and what was done, in words."""
+        long = [b.rows for b in self.blocks if b.rows >= max(FLOOR, SMALL * self.blocks[0].rows)]
+        sampled, words, _ = self.sample_each(dict.fromkeys(long, fraction), seed, fraction)
+        return sampled, words
+
+    def sample_each(
+        self, fractions: Mapping[int, float], seed: int, thinned: float = 1.0
+    ) -> tuple[dict[str, Any], str, dict[int, int]]:
+        """Cut blocks to fractions of their own; `fractions` names them by their rows.
+
+        Others are cut only to match the keys that are left, with what never matched `thinned` to
+        that share. Returns the values, what was done in words, and the rows left of each block.
+        """
         import numpy as np
 
         random = np.random.default_rng(seed)
         cut: dict[int, np.ndarray] = {}
         words: list[str] = []
         for block in self.blocks:
+            fraction = fractions.get(block.rows, thinned)
             chosen = self._matching(block, cut, fraction, random)
-            if chosen is None and block.rows >= max(FLOOR, SMALL * self.blocks[0].rows):
+            if chosen is None and fractions.get(block.rows, 1.0) < 1:
                 chosen = self._own(block, fraction, random)
             if chosen is not None and len(chosen[0]) < block.rows:
                 cut[block.rows] = chosen[0]
                 words.append(chosen[1])
-        return self._cut(cut), "; ".join(words)
+        left = {rows: len(at) for rows, at in cut.items()}
+        return self._cut(cut), "; ".join(words), left
+
+    def remember(self) -> None:
+        """Find out now what `sample` needs to know of keys: other processes may inherit it."""
+        for block in self.blocks:
+            for key in self._grouping(block):
+                self._codes(key)
 
     def _own(
         self, block: Block, fraction: float, random: np.random.Generator
@@ -61,7 +83,7 @@ class Plan:
         percent = f"{100 * fraction:.3g}% of {_names(block.names)}"
         wanted = max(min(block.rows, LEAST_KEPT), round(block.rows * fraction))
         for key in self._grouping(block):
-            at = _whole_groups(key.values(self.values), wanted, random)
+            at = _whole_groups(*self._codes(key), wanted, random)
             if at is not None:
                 joined = any(key in link for link in self.links)
                 kind = "keys" if joined else "whole groups"
@@ -77,9 +99,24 @@ class Plan:
             joins = any(key in link for link in self.links)
             return key.column not in self.preferred, not joins, distinct[key]
 
-        distinct = {key: int(key.values(self.values).nunique()) for key in block.keys}
+        distinct = {key: self._distinct(key) for key in block.keys}
         usable = [key for key in block.keys if LEAST_KEPT <= distinct[key] <= block.rows / 2]
         return sorted(usable, key=order)
+
+    def _distinct(self, key: Key) -> int:
+        if ("distinct", key) not in self._seen:
+            self._seen["distinct", key] = int(key.values(self.values).nunique())
+        return int(self._seen["distinct", key])
+
+    def _codes(self, key: Key) -> tuple[Any, int]:
+        """The group of each row by its number, and how many groups there are."""
+        import pandas as pd
+
+        if ("codes", key) not in self._seen:
+            codes, groups = pd.factorize(key.values(self.values), use_na_sentinel=False)
+            self._seen["codes", key] = codes, len(groups)
+        codes, count = self._seen["codes", key]
+        return codes, int(count)
 
     def _matching(
         self, block: Block, cut: dict[int, np.ndarray], fraction: float, random: Any
@@ -132,19 +169,17 @@ def plan(values: Mapping[str, Any], preferred: Iterable[str] = ()) -> Plan:
     return Plan(values, ordered, links, tuple(preferred))
 
 
-def _whole_groups(keys: Any, wanted: int, random: Any) -> np.ndarray | None:
+def _whole_groups(codes: Any, groups: int, wanted: int, random: Any) -> np.ndarray | None:
     """Rows of whole groups, about as many as wanted; None where groups are too large for that."""
     import numpy as np
-    import pandas as pd
 
-    codes, groups = pd.factorize(keys, use_na_sentinel=False)
-    sizes = np.bincount(codes, minlength=len(groups))
-    order = random.permutation(len(groups))
+    sizes = np.bincount(codes, minlength=groups)
+    order = random.permutation(groups)
     enough = int(np.searchsorted(np.cumsum(sizes[order]), wanted)) + 1
     chosen = order[:enough]
     if enough < LEAST_KEPT or sizes[chosen].sum() > OVERSHOOT * wanted:
         return None
-    kept = np.zeros(len(groups), dtype=bool)
+    kept = np.zeros(groups, dtype=bool)
     kept[chosen] = True
     return np.flatnonzero(kept[codes])
 

@@ -49,7 +49,8 @@ def make(work: Work, namespace: dict[str, object]) -> ItemizedRunner:
 def _line(node: ast.stmt) -> int:
     """Of its first decorator, where a definition has one."""
     decorators = getattr(node, "decorator_list", [])
-    return min([node.lineno, *(each.lineno for each in decorators)])
+    lines: list[int] = [node.lineno, *(each.lineno for each in decorators)]
+    return min(lines)
 
 
 def _most_resident_bytes() -> int:
@@ -59,4 +60,4 @@ def _most_resident_bytes() -> int:
     except ImportError:  # Windows
         return 0
     most: int = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most if sys.platform == "darwin" else most * 1024
+    return int(most if sys.platform == "darwin" else most * 1024)

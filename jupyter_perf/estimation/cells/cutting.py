@@ -1,0 +1,83 @@
+"""Samples of a cell's inputs, made inside of the sandbox: what is run instead of the whole."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ...core.kinds import is_array, is_frame, is_series
+from ...measure.sampling.plan import Block, Plan, plan
+from ...measure.sampling.units import FLOOR
+from .parts import parts, replaced
+
+CUT = f"{__name__}:cut"
+PRIME = f"{__name__}:prime"
+_MOST_WORDS = 600
+
+
+def prime(values: dict[str, object], preferred: Iterable[str] = ()) -> None:
+    """Look at `values` once, in the process from which all runs are forked."""
+    found = _plan(values, tuple(preferred))
+    found.remember()
+    _primed[:] = [(values, found)]
+
+
+def cut(
+    values: dict[str, object],
+    fractions: Mapping[str, float],
+    numbers: Mapping[str, int],
+    seed: int,
+    preferred: Iterable[str] = (),
+) -> tuple[dict[str, object], str]:
+    """Values cut to `fractions` (by their number of rows, as text), and `numbers` put in.
+
+    The words are JSON: `rows` before → after, `said` of how, and the `bytes` that are left.
+    """
+    wanted = {int(rows): fraction for rows, fraction in fractions.items()}
+    found = _known(values, tuple(preferred))
+    thinned = max(wanted.values(), default=1.0)
+    sampled, said, left = found.sample_each(wanted, seed, thinned)
+    smaller = {**replaced(values, {k: _own(v) for k, v in sampled.items()}), **numbers}
+    rows = {str(before): after for before, after in left.items()}
+    told = {"rows": rows, "said": said[:_MOST_WORDS], "bytes": _bytes(smaller)}
+    return smaller, json.dumps(told)
+
+
+_primed: list[tuple[dict[str, object], Plan]] = []
+
+
+def _known(values: dict[str, object], preferred: tuple[str, ...]) -> Plan:
+    for known, found in _primed:
+        if all(known.get(name) is value for name, value in values.items()):
+            return found
+    return _plan(values, preferred)
+
+
+def _plan(values: dict[str, object], preferred: tuple[str, ...]) -> Plan:
+    """With a block for each longer axis of an array that isn't its first."""
+    found = plan(parts(values), preferred)
+    known = {block.rows: block for block in found.blocks}
+    for name, value in found.values.items():
+        for size in value.shape[1:] if is_array(value) else ():
+            if size >= FLOOR and size not in known:
+                known[size] = Block(int(size), [name])
+                found.blocks.append(known[size])
+    found.blocks.sort(key=lambda block: -block.rows)
+    return found
+
+
+def _own(value: Any) -> Any:
+    """A copy, so that its memory is there before the clock starts, as it is in the kernel.
+
+    What was mapped from the snapshot is fetched page by page where it's first read.
+    """
+    if is_frame(value) or is_series(value) or is_array(value):
+        return value.copy()
+    return value
+
+
+def _bytes(values: Mapping[str, object]) -> int:
+    from ...sandbox.snapshot import estimated_bytes
+
+    return sum(estimated_bytes(value) for value in parts(values).values())
