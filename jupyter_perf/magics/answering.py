@@ -25,13 +25,15 @@ class Answering:
         """What was found by the time that this returns; None where it goes on, or failed."""
         try:
             task = Task(self._kernel, search, self._live, options.into)
-            if (known := task.known()) is not None:
+            known: Refinement | None = task.known()
+            if known is not None:
                 return known
             if self._may_go_on_beside(options):
                 task.queue()
                 self.in_background = True
                 return None
-            return task.wait()
+            found: Refinement | None = task.wait()
+            return found
         finally:
             if not self.in_background:
                 search.prepared.close()

@@ -23,7 +23,7 @@ _OFF = {"off", "0", "false", "no"}
 
 
 class JupyterPerf(Configurable):
-    """Defaults of `%%refine`."""
+    """Defaults of `%%refine` and `%%estimate`."""
 
     enabled = Bool(True, help="False: every magic runs just its cell.").tag(config=True)
     engine = Unicode("rules", help="Where rewrites come from.").tag(config=True)
@@ -68,6 +68,16 @@ class JupyterPerf(Configurable):
         None, allow_none=True, help="Folder with prompts of your own; None: those built in."
     ).tag(config=True)
 
+    estimate_budget = Float(
+        5.0, min=0.1, help="Wall seconds that the samples of an estimate may take."
+    ).tag(config=True)
+    target = Unicode("here", help="Hardware that is estimated for: names, with commas.").tag(
+        config=True
+    )
+    region = Unicode(
+        None, allow_none=True, help="Where energy is drawn from the grid; None: not known."
+    ).tag(config=True)
+
     history = Bool(True, help="False: keep no record of results on disk.").tag(config=True)
     history_days = Float(365.0, min=0.0, help="Forget runs after so many days.").tag(config=True)
     history_runs = Int(100_000, min=1, help="Keep at most so many runs.").tag(config=True)
@@ -78,7 +88,7 @@ class JupyterPerf(Configurable):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._set_by_hand: set[str] = set()
-        self.observe(self._remember_change, names=list(_SETTINGS))
+        self.observe(self._remember_change, names=[*_SETTINGS, *_OF_ESTIMATES.values()])
 
     def _remember_change(self, change: Any) -> None:
         self._set_by_hand.add(change["name"])
@@ -121,6 +131,8 @@ _SETTINGS = (
     "enabled", "engine", "budget", "tolerance", "only", "skip", "top",
     "model", "rounds", "samples", "strategy", "concise", "max_usd", "max_tokens",
 )  # fmt: skip
+_OF_ESTIMATES = {"budget": "estimate_budget", "target": "target", "region": "region"}
+"""What a project's file says under `[estimate]` → the setting."""
 _ONLY_LOWERED = ("max_usd", "max_tokens")
 """A project's file may spend less of the user's money than the user allows, never more."""
 
@@ -133,7 +145,8 @@ def notebook_folder() -> Path:
 
 
 def project_settings(folder: Path) -> dict[str, Any]:
-    """What `jupyter-perf.toml` in `folder` says under `[refine]` ({} where there is none).
+    """What `jupyter-perf.toml` in `folder` says under `[refine]` and `[estimate]`, by setting ({}
+    where there is none).
 
     Raises UsageError where it can't be understood. It may come with somebody else's project, so it
     holds preferences only: nothing in it widens what a candidate may read or do.
@@ -145,20 +158,27 @@ def project_settings(folder: Path) -> dict[str, Any]:
         return {}
     except (OSError, ValueError) as error:
         raise UsageError(f"{file}: {error}") from None
-    settings = data.get("refine", {})
-    if not isinstance(settings, dict):
-        raise UsageError(f"{file}: `refine` must be a table: `[refine]`")
-    checked = JupyterPerf()
-    for name, value in settings.items():
-        if name not in _SETTINGS:
-            raise UsageError(f"{file}: no setting `{name}`; there are {', '.join(_SETTINGS)}")
-        try:
-            setattr(checked, name, value)
-        except TraitError as error:
-            raise UsageError(f"{file}: {error}") from None
-    if settings.get("engine", "rules") != "rules":
+    refining = _checked(file, data, "refine", {name: name for name in _SETTINGS})
+    if refining.get("engine", "rules") != "rules":
         raise UsageError(
             f"{file}: a project's file can't choose an engine that sends your code away; choose"
             " it on the magic's line, or with `%config JupyterPerf.engine`"
         )
-    return {name: getattr(checked, name) for name in settings}
+    return refining | _checked(file, data, "estimate", _OF_ESTIMATES)
+
+
+def _checked(file: Path, data: dict[str, Any], table: str, known: dict[str, str]) -> dict[str, Any]:
+    """Setting → value of one table; `known` has the settings by the names that the file uses."""
+    said = data.get(table, {})
+    if not isinstance(said, dict):
+        raise UsageError(f"{file}: `{table}` must be a table: `[{table}]`")
+    checked, names = JupyterPerf(), []
+    for name, value in said.items():
+        if name not in known:
+            raise UsageError(f"{file}: no setting `{name}`; there are {', '.join(known)}")
+        try:
+            setattr(checked, known[name], value)
+        except TraitError as error:
+            raise UsageError(f"{file}: {error}") from None
+        names.append(known[name])
+    return {name: getattr(checked, name) for name in names}

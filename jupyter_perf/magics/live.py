@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any
 
 from ..core import units
 from ..core.progress import Progress
-from .screen import Screen, context_of
+from .screen import Screen
 
 if TYPE_CHECKING:
-    from ..refinement.result import Refinement
+    pass
 
 _SECONDS_BETWEEN_LINES = 0.2
 _SECONDS_BETWEEN_UPDATES = 0.5
@@ -72,10 +72,8 @@ class LiveOutput(Screen):
             return "interrupt the kernel to stop"
         return f"%perf stop {self.search.id} stops it"
 
-    def result(self, found: Refinement, remarks: tuple[str, ...]) -> dict[str, Any]:
-        from ..views.refinement import mimebundle
-
-        bundle = mimebundle(found, top=self._top, aside=remarks, context=context_of(self.search))
+    def result(self, found: Any, remarks: tuple[str, ...]) -> dict[str, Any]:
+        bundle = self.errand.bundle(found, remarks, self._top)
         self.finish(bundle)
         return bundle
 

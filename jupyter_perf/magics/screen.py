@@ -11,21 +11,26 @@ from typing import TYPE_CHECKING, Any
 from ..core.progress import Progress
 
 if TYPE_CHECKING:
-    from ..refinement.result import Refinement
     from ..views.result_data import Context
-    from .search import Search
+    from .errand import Errand
 
 
 class Screen(abc.ABC):
     """Shows one search: its progress, then its result or a sentence."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic, between: float = 0.5) -> None:
-        self.search: Search | None = None
+        self.search: Errand | None = None
         self._clock = clock
         self._between = between
         """Seconds between two pictures."""
         self._last = float("-inf")
         self._heard: tuple[float, Progress] | None = None
+
+    @property
+    def errand(self) -> Errand:
+        """What is shown; only asked once it is known."""
+        assert self.search is not None
+        return self.search
 
     def report(self, progress: Progress) -> bool:
         """Show `progress`, unless another was shown a moment ago; returns whether it was."""
@@ -68,7 +73,7 @@ class Screen(abc.ABC):
         """One picture of the search as it goes on."""
 
     @abc.abstractmethod
-    def result(self, found: Refinement, remarks: tuple[str, ...]) -> dict[str, Any]:
+    def result(self, found: Any, remarks: tuple[str, ...]) -> dict[str, Any]:
         """The result in place of the progress; returns its forms by MIME type."""
 
     @abc.abstractmethod
@@ -76,7 +81,7 @@ class Screen(abc.ABC):
         """One sentence in place of the progress."""
 
 
-def context_of(search: Search | None) -> Context:
+def context_of(search: Errand | None) -> Context:
     """Where a result stands and how the search went, for the saved data."""
     from ..views.result_data import Context
 

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from ..core import latest
 from ..core.progress import Progress
-from . import facts, lately
+from . import facts
 from .edge import told
+from .errand import Errand
 from .idle import Idle
-from .search import Search
 
 if TYPE_CHECKING:
-    from ..refinement.result import Refinement
     from .comm import FrontEnds
     from .config import JupyterPerf
     from .jobs import Jobs
@@ -40,7 +39,7 @@ class Task:
     def __init__(
         self,
         kernel: Kernel,
-        search: Search,
+        search: Errand,
         screen: Screen,
         into: str | None = None,
         *,
@@ -62,7 +61,7 @@ class Task:
     def stop(self) -> None:
         self.search.stop()
 
-    def known(self) -> Refinement | None:
+    def known(self) -> Any:
         """Show the result that needs no search; None where there is none."""
         found = self.search.stored()
         if found is not None:
@@ -70,7 +69,7 @@ class Task:
             self._tell_end(found)
         return found
 
-    def wait(self) -> Refinement | None:
+    def wait(self) -> Any:
         """Search and show, in the cell's own time; None where it failed, which is then shown."""
         self._kernel.jobs.attend(self)
         found = None
@@ -107,24 +106,23 @@ class Task:
         self._tell_progress(first)
         self._kernel.jobs.submit(self)
 
-    def show(self, found: Refinement) -> None:
+    def show(self, found: Any) -> None:
         """Put the result where it belongs: on the screen, in `jp.last()`, under its name."""
         latest.remember(found)
-        if (asked := self.search.asked) is not None:
-            lately.remember(lately.Lately(self.search.source, self.search.cell, asked, found))
+        self.search.shown(found)
         if self._into and self.search.in_background:
             self._kernel.idle.bind(self._into, found)
         elif self._into:
             self._kernel.shell.user_ns[self._into] = found
         self._bundle = self._screen.result(found, tuple(self.search.remarks))
-        if facts.note_isolation(found.isolation):
+        if facts.note_isolation(self.search.isolation(found)):
             self._kernel.front_ends.send(facts.hello(self._kernel))
 
     def status(self) -> dict[str, Any]:
         """How it goes, as a message."""
         return self._progress_message(self.search.progress)
 
-    def _found(self) -> Refinement:
+    def _found(self) -> Any:
         return self.search.run(self._hear, self._count_down)
 
     def _hear(self, progress: Progress) -> None:
@@ -164,11 +162,13 @@ class Task:
         }
         return {"type": kind, **about}
 
-    def _tell_end(self, found: Refinement | None) -> None:
+    def _tell_end(self, found: Any) -> None:
         front_ends = self._kernel.front_ends
         if self.search.run_id is not None:
             front_ends.send(self._about("recorded") | {"run": self.search.run_id})
-        state = "failed" if found is None else "stopped" if found.stopped else "done"
+        state = (
+            "failed" if found is None else "stopped" if getattr(found, "stopped", "") else "done"
+        )
         message = self._about("done") | {"state": state, "message": self._failure}
         message["run"] = self.search.run_id
         if self._toolbar and found is not None:

@@ -12,14 +12,13 @@ from . import rerun
 from .config import notebook_folder, project_settings
 from .edge import told
 from .preparing import as_in_cell, prepared_of, search_for
-from .screen import Screen, context_of
+from .screen import Screen
 from .search import Search
 from .task import Kernel, Task
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..refinement.result import Refinement
     from .options import RefineOptions
 
 _OWN_MAGIC = re.compile(r"\s*%%refine\b[^\n]*\n?")
@@ -33,10 +32,8 @@ class Unseen(Screen):
     def show(self, progress: Progress) -> None:
         return None
 
-    def result(self, found: Refinement, remarks: tuple[str, ...]) -> dict[str, Any]:
-        from ..views.refinement import mimebundle
-
-        return mimebundle(found, aside=remarks, context=context_of(self.search))
+    def result(self, found: Any, remarks: tuple[str, ...]) -> dict[str, Any]:
+        return self.errand.bundle(found, remarks, top=1)
 
     def message(self, text: str) -> None:
         return None
