@@ -158,7 +158,10 @@ def value_and_range(
 
     def said(number: float, digits: int) -> str:
         is_long = say is seconds and abs(number) >= 60 and digits < 3
-        return trimmed(say(_whole_steps(number) if is_long else _rounded(number, digits)))
+        if is_long:
+            return trimmed(say(_whole_steps(number)))
+        # Once more in the unit that is shown, which another one was turned into.
+        return _one_number(trimmed(say(_rounded(number, digits))), digits)
 
     if not math.isfinite(high):
         return said(value, 2), f"at least {said(low, 2)}"
@@ -170,6 +173,17 @@ def value_and_range(
 
 
 _NARROW = 0.05
+
+
+def _one_number(text: str, digits: int) -> str:
+    """The same with `digits` at most, where it holds one number that has more."""
+    found = _NUMBER.findall(text)
+    if len(found) != 1 or len(found[0].replace(".", "").strip("0")) <= digits or "," in found[0]:
+        return text
+    return text.replace(found[0], _significant(float(found[0]), digits))
+
+
+_NUMBER = re.compile(r"\d[\d.,]*")
 
 
 def _whole_steps(duration: float) -> float:
@@ -203,7 +217,8 @@ def _long_duration(value: float) -> str:
     hours, minutes = divmod(round(value / 60), 60)
     if hours < 48:
         return f"{count(hours)} h {minutes:02d} min" if minutes else f"{hours} h"
-    return f"{count(hours / 24)} days"
+    days = hours / 24
+    return f"{f'{days:.1f}'.removesuffix('.0') if days < 10 else count(days)} days"
 
 
 def _decimals(value: float, digits: int = 3) -> int:

@@ -1,0 +1,117 @@
+"""An estimate as HTML that needs no script: what matters at once, the rest behind a click."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ..core import units
+from ..estimation.result import Estimate
+from . import estimate_figures, estimate_table, estimate_wording
+from . import static_html as page
+from .estimate_chart import chart
+from .estimate_levels import Cut
+from .limits import clipped
+
+_STYLE = (
+    "<style>.jperf.jperf .est td{white-space:normal}.jperf.jperf .est td:nth-child(2)"
+    "{white-space:nowrap}.jperf .bar{display:inline-block;height:.65em;margin-right:6px;"
+    "border-radius:2px;background:#3b8bc4}</style>"
+)
+_BAR_EM = 5.0
+_FOLDED = ("usd", "joules", "grams_co2e")
+
+
+def html(found: Estimate, cut: Cut, aside: Sequence[str] = ()) -> str:
+    """The whole of it."""
+    head = estimate_wording.headline(found)
+    parts = [_STYLE, page.headline(clipped(head.text, cut.words_chars), head.tone)]
+    if warning := estimate_wording.isolation_warning(found):
+        parts.append(page.paragraph(warning, "warn"))
+    parts += [page.paragraph(clipped(said, cut.words_chars)) for said in facts(found)]
+    parts += [chart(found, curve, cut.points) for curve in found.curves[: cut.charts]]
+    parts += [rows_table(found, cut), _cases(found, cut), _figures(found, cut)]
+    parts += [folded_costs(found, cut), _bullets("Not given", estimate_wording.missing(found), cut)]
+    parts += [_bullets("Notes", found.notes, cut), _bullets("Assumed", found.assumptions, cut)]
+    said = [*aside, estimate_wording.how_sampled(found)]
+    parts += [page.paragraph(clipped(each, cut.words_chars), "soft") for each in said if each]
+    parts.append(page.paragraph(estimate_wording.footnote(found, cut.notes), "soft"))
+    return page.root(*parts)
+
+
+def facts(found: Estimate) -> list[str]:
+    """Sentences that stand below the headline, unless it holds them."""
+    lines = [estimate_wording.ends(found), estimate_wording.stopped(found)]
+    fits = found.fits
+    if fits is not None and (fits.verdict == "yes" or found.actual is not None):
+        lines.insert(0, estimate_wording.fits_text(fits))
+    if found.actual is not None or found.seconds is None:
+        lines.append(estimate_wording.summary(found))
+    return [line for line in lines if line]
+
+
+def rows_table(found: Estimate, cut: Cut) -> str:
+    """Statements, layers, calls with a bar for the share of each; "" where there are none."""
+    if not found.rows or not cut.rows:
+        return ""
+    columns = estimate_table.columns(found, cut.rows)
+    shares = estimate_table.shares(found, cut.rows)
+    head = "".join(f"<th>{page.escape(column.name)}</th>" for column in columns)
+    body = ""
+    for at, share in enumerate(shares):
+        cells = [page.prose(clipped(column.cells[at], cut.words_chars)) for column in columns]
+        cells[1] = _bar(share) + cells[1]
+        body += "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+    more = len(found.rows) - len(shares)
+    if more > 0:
+        body += f'<tr><td colspan="{len(columns)}">… and {units.counted(more, "more")}</td></tr>'
+    return f'<table class="est"><tr>{head}</tr>{body}</table>'
+
+
+def _bar(share: float | None) -> str:
+    width = _BAR_EM * min(max(share or 0.0, 0.0), 1.0)
+    return "" if share is None else f'<span class="bar" style="width:{width:.2f}em"></span>'
+
+
+def _cases(found: Estimate, cut: Cut) -> str:
+    shown = found.what_if[: cut.cases]
+    if not shown:
+        return ""
+    rows = []
+    for case in shown:
+        values = {name: getattr(case, name) for name in ("seconds", "peak_bytes", "usd")}
+        cells = [
+            "" if value is None else estimate_wording.quantity(name, value)
+            for name, value in values.items()
+        ]
+        cells[0] = cells[0] or clipped(case.reason or "unknown", cut.words_chars)
+        rows.append([clipped(case.label, cut.words_chars), *cells])
+    kept = [0, 1, *(at for at in (2, 3) if any(row[at] for row in rows))]
+    head = ("What if", "Time", "Memory", "Money")
+    cells_of = [[row[at] for at in kept] for row in rows]
+    return page.table([head[at] for at in kept], cells_of)
+
+
+def _figures(found: Estimate, cut: Cut) -> str:
+    rows = estimate_figures.rows(found.figures)[: cut.notes]
+    shown = [[clipped(cell, cut.words_chars) for cell in (label, text)] for _, label, text in rows]
+    return page.table(("Figure", ""), shown) if shown else ""
+
+
+def folded_costs(found: Estimate, cut: Cut) -> str:
+    """Money, energy and emissions, for those who ask."""
+    rows = [
+        (estimate_wording.NAMES[name], estimate_wording.quantity(name, value))
+        for name in _FOLDED
+        if (value := getattr(found, name)) is not None
+    ]
+    names = ", ".join(name for name, _ in rows)
+    return page.details(names[:1].upper() + names[1:], page.table(("", ""), rows)) if rows else ""
+
+
+def _bullets(head: str, lines: Iterable[str], cut: Cut) -> str:
+    """A folded list; what was cut is counted."""
+    found = list(lines)
+    shown = [clipped(line, cut.words_chars) for line in found[: cut.notes]]
+    if more := len(found) - len(shown):
+        shown.append(f"… and {more} more")
+    return page.details(f"{head} ({len(found)})", page.bullets(shown)) if found else ""

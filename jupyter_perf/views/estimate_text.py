@@ -1,0 +1,93 @@
+"""An estimate as text: for consoles, logs and files that hold no HTML. At most 80 columns."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Sequence
+
+from ..core import units
+from ..estimation.result import Estimate, Row
+from . import estimate_figures, estimate_wording
+from .estimate_levels import Cut
+from .limits import clipped, visible
+
+_WIDTH = 80
+_BAR = 10
+_LINES_EACH = 3
+_FOLDED = ("joules", "grams_co2e", "usd")
+
+
+def text(found: Estimate, cut: Cut, aside: Sequence[str] = ()) -> str:
+    """`aside` are remarks of the caller (a stored result, a budget that was cut)."""
+    lines = wrapped(clipped(estimate_wording.headline(found).text, cut.words_chars))
+    if warning := estimate_wording.isolation_warning(found):
+        lines += wrapped(f"Warning: {warning}")
+    for said in facts(found):
+        lines += _short(said, cut)
+    lines += _listed("Where it goes:", (_row(row) for row in _rows(found, cut)), cut)
+    if (more := len(found.rows) - cut.rows) > 0 and cut.rows:
+        lines.append(f"  … and {more} more")
+    lines += _listed(
+        "What if:", map(estimate_wording.what_if_text, found.what_if[: cut.cases]), cut
+    )
+    figures = estimate_figures.rows(found.figures)[: cut.notes]
+    lines += _listed("Figures:", (f"{label}: {value}" for _, label, value in figures), cut)
+    lines += _listed("Not given:", estimate_wording.missing(found)[: cut.notes], cut)
+    lines += _listed("Notes:", found.notes[: cut.notes], cut)
+    lines += _listed("Assumed:", found.assumptions[: cut.notes], cut)
+    lines.append("")
+    for said in aside:
+        lines += wrapped(clipped(said, cut.words_chars))
+    lines += wrapped(estimate_wording.footnote(found, cut.notes))
+    return visible("\n".join(lines))
+
+
+def facts(found: Estimate) -> list[str]:
+    """What is said about the whole, a sentence each."""
+    lines = []
+    is_whole = estimate_wording.headline(found).tone != "warn" or found.actual is not None
+    if found.fits is not None and is_whole:
+        lines.append(estimate_wording.fits_text(found.fits))
+    lines += [estimate_wording.ends(found), estimate_wording.stopped(found)]
+    costs = (
+        f"{estimate_wording.NAMES[name]} {estimate_wording.quantity(name, getattr(found, name))}"
+        for name in _FOLDED
+        if getattr(found, name) is not None
+    )
+    lines.append(", ".join(costs))
+    if found.bound:
+        lines.append(f"bound by {found.bound}")
+    lines.append(estimate_wording.how_sampled(found))
+    return [line for line in lines if line]
+
+
+def _rows(found: Estimate, cut: Cut) -> list[Row]:
+    return estimate_wording.heaviest(found)[: cut.rows]
+
+
+def _row(row: Row) -> str:
+    """`██████████  92%  line 4: for … · 38 s (31 to 46 s), memory`."""
+    share = "" if row.share is None else units.percent(row.share)
+    bar = "█" * round(_BAR * min(max(row.share or 0.0, 0.0), 1.0))
+    ranged = {"seconds": row.seconds, "peak_bytes": row.peak_bytes}
+    figures = [estimate_wording.quantity(n, value) for n, value in ranged.items() if value]
+    further = ", ".join(filter(None, (*figures, row.bound, row.note)))
+    name = estimate_wording.row_name(row)
+    return f"{bar:<{_BAR}} {share:>5}  {name}{' · ' + further if further else ''}"
+
+
+def _listed(head: str, lines: Iterable[str], cut: Cut) -> list[str]:
+    found = [part for line in lines for part in _short(line, cut, "  ")]
+    return ["", head, *found] if found else []
+
+
+def _short(line: str, cut: Cut, indent: str = "") -> list[str]:
+    return [indent + part for part in wrapped(clipped(line, cut.words_chars), "    ")][:_LINES_EACH]
+
+
+def wrapped(line: str, indent: str = "") -> list[str]:
+    """In lines that a terminal shows whole."""
+    return textwrap.wrap(
+        line, _WIDTH - 2, subsequent_indent=indent, break_on_hyphens=False,
+        drop_whitespace=True,
+    ) or [""]  # fmt: skip

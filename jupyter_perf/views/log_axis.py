@@ -1,0 +1,95 @@
+"""Places on a logarithmic axis, and where its ticks stand."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+_LEAST, _MOST = 1e-300, 1e300
+_STEPS = ((1, 2, 5), (1, 3), (1,))
+"""Multiples of a power of ten that get a tick, the most of them first."""
+_MINUTE, _HOUR, _DAY = 60.0, 3600.0, 86400.0
+_ROUND_DURATIONS = tuple(
+    step * unit
+    for unit, steps in (
+        (_MINUTE, (1, 2, 5, 10, 30)),
+        (_HOUR, (1, 2, 5, 12)),
+        (_DAY, (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000)),
+    )
+    for step in steps
+)
+
+
+@dataclass(frozen=True)
+class LogAxis:
+    """From `low` to `high` (both above 0) onto `start` to `end` in a drawing."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+
+    def at(self, value: float) -> float:
+        """The place of `value`; what lies outside stands at the axis's end."""
+        inside = min(max(value, self.low), self.high)
+        share = math.log(inside / self.low) / math.log(self.high / self.low)
+        return round(self.start + share * (self.end - self.start), 1)
+
+
+def axis(values: Iterable[float], start: float, end: float, margin: float = 0.06) -> LogAxis | None:
+    """One that holds all `values` that have a place on it; None where there are none.
+
+    It spans a factor of 2 at least: what differs by a hair isn't to look far apart.
+    """
+    found = [value for value in values if _LEAST < value < _MOST]
+    if not found:
+        return None
+    low, high = math.log(min(found)), math.log(max(found))
+    missing = max(0.0, math.log(2) - (high - low)) / 2
+    edge = (high - low + 2 * missing) * margin + missing
+    return LogAxis(math.exp(low - edge), math.exp(high + edge), start, end)
+
+
+def ticks(scale: LogAxis, most: int) -> list[float]:
+    """At most `most` round numbers between the axis's ends, two of them at least where possible."""
+    decades = range(_floor(scale.low), _floor(scale.high) + 1)
+    for steps in _STEPS:
+        found = [step * 10.0**decade for decade in decades for step in steps]
+        inside = [tick for tick in found if scale.low <= tick <= scale.high]
+        if 2 <= len(inside) <= most:
+            return inside
+    return _thinned(inside, most)
+
+
+def time_ticks(scale: LogAxis, most: int) -> list[float]:
+    """The same for seconds: beyond a minute, what is round on a clock."""
+    if scale.high < 2 * _MINUTE:
+        return ticks(scale, most)
+    seconds = [tick for tick in _below_a_minute() if tick < _MINUTE / 2]
+    inside = [t for t in (*seconds, *_ROUND_DURATIONS) if scale.low <= t <= scale.high]
+    return _thinned(inside, most)
+
+
+def _below_a_minute() -> list[float]:
+    return [step * 10.0**decade for decade in range(-9, 2) for step in (1, 3)]
+
+
+def spaced(
+    places: Iterable[tuple[float, str]], width_of: Callable[[str], float]
+) -> list[tuple[float, str]]:
+    """Labels at these places, without those that would touch the one before."""
+    kept: list[tuple[float, str]] = []
+    for place, label in sorted(places):
+        if not kept or place - kept[-1][0] >= (width_of(label) + width_of(kept[-1][1])) / 2 + 6:
+            kept.append((place, label))
+    return kept
+
+
+def _thinned(values: list[float], most: int) -> list[float]:
+    step = max(1, math.ceil(len(values) / most))
+    return values[::step]
+
+
+def _floor(value: float) -> int:
+    return math.floor(math.log10(value))
