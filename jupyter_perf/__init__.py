@@ -13,17 +13,30 @@ from ._version import __version__
 from .core.call import Call
 from .core.latest import last
 from .core.ranges import Range
+from .core.workload import Workload
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from concurrent.futures import Executor
 
     import pandas as pd
 
     from .core.progress import Progress
+    from .core.targets import Target
+    from .estimation.result import Comparison, Estimate
     from .refinement.result import Refinement
 
-__all__ = ["Call", "Range", "__version__", "errors", "history", "last", "refine"]
+__all__ = [
+    "Call",
+    "Range",
+    "Workload",
+    "__version__",
+    "errors",
+    "estimate",
+    "history",
+    "last",
+    "refine",
+]
 
 
 def refine(
@@ -81,6 +94,62 @@ def refine(
         progress=progress,
         talk=talk,
     )
+    remember(found)
+    return found
+
+
+def estimate(
+    work: Any,
+    *,
+    namespace: Mapping[str, object] | None = None,
+    over: str | Iterable[str] | None = None,
+    fix: str | Iterable[str] | Mapping[str, float | None] | None = None,
+    inputs: tuple[Any, ...] | None = None,
+    workload: Workload | None = None,
+    target: str | Target | Iterable[str | Target] = "here",
+    budget: float = 5.0,
+    region: str | None = None,
+    offer: str = "on-demand",
+    progress: Callable[[Progress], None] | None = None,
+) -> Estimate | Comparison:
+    """Say what `work` will cost before it runs: time, memory, money and energy, with ranges.
+
+    `work` is a cell's text, with `namespace` (never changed; None is `{}`); a function, or a
+    `torch.nn.Module`, with `inputs`, a tuple of positional arguments; or the configuration of a
+    language model: a dictionary, the path of its `config.json`, or (with a `workload`) a known name
+    such as `"llama-3.1-8b"`. A cell that calls a model's API is priced by its calls and tokens.
+
+    Cells and functions run in a sandbox on growing samples of their inputs, for `budget` wall
+    seconds. `over` names what the cost depends on (`"orders,n"`), where that isn't to be found out;
+    `fix` names what stays as it is, or pins ints: `{"n": 100}`. `workload` says what a model is to
+    do. `target` is a name of `%perf targets`, or several (also `"here,h100"`), which gives a
+    `Comparison`. `region` is where energy is drawn, `offer` `on-demand`, `spot` or `serverless`.
+
+    Raises `SourceError` for a syntax error and `UsageError` for arguments that make no sense. What
+    can't be known is None in the returned `Estimate`, with the reason in its `reasons`.
+    """
+    from .core.latest import remember
+    from .estimation import asking
+    from .estimation.question import question
+
+    def traced(*args: Any, **options: Any) -> Any:
+        from .tradeoff.trace import trace
+
+        return trace(*args, **options)
+
+    asked = question(
+        work,
+        namespace=namespace,
+        over=over,
+        fix=fix,
+        inputs=inputs,
+        workload=workload,
+        target=target,
+        budget=budget,
+        region=region,
+        offer=offer,
+    )
+    found = asking.estimate(asked, traced, progress)
     remember(found)
     return found
 

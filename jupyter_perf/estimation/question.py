@@ -60,7 +60,7 @@ def question(
 ) -> Question:
     """The question that these arguments of `jp.estimate` ask. Raises UsageError for the first that
     makes no sense; nothing is run by then."""
-    kind = kind_of(work)
+    kind = kind_of(work, workload)
     _check_together(kind, over, fix, inputs, workload)
     if not _is_number(budget) or not 0 < budget < float("inf"):
         raise UsageError(f"a budget is a positive number of seconds, not {budget!r}")
@@ -88,20 +88,21 @@ def question(
     )
 
 
-def kind_of(work: object) -> str:
-    """`cell`, `function`, `module` or `config`. Raises UsageError for what is none of these."""
+def kind_of(work: object, workload: Workload | None = None) -> str:
+    """`cell`, `function`, `module` or `config`: a text with a workload is a configuration's name,
+    or the path of its file. Raises UsageError for what is none of these."""
     torch = sys.modules.get("torch")  # whoever has a module has imported it
     if torch is not None and isinstance(work, torch.nn.Module):
         return "module"
     if isinstance(work, str):
-        return "cell"
+        return "cell" if workload is None else "config"
     if isinstance(work, Mapping | PathLike) or _is_config_object(work):
         return "config"
     if callable(work):
         return "function"
     raise UsageError(
         "an estimate is of a cell's text, a function, a torch.nn.Module, or a model's configuration"
-        f" (a dictionary, or the path of its config.json), not of a value of type"
+        f" (a dictionary, the path of its config.json, or a known name with a workload), not of a value of type"
         f" {type(work).__name__}"
     )
 
@@ -177,11 +178,11 @@ def _is_config_object(work: object) -> bool:
     return not isinstance(work, type) and hasattr(work, "model_type") and hasattr(work, "to_dict")
 
 
-def config_of(work: Any) -> Mapping[str, Any] | Path:
-    """The configuration as a dictionary, or the path to read it from."""
+def config_of(work: Any) -> Mapping[str, Any] | str | Path:
+    """The configuration as a dictionary, a known name, or the path to read it from."""
     if isinstance(work, PathLike):
         return Path(work)
-    return work if isinstance(work, Mapping) else dict(work.to_dict())
+    return work if isinstance(work, Mapping | str) else dict(work.to_dict())
 
 
 def _is_namespace(value: object) -> bool:

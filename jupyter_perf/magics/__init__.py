@@ -1,21 +1,29 @@
-"""What `%load_ext jupyter_perf` adds to IPython: `%%refine`, `%perf`, and a comm for front ends."""
+"""What `%load_ext jupyter_perf` adds to IPython: its magics, and a comm for front ends."""
 
 from __future__ import annotations
 
 import sys
 from typing import Any
 
-NAMES = (("cell", "refine"), ("line", "refine_more"), ("line", "perf"))
+NAMES = (
+    ("cell", "refine"),
+    ("line", "refine_more"),
+    ("cell", "estimate"),
+    ("line", "estimate"),
+    ("line", "perf"),
+)
 """The magics, by kind. Front ends may ask for a cell magic whose messages something answers."""
 _WINDOWS = (
-    "jupyter-perf: there is no sandbox on Windows, so `%%refine` can't try rewrites here:"
-    " run Jupyter inside WSL. `%perf rules` and `%perf explain` work."
+    "jupyter-perf: there is no sandbox on Windows, so `%%refine` can't try rewrites here, and"
+    " `%%estimate` can't sample cells: run Jupyter inside WSL. `%estimate --config`, `--module`,"
+    " `%perf rules` and `%perf explain` work."
 )
 
 
 def load_ipython_extension(shell: Any) -> None:
     """Register the magics, their defaults (`c.JupyterPerf.…`) and the comm."""
     from .config import JupyterPerf
+    from .estimate import EstimateMagics
     from .perf import PerfMagics
     from .refine import RefineMagics
     from .service import begin, open_to_front_ends
@@ -26,8 +34,10 @@ def load_ipython_extension(shell: Any) -> None:
     kernel = begin(shell, defaults)
     magics = RefineMagics(shell, kernel)
     shell.register_magics(magics)
+    estimates = EstimateMagics(shell, kernel)
+    shell.register_magics(estimates)
     shell.register_magics(PerfMagics(shell, kernel))
-    open_to_front_ends(kernel, magics.options)
+    open_to_front_ends(kernel, magics.options, estimates.options)
     if sys.platform == "win32":
         print(_WINDOWS)
 

@@ -1,15 +1,18 @@
-"""What the magics keep of a search, and find again so that nothing is searched twice."""
+"""What the magics keep of what was found, and find again so that nothing is done twice."""
 
 from __future__ import annotations
 
 import dataclasses
+import json
 from typing import TYPE_CHECKING, Any
 
 from .whereabouts import whereabouts
 
 if TYPE_CHECKING:
+    from ..estimation.result import Comparison, Estimate
     from ..refinement.result import Refinement
     from ..refinement.talking import TalkOptions
+    from .estimate_options import EstimateOptions
     from .options import RefineOptions
 
 _NOT_KEPT = ("note", "into", "again", "wait", "calls", "top")
@@ -71,5 +74,59 @@ def recall(key: str, source: str) -> tuple[Refinement, str, str] | None:
     stored = store().recall(key, source)
     if stored is None:
         return None
-    when = stored.created.replace("T", " ").replace("+00:00", " UTC")
-    return Refinement.from_json(stored.json), when, stored.id
+    return Refinement.from_json(stored.json), in_words(stored.created), stored.id
+
+
+def given_of_estimate(options: EstimateOptions) -> dict[str, Any]:
+    """The options that an estimate was asked for with, as a record keeps them."""
+    plain = dataclasses.asdict(dataclasses.replace(options, workload=None))
+    if options.workload is not None:
+        plain |= {f"workload_{name}": value for name, value in _changed(options.workload).items()}
+    said = {name: value for name, value in plain.items() if value not in (None, False, "", (), {})}
+    return {name: value for name, value in said.items() if name not in _NOT_KEPT}
+
+
+def _changed(workload: Any) -> dict[str, Any]:
+    plain = type(workload)()
+    names = [field.name for field in dataclasses.fields(workload) if field.name != "loss"]
+    return {
+        name: getattr(workload, name)
+        for name in names
+        if getattr(workload, name) != getattr(plain, name)
+    }
+
+
+def record_estimate(
+    found: Estimate | Comparison,
+    key: str | None,
+    notebook: str,
+    cell: str | None,
+    options: dict[str, Any],
+) -> str | None:
+    """The same as `record`, for an estimate or a comparison. Raises PolicyError."""
+    from ..records.store import About, store
+
+    about = About(whereabouts().latest(notebook), cell, options)
+    return store().remember(key, type(found).__name__.lower(), found.to_json(), about)
+
+
+def recall_estimate(key: str, source: str) -> tuple[Estimate | Comparison, str, str] | None:
+    """(estimate or comparison, its date in words, the record's id), or None. Raises PolicyError."""
+    from ..estimation.result import Comparison, Estimate
+    from ..records.store import store
+
+    stored = store().recall(key, source)
+    if stored is None:
+        return None
+    kinds: dict[str, type[Estimate] | type[Comparison]]
+    kinds = {"Estimate": Estimate, "Comparison": Comparison}
+    try:
+        found = kinds[json.loads(stored.json)["is"]].from_json(stored.json)
+    except (KeyError, TypeError, ValueError):  # of another version: as if it weren't there
+        return None
+    return found, in_words(stored.created), stored.id
+
+
+def in_words(created: str) -> str:
+    """`2026-11-21 09:01:09 UTC`."""
+    return created.replace("T", " ").replace("+00:00", " UTC")

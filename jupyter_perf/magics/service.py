@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from .config import JupyterPerf
+    from .estimate_options import EstimateOptions
     from .options import RefineOptions
 
 
@@ -33,12 +34,18 @@ def begin(shell: Any, defaults: JupyterPerf) -> Kernel:
     return kernel
 
 
-def open_to_front_ends(kernel: Kernel, read_options: Callable[[str], RefineOptions]) -> None:
+def open_to_front_ends(
+    kernel: Kernel,
+    read_options: Callable[[str], RefineOptions],
+    read_estimate: Callable[[str], EstimateOptions],
+) -> None:
     """Let front ends in, and have their messages answered."""
+    from .estimate_toolbar import EstimateToolbar
     from .toolbar import Toolbar
 
     kernel.idle.register()
     kernel.front_ends.on("refine", Toolbar(kernel, read_options).hear)
+    kernel.front_ends.on("estimate", EstimateToolbar(kernel, read_estimate).hear)
     kernel.front_ends.on("stop", lambda data: _stop(kernel, data.get("job")))
     kernel.front_ends.on("notebook", whereabouts().hear)
     kernel.front_ends.on("applied", applied.hear_applied)

@@ -19,9 +19,9 @@ from .task import Kernel, Task
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .options import RefineOptions
+    from .errand import Errand
 
-_OWN_MAGIC = re.compile(r"\s*%%refine\b[^\n]*\n?")
+_OWN_MAGIC = re.compile(r"\s*%%(?:refine|estimate)\b[^\n]*\n?")
 _CELL_MAGIC = re.compile(r"\s*%%(\S+)")
 _ID_CHARS = 200
 
@@ -42,7 +42,10 @@ class Unseen(Screen):
 class Toolbar:
     """Answers `refine` messages. Nothing of the cell runs in the kernel."""
 
-    def __init__(self, kernel: Kernel, read: Callable[[str], RefineOptions]) -> None:
+    kind = Search.kind
+    _refused = "only Python can be refined: this is a cell for %%{}"
+
+    def __init__(self, kernel: Kernel, read: Callable[[str], Any]) -> None:
         self._kernel = kernel
         self._read = read
 
@@ -64,8 +67,8 @@ class Toolbar:
             options = self._options(line)
             source = as_in_cell(_OWN_MAGIC.sub("", source, count=1))
             if inner := _CELL_MAGIC.match(source):
-                raise UsageError(f"only Python can be refined: this is a cell for %%{inner[1]}")
-            search = self._search(source, cell, options)
+                raise UsageError(self._refused.format(inner[1]))
+            search = self._errand(source, cell, options)
             search.in_background = True
             self._answer(Task(self._kernel, search, Unseen(), options.into, toolbar=True))
 
@@ -79,7 +82,7 @@ class Toolbar:
             if not goes_on:
                 task.search.prepared.close()
 
-    def _options(self, line: str) -> RefineOptions:
+    def _options(self, line: str) -> Any:
         from IPython.core.error import UsageError as ShellUsageError
 
         if self._kernel.defaults.is_off(project_settings(notebook_folder())):
@@ -88,11 +91,16 @@ class Toolbar:
             options = self._read(line)
         except ShellUsageError as error:
             raise UsageError(str(error)) from None
-        if options.apply:
-            raise UsageError("--apply is for %%refine: apply the result with its button")
+        self._check(options)
         return options
 
-    def _search(self, source: str, cell: str | None, options: RefineOptions) -> Search:
+    def _check(self, options: Any) -> None:
+        """Raise UsageError for options that a button can't mean."""
+        if options.apply:
+            raise UsageError("--apply is for %%refine: apply the result with its button")
+
+    def _errand(self, source: str, cell: str | None, options: Any) -> Errand:
+        """What is asked for, its inputs copied."""
         shell = self._kernel.shell
         prepared = prepared_of(shell, source, options)
         search = search_for(prepared, source, cell, options)
@@ -105,7 +113,7 @@ class Toolbar:
             {
                 "type": "done",
                 "job": None,
-                "kind": Search.kind,
+                "kind": self.kind,
                 "cell": cell,
                 "run": None,
                 "toolbar": True,

@@ -1,0 +1,163 @@
+"""Which part of this package answers what kind of question.
+
+A cell or a function is sampled in the sandbox, a module traced, a configuration computed, the calls
+of a model's API counted. How a module is traced arrives as an argument, from another engine. Each
+part is imported when it is first asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
+
+from ..core.progress import Report, silent
+from ..core.workload import Workload
+from ..errors import SandboxError, UsageError
+from .direct import Direct
+from .question import Question, config_of
+from .result import Comparison, Estimate
+
+MODULE_SECONDS = 60.0
+"""What tracing a module may take at most; most take about one."""
+_STOP_SECONDS = 10.0
+_SOURCE_CHARS = 200
+Tracer = Callable[..., Any]
+"""`tradeoff.trace.trace`."""
+
+
+class Job(Protocol):
+    """An estimate while it is made."""
+
+    def wait(self, timeout: float | None = None) -> Estimate | Comparison | None: ...
+    def stop(self) -> None: ...
+    def close(self) -> None: ...
+    def __enter__(self) -> Job: ...
+    def __exit__(self, *_: object) -> None: ...
+
+
+class Prepared(Protocol):
+    """A question that was understood, its inputs copied: ready to be answered.
+
+    `reason` says why it can't be answered; then `result()` is the outcome. `key()` identifies the
+    answer, None where it isn't worth keeping.
+    """
+
+    reason: str | None
+
+    def start(self, report: Report = ...) -> Job: ...
+    def result(self) -> Estimate | Comparison: ...
+    def key(self) -> str | None: ...
+    def close(self) -> None: ...
+
+
+def prepare(asked: Question, trace: Tracer | None = None) -> Prepared:
+    """What will answer `asked`; nothing is run yet. `trace` traces modules.
+
+    Raises SourceError, UsageError, MissingExtra and PolicyError.
+    """
+    if asked.kind == "module":
+        return _module(asked, trace)
+    if asked.kind == "config":
+        return _config(asked)
+    if asked.kind == "cell" and (api := _api(asked)) is not None:
+        return api
+    return _sampled(asked)
+
+
+def estimate(
+    asked: Question, trace: Tracer | None = None, progress: Report | None = None
+) -> Estimate | Comparison:
+    """The answer. An interrupt stops it cleanly, and what is known by then is returned."""
+    prepared = prepare(asked, trace)
+    try:
+        if prepared.reason is not None:
+            return prepared.result()
+        with prepared.start(progress or silent) as job:
+            try:
+                found = job.wait()
+            except KeyboardInterrupt:
+                job.stop()
+                found = job.wait(timeout=_STOP_SECONDS)
+    finally:
+        prepared.close()
+    if found is None:
+        raise SandboxError("the estimate didn't stop in time: its processes were ended")
+    return found
+
+
+def _sampled(asked: Question) -> Prepared:
+    """A cell or a function, on samples of its inputs in the sandbox."""
+    from . import engine
+
+    found: Prepared = engine.prepare(
+        asked.work,
+        namespace=asked.namespace,
+        over=asked.over,
+        fix=asked.fix,
+        inputs=asked.inputs,
+        targets=asked.targets,
+        budget=asked.budget,
+        region=asked.region,
+        transform=asked.transform,
+        read=asked.read,
+    )
+    return found
+
+
+def _api(asked: Question) -> Prepared | None:
+    """A cell that calls a model's API, which can't be sampled and needn't be."""
+    from . import api
+
+    source = asked.work if asked.transform is None else asked.transform(asked.work)
+    found = api.estimate(source, asked.namespace)
+    if found is None:
+        return None
+    return Direct(lambda _report: [found], Estimate("api", asked.work))
+
+
+def _config(asked: Question) -> Prepared:
+    """A language model, from its configuration alone."""
+    from . import configs
+
+    config, workload = config_of(asked.work), asked.workload or Workload()
+    located = configs.locate(config)  # what can't be understood is said before anything is shown
+
+    def compute(_report: Report) -> Sequence[Estimate]:
+        return configs.estimate(
+            config,
+            workload,
+            asked.targets,
+            region=asked.region,
+            kind=asked.offer,
+            offers=asked.offers,
+        )
+
+    return Direct(compute, _blank(asked, located.name))
+
+
+def _module(asked: Question, trace: Tracer | None) -> Prepared:
+    """A PyTorch module, from one trace of it."""
+    from . import modules
+
+    if trace is None:
+        raise UsageError("a module is estimated from a trace of it: hand in what traces")
+    workload = asked.workload or Workload()
+
+    def compute(report: Report) -> Sequence[Estimate]:
+        return modules.estimate(
+            asked.work,
+            asked.inputs,
+            workload,
+            asked.targets,
+            trace=trace,
+            region=asked.region,
+            budget=max(asked.budget, MODULE_SECONDS),
+            progress=report,
+        )
+
+    return Direct(compute, _blank(asked, type(asked.work).__name__), ("torch",))
+
+
+def _blank(asked: Question, source: str) -> Estimate:
+    first = asked.targets[0]
+    return Estimate(asked.kind, source[:_SOURCE_CHARS], first.name, first.title)
