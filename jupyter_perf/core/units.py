@@ -139,9 +139,10 @@ def short(value: float) -> str:
 def trimmed(text: str) -> str:
     """A formatted quantity without the zeros that its figures end in: `10.0 s` is `10 s`, but
     `$3.40` stays: cents are two digits."""
-    return text.removesuffix(".00") if text.startswith("$") else _ENDING_ZEROS.sub(r"\1", text)
+    return _NO_CENTS.sub("", text) if text.startswith("$") else _ENDING_ZEROS.sub(r"\1", text)
 
 
+_NO_CENTS = re.compile(r"(?<=\d)\.00(?!\d)")
 _ENDING_ZEROS = re.compile(r"(?<=\d)(?:\.0+|(\.\d*?[1-9])0+)(?!\d)")
 
 
@@ -194,9 +195,14 @@ def _whole_steps(duration: float) -> float:
 
 
 def _joined(low: str, high: str) -> str:
-    """`34 to 50 s`: a unit that both have is said once."""
-    (number, *unit), (_, *other) = low.split(" "), high.split(" ")
-    return f"{number if unit == other and len(unit) == 1 else low} to {high}"
+    """`34 to 50 s`, `30 to 50%`: a unit that both have is said once."""
+    ends = [_NUMBER_THEN_UNIT.fullmatch(end) for end in (low, high)]
+    if ends[0] is None or ends[1] is None or ends[0][2] != ends[1][2]:
+        return f"{low} to {high}"
+    return f"{ends[0][1]} to {high}"
+
+
+_NUMBER_THEN_UNIT = re.compile(r"(\D?\d[\d.,]*)(\D*)")
 
 
 def _prefixed(value: float, unit: str, ascii: bool) -> str:

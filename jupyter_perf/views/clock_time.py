@@ -13,7 +13,7 @@ _LONGEST_SECONDS = 400 * 86400.0
 
 
 def ends(created: str, seconds: Range, zone: datetime.tzinfo | None = None) -> str:
-    """`started at 13:51 it ends about 14:32 (14:25 to 14:41)`; "" where that says nothing.
+    """`Started at 13:51 it ends about 14:32 (14:25 to 14:41)`; "" where that says nothing.
 
     `created` is in ISO form; `zone` None is that of this process.
     """
@@ -28,7 +28,7 @@ def ends(created: str, seconds: Range, zone: datetime.tzinfo | None = None) -> s
         between = f"{_said(began, seconds.low)} to {_said(began, seconds.high)}"
     else:
         between = f"not before {_said(began, seconds.low)}"
-    return f"started at {began:%H:%M} it ends about {about} ({between}, {began:%Z})"
+    return f"Started at {began:%H:%M} it ends about {about} ({between}, {began:%Z})"
 
 
 def _said(began: datetime.datetime, later: float) -> str:

@@ -69,7 +69,7 @@ def _common(
     warning = "" if found is None else estimate_wording.isolation_warning(found)
     remarks = [*aside, *([warning] if warning else [])]
     return placed | {
-        "headline": head and {"text": clipped(head.text, cut.words_chars), "tone": head.tone},
+        "headline": head and {"text": clipped(head.text, cut.head_chars), "tone": head.tone},
         "summary": "" if found is None else estimate_wording.summary(found),
         "remarks": [clipped(remark, cut.words_chars) for remark in remarks[-cut.notes :]],
         "result": None if found is None else result_data(found, cut),
@@ -102,6 +102,28 @@ def result_data(found: Estimate, cut: Cut) -> dict[str, Any]:
     }
     shown: dict[str, Any] = without_empty(data)
     return shown
+
+
+def shared_data(estimates: list[dict[str, Any]]) -> dict[str, Any]:
+    """What all of `estimates` (from `result_data`) have is taken out of each and given back."""
+    if len(estimates) < 2:
+        return {}
+    first = estimates[0]
+    names = [n for n in first if all(n in each and each[n] == first[n] for each in estimates)]
+    shared = {name: first[name] for name in names if name not in _EACH_ITS_OWN}
+    common = [
+        c for c in first.get("curves", ()) if all(c in e.get("curves", ()) for e in estimates)
+    ]
+    for each in estimates:
+        for name in shared:
+            del each[name]
+        own = [curve for curve in each.pop("curves", ()) if curve not in common]
+        if own:
+            each["curves"] = own
+    return shared | ({"curves": common} if common else {})
+
+
+_EACH_ITS_OWN = ("target", "title", "curves")
 
 
 def curve_data(found: Estimate, curve: Curve, cut: Cut) -> dict[str, Any]:

@@ -24,13 +24,17 @@ _FOLDED = ("usd", "joules", "grams_co2e")
 def html(found: Estimate, cut: Cut, aside: Sequence[str] = ()) -> str:
     """The whole of it."""
     head = estimate_wording.headline(found)
-    parts = [_STYLE, page.headline(clipped(head.text, cut.words_chars), head.tone)]
+    parts = [_STYLE, page.headline(clipped(head.text, cut.head_chars), head.tone)]
     if warning := estimate_wording.isolation_warning(found):
         parts.append(page.paragraph(warning, "warn"))
     parts += [page.paragraph(clipped(said, cut.words_chars)) for said in facts(found)]
     parts += [chart(found, curve, cut.points) for curve in found.curves[: cut.charts]]
     parts += [rows_table(found, cut), _cases(found, cut), _figures(found, cut)]
-    parts += [folded_costs(found, cut), _bullets("Not given", estimate_wording.missing(found), cut)]
+    not_given = estimate_wording.missing(found)
+    parts += [
+        folded_costs(found, cut),
+        _bullets("Not given", not_given, cut, found.seconds is None),
+    ]
     parts += [_bullets("Notes", found.notes, cut), _bullets("Assumed", found.assumptions, cut)]
     said = [*aside, estimate_wording.how_sampled(found)]
     parts += [page.paragraph(clipped(each, cut.words_chars), "soft") for each in said if each]
@@ -56,10 +60,10 @@ def rows_table(found: Estimate, cut: Cut) -> str:
     columns = estimate_table.columns(found, cut.rows)
     shares = estimate_table.shares(found, cut.rows)
     head = "".join(f"<th>{page.escape(column.name)}</th>" for column in columns)
-    body = ""
+    body, whole = "", estimate_wording.longest_share(found)
     for at, share in enumerate(shares):
         cells = [page.prose(clipped(column.cells[at], cut.words_chars)) for column in columns]
-        cells[1] = _bar(share) + cells[1]
+        cells[1] = _bar(share, whole) + cells[1]
         body += "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
     more = len(found.rows) - len(shares)
     if more > 0:
@@ -67,9 +71,11 @@ def rows_table(found: Estimate, cut: Cut) -> str:
     return f'<table class="est"><tr>{head}</tr>{body}</table>'
 
 
-def _bar(share: float | None) -> str:
-    width = _BAR_EM * min(max(share or 0.0, 0.0), 1.0)
-    return "" if share is None else f'<span class="bar" style="width:{width:.2f}em"></span>'
+def _bar(share: float | None, whole: float) -> str:
+    if share is None:
+        return ""
+    width = _BAR_EM * min(max(share / whole, 0.0), 1.0)
+    return f'<span class="bar" style="width:{width:.2f}em"></span>'
 
 
 def _cases(found: Estimate, cut: Cut) -> str:
@@ -108,10 +114,12 @@ def folded_costs(found: Estimate, cut: Cut) -> str:
     return page.details(names[:1].upper() + names[1:], page.table(("", ""), rows)) if rows else ""
 
 
-def _bullets(head: str, lines: Iterable[str], cut: Cut) -> str:
+def _bullets(head: str, lines: Iterable[str], cut: Cut, opened: bool = False) -> str:
     """A folded list; what was cut is counted."""
     found = list(lines)
     shown = [clipped(line, cut.words_chars) for line in found[: cut.notes]]
     if more := len(found) - len(shown):
         shown.append(f"… and {more} more")
-    return page.details(f"{head} ({len(found)})", page.bullets(shown)) if found else ""
+    if not found:
+        return ""
+    return page.details(f"{head} ({len(found)})", page.bullets(shown), opened=opened)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+_HEAD_CHARS = 240
+
+
 @dataclass(frozen=True)
 class Cut:
     """Most of each kind that is shown, or saved as data."""
@@ -25,6 +28,11 @@ class Cut:
     source_chars: int
     targets: int = 12
     """Estimates of a comparison."""
+
+    @property
+    def head_chars(self) -> int:
+        """Longest headline: it is the last thing to be cut."""
+        return max(self.words_chars, _HEAD_CHARS)
 
 
 LEVELS = (

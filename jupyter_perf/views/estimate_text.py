@@ -19,12 +19,12 @@ _FOLDED = ("joules", "grams_co2e", "usd")
 
 def text(found: Estimate, cut: Cut, aside: Sequence[str] = ()) -> str:
     """`aside` are remarks of the caller (a stored result, a budget that was cut)."""
-    lines = wrapped(clipped(estimate_wording.headline(found).text, cut.words_chars))
+    lines = wrapped(clipped(estimate_wording.headline(found).text, cut.head_chars))
     if warning := estimate_wording.isolation_warning(found):
         lines += wrapped(f"Warning: {warning}")
     for said in facts(found):
         lines += _short(said, cut)
-    lines += _listed("Where it goes:", (_row(row) for row in _rows(found, cut)), cut)
+    lines += _listed("Where it goes:", _rows(found, cut), cut)
     if (more := len(found.rows) - cut.rows) > 0 and cut.rows:
         lines.append(f"  … and {more} more")
     lines += _listed(
@@ -52,23 +52,26 @@ def facts(found: Estimate) -> list[str]:
     costs = (
         f"{estimate_wording.NAMES[name]} {estimate_wording.quantity(name, getattr(found, name))}"
         for name in _FOLDED
-        if getattr(found, name) is not None
+        if getattr(found, name) is not None and not (name == "usd" and found.kind == "api")
     )
-    lines.append(", ".join(costs))
+    said = ", ".join(costs)
+    lines.append(said[:1].upper() + said[1:])
     if found.bound:
-        lines.append(f"bound by {found.bound}")
+        lines.append(f"Bound by {found.bound}")
     lines.append(estimate_wording.how_sampled(found))
     return [line for line in lines if line]
 
 
-def _rows(found: Estimate, cut: Cut) -> list[Row]:
-    return estimate_wording.heaviest(found)[: cut.rows]
+def _rows(found: Estimate, cut: Cut) -> list[str]:
+    rows = estimate_wording.heaviest(found)[: cut.rows]
+    whole = estimate_wording.longest_share(found)
+    return [_row(row, whole) for row in rows]
 
 
-def _row(row: Row) -> str:
+def _row(row: Row, whole: float) -> str:
     """`██████████  92%  line 4: for … · 38 s (31 to 46 s), memory`."""
     share = "" if row.share is None else units.percent(row.share)
-    bar = "█" * round(_BAR * min(max(row.share or 0.0, 0.0), 1.0))
+    bar = "█" * round(_BAR * min(max((row.share or 0.0) / whole, 0.0), 1.0))
     ranged = {"seconds": row.seconds, "peak_bytes": row.peak_bytes}
     figures = [estimate_wording.quantity(n, value) for n, value in ranged.items() if value]
     further = ", ".join(filter(None, (*figures, row.bound, row.note)))

@@ -59,7 +59,7 @@ def headline(found: Estimate) -> Headline:
     further = [growth(found)]
     tone = "plain"
     if found.fits is not None and found.fits.verdict != "yes":
-        further, tone = [fits_text(found.fits), *further], "warn"
+        further, tone = [_fits(found.fits), *further], "warn"
     return Headline("; ".join(filter(None, (text, *further))), tone)
 
 
@@ -133,7 +133,11 @@ def ends(found: Estimate) -> str:
 
 
 def fits_text(fits: Fits) -> str:
-    """`fits in the 25.3 GB of this machine: needs 4.1 GB (3.4 to 4.9 GB)`, `may not fit …`."""
+    """`Fits in the 25.3 GB of this machine: needs 4.1 GB (3.4 to 4.9 GB)`, `may not fit …`."""
+    return _sentence(_fits(fits))
+
+
+def _fits(fits: Fits) -> str:
     verb = {"yes": "fits in", "maybe": "may not fit in", "no": "doesn't fit in"}[fits.verdict]
     needed = quantity("peak_bytes", fits.needed)
     available = units.trimmed(units.size(fits.available_bytes))
@@ -167,6 +171,11 @@ def heaviest(found: Estimate) -> list[Row]:
         return row.share or (row.seconds.value if row.seconds is not None else 0.0)
 
     return sorted(found.rows, key=weight, reverse=True)
+
+
+def longest_share(found: Estimate) -> float:
+    """What a full bar stands for: with hundred layers, none would be seen beside the whole."""
+    return max((row.share or 0.0 for row in found.rows), default=0.0) or 1.0
 
 
 def missing(found: Estimate) -> list[str]:
