@@ -53,7 +53,9 @@ def estimate(found: Located, workload: Workload, target: Target, terms: Terms) -
         notes=found.notes,
     )
     refused = memory.refusal(
-        fit, target, lambda count: llm.memory(found.model, replace(wanted, devices=count)).total
+        fit,
+        target,
+        lambda count: llm.memory(found.model, replace(wanted, devices=count)).total.value,
     )
     served: Served | str = refused or _try(found.model, wanted, target, terms)
     others = serving_sweeps.what_if(found.model, wanted, target, terms)

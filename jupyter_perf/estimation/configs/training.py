@@ -108,7 +108,9 @@ def estimate(found: Located, workload: Workload, target: Target, terms: Terms) -
         notes=(*found.notes, *training_memory.said(asks)),
     )
     refused = memory.refusal(
-        fit, target, lambda count: training_memory.needed(model, replace(asks, devices=count))[0]
+        fit,
+        target,
+        lambda count: training_memory.needed(model, replace(asks, devices=count))[0].low,
     )
     try:
         made = run(model, target, asks)
