@@ -91,8 +91,7 @@ def question(
 def kind_of(work: object, workload: Workload | None = None) -> str:
     """`cell`, `function`, `module` or `config`: a text with a workload is a configuration's name,
     or the path of its file. Raises UsageError for what is none of these."""
-    torch = sys.modules.get("torch")  # whoever has a module has imported it
-    if torch is not None and isinstance(work, torch.nn.Module):
+    if is_module(work):
         return "module"
     if isinstance(work, str):
         return "cell" if workload is None else "config"
@@ -102,9 +101,15 @@ def kind_of(work: object, workload: Workload | None = None) -> str:
         return "function"
     raise UsageError(
         "an estimate is of a cell's text, a function, a torch.nn.Module, or a model's configuration"
-        f" (a dictionary, the path of its config.json, or a known name with a workload), not of a value of type"
-        f" {type(work).__name__}"
+        " (a dictionary, the path of its config.json, or a known name with a workload), not of a"
+        f" value of type {type(work).__name__}"
     )
+
+
+def is_module(work: object) -> bool:
+    """Whether `work` is a PyTorch module; torch isn't imported for this."""
+    torch = sys.modules.get("torch")  # whoever has a module has imported it
+    return torch is not None and isinstance(work, torch.nn.Module)
 
 
 def targets_of(target: str | Target | Iterable[str | Target]) -> tuple[Target, ...]:

@@ -96,9 +96,9 @@ def _module(names: Mapping[str, Any], dotted: str) -> Any:
         if not hasattr(found, part):
             raise UsageError(f"--module {dotted}: `{first}` has no part `{part}`")
         found = getattr(found, part)
-    from ..estimation.question import kind_of
+    from ..estimation.question import is_module
 
-    if isinstance(found, str) or kind_of(found) != "module":
+    if not is_module(found):
         raise UsageError(
             f"--module {dotted}: that is a {type(found).__name__}, not a torch.nn.Module"
         )

@@ -18,7 +18,9 @@ front_end = _load("front_end")
 _FAKE = (
     "import fake_engine as fake, jupyter_perf.magics.preparing as _m\n"
     "_m.engine = lambda: fake\n"
-    "_clean_plan = dict(fake.PLAN)"
+    "_clean_plan = dict(fake.PLAN)\n"
+    "import fake_estimates as costs, jupyter_perf.magics.estimating as _e\n"
+    "_e.engine = lambda: costs"
 )
 
 
@@ -36,7 +38,8 @@ def kernel(_kernel):
     """A kernel with the magics over an engine that finds what `fake.PLAN` says."""
     _kernel.run(
         "fake.PLAN.update(_clean_plan)\n"
-        "for _n in (fake.ASKED, fake.SEEN, fake.STOPPED): _n.clear()\n"
+        "for _n in (fake.ASKED, fake.SEEN, fake.STOPPED, costs.ASKED, costs.STARTED): _n.clear()\n"
+        "costs.PLAN.update(costs.CLEAN)\n"
         "get_ipython().ast_node_interactivity = 'last_expr'\n"
         "from jupyter_perf.records import store as _s; _s._opened.cache_clear()\n"
         "_s.store().file.unlink(); _s._opened.cache_clear()\n"
@@ -52,7 +55,7 @@ def front(kernel):
     try:
         end.hello = end.open()
         yield end
-        kernel.run("fake.PLAN['endless'] = False")
+        kernel.run("fake.PLAN['endless'] = costs.PLAN['endless'] = False")
         kernel.run("%perf stop")
     finally:
         end.close()
