@@ -57,7 +57,7 @@ class Work:
     itemized: bool = False
     """Cells: run as in a kernel, its garbage collector on, statement by statement; the outcome's
     fact `statements` holds `[line, CPU seconds, wall seconds, most bytes resident so far]` of each,
-    and nothing of the results is encoded."""
+    after a first one of line 0 for the start, and nothing of the results is encoded."""
 
 
 class Ended(enum.StrEnum):

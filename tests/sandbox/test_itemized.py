@@ -27,7 +27,7 @@ def test_every_statement_is_marked_with_its_line() -> None:
     runner = make(Work(Kind.CELL, CELL, itemized=True), space)
     runner.act()
     marks = runner.facts()["statements"]
-    assert [mark[0] for mark in marks] == [1, 2, 4, 7, 8]
+    assert [mark[0] for mark in marks] == [0, 1, 2, 4, 7, 8]
     assert all(mark[1] >= 0 and mark[2] >= 0 for mark in marks)
     assert space["y"] == [0, 0, 0]
     assert runner.sections() == {}
@@ -37,7 +37,7 @@ def test_what_ran_before_an_exception_is_still_told() -> None:
     runner = make(Work(Kind.CELL, "a = 1\nb = 1 / 0\nc = 2", itemized=True), {})
     with pytest.raises(ZeroDivisionError):
         runner.act()
-    assert [mark[0] for mark in runner.facts()["statements"]] == [1]
+    assert [mark[0] for mark in runner.facts()["statements"]] == [0, 1]
 
 
 def test_a_future_import_holds_for_what_comes_after() -> None:

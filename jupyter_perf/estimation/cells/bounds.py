@@ -90,9 +90,8 @@ class _Finder:
             for one, other in ((node.left, node.right), (node.right, node.left)):
                 if isinstance(one, ast.List) or _is_text(one):
                     yield other, ""
-        elif isinstance(node, ast.Slice) and node.lower is None and node.upper is not None:
-            if isinstance(node.upper, ast.Name):
-                yield node.upper, ""
+        elif isinstance(node, ast.Slice) and isinstance(node.upper, ast.Name) and not node.lower:
+            yield node.upper, ""
 
     def _of_call(self, node: ast.Call) -> Iterator[ast.expr]:
         name = _last_name(node.func)

@@ -14,6 +14,8 @@ from .parts import parts, replaced
 CUT = f"{__name__}:cut"
 PRIME = f"{__name__}:prime"
 _MOST_WORDS = 600
+_LEAST_ROWS = 1
+"""Each may take a minute: then even a few tell how long all of them will."""
 
 
 def prime(values: dict[str, object], preferred: Iterable[str] = ()) -> None:
@@ -37,7 +39,7 @@ def cut(
     wanted = {int(rows): fraction for rows, fraction in fractions.items()}
     found = _known(values, tuple(preferred))
     thinned = max(wanted.values(), default=1.0)
-    sampled, said, left = found.sample_each(wanted, seed, thinned)
+    sampled, said, left = found.sample_each(wanted, seed, thinned, _LEAST_ROWS)
     smaller = {**replaced(values, {k: _own(v) for k, v in sampled.items()}), **numbers}
     rows = {str(before): after for before, after in left.items()}
     told = {"rows": rows, "said": said[:_MOST_WORDS], "bytes": _bytes(smaller)}

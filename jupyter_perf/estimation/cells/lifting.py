@@ -14,10 +14,10 @@ def lifted(source: str, literals: Iterable[Literal]) -> str:
     starts = _line_starts(source)
     edits = []
     for literal in literals:
-        line, column, end_line, end_column = literal.place
+        line, column, _, end_column = literal.place
         start = _offset(source, starts, line, column)
-        end = _offset(source, starts, end_line, end_column)
-        edits.append(Edit(start, end, literal.name + "\n" * (end_line - line)))
+        end = _offset(source, starts, line, end_column)
+        edits.append(Edit(start, end, literal.name))
     return apply_edits(source, edits)
 
 

@@ -1,4 +1,4 @@
-"""What the cost of a cell may depend on: sizes of what it reads, and numbers that bound its work."""
+"""What the cost of a cell may depend on: sizes of what it reads, numbers that bound its work."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from ...measure.sampling.units import FLOOR, length
 from .bounds import Bounds, Place, bounds_in
 from .parts import parts
 
+LEAST_ITEMS = 4
+"""Shorter sequences aren't looked at: what they hold are parameters."""
 LARGE_BOUND = 64
 """A smaller number is often a parameter (rounds, folds): it's varied only where it has to be."""
 
@@ -79,7 +81,7 @@ def _with_rows(values: Mapping[str, object], numbers: Mapping[str, int]) -> list
             names.setdefault(size, []).append(name)
     found = []
     for rows, alike in names.items():
-        if rows < FLOOR:
+        if rows < LEAST_ITEMS or (rows < FLOOR and not all(_is_plain(values[n]) for n in alike)):
             continue
         following = {n: v for n, v in numbers.items() if v == rows}
         first = _leading(alike, values)
@@ -87,6 +89,11 @@ def _with_rows(values: Mapping[str, object], numbers: Mapping[str, int]) -> list
         unit = _unit(values[first], rows)
         found.append(Group(first, rows, unit, rows, following, others))
     return found
+
+
+def _is_plain(value: Any) -> bool:
+    """A sequence of Python's, whose items may each be a task; a table's few rows are parameters."""
+    return type(value) in (list, tuple, dict, set, frozenset)
 
 
 def _lengths(value: Any) -> list[int]:
@@ -98,13 +105,11 @@ def _lengths(value: Any) -> list[int]:
 
 
 def _leading(names: list[str], values: Mapping[str, object]) -> str:
-    """A frame speaks for arrays of its length, what has rows for what has columns of that number."""
-    rows = len(names)
+    """A frame speaks for series and arrays of its length."""
 
-    def rank(name: str) -> tuple[int, int]:
+    def rank(name: str) -> int:
         value = values[name]
-        kind = 0 if is_frame(value) else 1 if is_series(value) else 2
-        return kind, names.index(name) if rows else 0
+        return 0 if is_frame(value) else 1 if is_series(value) else 2
 
     return min(names, key=rank)
 
@@ -133,7 +138,8 @@ def _of_numbers(numbers: Mapping[str, int]) -> list[Group]:
 def _literals(bounds: Bounds, known: set[int | None]) -> list[Literal]:
     found = []
     for at, (place, (label, value)) in enumerate(sorted(bounds.literals.items())):
-        if value not in known:
+        one_line = place[0] == place[2]
+        if value not in known and one_line:
             found.append(Literal(place, f"_size_{at}_", label, value))
     return found
 
@@ -151,32 +157,45 @@ def _ranked(groups: list[Group]) -> list[Group]:
 
 def _is_large(group: Group, longest: int) -> bool:
     if group.rows is not None:
-        return group.rows >= SMALL * longest
+        return group.rows >= max(SMALL * longest, min(FLOOR, longest))
     # Beside values with rows, a number is scaled only where nothing else helps.
     return longest == 0 and group.value >= LARGE_BOUND
 
 
-def chosen(groups: list[Group], over: Iterable[str], fix: Iterable[str]) -> list[Group]:
-    """Groups as the user wants them: `over` are varied and no others, `fix` stay as they are.
+def chosen(
+    groups: list[Group], over: Iterable[str], fix: Mapping[str, float | None]
+) -> list[Group]:
+    """Groups as the user wants them: `over` are varied and no others, `fix` stay as they are, or
+    at the number given.
 
-    Raises UsageError for names that nothing depends on.
+    Raises UsageError for names that nothing depends on, and for numbers that can't be.
     """
-    over, fix = tuple(over), tuple(fix)
+    over = tuple(over)
     known = {name: group.name for group in groups for name in _names(group)}
     for name in (*over, *fix):
         if name not in known:
             raise UsageError(_unknown(name, known))
-    both = {known[name] for name in over} & {known[name] for name in fix}
-    if both:
+    wanted, still = {known[name] for name in over}, {known[n]: at for n, at in fix.items()}
+    if both := wanted & set(still):
         raise UsageError(f"`{both.pop()}` can't be both varied and fixed")
-    wanted, still = {known[name] for name in over}, {known[name] for name in fix}
     return [_as_wanted(group, wanted, still) for group in groups]
 
 
-def _as_wanted(group: Group, wanted: set[str], still: set[str]) -> Group:
+def _as_wanted(group: Group, wanted: set[str], still: Mapping[str, float | None]) -> Group:
+    if (at := still.get(group.name)) is not None:
+        return _pinned_at(group, round(at))
     if group.name in still or (wanted and group.name not in wanted):
         return dataclasses.replace(group, pinned=True, why_pinned="as you asked")
     return dataclasses.replace(group, large=True) if group.name in wanted else group
+
+
+def _pinned_at(group: Group, value: int) -> Group:
+    if value < 1 or (group.rows is not None and value > group.rows):
+        most = "" if group.rows is None else f" to {group.rows:,}, the number there is"
+        raise UsageError(f"`{group.name}` can be fixed at a whole number from 1{most}, not {value}")
+    numbers = dict.fromkeys(group.numbers, value)
+    why = f"at {value:,}, as you asked"
+    return dataclasses.replace(group, value=value, numbers=numbers, pinned=True, why_pinned=why)
 
 
 def _names(group: Group) -> set[str]:

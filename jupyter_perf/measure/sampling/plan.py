@@ -48,12 +48,17 @@ class Plan:
         return sampled, words
 
     def sample_each(
-        self, fractions: Mapping[int, float], seed: int, thinned: float = 1.0
+        self,
+        fractions: Mapping[int, float],
+        seed: int,
+        thinned: float = 1.0,
+        least: int = LEAST_KEPT,
     ) -> tuple[dict[str, Any], str, dict[int, int]]:
         """Cut blocks to fractions of their own; `fractions` names them by their rows.
 
         Others are cut only to match the keys that are left, with what never matched `thinned` to
-        that share. Returns the values, what was done in words, and the rows left of each block.
+        that share. No block that is cut by itself is left with fewer than `least` rows. Returns the
+        values, what was done in words, and the rows left of each block.
         """
         import numpy as np
 
@@ -64,7 +69,7 @@ class Plan:
             fraction = fractions.get(block.rows, thinned)
             chosen = self._matching(block, cut, fraction, random)
             if chosen is None and fractions.get(block.rows, 1.0) < 1:
-                chosen = self._own(block, fraction, random)
+                chosen = self._own(block, fraction, random, least)
             if chosen is not None and len(chosen[0]) < block.rows:
                 cut[block.rows] = chosen[0]
                 words.append(chosen[1])
@@ -78,10 +83,10 @@ class Plan:
                 self._codes(key)
 
     def _own(
-        self, block: Block, fraction: float, random: np.random.Generator
+        self, block: Block, fraction: float, random: np.random.Generator, least: int
     ) -> tuple[np.ndarray, str]:
         percent = f"{100 * fraction:.3g}% of {_names(block.names)}"
-        wanted = max(min(block.rows, LEAST_KEPT), round(block.rows * fraction))
+        wanted = max(min(block.rows, least), round(block.rows * fraction))
         for key in self._grouping(block):
             at = _whole_groups(*self._codes(key), wanted, random)
             if at is not None:

@@ -1,0 +1,213 @@
+"""Runs of a cell on samples of its inputs, in the sandbox, one fresh process each."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import math
+import statistics
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ...sandbox.sandbox import Sandbox
+from ...sandbox.work import Ended, Kind, Outcome, Work
+from .cutting import CUT
+from .request import Request
+from .sizes import Group
+
+SEED = 7
+_ONE_RUN_NOISE = 0.05
+"""Relative: of what was run only once."""
+_IDLE = 1.1
+"""So many times the CPU time, beyond waiting for a processor, and it waited for something else."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A top-level statement in one run."""
+
+    line: int
+    seconds: float
+    peak_bytes: int
+    """What the most memory of the run grew by while it ran."""
+
+
+@dataclass(frozen=True)
+class Rung:
+    """All runs of the cell on inputs of one size."""
+
+    factor: float
+    """Of the sizes that are scaled together, as it came out: groups are kept whole."""
+    sizes: Mapping[str, float]
+    """By group."""
+    seconds: tuple[float, ...]
+    """Of each run: CPU time, or wall time without waits for a processor where that is longer."""
+    peak_bytes: int | None
+    input_bytes: int
+    parts: tuple[tuple[Part, ...], ...] = ()
+    """Of each run."""
+    said: str = ""
+
+    @property
+    def typical(self) -> float:
+        return statistics.median(self.seconds)
+
+    @property
+    def spread(self) -> float:
+        """Relative noise of `typical`, one standard deviation."""
+        if len(self.seconds) < 2 or self.typical <= 0:
+            return _ONE_RUN_NOISE
+        return statistics.stdev(self.seconds) / self.typical / math.sqrt(len(self.seconds))
+
+    def with_more(self, other: Rung) -> Rung:
+        """The same with further runs."""
+        peaks = [peak for peak in (self.peak_bytes, other.peak_bytes) if peak is not None]
+        return replace(
+            self,
+            seconds=(*self.seconds, *other.seconds),
+            parts=(*self.parts, *other.parts),
+            peak_bytes=min(peaks, default=None),
+        )
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A run that didn't come to its end."""
+
+    outcome: Outcome
+    sizes: Mapping[str, float]
+
+    @property
+    def kind(self) -> str:
+        """`denied`, `raised`, `timeout`, `memory`, `stopped`, `other`."""
+        outcome = self.outcome
+        if outcome.ended is Ended.OK:
+            return "denied" if outcome.denied else "raised"
+        known = {Ended.TIMEOUT: "timeout", Ended.MEMORY: "memory", Ended.STOPPED: "stopped"}
+        return known.get(outcome.ended, "other")
+
+    @property
+    def words(self) -> str:
+        """What happened, as the end of a sentence about the cell."""
+        outcome, raised = self.outcome, self.outcome.raised
+        if outcome.denied:
+            return outcome.denied
+        if raised is not None:
+            where = f" in line {raised.line}" if raised.line else ""
+            return f"raises {raised.type}{where}: {raised.message}"[:300]
+        if outcome.ended is Ended.MEMORY:
+            return "runs out of the memory that is free"
+        return outcome.note or "ends without a result"
+
+
+@dataclass
+class Runner:
+    """Runs the cell; `watching` is what the sandbox is asked to tell of refusals."""
+
+    sandbox: Sandbox
+    request: Request
+    failures: list[Failure] = field(default_factory=list)
+
+    def run(self, factors: Mapping[str, float], seconds: float) -> Rung | Failure:
+        """Once, on each group scaled by its factor (1 for others), for at most `seconds`."""
+        fractions, numbers = scaled(self.request.groups, factors)
+        work = Work(
+            kind=Kind.CELL,
+            code=self.request.source,
+            prepare={
+                "call": CUT,
+                "with": {
+                    "fractions": fractions,
+                    "numbers": numbers,
+                    "seed": SEED,
+                    "preferred": list(self.request.preferred),
+                },
+            },
+            read=self.request.read,
+            filename=self.request.filename,
+            itemized=True,
+        )
+        limits = replace(self.sandbox.spec.limits, wall_seconds=max(0.05, seconds))
+        outcome = self.sandbox.run(work, limits=limits)
+        return self._read(outcome, factors, numbers)
+
+    def _read(
+        self, outcome: Outcome, factors: Mapping[str, float], numbers: Mapping[str, int]
+    ) -> Rung | Failure:
+        told = _told(outcome)
+        sizes = {g.name: _size(g, told.get("rows", {}), numbers) for g in self.request.groups}
+        if outcome.ended is not Ended.OK or outcome.raised is not None or outcome.denied:
+            failure = Failure(outcome, sizes)
+            self.failures.append(failure)
+            return failure
+        taken = seconds_of(outcome)
+        return Rung(
+            factor=_factor(self.request.groups, factors, sizes),
+            sizes=sizes,
+            seconds=(taken,),
+            peak_bytes=outcome.peak_bytes,
+            input_bytes=int(told.get("bytes", 0)),
+            parts=(_parts(outcome, taken),),
+            said=str(told.get("said", "")),
+        )
+
+
+def scaled(
+    groups: Sequence[Group], factors: Mapping[str, float]
+) -> tuple[dict[str, float], dict[str, int]]:
+    """Fractions of rows, and numbers, for groups scaled by their factors."""
+    fractions, numbers = {}, {}
+    for group in groups:
+        factor = factors.get(group.name, 1.0)
+        if group.rows is not None and factor * group.value < group.rows:
+            fractions[str(group.rows)] = factor * group.value / group.rows
+        for name, value in group.numbers.items():
+            # Those that state a length follow it when it's cut; they're put in again where not.
+            if group.rows is None:
+                numbers[name] = max(1, round(value * factor))
+    return fractions, numbers
+
+
+def _told(outcome: Outcome) -> dict[str, Any]:
+    try:
+        told = json.loads(outcome.facts.get("prepared") or "{}")
+    except ValueError:
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _size(group: Group, rows: Mapping[str, int], numbers: Mapping[str, int]) -> float:
+    """As it was run."""
+    if group.rows is None:
+        return float(next((numbers[n] for n in group.numbers if n in numbers), group.value))
+    return float(rows.get(str(group.rows), group.rows))
+
+
+def _factor(
+    groups: Sequence[Group], factors: Mapping[str, float], sizes: Mapping[str, float]
+) -> float:
+    """Of the first group that is scaled."""
+    for group in groups:
+        if group.name in factors:
+            return sizes[group.name] / group.value
+    return 1.0
+
+
+def seconds_of(outcome: Outcome) -> float:
+    """Seconds on an unloaded machine."""
+    busy = max(0.0, outcome.wall_seconds - outcome.waited_seconds)
+    if outcome.threads > 1:
+        return busy
+    return busy if busy > _IDLE * outcome.cpu_seconds else outcome.cpu_seconds
+
+
+def _parts(outcome: Outcome, taken: float) -> tuple[Part, ...]:
+    """Statements by their share of the run, as the run itself tells."""
+    marks = outcome.facts.get("statements") or []
+    at = 1 if outcome.cpu_seconds >= outcome.wall_seconds / _IDLE / 2 else 2
+    whole = sum(mark[at] for mark in marks)
+    return tuple(
+        Part(int(mark[0]), taken * mark[at] / whole if whole > 0 else 0.0, mark[3] - before[3])
+        for before, mark in itertools.pairwise(marks)
+    )

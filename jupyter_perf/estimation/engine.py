@@ -1,0 +1,276 @@
+"""The kernel's side of an estimate of a cell or function: copy what it reads, hear the costs."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import json
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from ..core import targets as catalogue
+from ..core import versions
+from ..core.names import Transform, imported_modules
+from ..core.policy import policy
+from ..core.progress import Progress, Report, silent
+from ..core.targets import HERE, Target
+from ..errors import NotCopyable, TooLarge, UsageError
+from ..sandbox import effects, snapshot
+from ..sandbox.client import Client
+from ..sandbox.starting import readable, spec_of
+from ..sandbox.work import SandboxSpec
+from .cells import sampling
+from .cells.request import Request
+from .cells.subject import Subject, of_cell, of_function
+from .costing import costs
+from .result import Comparison, Estimate
+
+SEARCH = "jupyter_perf.estimation.cells.search:run"
+_MODULES_OF_OURS = (
+    "jupyter_perf.estimation.cells.cutting",
+    "jupyter_perf.sandbox.canaries",
+    "jupyter_perf.sandbox.encode",
+)
+_STOP_SECONDS = 10.0
+_LEAST_SECONDS = 0.5
+_STARTING_SECONDS = 10.0
+"""What a sandbox may take to start on a busy machine beyond its part of the budget."""
+
+
+def prepare(
+    work: str | Callable[..., object],
+    *,
+    namespace: Mapping[str, object] | None = None,
+    over: Iterable[str] | None = None,
+    fix: Mapping[str, float | None] | None = None,
+    inputs: tuple[Any, ...] | None = None,
+    targets: Sequence[Target] = (),
+    budget: float = 5.0,
+    region: str | None = None,
+    transform: Transform | None = None,
+    filename: str = "<cell>",
+    read: Iterable[str] = (),
+) -> Prepared:
+    """Find the sizes of `work` and copy what it reads; nothing is run.
+
+    Raises SourceError, UsageError and PolicyError; what makes it impossible to run is in
+    `Prepared.reason` instead.
+    """
+    begun = time.monotonic()
+    targets = tuple(targets) or (catalogue.get(HERE),)
+    subject = _subject(work, namespace, over or (), fix, inputs, transform)
+    reason = effects.obstacle(subject.code, subject.names, subject.namespace)
+    if reason is None and subject.names.missing:
+        missing = ", ".join(f"`{name}`" for name in sorted(subject.names.missing)[:3])
+        reason = f"it reads {missing}, which isn't defined: run the cells above first"
+    request = Request(
+        subject.code, subject.read, subject.groups, subject.preferred,
+        budget=policy().capped(budget), filename=filename,
+    )  # fmt: skip
+    prepared = Prepared(request, subject, targets, region, reason=reason)
+    if reason is None:
+        try:
+            _copy(prepared, readable(read))
+        except (NotCopyable, TooLarge) as error:
+            prepared.reason = str(error)
+    prepared.preparing_seconds = time.monotonic() - begun
+    return prepared
+
+
+def _subject(
+    work: str | Callable[..., object],
+    namespace: Mapping[str, object] | None,
+    over: Iterable[str],
+    fix: Mapping[str, float | None] | None,
+    inputs: tuple[Any, ...] | None,
+    transform: Transform | None,
+) -> Subject:
+    if isinstance(work, str):
+        return of_cell(work, namespace or {}, over, fix, transform)
+    if not callable(work):
+        raise UsageError(f"a {type(work).__name__} has no cost: give source text or a function")
+    return of_function(work, inputs or (), namespace, over, fix)
+
+
+def _copy(prepared: Prepared, read_paths: tuple[str, ...]) -> None:
+    """Copy what the cell reads, a sample of it where there is no room for all."""
+    subject, names = prepared.subject, prepared.subject.read
+    try:
+        copied = snapshot.take(subject.namespace, names)
+    except TooLarge as error:
+        if not error.sampleable:
+            raise
+        request, smaller = sampling.smaller(prepared.request, subject.namespace)
+        copied = snapshot.take({**subject.namespace, **smaller}, names, big=True)
+        prepared.request = request
+    prepared.copied = copied
+    prepared.spec = spec_of(subject.namespace, subject.names, copied, read_paths, _MODULES_OF_OURS)
+
+
+@dataclasses.dataclass
+class Prepared:
+    """Work whose sizes are known and whose inputs were copied: ready to be sampled.
+
+    `reason` says why it can't be (then `start` must not be called, and `result()` is the outcome).
+    """
+
+    request: Request
+    subject: Subject
+    targets: tuple[Target, ...]
+    region: str | None = None
+    spec: SandboxSpec | None = None
+    copied: snapshot.Snapshot | None = None
+    reason: str | None = None
+    preparing_seconds: float = 0.0
+
+    def start(self, report: Report = silent) -> Job:
+        """Start sampling; `report` is called from `Job.wait`, in the caller's thread."""
+        if self.reason is not None or self.spec is None:
+            raise UsageError(f"there is nothing to run: {self.reason}")
+        left = max(_LEAST_SECONDS, self.request.budget - self.preparing_seconds)
+        request = {
+            "cell": dataclasses.replace(self.request, budget=left).to_json(),
+            "source": self.subject.source,
+            "budget": left + _STARTING_SECONDS,
+        }
+        copied = self.copied
+        client = Client(
+            self.spec,
+            SEARCH,
+            request,
+            None if copied is None else copied.fd,
+            None if copied is None else copied.layout,
+        )
+        return Job(self, client, report)
+
+    def result(self) -> Estimate | Comparison:
+        """The outcome where nothing could be run."""
+        why = self.reason or "it wasn't run"
+        reasons = {"seconds": why, "peak_bytes": why}
+        return self.finish(Estimate("cell", self.subject.source, reasons=reasons))
+
+    def finish(self, found: Estimate) -> Estimate | Comparison:
+        """Add what the kernel knows: targets, money and energy, date and versions."""
+        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+        modules = imported_modules(self.subject.names, self.subject.namespace)
+        found = dataclasses.replace(
+            found,
+            kind=self.subject.kind,
+            created=now,
+            versions=versions.of_modules(modules),
+            searched_seconds=round(found.searched_seconds + self.preparing_seconds, 3),
+        )
+        made = tuple(_on(found, target, self.region) for target in self.targets)
+        return made[0] if len(made) == 1 else Comparison(made)
+
+    def key(self) -> str:
+        """Identifies this estimate: source, sizes, inputs, versions and machine."""
+        modules = imported_modules(self.subject.names, self.subject.namespace)
+        inputs = "" if self.copied is None else snapshot.fingerprint(self.copied)
+        names = [target.name for target in self.targets]
+        asked = {**self.request.to_json(), "source": self.subject.source}
+        asked.pop("filename")
+        parts = [asked, inputs, names, self.region]
+        parts += [versions.of_modules(modules), versions.machine()]
+        return versions.digest("estimate " + json.dumps(parts, sort_keys=True))
+
+    def close(self) -> None:
+        """Let go of the copies."""
+        if self.copied is not None:
+            self.copied.close()
+            self.copied = None
+
+
+@dataclasses.dataclass
+class Job:
+    """Samples being run in a process of their own. `close` it, or use it as a context manager."""
+
+    prepared: Prepared
+    client: Client
+    report: Report
+
+    def wait(self, timeout: float | None = None) -> Estimate | Comparison | None:
+        """The result; None where `timeout` seconds pass first. Progress is reported meanwhile."""
+        data = self.client.wait(lambda event: self.report(Progress(**event)), timeout)
+        if data is None:
+            return None
+        self.close()
+        return self.prepared.finish(Estimate.from_json(json.dumps(data["estimate"])))
+
+    def stop(self) -> None:
+        """End it cleanly: `wait` then returns what is known so far."""
+        self.client.stop()
+
+    def close(self) -> None:
+        """End its processes, and let go of the copies."""
+        self.client.close()
+        self.prepared.close()
+
+    def __enter__(self) -> Job:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _on(found: Estimate, target: Target, region: str | None) -> Estimate:
+    """The same work on a target, in all currencies."""
+    found = dataclasses.replace(found, target=target.name, title=target.title)
+    if target.name != HERE:
+        found = _elsewhere(found, target)
+    if found.seconds is None:
+        why = "its time isn't known"
+        reasons = {**dict.fromkeys(("joules", "grams_co2e", "usd"), why), **found.reasons}
+        return dataclasses.replace(found, reasons=reasons)
+    cores = target.cores or 1
+    money = costs(
+        found.seconds, target, share=min(1.0, 1 / cores), region=region, today=datetime.date.today()
+    )
+    return dataclasses.replace(
+        found,
+        joules=money.joules,
+        grams_co2e=money.grams_co2e,
+        usd=money.usd,
+        reasons={**money.reasons, **found.reasons},
+        assumptions=(*found.assumptions, *money.assumptions),
+    )
+
+
+def _elsewhere(found: Estimate, target: Target) -> Estimate:
+    """On a machine that isn't this one: only what was measured there tells how fast it is."""
+    why = (
+        f"how fast Python is on {target.name} isn't known: `%perf calibrate --save FILE` there,"
+        " and `%perf targets --add FILE` here, make it known"
+    )
+    if target.kind != "cpu":
+        why = f"a cell of Python doesn't run on {target.name}, a {target.kind}"
+    reasons = {**found.reasons, "seconds": why}
+    return dataclasses.replace(found, seconds=None, rows=(), curves=(), what_if=(), reasons=reasons)
+
+
+def estimate(
+    work: str | Callable[..., object],
+    *,
+    namespace: Mapping[str, object] | None = None,
+    progress: Report | None = None,
+    **asked: Any,
+) -> Estimate | Comparison:
+    """What `work` will cost; arguments as those of `prepare`. An interrupt stops it cleanly."""
+    from ..errors import SandboxError
+
+    prepared = prepare(work, namespace=namespace, **asked)
+    try:
+        if prepared.reason is not None:
+            return prepared.result()
+        with prepared.start(progress or silent) as job:
+            try:
+                found = job.wait()
+            except KeyboardInterrupt:
+                job.stop()
+                found = job.wait(timeout=_STOP_SECONDS)
+    finally:
+        prepared.close()
+    if found is None:
+        raise SandboxError("the estimate didn't stop in time: its processes were ended")
+    return found
