@@ -21,7 +21,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
+from baselines import METHODS, naive, one_term
+from forecasts import HEAD, line, summary
 
 from jupyter_perf.core.ranges import Range
 from jupyter_perf.estimation.fit import Machine, Sample, predict_peak, predict_seconds
@@ -30,7 +31,6 @@ TESTS = Path(__file__).resolve().parents[1]
 SAMPLES = TESTS / "estimation" / "samples.json"
 RESULT = TESTS.parent / ".bench" / "fit.json"
 SHARES = (10, 30, 100)
-METHODS = ("fit", "naive", "one term")
 LEAST_SECONDS = 5e-4
 """Shorter runs aren't sampled: a sampler passes over them at once."""
 LEAST_PEAK_BYTES = 8 << 20
@@ -103,41 +103,11 @@ def sampled(rows: Sequence[Row], budget: float) -> list[Row]:
     return [row for row in chosen if statistics.median(row["seconds"]) >= LEAST_SECONDS]
 
 
-def naive(case: Case, value: Callable[[Sample], float]) -> float:
-    """The largest sample, scaled by the product of the sizes."""
-    largest = max(case.samples, key=value)
-    assert isinstance(largest.sizes, dict)
-    scale: float = math.prod(case.sizes[name] / largest.sizes[name] for name in case.sizes)
-    return value(largest) * scale
-
-
-TERMS: tuple[Callable[[Any], Any], ...] = (
-    np.ones_like,
-    np.log,
-    lambda n: n,
-    lambda n: n * np.log(n),
-    lambda n: n**2,
-    lambda n: n**3,
-    lambda n: 2.0 ** np.minimum(n, 500),
-)
-
-
-def one_term(case: Case, value: Callable[[Sample], float]) -> float:
-    """a + b·f(n) of the term with the least squares; n is the product of the sizes."""
-    sizes = np.array(
-        [math.prod(s.sizes.values()) for s in case.samples if isinstance(s.sizes, dict)]
-    )
-    target = np.array([math.prod(case.sizes.values())], float)
-    values = np.array([value(each) for each in case.samples])
-    best = (math.inf, 0.0)
-    for term in TERMS:
-        column = term(sizes.astype(float))
-        rows = np.column_stack([np.ones_like(column), column])
-        solution, *_ = np.linalg.lstsq(rows, values, rcond=None)
-        error = float(((rows @ solution - values) ** 2).sum())
-        if error < best[0]:
-            best = error, float(solution[0] + solution[1] * term(target)[0])
-    return best[1]
+def baseline(method: str, case: Case, value: Callable[[Sample], float]) -> float:
+    """What a simpler method makes of the same samples."""
+    sizes = [each.sizes for each in case.samples if isinstance(each.sizes, dict)]
+    predict = naive if method == "naive" else one_term
+    return predict(sizes, [value(each) for each in case.samples], case.sizes)
 
 
 def judge(case: Case) -> list[Judged]:
@@ -156,8 +126,8 @@ def judge(case: Case) -> list[Judged]:
             note = f"{prediction.form}; {prediction.words}; {width(guess):.2f}×"
             inside = actual in guess
             judged.append(Judged(*about, "fit", guess.value / actual, inside, note))
-        judged.append(Judged(*about, "naive", naive(case, value) / actual))
-        judged.append(Judged(*about, "one term", one_term(case, value) / actual))
+        for method in METHODS:
+            judged.append(Judged(*about, method, baseline(method, case, value) / actual))
     return judged
 
 
@@ -173,39 +143,6 @@ def width(guess: Range) -> float:
     return math.sqrt(guess.high / guess.low)
 
 
-def summary(judged: Sequence[Judged]) -> dict[str, float]:
-    """Shares are of what was predicted at all; errors as ratios, either way."""
-    given = [each for each in judged if each.ratio is not None]
-    off = sorted(factor(each.ratio or 0.0) for each in given)
-    if not given:
-        return dict.fromkeys(
-            ("median_ape", "within_25", "within_2x", "worst", "coverage"), math.nan
-        ) | {"cases": len(judged), "refused": 1.0}
-    errors = [abs((each.ratio or 0.0) - 1) for each in given]
-    inside = [each.inside for each in given if each.inside is not None]
-    return {
-        "cases": len(judged),
-        "refused": 1 - len(given) / len(judged),
-        "median_ape": statistics.median(errors),
-        "within_25": sum(error <= 0.25 for error in errors) / len(given),
-        "within_2x": sum(each <= 2 for each in off) / len(given),
-        "worst": off[-1],
-        "coverage": sum(inside) / len(inside) if inside else math.nan,
-    }
-
-
-def factor(ratio: float) -> float:
-    return max(ratio, 1 / ratio) if ratio > 0 else math.inf
-
-
-def show(label: str, row: dict[str, float]) -> None:
-    print(
-        f"{label:<34} {row['cases']:>5.0f} {row['refused']:>8.0%} {row['median_ape']:>7.1%}"
-        f" {row['within_25']:>6.0%} {row['within_2x']:>6.0%} {row['worst']:>8.3g}×"
-        f" {row['coverage']:>9.0%}"
-    )
-
-
 def each_case(judged: Sequence[Judged]) -> None:
     for each in judged:
         if each.method == "fit":
@@ -219,9 +156,9 @@ def each_case(judged: Sequence[Judged]) -> None:
 
 def tables(judged: Sequence[Judged]) -> dict[str, dict[str, float]]:
     """Print a line per quantity, half and method, and per share for ours."""
-    print(f"{'':<34} cases  refused  median   ≤25%    ≤2×    worst   coverage")
+    print(HEAD)
     rows: dict[str, dict[str, float]] = {}
-    kinds = itertools.product(("time", "memory"), ("tuning", "judging"), METHODS)
+    kinds = itertools.product(("time", "memory"), ("tuning", "judging"), ("fit", *METHODS))
     for kind in kinds:
         of = [each for each in judged if (each.quantity, each.half, each.method) == kind]
         parts = {", ".join(kind): of}
@@ -231,7 +168,7 @@ def tables(judged: Sequence[Judged]) -> dict[str, dict[str, float]]:
             if part:
                 row = summary(part)
                 rows[f"{', '.join(kind)} {label.strip()}"] = row
-                show(label, row)
+                print(line(label, row))
     return rows
 
 
