@@ -3,35 +3,31 @@ import { IDisposable } from '@lumino/disposable';
 import { Message } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
 
-import { MIME_TYPE, readResult } from './data/result';
+import { MIME_TYPE } from './data/envelope';
 import { h } from './dom';
 import { follow } from './notebook/following';
 import { NotebookHost } from './notebook/host';
-import { ResultView } from './view/resultView';
+import { AnyView } from './view/anyView';
 
 /** Shows a result in an output; the same widget is given new data while a search goes on. */
 export class ResultRenderer extends Widget implements IRenderMime.IRenderer {
   private readonly _host: NotebookHost;
-  private readonly _view: ResultView;
+  private readonly _view: AnyView;
   private _following: IDisposable | null = null;
 
   constructor(private readonly _options: Omit<NotebookHost.IOptions, 'node'>) {
     super();
     this.addClass('jp-Perf-output');
     this._host = new NotebookHost({ ..._options, node: this.node });
-    this._view = new ResultView(this._host, _options.trans);
+    this._view = new AnyView(this._host, _options.trans);
     this.node.append(this._view.node);
   }
 
   renderModel(model: IRenderMime.IMimeModel): Promise<void> {
-    const result = readResult(model.data[MIME_TYPE]);
-    if (result === null) {
+    if (!this._view.update(model.data[MIME_TYPE])) {
       this._showPlain(model);
-    } else {
-      this._view.update(result);
-      if (!this.node.contains(this._view.node)) {
-        this.node.replaceChildren(this._view.node);
-      }
+    } else if (!this.node.contains(this._view.node)) {
+      this.node.replaceChildren(this._view.node);
     }
     return Promise.resolve();
   }

@@ -37,3 +37,20 @@ test('memory', () => {
 test('a date that is none is shown as it is', () => {
   expect(format.moment('yesterday')).toBe('yesterday');
 });
+
+test.each([
+  [512, '512 J'],
+  [4428, '1.23 Wh'],
+  [1.62e8, '45.0 kWh']
+])('%d joules', (value, said) => {
+  expect(format.energy(value)).toBe(said);
+});
+
+test('masses, operations, days and short numbers', () => {
+  expect(format.mass(1230)).toBe('1.23 kg');
+  expect(format.mass(4.5e6)).toBe('4.50 t');
+  expect(format.flops(1.5e9)).toBe('1.50 GFLOP');
+  expect(format.seconds(86400 * 5)).toBe('5 days');
+  expect(format.seconds(Infinity)).toBe('∞');
+  expect([750, 1500, 2e7].map(format.short)).toEqual(['750', '1.5k', '20M']);
+});

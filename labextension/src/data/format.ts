@@ -6,16 +6,23 @@ const SECOND_SCALES: [number, string][] = [
   [1e-6, 'µs'],
   [1e-9, 'ns']
 ];
-const BYTE_SCALES: [number, string][] = [
-  [1e12, 'TB'],
-  [1e9, 'GB'],
-  [1e6, 'MB'],
-  [1e3, 'kB'],
-  [1, 'B']
+const PREFIXES: [number, string][] = [
+  [1e15, 'P'],
+  [1e12, 'T'],
+  [1e9, 'G'],
+  [1e6, 'M'],
+  [1e3, 'k'],
+  [1, '']
 ];
+const JOULES_PER_WH = 3600;
+const GRAMS_PER_TONNE = 1e6;
+const DAYS_FROM_HOURS = 48;
 
 /** `1.23 ms`, `12.3 s`, `3 min 20 s`, `2 h 05 min`. */
 export function seconds(value: number): string {
+  if (!Number.isFinite(value)) {
+    return '∞';
+  }
   if (value <= 0) {
     return '0 s';
   }
@@ -33,7 +40,38 @@ export function wholeSeconds(value: number): string {
 
 /** `512 B`, `1.50 MB`. */
 export function bytes(value: number): string {
-  return value < 1 ? '0 B' : scaled(value, BYTE_SCALES);
+  return value < 1 ? '0 B' : prefixed(value, 'B');
+}
+
+/** Floating-point operations: `1.50 GFLOP`. */
+export function flops(value: number): string {
+  return prefixed(value, 'FLOP');
+}
+
+/** Joules: `512 J`; from 1 Wh on in what bills are in. */
+export function energy(value: number): string {
+  return rounded(value) >= JOULES_PER_WH
+    ? prefixed(value / JOULES_PER_WH, 'Wh')
+    : prefixed(value, 'J');
+}
+
+/** Grams: `12.3 g`, `1.23 kg`, `4.50 t`. */
+export function mass(value: number): string {
+  return rounded(value) >= GRAMS_PER_TONNE
+    ? `${significant(value / GRAMS_PER_TONNE)} t`
+    : prefixed(value, 'g');
+}
+
+/** A plain number in short, as an axis has it: `750`, `1.5k`, `20M`. */
+export function short(value: number): string {
+  return trimmed(prefixed(value, '').replace(' ', ''));
+}
+
+/** Without the zeros that figures end in: `10 s` for `10.0 s`; of money cents are two digits. */
+export function trimmed(text: string): string {
+  return text.startsWith('$')
+    ? text.replace(/\.00$/, '')
+    : text.replace(/(\d)(?:\.0+|(\.\d*?[1-9])0+)(?!\d)/g, '$1$2');
 }
 
 /** `0.42×`, `1.23×`, `12.3×`, `4,300×`. */
@@ -91,7 +129,20 @@ function longDuration(value: number): string {
   if (minutes < 60) {
     return rest ? `${minutes} min ${padded(rest)} s` : `${minutes} min`;
   }
-  return `${Math.floor(minutes / 60)} h ${padded(minutes % 60)} min`;
+  const hours = Math.round(value / 60) / 60;
+  return hours < DAYS_FROM_HOURS
+    ? `${Math.floor(minutes / 60)} h ${padded(minutes % 60)} min`
+    : `${fixed(Math.round(hours / 24), 0)} days`;
+}
+
+/** What has no prefix that fits is written as it is. */
+function prefixed(value: number, unit: string): string {
+  if (!Number.isFinite(value)) {
+    return '∞';
+  }
+  const fits = PREFIXES.find(([scale]) => rounded(value / scale) >= 1);
+  const [scale, prefix] = fits ?? [1, ''];
+  return `${significant(value / scale)} ${prefix}${unit}`;
 }
 
 function padded(value: number): string {
@@ -104,7 +155,8 @@ function scaled(value: number, scales: [number, string][]): string {
   return `${significant(value / scale)} ${unit}`;
 }
 
-function rounded(value: number, digits = 3): number {
+/** To so many significant digits. */
+export function rounded(value: number, digits = 3): number {
   return Number(value.toPrecision(digits));
 }
 

@@ -1,8 +1,8 @@
 /** What a kernel says on the comm, read field by field; see `docs/messages.md`. */
 
+import { IProgress, readProgress } from '../data/envelope';
 import { list, numberOrNull, record, text, textOrNull, texts } from '../data/fields';
 import { isMagic, Magic } from '../data/magics';
-import { IProgress, readProgress } from '../data/result';
 
 export const COMM_TARGET = 'jupyter_perf';
 

@@ -45,6 +45,20 @@ export function replaceText(cell: Cell, text: string): void {
   shared.undoManager?.stopCapturing();
 }
 
+/** Bring `cell` into view and select its line `line`, from 0. */
+export async function selectLine(panel: NotebookPanel, cell: Cell, line: number): Promise<void> {
+  const { content } = panel;
+  content.activeCellIndex = content.widgets.indexOf(cell);
+  await content.scrollToCell(cell);
+  // The editor of a cell that was out of view is made only now.
+  await cell.ready;
+  const { editor } = cell;
+  const column = editor?.getLine(line)?.length ?? 0;
+  editor?.setSelection({ start: { line, column: 0 }, end: { line, column } });
+  content.mode = 'edit';
+  editor?.focus();
+}
+
 /** Put a new code cell with `text` below `cell`. */
 export function insertBelow(panel: NotebookPanel, cell: Cell | null, text: string): void {
   const { content } = panel;

@@ -3,14 +3,26 @@ import type { Cell } from '@jupyterlab/cells';
 import type { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
 
 import type { IConversation } from '../data/conversation';
+import { lineInCell } from '../data/lines';
 import { ICellFacts, Plan, planApply, planRevert, Reason, withoutMagic } from '../data/replacing';
+import { IEnvelope } from '../data/envelope';
 import { IResult } from '../data/result';
 import type { Kernels } from '../kernel/kernels';
 import type { Records } from '../records/api';
 import { IWhole } from '../records/whole';
 import { Trans } from '../translation';
+import { IEstimateHost } from '../view/estimates/host';
 import { Action, IAnswer, IResultHost } from '../view/host';
-import { factsOf, findCell, insertBelow, isReadOnly, panelAround, replaceText } from './cells';
+import {
+  factsOf,
+  findCell,
+  insertBelow,
+  isReadOnly,
+  panelAround,
+  replaceText,
+  selectLine,
+  textOf
+} from './cells';
 import { hasHash } from './hash';
 import { originals } from './originals';
 import { recordedCode, recordedSource, wholeRecord } from './recorded';
@@ -19,10 +31,10 @@ import { sentence } from './sentences';
 const NEEDS_CODE: ReadonlySet<Action> = new Set(['apply', 'revert', 'copy', 'insert']);
 
 /** Does what the buttons of a result say, in the notebook around it. */
-export class NotebookHost implements IResultHost {
+export class NotebookHost implements IResultHost, IEstimateHost {
   constructor(private readonly _options: NotebookHost.IOptions) {}
 
-  isLive(result: IResult): boolean {
+  isLive(result: IEnvelope): boolean {
     const connection = this._options.kernels?.of(this.panel());
     if (result.job !== null && connection?.jobs.has(result.job)) {
       return true;
@@ -57,13 +69,46 @@ export class NotebookHost implements IResultHost {
     return wholeRecord(this._options.records, result, this._trans);
   }
 
+  async stop(result: IEnvelope): Promise<string> {
+    const panel = this.panel();
+    const connection = this._options.kernels?.of(panel);
+    if (result.progress?.isCell !== true && result.job !== null && connection) {
+      connection.stop(result.job);
+      return this._trans.__('Stopping…');
+    }
+    // It goes on in the cell's own time: what stops a cell stops it too.
+    const kernel = panel?.sessionContext.session?.kernel;
+    if (!kernel) {
+      return this._trans.__('No kernel is connected.');
+    }
+    await kernel.interrupt();
+    return this._trans.__('Stopping…');
+  }
+
+  hasCell(result: IEnvelope): boolean {
+    return this.cell(result) !== null;
+  }
+
+  async goTo(result: IEnvelope, line: number): Promise<string> {
+    const [panel, cell] = [this.panel(), this.cell(result)];
+    if (panel === null || cell === null) {
+      return sentence('cell is gone', this._trans);
+    }
+    const place = lineInCell(textOf(cell), result.source, line);
+    if (place === null) {
+      return this._trans.__('The cell was changed since: that line isn’t there any more.');
+    }
+    await selectLine(panel, cell, place);
+    return '';
+  }
+
   /** The notebook that the result stands in. */
   panel(): NotebookPanel | null {
     return this._options.panel?.() ?? panelAround(this._options.tracker, this._options.node);
   }
 
   /** The cell that was refined, if it is still there. */
-  cell(result: IResult): Cell | null {
+  cell(result: IEnvelope): Cell | null {
     const panel = this.panel();
     return panel && findCell(panel, result.cell, this._options.node);
   }
@@ -191,7 +236,7 @@ export class NotebookHost implements IResultHost {
     return code === null ? 'no code' : null;
   }
 
-  private _facts(result: IResult): ICellFacts | null {
+  private _facts(result: IEnvelope): ICellFacts | null {
     const cell = this.cell(result);
     return cell && factsOf(cell);
   }

@@ -1,6 +1,7 @@
 import type { Cell, ICodeCellModel } from '@jupyterlab/cells';
 
-import { IResult, MIME_TYPE, readResult } from '../data/result';
+import { MIME_TYPE } from '../data/envelope';
+import { IResult, readResult } from '../data/result';
 
 /** The latest result among the outputs of `cell`. */
 export function resultOf(cell: Cell): IResult | null {
@@ -12,6 +13,12 @@ export function resultOf(cell: Cell): IResult | null {
     }
   }
   return null;
+}
+
+/** Whether a result of ours, of whatever kind, is among the outputs of `cell`. */
+export function hasResult(cell: Cell): boolean {
+  const outputs = outputsOf(cell);
+  return (outputs?.toJSON() ?? []).some((_, at) => outputs?.get(at).data[MIME_TYPE] !== undefined);
 }
 
 /** Take our results out of the outputs of `cell`; the others stay. */

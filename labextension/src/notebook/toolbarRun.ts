@@ -1,20 +1,20 @@
 import { IDisposable } from '@lumino/disposable';
 import { Panel, Widget } from '@lumino/widgets';
 
-import { MIME_TYPE, readResult } from '../data/result';
+import { MIME_TYPE } from '../data/envelope';
 import { button, h } from '../dom';
 import { perfIcon } from '../icon';
 import type { IDone, IJob } from '../kernel/messages';
 import { Trans } from '../translation';
+import { AnyView } from '../view/anyView';
 import { keepingFocus } from '../view/focus';
-import { ResultView } from '../view/resultView';
 import { running } from '../view/running';
 import { follow } from './following';
 import { NotebookHost } from './host';
 
 /** The result of a run that was asked for from a toolbar or menu: the notebook isn't touched. */
 export class ToolbarRun extends Panel {
-  private readonly _view: ResultView;
+  private readonly _view: AnyView;
   private readonly _following: IDisposable;
   private readonly _state = h('div', {});
   // A countdown isn't read aloud; how it ended is.
@@ -30,7 +30,7 @@ export class ToolbarRun extends Panel {
     this.title.icon = perfIcon;
     this.title.closable = true;
     const inNotebook = new NotebookHost({ ...host, node: this.node });
-    this._view = new ResultView(inNotebook, trans);
+    this._view = new AnyView(inNotebook, trans);
     const look = (): void => this._view.refreshIfStale();
     this._following = follow(inNotebook.panel()?.content.model ?? null, host.kernels, look);
     for (const node of [this._state, this._said, this._view.node, this._foot]) {
@@ -45,10 +45,8 @@ export class ToolbarRun extends Panel {
   }
 
   progress(job: IJob): void {
-    const result = readResult(job.data);
-    if (result !== null) {
+    if (this._view.update(job.data)) {
       this._state.replaceChildren();
-      this._view.update(result);
     } else {
       const stop = (): void => this._options.stop(job.job);
       this._goesOn(running(job.progress, stop, this._options.trans));
@@ -77,10 +75,7 @@ export class ToolbarRun extends Panel {
   /** A result of ours, or else what stands beside it in `bundle`; false where nothing can be. */
   private _show(bundle: Record<string, unknown>): boolean {
     const { [MIME_TYPE]: ours, ...others } = bundle;
-    const result = readResult(ours);
-    if (result !== null) {
-      this._view.update(result);
-    } else {
+    if (!this._view.update(ours)) {
       const shown = this._options.render(others);
       if (shown === null) {
         return false;

@@ -7,7 +7,7 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
 import { CommandIDs, PLUGIN_ID } from '../ids';
 import { NotebookHost } from '../notebook/host';
-import { clearResults, resultOf } from '../notebook/outputs';
+import { clearResults, hasResult, resultOf } from '../notebook/outputs';
 import { loadSettings } from '../settings';
 import { IKernels, IRecords, IRuns } from '../tokens';
 import { DOMAIN, Trans } from '../translation';
@@ -113,26 +113,30 @@ function addResults(
     const { said } = await host.perform(action, result, code);
     Notification.info(said, { autoClose: 5000 });
   };
-  const hasResult = (): boolean => {
+  const hasRefinement = (): boolean => {
     const [, cell] = codeCell(tracker) ?? [];
     return cell !== undefined && resultOf(cell) !== null;
+  };
+  const hasAny = (): boolean => {
+    const [, cell] = codeCell(tracker) ?? [];
+    return cell !== undefined && hasResult(cell);
   };
   app.commands.addCommand(CommandIDs.apply, {
     label: trans.__('Apply the Faster Version'),
     describedBy: NO_ARGUMENTS,
-    isEnabled: hasResult,
+    isEnabled: hasRefinement,
     execute: () => perform('apply')
   });
   app.commands.addCommand(CommandIDs.revert, {
     label: trans.__('Revert to the Original'),
     describedBy: NO_ARGUMENTS,
-    isEnabled: hasResult,
+    isEnabled: hasRefinement,
     execute: () => perform('revert')
   });
   app.commands.addCommand(CommandIDs.clear, {
-    label: trans.__('Clear the Result of Refine'),
+    label: trans.__('Clear the Results of jupyter-perf'),
     describedBy: NO_ARGUMENTS,
-    isEnabled: hasResult,
+    isEnabled: hasAny,
     execute: () =>
       codeCell(tracker)
         ?.slice(1)

@@ -3,7 +3,7 @@ import { INotebookTracker } from '@jupyterlab/notebook';
 import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
-import { MIME_TYPE } from '../data/result';
+import { MIME_TYPE } from '../data/envelope';
 import { notLoaded } from '../notebook/loading';
 import { ResultRenderer } from '../renderer';
 import { IKernels, IRecords, IRuns } from '../tokens';

@@ -1,5 +1,5 @@
+import { IProgress } from '../data/envelope';
 import * as format from '../data/format';
-import { IProgress } from '../data/result';
 import { button, h } from '../dom';
 import { Trans } from '../translation';
 

@@ -2,7 +2,12 @@ import { h, on } from '../dom';
 
 /** Parts of a view that open and close: what a user opened stays open when all is drawn anew. */
 export class Sections {
-  private readonly _open = new Set<string>();
+  private readonly _open: Set<string>;
+
+  /** Those in `open` are so from the start. */
+  constructor(open: readonly string[] = []) {
+    this._open = new Set(open);
+  }
 
   /** A closed section, or an open one where a user opened `name` before. */
   make(name: string, title: string, content: () => Element): HTMLElement {

@@ -1,0 +1,249 @@
+/** What a cell will cost, on one target or several: `docs/messages.md` describes it. */
+
+import { ICurve, readCurve } from './curves';
+import { fieldsOf, IEnvelope, readEnvelope, readTone, Tone } from './envelope';
+import { list, numberOrNull, record, text, texts } from './fields';
+import { IRange, readRange } from './ranges';
+
+export const QUANTITIES = ['seconds', 'peak_bytes', 'joules', 'grams_co2e', 'usd'] as const;
+
+export type Quantity = (typeof QUANTITIES)[number];
+
+export type Costs = Record<Quantity, IRange | null>;
+
+export interface ISize {
+  name: string;
+  /** In the user's own inputs. */
+  value: number;
+  unit: string;
+  /** Others of the same length, which are scaled together with it. */
+  alike: string[];
+  varied: boolean;
+}
+
+export interface IRow {
+  name: string;
+  seconds: IRange | null;
+  share: number | null;
+  peakBytes: IRange | null;
+  flops: number | null;
+  movedBytes: number | null;
+  bound: string;
+  /** Of the cell, from 1. */
+  line: number | null;
+  count: number;
+  note: string;
+}
+
+export interface IWhatIf {
+  label: string;
+  seconds: IRange | null;
+  peakBytes: IRange | null;
+  usd: IRange | null;
+  reason: string;
+}
+
+export interface IFits {
+  needed: IRange;
+  availableBytes: number;
+  of: string;
+  text: string;
+}
+
+export interface IActual {
+  seconds: number;
+  peakBytes: number | null;
+  ended: string;
+}
+
+export interface IAccuracy {
+  text: string;
+  tone: Tone;
+}
+
+export interface IEstimate {
+  kind: string;
+  target: string;
+  title: string;
+  costs: Costs;
+  reasons: Record<string, string>;
+  bound: string;
+  measured: boolean;
+  ends: string;
+  rows: IRow[];
+  rowsCount: number;
+  sizes: ISize[];
+  curves: ICurve[];
+  whatIf: IWhatIf[];
+  fits: IFits | null;
+  figures: [string, string][];
+  actual: IActual | null;
+  accuracy: IAccuracy | null;
+  sampled: string;
+  assumptions: string[];
+  notes: string[];
+  isolation: string;
+  stopped: string;
+  searchedSeconds: number | null;
+  created: string;
+  versions: [string, string][];
+}
+
+export interface IEstimates extends IEnvelope {
+  /** Whether several targets were asked for. */
+  comparison: boolean;
+  /** In the order that was asked for; none while nothing is known. */
+  estimates: IEstimate[];
+  estimatesCount: number;
+}
+
+/** The estimate or comparison in `data`, or null where it is none that this version knows. */
+export function readEstimates(data: unknown): IEstimates | null {
+  const fields = fieldsOf(data, ['estimate', 'comparison']);
+  if (fields === null) {
+    return null;
+  }
+  const comparison = fields.kind === 'comparison';
+  const result = record(fields.result);
+  const each = comparison ? list(result?.estimates) : [result];
+  const estimates = each.flatMap(readEstimate);
+  return {
+    ...readEnvelope(fields),
+    comparison,
+    estimates,
+    estimatesCount: numberOrNull(result?.estimates_count) ?? estimates.length
+  };
+}
+
+function readEstimate(data: unknown): IEstimate[] {
+  const fields = record(data);
+  if (fields === null) {
+    return [];
+  }
+  const rows = list(fields.rows).flatMap(readRow);
+  return [
+    {
+      kind: text(fields.kind),
+      target: text(fields.target) || 'here',
+      title: text(fields.title),
+      costs: readCosts(fields),
+      reasons: Object.fromEntries(named(fields.reasons)),
+      bound: text(fields.bound),
+      measured: fields.measured === true,
+      ends: text(fields.ends),
+      rows,
+      rowsCount: numberOrNull(fields.rows_count) ?? rows.length,
+      sizes: list(fields.sizes).flatMap(readSize),
+      curves: list(fields.curves).flatMap(readCurve),
+      whatIf: list(fields.what_if).flatMap(readWhatIf),
+      fits: readFits(fields.fits),
+      figures: list(fields.figures).flatMap(readFigure),
+      actual: readActual(fields.actual),
+      accuracy: readAccuracy(fields.accuracy),
+      sampled: text(fields.sampled),
+      assumptions: texts(fields.assumptions),
+      notes: texts(fields.notes),
+      isolation: text(fields.isolation),
+      stopped: text(fields.stopped),
+      searchedSeconds: numberOrNull(fields.searched_seconds),
+      created: text(fields.created),
+      versions: named(fields.versions)
+    }
+  ];
+}
+
+function readCosts(fields: Record<string, unknown>): Costs {
+  const pairs = QUANTITIES.map(name => [name, readRange(fields[name])] as const);
+  return Object.fromEntries(pairs) as Costs;
+}
+
+function readRow(data: unknown): IRow[] {
+  const fields = record(data);
+  if (fields === null) {
+    return [];
+  }
+  return [
+    {
+      name: text(fields.name),
+      seconds: readRange(fields.seconds),
+      share: numberOrNull(fields.share),
+      peakBytes: readRange(fields.peak_bytes),
+      flops: numberOrNull(fields.flops),
+      movedBytes: numberOrNull(fields.moved_bytes),
+      bound: text(fields.bound),
+      line: numberOrNull(fields.line),
+      count: numberOrNull(fields.count) ?? 1,
+      note: text(fields.note)
+    }
+  ];
+}
+
+function readSize(data: unknown): ISize[] {
+  const fields = record(data);
+  const value = numberOrNull(fields?.value);
+  if (fields === null || value === null) {
+    return [];
+  }
+  return [
+    {
+      name: text(fields.name),
+      value,
+      unit: text(fields.unit),
+      alike: texts(fields.alike),
+      varied: (text(fields.role) || 'varied') === 'varied'
+    }
+  ];
+}
+
+function readWhatIf(data: unknown): IWhatIf[] {
+  const fields = record(data);
+  if (fields === null) {
+    return [];
+  }
+  return [
+    {
+      label: text(fields.label),
+      seconds: readRange(fields.seconds),
+      peakBytes: readRange(fields.peak_bytes),
+      usd: readRange(fields.usd),
+      reason: text(fields.reason)
+    }
+  ];
+}
+
+function readFits(data: unknown): IFits | null {
+  const fields = record(data);
+  const needed = readRange(fields?.needed);
+  const availableBytes = numberOrNull(fields?.available_bytes);
+  if (fields === null || needed === null || availableBytes === null) {
+    return null;
+  }
+  return { needed, availableBytes, of: text(fields.of), text: text(fields.text) };
+}
+
+function readFigure(data: unknown): [string, string][] {
+  const fields = record(data);
+  return fields === null ? [] : [[text(fields.label) || text(fields.name), text(fields.text)]];
+}
+
+function readActual(data: unknown): IActual | null {
+  const fields = record(data);
+  const seconds = numberOrNull(fields?.seconds);
+  if (fields === null || seconds === null) {
+    return null;
+  }
+  return {
+    seconds,
+    peakBytes: numberOrNull(fields.peak_bytes),
+    ended: text(fields.ended) || 'done'
+  };
+}
+
+function readAccuracy(data: unknown): IAccuracy | null {
+  const fields = record(data);
+  return fields && { text: text(fields.text), tone: readTone(fields.tone) };
+}
+
+function named(data: unknown): [string, string][] {
+  return Object.entries(record(data) ?? {}).map(([name, said]) => [name, text(said)]);
+}

@@ -1,0 +1,57 @@
+import { readEstimates } from '../data/estimate';
+import { readResult } from '../data/result';
+import { h } from '../dom';
+import { Trans } from '../translation';
+import { EstimateView } from './estimates/estimateView';
+import { IEstimateHost } from './estimates/host';
+import { IResultHost } from './host';
+import { ResultView } from './resultView';
+
+/** A result of any kind that this version knows, in an element of its own. */
+export class AnyView {
+  readonly node = h('div', {});
+  private _shown: ResultView | EstimateView | null = null;
+
+  constructor(
+    private readonly _host: IResultHost & IEstimateHost,
+    private readonly _trans: Trans
+  ) {}
+
+  /** Show what is in `data`; false where it is nothing that is known here. */
+  update(data: unknown): boolean {
+    const refinement = readResult(data);
+    if (refinement !== null) {
+      this._as(ResultView, () => new ResultView(this._host, this._trans)).update(refinement);
+      return true;
+    }
+    const estimates = readEstimates(data);
+    if (estimates !== null) {
+      this._as(EstimateView, () => new EstimateView(this._host, this._trans)).update(estimates);
+    }
+    return estimates !== null;
+  }
+
+  /** Draw again what is there. */
+  refresh(): void {
+    this._shown?.refresh();
+  }
+
+  /** Draw again only where what can be done with it has changed. */
+  refreshIfStale(): void {
+    this._shown?.refreshIfStale();
+  }
+
+  /** What is shown, where it is of that kind, so that what a user opened stays open. */
+  private _as<T extends ResultView | EstimateView>(
+    kind: abstract new (...given: never[]) => T,
+    make: () => T
+  ): T {
+    if (this._shown instanceof kind) {
+      return this._shown;
+    }
+    const view = make();
+    this._shown = view;
+    this.node.replaceChildren(view.node);
+    return view;
+  }
+}

@@ -1,0 +1,13 @@
+import { IEnvelope } from '../../data/envelope';
+
+/** What a user can do with an estimate where it is shown. */
+export interface IEstimateHost {
+  /** Whether what a running result reports is known to go on. */
+  isLive(result: IEnvelope): boolean;
+  /** Ends it; what came of that, in words. */
+  stop(result: IEnvelope): Promise<string>;
+  /** Whether the cell is at hand, so that its lines can be shown. */
+  hasCell(result: IEnvelope): boolean;
+  /** Selects a line of the cell's own text, from 1; what stood in the way, or an empty text. */
+  goTo(result: IEnvelope, line: number): Promise<string>;
+}
