@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from baselines import METHODS
-from estimate_judge import QUANTITIES, Judged, Row, busy, in_range, judge, outcome, reason
+from estimate_judge import QUANTITIES, Judged, Row, actual, busy, in_range, judge, outcome, reason
 from estimating_cases import HALVES, NUMBER
 from forecasts import HEAD, summary
 from forecasts import line as forecast
@@ -22,11 +22,11 @@ def line(row: Row) -> str:
     if row["expect"] != NUMBER:
         came = outcome(row)
         return f"{head} {row['expect']}: {came}: {reason(row)[:_WORDS]}"
-    full, told = row["full"], {each.quantity: each for each in judge(row) if _ours(each)}
+    told = {each.quantity: each for each in judge(row) if _ours(each)}
     marks = ("" if in_range(row) else " (not 10 to 100×)") + (" BUSY" if busy(row) else "")
     parts = [f"{quantity} {_ratio(told[quantity])}" for quantity in QUANTITIES if quantity in told]
     note = told["time"].note[:_WORDS]
-    return f"{head}{full['seconds']:6.1f} s  {'  '.join(parts)}{marks}  {note}"
+    return f"{head}{actual(row, 'time'):6.1f} s  {'  '.join(parts)}{marks}  {note}"
 
 
 def report(rows: Sequence[Row]) -> tuple[str, dict[str, dict[str, float]]]:
@@ -65,7 +65,10 @@ def _quiet(rows: Sequence[Row], figures: dict[str, dict[str, float]]) -> list[st
     """The same without what was measured while others used the machine, where anything was."""
     some = _judged_rows(rows)
     quiet = [row for row in some if not busy(row)]
-    lines = [f"{len(quiet)} of {len(some)} measured while nobody else used the machine"]
+    lines = [
+        f"{len(quiet)} of {len(some)} measured while nobody else used the machine"
+        + ("; the others' time is CPU time" if len(quiet) < len(some) else "")
+    ]
     if 0 < len(quiet) < len(some):
         for quantity in QUANTITIES:
             part = [e for row in quiet for e in judge(row) if _ours(e) and e.quantity == quantity]

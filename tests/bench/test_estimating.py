@@ -110,7 +110,8 @@ def row(
         "measured": False,
         "fits": None,
     }
-    full = {"seconds": actual, "peak_bytes": 1 << 20, "load": [1.0, 1.0], "others": 0.1}
+    full: dict[str, Any] = {"seconds": actual, "cpu_seconds": actual * 0.9, "peak_bytes": 1 << 20}
+    full |= {"load": [1.0, 1.0], "others": 0.1}
     about = {"name": "a", "family": "b", "half": "seen", "expect": NUMBER, "budget": 0.5}
     return {**about, "estimate": estimate, "full": full, **more}
 
@@ -137,8 +138,10 @@ def test_a_busy_machine_and_a_share_out_of_range_are_noticed() -> None:
     quiet = row((1.0, 1.0, 1.0))
     assert not estimate_judge.busy(quiet)
     assert estimate_judge.in_range(quiet)
+    assert estimate_judge.actual(quiet, "time") == 10.0
     quiet["full"]["others"] = 0.9
     assert estimate_judge.busy(quiet)
+    assert estimate_judge.actual(quiet, "time") == 9.0
     assert not estimate_judge.in_range(row((1.0, 1.0, 1.0), actual=4.0))
 
 

@@ -6,7 +6,7 @@ small: n = 20
 # %% setup
 import numpy as np
 
-n = 9_000
+n = 20_000
 rng = np.random.default_rng(147)
 images = rng.integers(0, 256, (n, 96, 96), dtype=np.uint8)
 # %% cell

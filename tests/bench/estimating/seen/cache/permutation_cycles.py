@@ -6,7 +6,7 @@ small: n = 2000
 # %% setup
 import random
 
-n = 4_500_000
+n = 8_000_000
 r = random.Random(146)
 target = list(range(n))
 r.shuffle(target)

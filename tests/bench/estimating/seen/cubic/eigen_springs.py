@@ -6,7 +6,7 @@ small: n = 20
 # %% setup
 import numpy as np
 
-n = 2600
+n = 3500
 # %% cell
 rng = np.random.default_rng(153)
 stiffness = np.diag(2 + rng.random(n)) - np.diag(np.ones(n - 1), 1) - np.diag(np.ones(n - 1), -1)

@@ -6,7 +6,7 @@ small: n = 15
 # %% setup
 import random
 
-n = 520
+n = 720
 r = random.Random(156)
 friends = {a: {b for b in range(n) if b != a and r.random() < 0.5} for a in range(n)}
 # %% cell

@@ -4,7 +4,7 @@ family: exponential
 small: discs = 4
 """
 # %% setup
-discs = 24
+discs = 26
 # %% cell
 def hanoi(k, source, target, spare):
     if k == 0:

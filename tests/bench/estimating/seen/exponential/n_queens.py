@@ -4,7 +4,7 @@ family: exponential
 small: n = 5
 """
 # %% setup
-n = 12
+n = 13
 # %% cell
 def place(row, columns, left, right):
     if row == n:

@@ -4,7 +4,7 @@ family: exponential
 small: k = 8
 """
 # %% setup
-k = 33
+k = 36
 # %% cell
 def rabbits(months):
     if months < 3:

@@ -4,26 +4,29 @@ family: functions
 small: n = 300
 """
 # %% setup
-import random
+import numpy as np
 
-n = 3_000_000
-r = random.Random(193)
-closes = [100.0]
-for _ in range(n - 1):
-    closes.append(closes[-1] * (1 + r.gauss(0, 0.005)))
-
+n = 9_000_000
+closes = (100 * np.exp(np.cumsum(np.random.default_rng(193).normal(0, 0.005, n)))).tolist()
 def backtest(prices, fast, slow):
     position, cash, trades = 0, 0.0, 0
-    a = b = prices[0]
+    a = b = last = top = prices[0]
+    gain = loss = 0.0
     for price in prices:
         a += (price - a) / fast
         b += (price - b) / slow
-        if a > b and position == 0:
+        change = price - last
+        last = price
+        gain += (max(change, 0.0) - gain) / slow
+        loss += (max(-change, 0.0) - loss) / slow
+        strength = gain / (gain + loss) if gain + loss > 0 else 0.5
+        top = max(price, top * 0.9999)
+        if a > b and strength < 0.7 and position == 0:
             position, cash, trades = 1, cash - price, trades + 1
-        elif a < b and position == 1:
+        elif (a < b or price < 0.9 * top) and position == 1:
             position, cash, trades = 0, cash + price, trades + 1
     return cash + position * prices[-1], trades
 # %% function
 backtest
 # %% inputs
-(closes * 5, 12, 50)
+(closes, 12, 50)

@@ -6,7 +6,7 @@ small: side = 12
 # %% setup
 import numpy as np
 
-side = 5200
+side = 6200
 rng = np.random.default_rng(196)
 photo = rng.integers(0, 256, (side, side)).astype(np.float32)
 

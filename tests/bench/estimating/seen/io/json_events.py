@@ -7,7 +7,7 @@ small: n = 200
 import json
 import random
 
-n = 1_500_000
+n = 900_000
 r = random.Random(181)
 lines = [
     json.dumps({"user": r.randrange(90_000), "event": r.choice(["open", "tap", "buy", "close"]), "at": r.random() * 1e6,

@@ -7,7 +7,7 @@ small: n = 2000
 import numpy as np
 import pandas as pd
 
-n = 4_000_000
+n = 6_500_000
 rng = np.random.default_rng(122)
 people = pd.DataFrame({
     "name": ["p%d" % k for k in rng.integers(0, n, n).tolist()],

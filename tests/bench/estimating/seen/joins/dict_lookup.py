@@ -6,7 +6,7 @@ small: n = 500
 # %% setup
 import random
 
-n = 5_000_000
+n = 3_500_000
 r = random.Random(121)
 books = [(f"B{i:07d}", f"Title {r.randrange(10**6)}", r.randrange(1900, 2025)) for i in r.sample(range(n // 4), n // 4)]
 loans = [(f"B{r.randrange(n // 4):07d}", r.randrange(365)) for _ in range(n)]

@@ -6,10 +6,11 @@ small: n = 1000
 # %% setup
 import numpy as np
 
-n = 24_000_000
+n = 48_000_000
 rng = np.random.default_rng(136)
 t = np.arange(n) / 44_100
 sound = np.sin(2 * np.pi * 440 * t) + 0.5 * rng.normal(size=n)
+del t
 # %% cell
 spectrum = np.fft.rfft(sound)
 power = np.abs(spectrum) ** 2
