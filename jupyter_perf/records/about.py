@@ -7,7 +7,7 @@ import json
 import os
 import platform
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .._version import __version__
@@ -41,6 +41,12 @@ class Facts:
     seconds: float | None = None
     """Wall seconds that it took to find out."""
     versions: Mapping[str, str] = field(default_factory=dict)
+    predicted: float | None = None
+    """Wall seconds of the whole that an estimate gives, with the ends of its interval."""
+    predicted_low: float | None = None
+    predicted_high: float | None = None
+    actual: float | None = None
+    """Wall seconds that the run afterwards took, if it came to its end."""
 
 
 def facts_of(kind: str, data: Any) -> Facts:
@@ -87,7 +93,48 @@ def _refinement_outcome(data: Mapping[str, Any]) -> str:
     return "stopped" if data.get("stopped") else "nothing faster"
 
 
-_READERS: dict[str, Callable[[Mapping[str, Any]], Facts]] = {"refinement": _refinement}
+def _estimate(data: Mapping[str, Any]) -> Facts:
+    predicted = _at(data, "seconds")
+    value, low, high = (_number(predicted.get(name)) for name in ("value", "low", "high"))
+    run = _at(data, "actual")
+    actual = _number(run.get("seconds")) if run.get("ended", "done") == "done" else None
+    return replace(
+        _any_kind(data),
+        outcome=_estimate_outcome(data, actual),
+        predicted=value,
+        predicted_low=low,
+        predicted_high=high,
+        actual=actual,
+    )
+
+
+def _estimate_outcome(data: Mapping[str, Any], actual: float | None) -> str:
+    predicted = _at(data, "seconds")
+    low, high = predicted.get("low"), predicted.get("high")
+    if actual is not None and isinstance(low, int | float) and isinstance(high, int | float):
+        return "right" if low <= actual <= high else "off"
+    if predicted or (data.get("kind") == "api" and data.get("usd")):
+        return "measured" if data.get("measured") is True else "estimated"
+    return "stopped" if data.get("stopped") else "refused"
+
+
+def _comparison(data: Mapping[str, Any]) -> Facts:
+    """Of the target that was run on, else of the fastest."""
+    found = data.get("estimates")
+    listed = found if isinstance(found, list) else []
+    all_ = [_estimate(each) for each in listed if isinstance(each, dict)]
+    timed = [facts for facts in all_ if facts.predicted is not None]
+    if not timed:
+        return all_[0] if all_ else Facts()
+    run = [facts for facts in timed if facts.actual is not None]
+    return min(run or timed, key=lambda facts: facts.predicted or 0.0)
+
+
+_READERS: dict[str, Callable[[Mapping[str, Any]], Facts]] = {
+    "refinement": _refinement,
+    "estimate": _estimate,
+    "comparison": _comparison,
+}
 
 
 def title_of(source: str) -> str:

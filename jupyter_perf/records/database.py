@@ -135,6 +135,7 @@ class ReadableFile:
         try:
             if schema.version_of(connection) not in schema.READABLE:
                 raise sqlite3.DatabaseError("not of this version")
+            schema.stand_in(connection)
         except sqlite3.Error:
             connection.close()
             raise

@@ -10,7 +10,8 @@ from .store import Store
 if TYPE_CHECKING:
     import pandas as pd
 
-_NUMBERS = ("ratio", "low", "high", "seconds", "usd")
+_NUMBERS = ("ratio", "low", "high", "seconds", "usd",
+            "predicted", "predicted_low", "predicted_high", "actual")  # fmt: skip
 
 
 def frame_of(store: Store, wanted: Query) -> pd.DataFrame:

@@ -14,11 +14,13 @@ from .schema import has_search
 SUMMARY = (
     "id", "created", "kind", "notebook", "cell", "title", "source_sha256", "outcome", "ratio",
     "low", "high", "seconds", "tokens", "usd", "options", "version",
+    "predicted", "predicted_low", "predicted_high", "actual",
 )  # fmt: skip
 """What is told of each run in a list, in this order."""
 SORTS = {
     "created": "number", "kind": "kind", "notebook": "notebook", "title": "title",
     "outcome": "outcome", "ratio": "ratio", "seconds": "seconds",
+    "predicted": "predicted", "actual": "actual",
 }  # fmt: skip
 ORDERS = ("desc", "asc")
 LONGEST_SEARCH = 500

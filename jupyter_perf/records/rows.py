@@ -17,7 +17,7 @@ from .about import About, facts_of, machine, options_text, sha256_of, title_of, 
 RUN_COLUMNS = (
     "id", "key", "created", "kind", "notebook", "cell", "title", "source_sha256", "outcome",
     "ratio", "low", "high", "seconds", "tokens", "usd", "options", "version", "machine",
-    "masked", "bytes",
+    "masked", "bytes", "predicted", "predicted_low", "predicted_high", "actual",
 )  # fmt: skip
 ID_BYTES = 10
 _IDS_AT_ONCE = 500
@@ -91,6 +91,10 @@ def row_of(
         "machine": machine(),
         "masked": taken,
         "bytes": len(document) + len(source.encode("utf-8", "replace")),
+        "predicted": facts.predicted,
+        "predicted_low": facts.predicted_low,
+        "predicted_high": facts.predicted_high,
+        "actual": facts.actual,
     }
     return Row(columns, savable(source[:INDEXED_CHARS]), json.dumps(dict(facts.versions)), document)
 

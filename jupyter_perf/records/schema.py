@@ -21,7 +21,8 @@ CREATE TABLE runs (
     title TEXT NOT NULL, source_sha256 TEXT NOT NULL, outcome TEXT NOT NULL,
     ratio REAL, low REAL, high REAL, seconds REAL, tokens INTEGER, usd REAL,
     options TEXT NOT NULL, version TEXT NOT NULL, machine TEXT NOT NULL,
-    masked INTEGER NOT NULL, bytes INTEGER NOT NULL
+    masked INTEGER NOT NULL, bytes INTEGER NOT NULL,
+    predicted REAL, predicted_low REAL, predicted_high REAL, actual REAL
 );
 CREATE INDEX runs_key ON runs (key) WHERE key IS NOT NULL;
 CREATE INDEX runs_created ON runs (created);
@@ -139,7 +140,39 @@ def _edits(connection: sqlite3.Connection) -> None:
     execute_all(connection, _EDITS)
 
 
-_STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_results_by_key, _runs, _edits)
+_PREDICTIONS = ("predicted", "predicted_low", "predicted_high", "actual")
+
+
+def _predictions(connection: sqlite3.Connection) -> None:
+    """Files of versions 2 and 3; in a new one they are there already."""
+    there = columns_of(connection)
+    for name in _PREDICTIONS:
+        if name not in there:
+            connection.execute(f"ALTER TABLE runs ADD COLUMN {name} REAL")
+    for name in ("predicted", "actual"):
+        connection.execute(f"CREATE INDEX runs_{name} ON runs ({name})")
+
+
+def stand_in(connection: sqlite3.Connection) -> None:
+    """Let an earlier version's runs be read as if they were of this one; nothing is written."""
+    missing = [name for name in _PREDICTIONS if name not in columns_of(connection)]
+    if missing:
+        empty = ", ".join(f"NULL AS {name}" for name in missing)
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute(f"CREATE TEMP VIEW runs AS SELECT *, {empty} FROM main.runs")
+
+
+def columns_of(connection: sqlite3.Connection) -> set[str]:
+    """The columns of `runs` in this file, which may be of an earlier version."""
+    return {str(row[1]) for row in connection.execute("PRAGMA table_info(runs)")}
+
+
+_STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    _results_by_key,
+    _runs,
+    _edits,
+    _predictions,
+)
 SCHEMA_VERSION = len(_STEPS)
-READABLE = (2, SCHEMA_VERSION)
+READABLE = range(2, SCHEMA_VERSION + 1)
 """Versions whose runs can be listed where a file can't be brought to this one."""

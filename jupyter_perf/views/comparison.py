@@ -10,6 +10,7 @@ from . import estimate_data, estimate_text, estimate_wording
 from . import static_html as page
 from .comparison_chart import chart
 from .envelope import MIME_TYPE, NOWHERE, Context, envelope
+from .estimate_html import STYLE
 from .estimate_levels import COMPARED, Cut
 from .limits import clipped, first_that_fits, visible
 
@@ -38,9 +39,12 @@ def text(found: Comparison, cut: Cut, aside: Sequence[str] = ()) -> str:
     """One target after another, in at most 80 columns."""
     lines = estimate_text.wrapped(clipped(_headline(found), cut.head_chars))
     for each in found.estimates[: cut.targets]:
-        cells = [cell for cell in _row(each, cut)[1:] if cell]
+        *cells, fits, bound = _row(each, cut)[1:]
+        cells += [f"fits: {fits}" if fits else "", f"bound by {bound}" if bound else ""]
         lines += ["", *estimate_text.wrapped(_name(each, cut))]
-        lines += [f"  {part}" for part in estimate_text.wrapped("; ".join(cells), "  ")]
+        lines += [
+            f"  {part}" for part in estimate_text.wrapped("; ".join(filter(None, cells)), "  ")
+        ]
         costs = _costs(each)[1:]
         named = [f"{estimate_wording.NAMES[n]} {c}" for n, c in zip(_FOLDED, costs, strict=True)]
         if any(costs):
@@ -56,10 +60,11 @@ def html(found: Comparison, cut: Cut, aside: Sequence[str] = ()) -> str:
     """The table, the plot of time against money, and the rest behind a click."""
     head = estimate_wording.of_all(found)
     shown = found.estimates[: cut.targets]
-    parts = [page.headline(clipped(head.text, cut.head_chars), head.tone)]
+    parts = [STYLE, page.headline(clipped(head.text, cut.head_chars), head.tone)]
     rows = [_row(each, cut) for each in shown]
     kept = [at for at in range(len(_HEAD)) if at < 2 or any(row[at] for row in rows)]
-    parts.append(page.table([_HEAD[at] for at in kept], [[row[at] for at in kept] for row in rows]))
+    cells = [[row[at] for at in kept] for row in rows]
+    parts.append(page.table([_HEAD[at] for at in kept], cells, "est"))
     parts += [page.paragraph(line, "soft") for line in _more(found, cut)]
     parts.append(chart(shown[:_CHARTED]))
     costs = [_costs(each) for each in shown]
@@ -120,7 +125,7 @@ def _row(found: Estimate, cut: Cut) -> tuple[str, ...]:
             clipped(why, most) if value is None else estimate_wording.quantity(name, value)
         )
     verdict = "" if found.fits is None else found.fits.verdict
-    return (_name(found, cut), *cells, verdict and f"fits: {verdict}", found.bound)
+    return (_name(found, cut), *cells, verdict, found.bound)
 
 
 def _costs(found: Estimate) -> tuple[str, ...]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from ..core.ranges import Range
 from ..estimation.result import Estimate
-from . import label_places, svg
+from . import svg
 from .estimate_wording import quantity, target_name
+from .label_places import Box, places
 from .log_axis import LogAxis, axis
 
 _WIDTH, _HEIGHT = 600.0, 300.0
@@ -24,6 +25,10 @@ class _Mark:
     x: float
     y: float
     found: Estimate
+    down: tuple[float, float]
+    """Ends of the whisker of time, the upper one first."""
+    across: tuple[float, float] | None
+    """Those of money; None where no price is known."""
 
 
 def chart(estimates: Sequence[Estimate]) -> str:
@@ -44,7 +49,7 @@ def chart(estimates: Sequence[Estimate]) -> str:
         content += [svg.x_axis(along, "usd", _BOTTOM, _TOP), _money_title(edge)]
     if has_strip:
         content.append(_strip(edge if along is not None else _LEFT))
-    content += [_drawn(mark, up, along) for mark in marks]
+    content += [_drawn(mark) for mark in marks]
     content.append(_labels(marks))
     return svg.drawing(_WIDTH, _HEIGHT, _label(timed), "".join(content))
 
@@ -57,26 +62,35 @@ def _marks(
     timed: Sequence[Estimate], up: LogAxis, along: LogAxis | None, aside: float
 ) -> list[_Mark]:
     without = [each for each in timed if each.usd is None or each.usd.value <= 0]
-    marks = []
-    for each in timed:
-        assert each.seconds is not None
-        name = svg.title(each.target, _NAME_CHARS)
-        if along is None or each in without or each.usd is None:
-            # Side by side: their whiskers would cover each other on one line.
-            x = aside + 12 * (without.index(each) - (len(without) - 1) / 2)
-        else:
-            x = along.at(each.usd.value)
-        marks.append(_Mark(name, x, up.at(each.seconds.value), each))
-    return marks
+    return [
+        # Side by side where there is no price: whiskers would cover each other on one line.
+        _mark(each, up, along, aside + 12 * _middle_out(without, each))
+        for each in timed
+    ]
 
 
-def _drawn(mark: _Mark, up: LogAxis, along: LogAxis | None) -> str:
+def _middle_out(all_: Sequence[Estimate], each: Estimate) -> float:
+    """Steps from the middle of `all_`; 0 for what isn't in there."""
+    at = next((k for k, other in enumerate(all_) if other is each), None)
+    return 0.0 if at is None else at - (len(all_) - 1) / 2
+
+
+def _mark(each: Estimate, up: LogAxis, along: LogAxis | None, aside: float) -> _Mark:
+    assert each.seconds is not None
+    name = svg.title(each.target, _NAME_CHARS)
+    down = up.at(each.seconds.high), up.at(each.seconds.low)
+    y = up.at(each.seconds.value)
+    if along is None or each.usd is None or each.usd.value <= 0:
+        return _Mark(name, aside, y, each, down, None)
+    across = along.at(each.usd.low), along.at(each.usd.high)
+    return _Mark(name, along.at(each.usd.value), y, each, down, across)
+
+
+def _drawn(mark: _Mark) -> str:
     """A dot with a cross of whiskers; a diamond where there is no price."""
-    seconds, usd = mark.found.seconds, mark.found.usd
-    assert seconds is not None
-    whiskers = svg.upright(mark.x, up.at(seconds.low), up.at(seconds.high), 3)
-    if along is not None and usd is not None and usd.value > 0:
-        whiskers += svg.level(mark.y, along.at(usd.low), along.at(usd.high), 3)
+    whiskers = svg.upright(mark.x, *mark.down, 3)
+    if mark.across is not None:
+        whiskers += svg.level(mark.y, *mark.across, 3)
         shape = svg.path(svg.dot(mark.x, mark.y, 4.5), fill=svg.BLUE)
     else:
         shape = svg.path(svg.diamond(mark.x, mark.y), fill=svg.ORANGE)
@@ -84,11 +98,13 @@ def _drawn(mark: _Mark, up: LogAxis, along: LogAxis | None) -> str:
 
 
 def _labels(marks: Sequence[_Mark]) -> str:
-    frame = label_places.Box(_LEFT, _TOP - 8, _WIDTH, _BOTTOM)
+    frame = Box(_LEFT, _TOP - 8, _WIDTH, _BOTTOM)
     widths = [svg.width_of(mark.name) for mark in marks]
-    places = label_places.places([(mark.x, mark.y) for mark in marks], widths, frame)
+    lines = [Box(mark.x - 4, mark.down[0], mark.x + 4, mark.down[1]) for mark in marks]
+    lines += [Box(m.across[0], m.y - 2, m.across[1], m.y + 2) for m in marks if m.across]
+    found = places([(mark.x, mark.y) for mark in marks], widths, frame, lines)
     return "".join(
-        svg.text(x, y, mark.name, opacity=1) for (x, y), mark in zip(places, marks, strict=True)
+        svg.text(x, y, mark.name, opacity=1) for (x, y), mark in zip(found, marks, strict=True)
     )
 
 

@@ -12,7 +12,6 @@ _Say = Callable[[float], str]
 _ENDINGS: tuple[tuple[str, _Say], ...] = (
     ("_bytes_per_s", lambda value: f"{units.size(value)}/s"),
     ("_flops_per_s", lambda value: f"{units.flops(value)}/s"),
-    ("_usd_per_million", lambda value: f"{units.usd(value)} per million"),
     ("_per_s", lambda value: f"{_number(value)}/s"),
     ("_bytes", units.size),
     ("_flops", units.flops),
@@ -22,6 +21,7 @@ _ENDINGS: tuple[tuple[str, _Say], ...] = (
     ("_joules", units.energy),
     ("_usd", units.usd),
     ("_share", units.percent),
+    ("_mfu", units.percent),
 )
 """Longest ending first."""
 _WHOLE: dict[str, _Say] = {
@@ -30,10 +30,14 @@ _WHOLE: dict[str, _Say] = {
     "seconds": units.seconds,
     "days": lambda value: f"{_number(value)} days",
     "usd": units.usd,
-    "usd_per_million": lambda value: f"{units.usd(value)} per million",
     "mfu": units.percent,
     "share": units.percent,
 }
+_BEFORE_PER: tuple[tuple[str, _Say, str], ...] = (
+    ("usd", units.usd, "price"),
+    ("s", units.seconds, "time"),
+)
+"""What stands before `_per_` is a unit too: `usd_per_million_tokens`, `s_per_token`."""
 _CAPITALS = {
     "kv": "KV", "mfu": "MFU", "api": "API", "gpu": "GPU", "cpu": "CPU", "usd": "US$",
 }  # fmt: skip
@@ -55,6 +59,10 @@ def _shown(name: str, value: Range | float | str) -> tuple[str, str]:
 def _kind_of(name: str) -> tuple[str, _Say]:
     if name in _WHOLE:
         return _label(name), _WHOLE[name]
+    for begin, say, words in _BEFORE_PER:
+        before, per, after = name.partition(f"{begin}_per_")
+        if per and (not before or before.endswith("_")) and after != "s":
+            return _label(f"{before}{words}_per_{after}"), say
     for ending, say in _ENDINGS:
         if name.endswith(ending):
             return _label(name.removesuffix(ending)), say

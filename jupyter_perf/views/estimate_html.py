@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ..core import units
 from ..estimation.result import Estimate
 from . import estimate_figures, estimate_table, estimate_wording
 from . import static_html as page
@@ -12,11 +11,14 @@ from .estimate_chart import chart
 from .estimate_levels import Cut
 from .limits import clipped
 
-_STYLE = (
-    "<style>.jperf.jperf .est td{white-space:normal}.jperf.jperf .est td:nth-child(2)"
-    "{white-space:nowrap}.jperf .bar{display:inline-block;height:.65em;margin-right:6px;"
-    "border-radius:2px;background:#3b8bc4}</style>"
+STYLE = (
+    "<style>.jperf.jperf .est td,.jperf.jperf .est th{white-space:normal;overflow-wrap:break-word}"
+    ".jperf.jperf .est td:nth-child(2){white-space:nowrap}"
+    ".jperf .bar{display:inline-block;height:.65em;margin-right:6px;border-radius:2px;"
+    "background:#3b8bc4}</style>"
 )
+_FEW = 8
+"""Figures that are shown without being asked for."""
 _BAR_EM = 5.0
 _FOLDED = ("usd", "joules", "grams_co2e")
 
@@ -24,7 +26,7 @@ _FOLDED = ("usd", "joules", "grams_co2e")
 def html(found: Estimate, cut: Cut, aside: Sequence[str] = ()) -> str:
     """The whole of it."""
     head = estimate_wording.headline(found)
-    parts = [_STYLE, page.headline(clipped(head.text, cut.head_chars), head.tone)]
+    parts = [STYLE, page.headline(clipped(head.text, cut.head_chars), head.tone)]
     if warning := estimate_wording.isolation_warning(found):
         parts.append(page.paragraph(warning, "warn"))
     parts += [page.paragraph(clipped(said, cut.words_chars)) for said in facts(found)]
@@ -67,7 +69,7 @@ def rows_table(found: Estimate, cut: Cut) -> str:
         body += "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
     more = len(found.rows) - len(shares)
     if more > 0:
-        body += f'<tr><td colspan="{len(columns)}">… and {units.counted(more, "more")}</td></tr>'
+        body += f'<tr><td colspan="{len(columns)}">… and {more} more</td></tr>'
     return f'<table class="est"><tr>{head}</tr>{body}</table>'
 
 
@@ -94,13 +96,16 @@ def _cases(found: Estimate, cut: Cut) -> str:
     kept = [0, 1, *(at for at in (2, 3) if any(row[at] for row in rows))]
     head = ("What if", "Time", "Memory", "Money")
     cells_of = [[row[at] for at in kept] for row in rows]
-    return page.table([head[at] for at in kept], cells_of)
+    return page.table([head[at] for at in kept], cells_of, "est")
 
 
 def _figures(found: Estimate, cut: Cut) -> str:
     rows = estimate_figures.rows(found.figures)[: cut.notes]
     shown = [[clipped(cell, cut.words_chars) for cell in (label, text)] for _, label, text in rows]
-    return page.table(("Figure", ""), shown) if shown else ""
+    if not shown:
+        return ""
+    table = page.table(("", ""), shown)
+    return page.details(f"Figures ({len(shown)})", table, opened=len(shown) <= _FEW)
 
 
 def folded_costs(found: Estimate, cut: Cut) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 _HEIGHT = 13.0
@@ -40,13 +40,17 @@ def around(x: float, y: float, radius: float = 6.0) -> Box:
 
 
 def places(
-    marks: Sequence[tuple[float, float]], widths: Sequence[float], frame: Box
+    marks: Sequence[tuple[float, float]],
+    widths: Sequence[float],
+    frame: Box,
+    lines: Iterable[Box] = (),
 ) -> list[tuple[float, float]]:
     """For each mark the left end of its label's base line, each as free of others as can be.
 
     Labels are set one after another; those of marks with the least room around them first.
+    `lines` are further things that labels had better not cover.
     """
-    taken = [around(*mark) for mark in marks]
+    taken = [*(around(*mark) for mark in marks), *lines]
     found: dict[int, tuple[float, float]] = {}
     for at in sorted(range(len(marks)), key=lambda k: _nearest(marks, k)):
         boxes = list(_candidates(*marks[at], widths[at]))
@@ -67,6 +71,9 @@ def _candidates(x: float, y: float, width: float) -> Iterator[Box]:
         for top in dict.fromkeys((y - _HEIGHT / 2 - rise, y - _HEIGHT / 2 + rise)):
             yield Box(x + gap, top, x + gap + width, top + _HEIGHT)
             yield Box(x - gap - width, top, x - gap, top + _HEIGHT)
+            for left in (x + gap / 2, x - gap / 2 - width):
+                yield Box(left, top - _HEIGHT, left + width, top)
+                yield Box(left, top + _HEIGHT, left + width, top + 2 * _HEIGHT)
         for top in (y - gap - _HEIGHT - rise, y + gap + rise):
             yield Box(x - width / 2, top, x + width / 2, top + _HEIGHT)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 _LEAST, _MOST = 1e-300, 1e300
-_STEPS = ((1, 2, 5), (1, 3), (1,))
+_STEPS = ((1, 1.5, *range(2, 10)), (1, 2, 3, 5), (1, 2, 5), (1, 3), (1,))
 """Multiples of a power of ten that get a tick, the most of them first."""
 _MINUTE, _HOUR, _DAY = 60.0, 3600.0, 86400.0
 _ROUND_DURATIONS = tuple(
@@ -52,12 +52,13 @@ def axis(values: Iterable[float], start: float, end: float, margin: float = 0.06
 
 
 def ticks(scale: LogAxis, most: int) -> list[float]:
-    """At most `most` round numbers between the axis's ends, two of them at least where possible."""
+    """At most `most` round numbers between the axis's ends, as many as there may be."""
     decades = range(_floor(scale.low), _floor(scale.high) + 1)
+    inside: list[float] = []
     for steps in _STEPS:
         found = [step * 10.0**decade for decade in decades for step in steps]
         inside = [tick for tick in found if scale.low <= tick <= scale.high]
-        if 2 <= len(inside) <= most:
+        if len(inside) <= most:
             return inside
     return _thinned(inside, most)
 

@@ -106,12 +106,12 @@ def details(summary: str, content: str, *, opened: bool = False) -> str:
     return f"<details{state}><summary>{prose(summary)}</summary>{content}</details>"
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], classes: str = "") -> str:
     cells = "".join(f"<th>{escape(cell)}</th>" for cell in head)
     body = "".join(
         "<tr>" + "".join(f"<td>{prose(cell)}</td>" for cell in row) + "</tr>" for row in rows
     )
-    return f"<table><tr>{cells}</tr>{body}</table>"
+    return f"<table{_classes(classes)}><tr>{cells}</tr>{body}</table>"
 
 
 def _classes(classes: str) -> str:

@@ -15,7 +15,7 @@ from .static_html import escape
 BLUE, ORANGE, GREY = "#3b8bc4", "#d9731a", "#8a8f98"
 """Predictions, the user's own case, all else: by brightness too, blue and orange of Okabe and Ito's
 palette, made to be told apart with any colour vision."""
-_CHAR = 6.4
+_CHAR = 7.2
 """Width of a character at the charts' size of type, 12."""
 
 

@@ -77,7 +77,11 @@ def _peak(target: Target, precision: str) -> str:
 
 
 def _origin(target: Target) -> str:
-    return "; ".join(filter(None, (target.source, target.price_source, target.note)))
+    sure = f"{target.confidence} confidence" if target.confidence else ""
+    price = target.price_source
+    if target.usd_per_hour is not None and not target.price_date:
+        price = f"{price or 'a price'}, not dated"
+    return "; ".join(filter(None, (target.source, sure, price, target.note)))
 
 
 def findings(rows: Sequence[tuple[str, str]]) -> dict[str, Any]:

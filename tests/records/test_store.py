@@ -38,6 +38,7 @@ def test_a_record_says_all_that_is_known(store, refinement):
         "source_sha256": hashlib.sha256(b"# why\n\ntotal = 0").hexdigest(),
         "outcome": "faster", "ratio": 10.0, "low": 9.0, "high": 11.0, "seconds": 1.5,
         "tokens": 120, "usd": 0.002, "options": {"budget": 30}, "version": "0.1",
+        "predicted": None, "predicted_low": None, "predicted_high": None, "actual": None,
     }  # fmt: skip
     whole = store.get(run)
     assert {key: whole[key] for key in summary} == summary
