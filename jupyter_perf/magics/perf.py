@@ -10,16 +10,22 @@ from typing import TYPE_CHECKING, Any
 from IPython.core.error import UsageError
 from IPython.core.magic import Magics, line_magic, magics_class
 
+from ..core.targets import own
 from . import joblist
+from .config import notebook_folder
 from .edge import log_text, told
 
 if TYPE_CHECKING:
+    from ..core.progress import Progress
     from .task import Kernel
 
 _HELP = """Usage:
   %perf rules          the rewrite rules, with what each may gain
   %perf explain NAME   a rule's manual: before, after, when not
-  %perf targets        hardware that can be estimated for, with sources and prices
+  %perf targets        hardware that can be estimated for, with sources and prices; of your own:
+                       --add NAME key=value …, --add FILE, --project, --remove NAME
+  %perf calibrate      measure this machine for estimates, and learn from runs after them:
+                       --again, --save FILE, --reset
   %perf models         what can be asked with --engine llm: --local, --base-url URL, --search WORD
   %perf spend          tokens and money: --here, --notebook PATH, --limit N
   %perf history        what was found before: --search WORDS, --notebook, --kind, --csv FILE
@@ -37,6 +43,8 @@ class PerfMagics(Magics):
     def __init__(self, shell: Any, kernel: Kernel) -> None:
         super().__init__(shell)
         self.kernel = kernel
+        # Rows of the project stand beside the notebook, wherever the kernel's current folder is.
+        own.look_in(notebook_folder)
 
     @line_magic
     def perf(self, line: str) -> None:
@@ -53,9 +61,10 @@ class PerfMagics(Magics):
                     _show_rules()
             case ["explain", name]:
                 _explain(name)
-            case ["targets"]:
-                with told(print):
-                    _show_targets()
+            case ["targets", *options]:
+                _targets(options)
+            case ["calibrate", *options]:
+                _calibrate(options, self.shell)
             case ["models", *options]:
                 _models(options, self.kernel)
             case ["spend", *options]:
@@ -84,13 +93,38 @@ def _show_rules() -> None:
     _display(rule_table(rules.table()))
 
 
-def _show_targets() -> None:
+def _targets(options: list[str]) -> None:
     from ..core import targets
-    from ..views.tables import target_table
+    from .targets import show
 
-    _display(target_table(targets.table()))
-    for name, why in targets.disabled().items():
-        print(f"the plug-in {name} is left out: {why}")
+    with told(print):
+        found = show(options)
+        if isinstance(found, str):
+            print(found)
+            return
+        _display(found)
+        for name, why in targets.disabled().items():
+            print(f"{name} is left out: {why}")
+
+
+def _calibrate(options: list[str], shell: Any) -> None:
+    from .calibrate import calibrate
+    from .live import LiveOutput
+
+    live = LiveOutput(shell, kind="calibrate")
+
+    def report(progress: Progress) -> None:
+        live.report(progress)
+
+    try:
+        with told(live.message):
+            found = calibrate(options, report)
+            if isinstance(found, str):
+                live.message(found)
+            else:
+                live.finish(found)
+    except KeyboardInterrupt:
+        live.message("Stopped: nothing was measured.")
 
 
 def _explain(name: str) -> None:

@@ -9,8 +9,8 @@ from importlib import metadata
 import pytest
 
 from jupyter_perf.core import targets
-from jupyter_perf.core.targets import catalogue, finding, here
-from jupyter_perf.core.targets.target import PRECISIONS, Target
+from jupyter_perf.core.targets import catalogue, finding, rows
+from jupyter_perf.core.targets.target import CONFIDENCES, PRECISIONS, Target
 from jupyter_perf.errors import UsageError
 
 SHIPPED = catalogue.shipped()
@@ -21,7 +21,7 @@ FINER = [("fp16", "tf32"), ("fp8", "fp16"), ("int8", "fp16")]
 @pytest.fixture(autouse=True)
 def _fresh():
     yield
-    for cached in (finding._registry, finding._thing, here.this_machine):
+    for cached in (finding._registry, finding._thing):
         cached.cache_clear()
 
 
@@ -64,6 +64,7 @@ class TestEveryRow:
         assert re.fullmatch(r"https://\S+", target.source_url)
         dated = re.fullmatch(r"20[2-9]\d(-(0[1-9]|1[0-2]))?", target.price_date)
         assert bool(target.usd_per_hour) == bool(target.price_source) == bool(dated)
+        assert target.confidence in CONFIDENCES
 
     def test_its_units_are_plausible(self, target):
         assert 1 <= target.memory_gb <= 1000
@@ -162,4 +163,4 @@ def test_plug_ins_add_targets_and_broken_ones_are_named(plugged):
 def test_precisions_have_columns():
     columns = catalogue.FILE.read_text("utf-8").splitlines()[0].split(",")
     for precision in PRECISIONS:
-        assert f"{precision}_{catalogue._unit(precision)}" in columns
+        assert f"{precision}_{rows.unit_of(precision)}" in columns

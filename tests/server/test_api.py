@@ -9,6 +9,7 @@ import pytest
 from tornado.httpclient import HTTPClientError
 
 from jupyter_perf.core.policy import Policy
+from jupyter_perf.core.targets import Target, adding
 from jupyter_perf.core.targets.catalogue import shipped
 from jupyter_perf.errors import PolicyError
 from jupyter_perf.records import database
@@ -180,6 +181,24 @@ async def test_targets_are_those_that_are_shipped(ask):
     assert [each["name"] for each in found] == [target.name for target in shipped()]
     assert all(each["source_url"].startswith("https://") for each in found)
     assert "here" not in {each["name"] for each in found}, "the server's machine isn't the kernel's"
+
+
+async def test_targets_of_the_user_and_the_project_come_too(
+    ask, jp_root_dir, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("JUPYTER_PERF_HOME", str(tmp_path / "own"))
+    adding.add(Target("my-box", "My box", kind="cpu", cores=4, usd_per_hour=0.2))
+    adding.add(Target("theirs", "Their box"), project=jp_root_dir / "deep")
+    adding.add(Target("outside", "Not served"), project=tmp_path / "elsewhere")
+
+    async def added(**params):
+        rows = (await ask("targets", "Targets", **params))["targets"]
+        return [each["name"] for each in rows[len(shipped()) :]]
+
+    assert await added() == ["my-box"]
+    assert await added(notebook="deep/a.ipynb") == ["theirs", "my-box"]
+    for path in ("../elsewhere/b.ipynb", str(tmp_path / "elsewhere" / "b.ipynb"), "a\0b"):
+        assert await added(notebook=path) == ["my-box"]
 
 
 async def test_hostile_strings_are_data(ask, jp_fetch, runs, hostile):

@@ -1,4 +1,4 @@
-"""Targets by name: shipped, from plug-ins, or this machine."""
+"""Targets by name: this machine, shipped, a user's own, from plug-ins."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ import functools
 from collections.abc import Mapping
 
 from ...errors import UsageError
+from .. import measurements
+from ..measured import Measured
 from ..registry import Registry
+from . import own
 from .catalogue import shipped
 from .here import this_machine
 from .target import Target
@@ -18,7 +21,7 @@ HERE = "here"
 
 def get(name: str) -> Target:
     """The target of that name, in any case. Raises UsageError with the names that are near."""
-    wanted = name.strip().lower().replace("_", "-").replace(" ", "-")
+    wanted = _normal(name)
     found = _made(wanted)
     if found is None:
         near = [known for known in names() if wanted and wanted in known][:3]
@@ -28,29 +31,60 @@ def get(name: str) -> Target:
     return found
 
 
+def _normal(name: str) -> str:
+    return name.strip().lower().replace("_", "-").replace(" ", "-")
+
+
 def names() -> list[str]:
     """All names that `get` knows: this machine first, then sorted."""
-    known = [name for name in _registry().names() if name != HERE]
-    return [HERE, *(name for name in known if _made(name) is not None)]
+    plugged = [name for name in _registry().names() if isinstance(_thing(name), Target)]
+    return [HERE, *sorted({*plugged, *own.found()[0]} - {HERE})]
 
 
 def table() -> list[Target]:
-    """All targets, this machine first, then in the catalogue's order, then plug-ins'."""
+    """All targets: this machine, the catalogue in its order, a user's own, plug-ins'."""
     order = [HERE, *(target.name for target in shipped())]
+    mine = [name for name in own.found()[0] if name not in set(order)]
+    order += mine
     others = [name for name in _registry().names() if name not in set(order)]
     found = [_made(name) for name in (*order, *others)]
     return [target for target in found if target is not None]
 
 
+def measured(name: str) -> Measured | None:
+    """What was measured of the machine of that name (`here` too), to carry times over to it; None
+    for targets that are only described."""
+    if _normal(name) == HERE:
+        return measurements.latest()
+    found = own.found()[0].get(_normal(name))
+    return None if found is None or _normal(name) in _shipped_names() else found.measured
+
+
 def disabled() -> Mapping[str, str]:
-    """Plug-ins that are left out: entry point's name → why."""
+    """What is left out: the name of a plug-in, row or file → why."""
     registry = _registry()
     broken = {name: _wrong(name) for name in registry.names()}
-    return {**registry.disabled, **{name: why for name, why in broken.items() if why}}
+    mine, wrong = own.found()
+    taken = {
+        name: f"{mine[name].file}: the name is that of a target that is shipped"
+        for name in mine
+        if name in _shipped_names()
+    }
+    return {
+        **registry.disabled,
+        **{name: why for name, why in broken.items() if why},
+        **wrong,
+        **taken,
+    }
 
 
 def _made(name: str) -> Target | None:
-    """The target registered under `name`; None where there is none, or what is isn't one."""
+    """The target of that name; None where there is none, or what is registered isn't one."""
+    if name == HERE:
+        return this_machine()
+    mine = None if name in _shipped_names() else own.found()[0].get(name)
+    if mine is not None:
+        return mine.target
     if name not in _registry():
         return None
     thing = _thing(name)
@@ -60,6 +94,11 @@ def _made(name: str) -> Target | None:
 def _wrong(name: str) -> str:
     thing = _thing(name)
     return "" if isinstance(thing, Target) else str(thing)
+
+
+@functools.cache
+def _shipped_names() -> frozenset[str]:
+    return frozenset({HERE, *(target.name for target in shipped())})
 
 
 @functools.cache

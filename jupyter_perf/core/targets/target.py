@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+CONFIDENCES = ("high", "medium", "low")
+"""The maker's own table; worked out from it, or told by who rents it; somebody else's word."""
 KINDS = ("cpu", "gpu", "accelerator")
 PRECISIONS = ("fp32", "tf32", "fp16", "fp8", "int8")
 """`fp16` stands for bf16 too: where only one of them works, `note` says so."""
@@ -37,6 +39,8 @@ class Target:
     source: str = ""
     source_url: str = ""
     note: str = ""
+    confidence: str = ""
+    """In the figures, one of `CONFIDENCES`; empty where nobody says."""
 
     def __post_init__(self) -> None:
         for figures in ("dense_tflops", "sparse_tflops"):
@@ -46,6 +50,8 @@ class Target:
             object.__setattr__(self, figures, MappingProxyType(dict(given)))
         if self.kind not in KINDS:
             raise ValueError(f"{self.name}: `kind` must be one of {', '.join(KINDS)}")
+        if self.confidence not in ("", *CONFIDENCES):
+            raise ValueError(f"{self.name}: `confidence` must be one of {', '.join(CONFIDENCES)}")
         for name, value in self._figures():
             if value is not None and not 0 < value < float("inf"):
                 raise ValueError(f"{self.name}: `{name}` must be above 0, not {value}")
