@@ -12,7 +12,6 @@ import os
 import platform
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from importlib import metadata
 from typing import Any
 
 from .machine import Machine
@@ -112,6 +111,8 @@ def key_here(machine: Machine, threads: str | None = None) -> str:
 
 def versions_here() -> dict[str, str]:
     """Of the interpreter and the libraries whose kernels are timed; without importing them."""
+    from importlib import metadata  # takes as long to import as all else here together
+
     found = {"python": f"{platform.python_implementation()} {platform.python_version()}"}
     for name in LIBRARIES:
         try:
