@@ -25,6 +25,8 @@ _SPREAD = frozenset({"sum", "mean", "min", "max", "std", "median", "count"})
 _WITHIN = frozenset({"diff", "shift", "cumsum"})
 LEAST_WEIGHT = "1e-100"
 """Sums of weights above this divide sums of values of ordinary size without overflow."""
+LEAST_SPREAD = "1e-06"
+"""A spread below this share of the mean is made of rounding errors as much as of the values."""
 _NUMPY = {f"numpy.{name}": name for name in ("sum", "mean", "min", "max", "any", "all")}
 
 
@@ -184,6 +186,8 @@ class Terms:
         mixed = symbol == "*" and kinds <= {"int", "float", "bool"} and kinds != {"bool"}
         if not (symbol or power) or not (kinds <= _NUMBERS or mixed):
             raise Decline("an operator with another meaning for groups")
+        if symbol == "/":
+            self.guards += spread_guards(node.right, self.parameter, self.groups, self.facts)
         return text, "float" if symbol == "/" or "float" in kinds else "int"
 
     def _comparison(self, node: ast.expr) -> tuple[str, str] | None:
@@ -245,6 +249,20 @@ class Terms:
         text = f"{self.groups.part(label)}.transform({self.groups.label(found[1])})"
         exact = found[1] in ("sum", "min", "max")
         return text, "int" if found[1] == "count" else kind if exact else "float"
+
+
+def spread_guards(node: ast.expr, parameter: str, groups: Grouped, facts: Facts) -> list[str]:
+    """Guards: no group's values are so alike that a division by their spread magnifies rounding.
+
+    Where all values of a group are the same, `s.std()` may be 0.0 or 1e-17 by the order of sums.
+    """
+    found = []
+    for part in ast.walk(node):
+        read = reduction(part, parameter, facts) if isinstance(part, ast.Call) else None
+        if read is not None and read[1] in ("std", "var"):
+            column = groups.part(read[0] or groups.column or "")
+            found.append(f"not ({column}.std() <= {LEAST_SPREAD} * {column}.mean().abs()).any()")
+    return found
 
 
 def _within(text: str) -> str:

@@ -5,7 +5,7 @@ import ast
 from ...core.code import Safety
 from ..facts import Facts
 from ..source import Decline, Function
-from ._group_terms import Terms
+from ._group_terms import Terms, spread_guards
 from ._groups import Grouped, grouped
 from ._guarded import guarded, is_fallback, small
 from ._inlined import returned
@@ -15,9 +15,12 @@ from ._rule import Rewrite, rule
 
 _METHODS = frozenset({"apply", "agg", "aggregate", "transform"})
 _WITHIN = frozenset({"cumsum", "cummax", "cummin", "diff", "shift"})
+_OF_FLOATS = frozenset({"rank", "cummin", "cumprod"})
+"""Of whole numbers, `transform` may make whole numbers again, which these don't."""
+_SAID = frozenset({"pct", "ascending", "method"})
 _OPERATORS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 _FLOATS = frozenset({"mean", "median", "std", "var"})
-_ROUNDED = frozenset({"sum", "mean", "std", "var", "prod", "cumsum"})
+_ROUNDED = frozenset({"sum", "mean", "std", "var", "prod", "cumsum", "cumprod"})
 
 
 @rule(ast.Call, safety=Safety.CHECK, gain=30.0, hints=("groupby(",))
@@ -232,6 +235,8 @@ class GroupReader:
             for part in (node.left, node.right)
         ]
         self.operators += 1
+        if isinstance(node.op, ast.Div):
+            self.guards += spread_guards(node.right, self.parameter, self.groups, self.facts)
         return f"{parts[0]} {symbol} {parts[1]}"
 
     def _is_group(self, node: ast.expr) -> bool:
@@ -268,12 +273,15 @@ class GroupReader:
             if self.groups.facts_of.columns[column] != "float":
                 raise Decline("holes in a column that has none")
             return f"{self.groups.whole(column)}.fillna({self.text(node.args[0])})"
-        constant = all(isinstance(arg, ast.Constant) for arg in node.args) and not node.keywords
-        if called.attr in _WITHIN and constant:
+        said = [k.value for k in node.keywords if k.arg in _SAID and called.attr == "rank"]
+        constant = all(isinstance(arg, ast.Constant) for arg in (*node.args, *said))
+        floats = called.attr in _OF_FLOATS and self.groups.facts_of.columns[column] == "float"
+        known = (called.attr in _WITHIN or floats) and len(said) == len(node.keywords)
+        if known and constant and not (floats and node.args):
             self.elementwise = True
             self.reductions += 1
             self._checked(column, called.attr)
-            arguments = ", ".join(ast.unparse(arg) for arg in node.args)
+            arguments = ", ".join(ast.unparse(arg) for arg in (*node.args, *node.keywords))
             return f"{self.groups.part(column)}.{called.attr}({arguments})"
         return None
 

@@ -176,3 +176,13 @@ if len(df) and df["shop"].notna().any() and df.groupby("shop")["name"].count().a
     out = df.groupby(["shop", "name"]).size().sort_values(ascending=False, kind="stable").reset_index("name").groupby("shop")["name"].first()
 else:
     out = df.groupby("shop")["name"].apply(lambda s: s.mode().iloc[0])
+# %% a z-score
+if len(df) and df["shop"].notna().all() and not (df["price"].abs() > 1e100).any() and not (df.groupby("shop")["price"].std() <= 1e-06 * df.groupby("shop")["price"].mean().abs()).any():
+    df["z"] = (df["price"] - df.groupby("shop")["price"].transform("mean")) / df.groupby("shop")["price"].transform("std")
+else:
+    df["z"] = df.groupby("shop")["price"].transform(lambda x: (x - x.mean()) / x.std())
+# %% ranks in each group
+if len(df) and df["shop"].notna().all():
+    df["rank"] = df.groupby("shop")["price"].rank(ascending=False, pct=True)
+else:
+    df["rank"] = df.groupby("shop")["price"].transform(lambda s: s.rank(ascending=False, pct=True))

@@ -95,3 +95,7 @@ out = df.groupby("shop").apply(stats)
 out = df.groupby("shop")["name"].agg(lambda s: s.value_counts().idxmax())
 # %% the least of the commonest texts
 out = df.groupby("shop")["name"].apply(lambda s: s.mode().iloc[0])
+# %% a z-score
+df["z"] = df.groupby("shop")["price"].transform(lambda x: (x - x.mean()) / x.std())
+# %% ranks in each group
+df["rank"] = df.groupby("shop")["price"].transform(lambda s: s.rank(ascending=False, pct=True))

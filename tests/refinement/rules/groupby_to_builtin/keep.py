@@ -81,3 +81,5 @@ def chosen(part):
 
 
 out = df.groupby("shop").apply(chosen)
+# %% ranks of whole numbers, which `transform` may give as whole numbers
+df["rank"] = df.groupby("shop")["qty"].transform(lambda s: s.rank())
