@@ -31,7 +31,7 @@ def models(words: list[str], defaults: Mapping[str, Any]) -> dict[str, Any]:
 
     Raises UsageError, PolicyError, and what the endpoint's provider says is wrong.
     """
-    from ..refinement.endpoint.own_prices import own_prices, price_file
+    from ..core.model_prices import own_prices, price_file
     from ..views.models import model_table
 
     options = _parser().parse_args(words)

@@ -164,10 +164,11 @@ def ordered(options: TalkOptions, source: str, engine: str = "llm") -> tuple[Set
 
     Raises UsageError and PolicyError, before anything is sent.
     """
-    from .endpoint import own_prices, prices
+    from ..core.model_prices import own_prices
+    from .endpoint import prices
 
     target = checked(options, engine)
-    price = prices.price_of(target, own_prices.own_prices())
+    price = prices.price_of(target, own_prices())
     order = Order(
         target,
         price,

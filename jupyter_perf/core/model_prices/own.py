@@ -1,4 +1,4 @@
-"""The user's own prices: from the file that `prices` describes, and from a mapping."""
+"""The user's own prices: from the file that `table` describes, and from a mapping."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ...errors import UsageError
-from .prices import Price
+from .table import Price
 
 _KEYS = {"input", "output", "context", "host"}
 
