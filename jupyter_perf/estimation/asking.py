@@ -14,6 +14,7 @@ from ..core.progress import Report, silent
 from ..core.workload import Workload
 from ..errors import SandboxError, UsageError
 from .direct import Direct
+from .learnt import with_corrections
 from .question import Question, config_of
 from .result import Comparison, Estimate
 
@@ -42,8 +43,8 @@ class Prepared(Protocol):
     answer, None where it isn't worth keeping.
     """
 
-    reason: str | None
-
+    @property
+    def reason(self) -> str | None: ...
     def start(self, report: Report = ...) -> Job: ...
     def result(self) -> Estimate | Comparison: ...
     def key(self) -> str | None: ...
@@ -56,12 +57,12 @@ def prepare(asked: Question, trace: Tracer | None = None) -> Prepared:
     Raises SourceError, UsageError, MissingExtra and PolicyError.
     """
     if asked.kind == "module":
-        return _module(asked, trace)
+        return with_corrections(_module(asked, trace))
     if asked.kind == "config":
         return _config(asked)
     if asked.kind == "cell" and (api := _api(asked)) is not None:
         return api
-    return _sampled(asked)
+    return with_corrections(_sampled(asked))
 
 
 def estimate(
@@ -106,7 +107,10 @@ def _sampled(asked: Question) -> Prepared:
 
 def _api(asked: Question) -> Prepared | None:
     """A cell that calls a model's API, which can't be sampled and needn't be."""
-    from . import api
+    try:
+        from . import api
+    except ImportError:
+        return None
 
     source = asked.work if asked.transform is None else asked.transform(asked.work)
     found = api.estimate(source, asked.namespace)

@@ -24,6 +24,7 @@ from .cells import sampling
 from .cells.request import Request
 from .cells.subject import Subject, of_cell, of_function
 from .costing import costs
+from .elsewhere import carried_over
 from .result import Comparison, Estimate
 
 SEARCH = "jupyter_perf.estimation.cells.search:run"
@@ -239,6 +240,8 @@ def _on(found: Estimate, target: Target, region: str | None) -> Estimate:
 
 def _elsewhere(found: Estimate, target: Target) -> Estimate:
     """On a machine that isn't this one: only what was measured there tells how fast it is."""
+    if (carried := carried_over(found, target)) is not None:
+        return carried
     why = (
         f"how fast Python is on {target.name} isn't known: `%perf calibrate --save FILE` there,"
         " and `%perf targets --add FILE` here, make it known"

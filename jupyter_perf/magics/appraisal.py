@@ -30,14 +30,16 @@ class Appraisal(Errand):
         super().__init__(*args, **options)
         self.prediction: Estimate | None = None
         """What was found for this machine, while the cell runs (`--run`)."""
+        self._key: str | None = None
 
     def stored(self) -> Found | None:
         if self.prepared.reason is not None:
             nothing: Found = self.prepared.result()
             self._record(nothing, None)
             return nothing
-        key = None if self.again else self.prepared.key()
-        known = None if key is None else recording.recall_estimate(key, self.source)
+        self._key = self.prepared.key()
+        find = self._key is not None and not self.again
+        known = recording.recall_estimate(self._key or "", self.source) if find else None
         if known is None:
             return None
         found, when, self.run_id = known
@@ -53,16 +55,16 @@ class Appraisal(Errand):
         if self._stop_asked.is_set():
             return _stopped(self.prepared.result())
         self.state = "running"
-        key = self.prepared.key()
+        self._key = key = self.prepared.key()
         found: Found = self._worked_out(report, count_down)
-        self._record(found, None if self.was_stopped(found) else key)
+        self._record(found, key if self._is_whole(found) else None)
         return found
 
     def ran(self, found: Found, actual: Actual) -> Found:
         """`found` with what the run afterwards took, in the place of its record."""
         compared = with_actual(found, actual)
         before = self.run_id
-        self._record(compared, None if self.was_stopped(found) else self.prepared.key())
+        self._record(compared, self._key if self._is_whole(found) else None)
         if before is not None and self.run_id is not None:
             from ..records.store import store
 
@@ -103,6 +105,11 @@ class Appraisal(Errand):
 
     def isolation(self, found: Found) -> str:
         return next((each.isolation for each in estimates_of(found) if each.isolation), "")
+
+    def _is_whole(self, found: Found) -> bool:
+        """Whether it may be shown again: what was refused on a busy machine may be known later."""
+        known = any(each.seconds is not None for each in estimates_of(found))
+        return known and not self.was_stopped(found)
 
     def _record(self, found: Found, key: str | None) -> None:
         self.run_id = recording.record_estimate(found, key, self.notebook, self.cell, self.options)

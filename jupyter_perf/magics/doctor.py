@@ -40,6 +40,7 @@ def examine(defaults: JupyterPerf) -> list[tuple[str, str]]:
         *_extras(),
         _rules(),
         _targets(),
+        _calibration(),
         _providers(),
         _records(),
         _model(defaults),
@@ -150,6 +151,12 @@ def _rules() -> tuple[str, str]:
 def _targets() -> tuple[str, str]:
     broken = [f"{name} is disabled ({why})" for name, why in targets.disabled().items()]
     return "targets", "; ".join([f"{len(targets.names())} targets", *broken])
+
+
+def _calibration() -> tuple[str, str]:
+    from .calibrate import state
+
+    return "calibration", state()
 
 
 def _providers() -> tuple[str, str]:

@@ -10,21 +10,18 @@ from IPython.core.magic import Magics, line_cell_magic, magics_class, no_var_exp
 
 from .. import errors
 from ..core import latest
-from .appraisal import Appraisal
 from .cellrun import refuse_await, run_cell_body
 from .config import notebook_folder, project_settings
 from .edge import told
 from .estimate_options import EstimateOptions, estimate_arguments, read_options
-from .estimating import appraisal_of, prepared_of
 from .live import LiveOutput
 from .preparing import as_in_cell
 from .refine import cell_id
-from .running import CellRun
 from .task import Kernel, Task
 
 if TYPE_CHECKING:
     from ..estimation.asking import Prepared
-    from .appraisal import Found
+    from .appraisal import Appraisal, Found
 
 _NOT_RUN = "the cell was not run: the estimate before it was stopped"
 _CELL_MAGIC = re.compile(r"\s*%%(\S+)")
@@ -102,6 +99,8 @@ class Estimating:
 
         Raises the shell's UsageError for mistakes: nothing was run by then.
         """
+        from .estimating import prepared_of
+
         with told(self.live.message):
             try:
                 return prepared_of(self.shell, self.source, self.options)
@@ -119,6 +118,8 @@ class Estimating:
 
     def _estimate(self, prepared: Prepared) -> Found | None:
         """The estimate, shown; None where it failed, which is then shown."""
+        from .estimating import appraisal_of
+
         cell = cell_id(self.shell)
         self._appraisal = appraisal_of(prepared, self.source, cell, self.options)
         try:
@@ -141,6 +142,8 @@ class Estimating:
             # Whoever stops what comes before the cell doesn't want the cell to begin.
             self.live.result(found, (*appraisal.remarks, _NOT_RUN))
             raise KeyboardInterrupt
+        from .running import CellRun
+
         CellRun(self.shell, self.live, appraisal, found).go(self.cell, self._bind)
 
     def _bind(self, found: Found) -> None:

@@ -9,7 +9,6 @@ from typing import Any
 
 from IPython.core.magic_arguments import MagicArgumentParser
 
-from ..core import targets
 from ..core.policy import policy
 from ..core.workload import Workload
 from ..errors import UsageError
@@ -168,6 +167,8 @@ def _check_together(given: Namespace) -> None:
 
 def _targets(chosen: list[str]) -> tuple[str, ...]:
     """Names of targets, each once. Raises UsageError for unknown ones."""
+    from ..core import targets
+
     names = [name.strip() for each in chosen for name in each.split(",") if name.strip()]
     if not names:
         raise UsageError("--target needs a name: `here`, or one that `%perf targets` lists")
@@ -209,6 +210,8 @@ def _workload(given: Namespace, namespace: Mapping[str, Any]) -> Workload | None
 
 
 def _precision(name: str) -> str:
+    from ..core import targets
+
     known = _PRECISIONS.get(name.lower(), name.lower())
     if known not in targets.PRECISIONS:
         raise UsageError(f"--precision is one of {', '.join(targets.PRECISIONS)}, not {name!r}")

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..errors import UsageError
-from .appraisal import Appraisal
-from .estimating import appraisal_of, prepared_of
 from .toolbar import Toolbar
 
 if TYPE_CHECKING:
@@ -16,7 +14,7 @@ if TYPE_CHECKING:
 class EstimateToolbar(Toolbar):
     """Answers `estimate` messages. Nothing of the cell runs in the kernel."""
 
-    kind = Appraisal.kind
+    kind = "estimate"
     _refused = "only Python can be estimated: this is a cell for %%{}"
 
     def _check(self, options: Any) -> None:
@@ -24,5 +22,7 @@ class EstimateToolbar(Toolbar):
             raise UsageError("--run is for %%estimate: run the cell with its own button")
 
     def _errand(self, source: str, cell: str | None, options: Any) -> Errand:
+        from .estimating import appraisal_of, prepared_of
+
         prepared = prepared_of(self._kernel.shell, source, options)
         return appraisal_of(prepared, source, cell, options)

@@ -31,12 +31,18 @@ class LiveOutput(Screen):
     """Show `Progress` reports, then the result. `clock` gives seconds; tests inject theirs."""
 
     def __init__(
-        self, shell: Any, *, top: int = 1, clock: Callable[[], float] = time.monotonic
+        self,
+        shell: Any,
+        *,
+        top: int = 1,
+        clock: Callable[[], float] = time.monotonic,
+        kind: str = "refine",
     ) -> None:
         self._notebook = hasattr(shell, "kernel")
         # What publishes now: a cell that runs later may have put another in its place.
         self._publisher = getattr(shell, "display_pub", None)
         self._top = top
+        self._without_search = kind
         self._display_id: str | None = None
         self._line_shown = False
         between = _SECONDS_BETWEEN_UPDATES if self._notebook else _SECONDS_BETWEEN_LINES
@@ -58,7 +64,7 @@ class LiveOutput(Screen):
 
     @property
     def _kind(self) -> str:
-        return "refine" if self.search is None else self.search.kind
+        return self._without_search if self.search is None else self.search.kind
 
     def _picture(self, progress: Progress) -> dict[str, Any]:
         kind, how = self._kind, self._how_to_stop()
