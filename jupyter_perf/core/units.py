@@ -12,7 +12,10 @@ import re
 from collections.abc import Callable
 
 _SECOND_SCALES = ((1.0, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns"))
-_DECIMAL_PREFIXES = ((1e15, "P"), (1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"))
+_DECIMAL_PREFIXES = (
+    (1e24, "Y"), (1e21, "Z"), (1e18, "E"), (1e15, "P"), (1e12, "T"), (1e9, "G"), (1e6, "M"),
+    (1e3, "k"),
+)  # fmt: skip
 _TO_ASCII = str.maketrans({"×": "x", "–": "-", "µ": "u", "∞": "inf"})
 _UNKNOWN = "unknown"
 

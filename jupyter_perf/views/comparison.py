@@ -12,6 +12,7 @@ from .comparison_chart import chart
 from .envelope import MIME_TYPE, NOWHERE, Context, envelope
 from .estimate_html import STYLE
 from .estimate_levels import COMPARED, Cut
+from .estimate_trim import trimmed
 from .limits import clipped, first_that_fits, visible
 
 _HEAD = ("Target", "Time", "Money", "Memory", "Fits", "Bound by")
@@ -25,14 +26,16 @@ def mimebundle(
     found: Comparison, *, aside: tuple[str, ...] = (), context: Context = NOWHERE
 ) -> dict[str, Any]:
     """All forms of `found`, small together; `aside` are remarks of whoever shows it."""
-    return first_that_fits(
-        lambda cut: {
-            "text/plain": text(found, cut, aside),
-            "text/html": html(found, cut, aside),
-            MIME_TYPE: data(found, cut, context, aside),
-        },
-        COMPARED,
-    )
+
+    def made(cut: Cut) -> dict[str, Any]:
+        shown = Comparison(tuple(trimmed(each, cut) for each in found.estimates))
+        return {
+            "text/plain": text(shown, cut, aside),
+            "text/html": html(shown, cut, aside),
+            MIME_TYPE: data(shown, cut, context, aside),
+        }
+
+    return first_that_fits(made, COMPARED)
 
 
 def text(found: Comparison, cut: Cut, aside: Sequence[str] = ()) -> str:

@@ -8,8 +8,9 @@ from ..estimation.result import Estimate
 from . import estimate_data
 from .envelope import MIME_TYPE, NOWHERE, Context
 from .estimate_html import html
-from .estimate_levels import LEVELS
+from .estimate_levels import LEVELS, Cut
 from .estimate_text import text
+from .estimate_trim import trimmed
 from .limits import first_that_fits
 
 
@@ -20,11 +21,13 @@ def mimebundle(
 
     `aside` are remarks of whoever shows it.
     """
-    return first_that_fits(
-        lambda cut: {
-            "text/plain": text(found, cut, aside),
-            "text/html": html(found, cut, aside),
-            MIME_TYPE: estimate_data.finished(found, cut, context, aside),
-        },
-        LEVELS,
-    )
+
+    def made(cut: Cut) -> dict[str, Any]:
+        shown = trimmed(found, cut)
+        return {
+            "text/plain": text(shown, cut, aside),
+            "text/html": html(shown, cut, aside),
+            MIME_TYPE: estimate_data.finished(shown, cut, context, aside),
+        }
+
+    return first_that_fits(made, LEVELS)

@@ -13,6 +13,7 @@ from . import estimate_figures, estimate_wording
 from .curves import drawn_points, drawn_samples, is_aside
 from .envelope import Context, envelope, savable, short, without_empty
 from .estimate_levels import Cut
+from .estimate_trim import trimmed
 from .limits import clipped
 
 _NAME_CHARS = 60
@@ -40,6 +41,7 @@ def running(
     """The data while samples are measured; with `predicted`, while the cell itself runs."""
     partial = progress.partial if isinstance(progress.partial, Estimate) else None
     found = predicted if predicted is not None else partial
+    found = found and trimmed(found, cut)
     data = _common(source, found, cut, context, aside)
     return data | {"state": "running", "progress": progress_data(progress, predicted)}
 

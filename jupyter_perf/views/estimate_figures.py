@@ -21,7 +21,6 @@ _ENDINGS: tuple[tuple[str, _Say], ...] = (
     ("_joules", units.energy),
     ("_usd", units.usd),
     ("_share", units.percent),
-    ("_mfu", units.percent),
 )
 """Longest ending first."""
 _WHOLE: dict[str, _Say] = {
@@ -63,6 +62,8 @@ def _kind_of(name: str) -> tuple[str, _Say]:
         before, per, after = name.partition(f"{begin}_per_")
         if per and (not before or before.endswith("_")) and after != "s":
             return _label(f"{before}{words}_per_{after}"), say
+    if name.endswith("_mfu"):
+        return _label(name), units.percent
     for ending, say in _ENDINGS:
         if name.endswith(ending):
             return _label(name.removesuffix(ending)), say

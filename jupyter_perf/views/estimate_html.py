@@ -60,24 +60,21 @@ def rows_table(found: Estimate, cut: Cut) -> str:
     if not found.rows or not cut.rows:
         return ""
     columns = estimate_table.columns(found, cut.rows)
-    shares = estimate_table.shares(found, cut.rows)
+    rows = estimate_wording.heaviest(found)[: cut.rows]
     head = "".join(f"<th>{page.escape(column.name)}</th>" for column in columns)
-    body, whole = "", estimate_wording.longest_share(found)
-    for at, share in enumerate(shares):
+    body = ""
+    for at, row in enumerate(rows):
         cells = [page.prose(clipped(column.cells[at], cut.words_chars)) for column in columns]
-        cells[1] = _bar(share, whole) + cells[1]
+        cells[1] = _bar(estimate_wording.bar_share(row, found)) + cells[1]
         body += "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
-    more = len(found.rows) - len(shares)
+    more = len(found.rows) - len(rows)
     if more > 0:
         body += f'<tr><td colspan="{len(columns)}">… and {more} more</td></tr>'
     return f'<table class="est"><tr>{head}</tr>{body}</table>'
 
 
-def _bar(share: float | None, whole: float) -> str:
-    if share is None:
-        return ""
-    width = _BAR_EM * min(max(share / whole, 0.0), 1.0)
-    return f'<span class="bar" style="width:{width:.2f}em"></span>'
+def _bar(length: float) -> str:
+    return f'<span class="bar" style="width:{_BAR_EM * length:.2f}em"></span>' if length else ""
 
 
 def _cases(found: Estimate, cut: Cut) -> str:

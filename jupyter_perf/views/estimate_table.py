@@ -40,11 +40,6 @@ def columns(found: Estimate, most: int) -> list[Column]:
     return [*shown[:2], *(column for column in shown[2:] if any(column.cells))]
 
 
-def shares(found: Estimate, most: int) -> list[float | None]:
-    """The share of each of these rows, from 0 to 1."""
-    return [row.share for row in heaviest(found)[:most]]
-
-
 def _share(row: Row) -> str:
     return "" if row.share is None else units.percent(row.share)
 

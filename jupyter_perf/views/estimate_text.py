@@ -64,14 +64,13 @@ def facts(found: Estimate) -> list[str]:
 
 def _rows(found: Estimate, cut: Cut) -> list[str]:
     rows = estimate_wording.heaviest(found)[: cut.rows]
-    whole = estimate_wording.longest_share(found)
-    return [_row(row, whole) for row in rows]
+    return [_row(row, estimate_wording.bar_share(row, found)) for row in rows]
 
 
-def _row(row: Row, whole: float) -> str:
+def _row(row: Row, length: float) -> str:
     """`██████████  92%  line 4: for … · 38 s (31 to 46 s), memory`."""
     share = "" if row.share is None else units.percent(row.share)
-    bar = "█" * round(_BAR * min(max((row.share or 0.0) / whole, 0.0), 1.0))
+    bar = "█" * round(_BAR * length)
     ranged = {"seconds": row.seconds, "peak_bytes": row.peak_bytes}
     figures = [estimate_wording.quantity(n, value) for n, value in ranged.items() if value]
     further = ", ".join(filter(None, (*figures, row.bound, row.note)))

@@ -167,15 +167,21 @@ def row_name(row: Row) -> str:
 def heaviest(found: Estimate) -> list[Row]:
     """All rows, those that take most of the time first."""
 
-    def weight(row: Row) -> float:
-        return row.share or (row.seconds.value if row.seconds is not None else 0.0)
+    def weight(row: Row) -> tuple[float, float]:
+        return _share(row), row.seconds.value if row.seconds is not None else 0.0
 
     return sorted(found.rows, key=weight, reverse=True)
 
 
-def longest_share(found: Estimate) -> float:
-    """What a full bar stands for: with hundred layers, none would be seen beside the whole."""
-    return max((row.share or 0.0 for row in found.rows), default=0.0) or 1.0
+def bar_share(row: Row, found: Estimate) -> float:
+    """How long its bar is, from 0 to 1: that of the heaviest row is full, because with a hundred
+    layers none would be seen beside the whole."""
+    return _share(row) / (max(map(_share, found.rows), default=0.0) or 1.0)
+
+
+def _share(row: Row) -> float:
+    """From 0 to 1; 0 where there is none that makes sense."""
+    return row.share if row.share is not None and 0 <= row.share <= 1 else 0.0
 
 
 def missing(found: Estimate) -> list[str]:

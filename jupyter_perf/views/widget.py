@@ -12,10 +12,12 @@ from typing import Any
 import anywidget
 import traitlets
 
+from ..estimation.result import Comparison, Estimate
 from ..refinement.result import Refinement, explain
 from ..refinement.verdict import Faster, NotFaster, Verdict
 from . import wording
 from .diff import blocks
+from .estimate_widget import EstimateWidget
 from .limits import clipped
 from .refinement import bar_of, is_timed, mimebundle
 from .timing_chart import Bar, Scale, is_comparable
@@ -65,9 +67,9 @@ class ResultWidget(anywidget.AnyWidget):
         return {**data, **{kind: static[kind] for kind in _STATIC}}, metadata
 
 
-def widget(found: Refinement) -> ResultWidget:
+def widget(found: Refinement | Estimate | Comparison) -> anywidget.AnyWidget:
     """What `found.widget()` returns."""
-    return ResultWidget(found)
+    return ResultWidget(found) if isinstance(found, Refinement) else EstimateWidget(found)
 
 
 def _choice(found: Refinement, verdict: Verdict) -> dict[str, Any]:
