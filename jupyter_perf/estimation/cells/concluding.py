@@ -118,7 +118,8 @@ def _combined(time: Prediction, series: Series) -> Range | None:
 
 def _series(climbed: Climbed, groups: Sequence[Group]) -> Series:
     first = groups[0]
-    machine = Machine(cache_bytes(), memory.free_bytes())
+    # What a run goes through in a loop of Python is never in the first level: that one is left out.
+    machine = Machine(cache_bytes()[1:], memory.free_bytes())
     return Series(tuple(climbed.rungs), first.name, float(first.value), machine)
 
 
@@ -175,7 +176,7 @@ def _sizes(groups: Sequence[Group], climbed: Climbed) -> tuple[Size, ...]:
 def _sampled(request: Request, climbed: Climbed) -> str:
     """How inputs were cut down, over all runs; empty where they weren't."""
     below = [rung for rung in climbed.rungs if rung.factor < 0.999]
-    if not below:
+    if not below or climbed.whole:
         return ""
     names = ", ".join(f"`{name}`" for name in climbed.varied[:4])
     ends = [units.percent(rung.factor) for rung in (below[0], below[-1])]

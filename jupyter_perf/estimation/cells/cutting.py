@@ -39,7 +39,7 @@ def cut(
     wanted = {int(rows): fraction for rows, fraction in fractions.items()}
     found = _known(values, tuple(preferred))
     thinned = max(wanted.values(), default=1.0)
-    sampled, said, left = found.sample_each(wanted, seed, thinned, _LEAST_ROWS)
+    sampled, said, left = found.sample_each(wanted, seed, thinned, _LEAST_ROWS, steady=True)
     smaller = {**replaced(values, {k: _own(v) for k, v in sampled.items()}), **numbers}
     rows = {str(before): after for before, after in left.items()}
     told = {"rows": rows, "said": said[:_MOST_WORDS], "bytes": _bytes(smaller)}

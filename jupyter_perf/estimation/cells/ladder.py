@@ -8,13 +8,13 @@ the largest sizes, where a fit gains most. A cell that fits the time whole is ru
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from ...core.memory import free_bytes
-from ...measure.sampling.units import FLOOR
 from .request import Request
-from .running import Failure, Rung, Runner
+from .running import Failure, Rung
 from .sizes import Group
 
 _FIRST_ROWS = 256
@@ -30,17 +30,24 @@ _LONGEST_SHARE = 0.5
 """Of the time left, after which a run that was thought to be shorter is ended."""
 _FIRST_SHARE = 0.25
 """Of the time, for the first run: where it takes longer, more sizes are scaled."""
+_EARLY_SHARE = 0.5
+"""The same while there are too few sizes to go by."""
+_FAR_TIMES = 40.0
 _WHOLE_SHARE = 0.6
 """Of the time left, within which all of the inputs are run."""
-_BETWEEN = (0.5, 0.7, 0.35, 0.85, 0.25, 0.6)
-"""Further sizes, as parts of the largest, in the order of their use."""
+_BETWEEN = (0.5, 0.7, 0.3, 0.15, 0.85, 0.4)
+"""Further sizes, by parts of the largest one's time, in the order of their use."""
 _REPEATED_SECONDS = 0.06
 _MOST_REPEATS = 3
 _OVERHEAD_SECONDS = 0.04
 _FREE_SHARE = 0.7
 _MOST_TRIES = 5
+_SAME_SIZE = 0.03
 _SEEN_SECONDS = 1e-3
 _UNSEEN_TIMES = 4.0
+_FEW = 4
+_WHOLE_NUMBERS = 2000
+"""Sizes below this are stepped through by whole numbers."""
 _MOST_ALONE = 4
 
 
@@ -62,13 +69,21 @@ class Climbed:
     """Local exponent of the time in each group by itself."""
 
 
+class Runs(Protocol):
+    """What runs the cell: `running.Runner`."""
+
+    failures: list[Failure]
+
+    def run(self, factors: Mapping[str, float], seconds: float) -> Rung | Failure: ...
+
+
 class Ladder:
     """One climb; `left` gives the seconds until the end of the budget."""
 
     def __init__(
         self,
         request: Request,
-        runner: Runner,
+        runner: Runs,
         left: Callable[[], float],
         tell: Callable[[str, float], None],
     ) -> None:
@@ -81,6 +96,9 @@ class Ladder:
         """The largest factor there are inputs for."""
         self.found = Climbed()
         self.budget = max(left(), 1e-3)
+        self.groups: list[Group] = []
+        self.ceiling: float | None = None
+        """The factor of a run that took too long."""
 
     def climb(self) -> Climbed:
         """Run the cell on growing inputs until the time is used."""
@@ -88,12 +106,7 @@ class Ladder:
         if not groups:
             self._whole_only()
             return self.found
-        first = [g for g in groups if g.large] or groups
-        if not self._start(first) and (len(first) < len(groups)) and self._was_too_slow():
-            self.found.notes.append("all sizes were scaled together: with one alone it's too slow")
-            self.found.reason = ""
-            first = groups
-            self._start(first)
+        first = self._choose(groups)
         if self.found.rungs and not self.found.whole:
             self._grow()
             self._fill()
@@ -101,14 +114,28 @@ class Ladder:
         self.found.varied = tuple(g.name for g in first)
         return self.found
 
+    def _choose(self, groups: list[Group]) -> list[Group]:
+        """Which sizes are scaled, with the first run on them: the large ones, or, where that is
+        still too slow, those that were left out, or all together."""
+        large = [g for g in groups if g.large] or groups
+        small = [g for g in groups if g not in large]
+        for chosen in (large, small, groups):
+            if not chosen or (chosen == groups and chosen == large and self.groups):
+                continue
+            if self._start(chosen, patient=chosen == groups) or not self._was_too_slow():
+                return chosen
+        return groups
+
     def _was_too_slow(self) -> bool:
         return bool(self.runner.failures) and self.runner.failures[-1].kind == "timeout"
 
     # The first run, and what can go wrong with it.
 
-    def _start(self, groups: list[Group]) -> bool:
-        """The first rung; False where there is none."""
+    def _start(self, groups: list[Group], patient: bool) -> bool:
+        """The first rung; False where there is none. Where other sizes could be scaled, no time is
+        spent on ever smaller ones of these."""
         self.groups = groups
+        self.found.reason = ""
         factor, limit = self._first_factor(), self.budget * _FIRST_SHARE
         for _ in range(_MOST_TRIES):
             seen = self._run(factor, limit)
@@ -118,8 +145,8 @@ class Ladder:
             if seen.kind == "raised" and factor < self.most:
                 # Too few rows for what the cell does (bins, folds, a window): more may do.
                 factor = min(self.most, factor * 4)
-            elif seen.kind == "timeout" and (smaller := self._snapped(factor / 8)) < factor:
-                factor, limit = smaller, limit * 0.6
+            elif seen.kind == "timeout" and patient and self._snapped(factor / 8) < factor:
+                factor, limit = self._snapped(factor / 8), limit * 0.6
             else:
                 break
         self._explain(self.runner.failures[-1])
@@ -164,11 +191,12 @@ class Ladder:
                 self.found.whole = self.most >= 1
                 break
             known = len(self._timed()) >= 2
-            if known and self._expected(self.most) * 1.3 < _WHOLE_SHARE * self.left():
+            share = _LARGEST_SHARE if len(self.found.rungs) > 3 else _EARLY_SHARE
+            if known and self._reaches_all(top):
                 factor = self.most
             else:
                 factor = self._next_factor(top)
-                if known and self._expected(factor) > _LARGEST_SHARE * self.left():
+                if known and self._expected(factor) > share * self.left():
                     smaller = self._affordable(top)
                     if smaller is None:
                         break
@@ -176,10 +204,12 @@ class Ladder:
             if not self._has_time(top.typical) or not self._step(factor):
                 break
 
-    def _halfway(self, top: Rung, factor: float) -> float | None:
-        """Between the largest size and one that took too long; None where there is none."""
-        between = self._snapped(math.sqrt(top.factor * factor), top)
-        return between if top.factor * 1.02 < between < factor * 0.98 else None
+    def _reaches_all(self, top: Rung) -> bool:
+        """Whether all of the inputs can be run now: soon enough, and not much later than so far."""
+        seconds = self._expected(self.most)
+        near = seconds <= _FAR_TIMES * top.typical or seconds < 0.1 * self.left()
+        near = near and self._longest_step(top) >= self.most
+        return near and seconds * 1.3 < _WHOLE_SHARE * self.left()
 
     def _timed(self) -> list[Rung]:
         return [rung for rung in self.found.rungs if rung.typical >= _SEEN_SECONDS]
@@ -195,34 +225,52 @@ class Ladder:
     def _expected(self, factor: float) -> float:
         """Seconds at a larger factor, rather too many; an exponential grows faster than a power."""
         top = self.found.rungs[-1]
-        ratio = factor / top.factor
-        power = self._exponent()
+        ratio, power = factor / top.factor, self._exponent()
         if power > 5:
             return top.typical * math.exp(min(50.0, power * (ratio - 1)))
-        return max(top.typical, 1e-4) * math.pow(ratio, 1.1 * power + 0.1)
+        grown = max(top.typical, 1e-4) * math.pow(ratio, 1.1 * power + 0.1)
+        # Under fixed costs the power is still to rise: a straight line is steeper.
+        return max(grown, top.typical + 1.2 * self._slope() * (factor - top.factor))
+
+    def _slope(self) -> float:
+        """Seconds by factor between the last two sizes; 0 where nothing is seen."""
+        timed = self._timed()[-2:]
+        if len(timed) < 2 or timed[1].factor <= timed[0].factor:
+            return 0.0
+        return max(0.0, timed[1].typical - timed[0].typical) / (timed[1].factor - timed[0].factor)
+
+    def _larger(self, top: Rung, times: float) -> float:
+        """The factor where a run takes so many times as long as the largest, as far as is known."""
+        power, slope = self._exponent(), self._slope()
+        if power >= 0.9 or slope == 0.0:
+            return top.factor * math.pow(times, 1 / power)
+        return top.factor + (times - 1) * top.typical / slope
 
     def _next_factor(self, top: Rung) -> float:
-        least = min(group.value for group in self.groups)
-        if (
-            len(self._timed()) < 2
-            and any(g.rows is None for g in self.groups)
-            and (least <= _SMALL_BOUND)
-        ):
-            # Nothing says yet how it grows, and each more may double it.
-            times = 1 + 2 / (top.factor * least)
-        elif top.typical < _SEEN_SECONDS:
+        if top.typical < _SEEN_SECONDS:
             times = _UNSEEN_TIMES * (2 if top.typical < _SEEN_SECONDS / 5 else 1)
         else:
             longer = _STEP_TIMES if top.typical >= _SHORT_SECONDS else _SHORT_STEP_TIMES
-            times = min(_LONGEST_STEP, max(1.1, longer ** (1 / self._exponent())))
-        return self._snapped(min(self.most, top.factor * times), top)
+            times = min(_LONGEST_STEP, max(1.1, self._larger(top, longer) / top.factor))
+        factor = min(self.most, top.factor * times, self._longest_step(top))
+        return self._snapped(factor, top)
+
+    def _longest_step(self, top: Rung) -> float:
+        """The largest factor that may come next: where a small number bounds the work each more
+        may double it, and nothing is tried again that took too long."""
+        most = self.most if self.ceiling is None else math.sqrt(top.factor * self.ceiling)
+        least = min(group.value for group in self.groups)
+        if least <= _SMALL_BOUND and any(group.rows is None for group in self.groups):
+            return min(most, top.factor + _FEW / least)
+        return most
 
     def _affordable(self, top: Rung) -> float | None:
         """The largest factor whose run fits its share; None where that's no step any more."""
-        room = _LARGEST_SHARE * self.left() / max(top.typical, 1e-4)
+        share = _LARGEST_SHARE if len(self.found.rungs) > 3 else _EARLY_SHARE
+        room = share * self.left() / max(top.typical, 1e-4)
         if room < 1.3:
             return None
-        factor = self._snapped(top.factor * room ** (1 / (1.1 * self._exponent() + 0.1)), top)
+        factor = self._snapped(self._larger(top, room / 1.1), top)
         enough = factor > top.factor * 1.08 and self._expected(factor) < 1.5 * room * top.typical
         return min(factor, self.most) if enough else None
 
@@ -233,8 +281,9 @@ class Ladder:
             return False
         seen = self._run(factor, _LONGEST_SHARE * self.left())
         if isinstance(seen, Failure):
-            if seen.kind == "timeout" and (between := self._halfway(top, factor)) is not None:
-                return self._has_time(top.typical) and self._step(between)
+            if seen.kind == "timeout":
+                self.ceiling = factor
+                return self._snapped(math.sqrt(top.factor * factor), top) < factor * 0.98
             if seen.kind == "memory":
                 self.found.blown = seen
             elif seen.kind in ("raised", "denied"):
@@ -266,10 +315,10 @@ class Ladder:
             return
         for part in _BETWEEN:
             top = self.found.rungs[-1]
-            factor = self._snapped(top.factor * part)
+            factor = self._snapped(top.factor * part ** (1 / max(0.7, self._exponent())))
             if any(self._alike(factor, rung) for rung in self.found.rungs):
                 continue
-            if not self._has_time(top.typical * part**0.7):
+            if not self._has_time(top.typical * part):
                 continue
             seen = self._run(factor, self.left())
             if isinstance(seen, Rung):
@@ -281,7 +330,7 @@ class Ladder:
         """Whether a size would be the same as one that was run, or nearly."""
         primary = self.groups[0]
         size = max(1, round(primary.value * factor))
-        return abs(math.log(size / rung.sizes[primary.name])) < 0.1
+        return abs(math.log(size / rung.sizes[primary.name])) < _SAME_SIZE
 
     def _again(self, top: Rung) -> None:
         """The largest one's noise."""
@@ -334,7 +383,6 @@ class Ladder:
 
     def _whole_only(self) -> None:
         """No size to vary: all of it, if it fits."""
-        self.groups = []
         seen = self._run(1.0, 0.9 * self.left())
         if isinstance(seen, Rung):
             self.found.rungs, self.found.whole = [seen], self.most >= 1
@@ -351,12 +399,13 @@ class Ladder:
         return self.runner.run({g.name: factor for g in self.groups}, seconds)
 
     def _snapped(self, factor: float, above: Rung | None = None) -> float:
-        """A factor that makes the smallest scaled number whole."""
+        """A factor that makes the smallest scaled size whole, and larger than that of `above`."""
+        primary = self.groups[0]
         numbers = [g.value for g in self.groups if g.rows is None]
-        if not numbers:
+        least = min(numbers, default=primary.value)
+        if least >= _WHOLE_NUMBERS:
             return factor
-        least = min(numbers)
         steps = max(1, round(factor * least))
         if above is not None and steps <= round(above.factor * least):
             steps = round(above.factor * least) + 1
-        return min(1.0, steps / least) if least < 2000 else factor
+        return min(1.0, steps / least)

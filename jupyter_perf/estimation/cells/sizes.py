@@ -16,6 +16,7 @@ from .parts import parts
 
 LEAST_ITEMS = 4
 """Shorter sequences aren't looked at: what they hold are parameters."""
+_COLUMNS = "_columns"
 LARGE_BOUND = 64
 """A smaller number is often a parameter (rounds, folds): it's varied only where it has to be."""
 
@@ -79,7 +80,8 @@ def _with_rows(values: Mapping[str, object], numbers: Mapping[str, int]) -> list
     for name, value in values.items():
         for size in _lengths(value):
             names.setdefault(size, []).append(name)
-    found = []
+    found: list[Group] = []
+    taken = set[str]()
     for rows, alike in names.items():
         if rows < LEAST_ITEMS or (rows < FLOOR and not all(_is_plain(values[n]) for n in alike)):
             continue
@@ -87,7 +89,9 @@ def _with_rows(values: Mapping[str, object], numbers: Mapping[str, int]) -> list
         first = _leading(alike, values)
         others = tuple(n for n in dict.fromkeys([*alike, *following]) if n != first)
         unit = _unit(values[first], rows)
-        found.append(Group(first, rows, unit, rows, following, others))
+        name = f"{first}{_COLUMNS}" if unit == "columns" and first in taken else first
+        taken.add(name)
+        found.append(Group(name, rows, unit, rows, following, others))
     return found
 
 
@@ -171,11 +175,15 @@ def chosen(
     Raises UsageError for names that nothing depends on, and for numbers that can't be.
     """
     over = tuple(over)
-    known = {name: group.name for group in groups for name in _names(group)}
+    known: dict[str, set[str]] = {}
+    for group in groups:
+        for name in _names(group):
+            known.setdefault(name, set()).add(group.name)
     for name in (*over, *fix):
         if name not in known:
             raise UsageError(_unknown(name, known))
-    wanted, still = {known[name] for name in over}, {known[n]: at for n, at in fix.items()}
+    wanted = {each for name in over for each in known[name]}
+    still = {each: at for name, at in fix.items() for each in known[name]}
     if both := wanted & set(still):
         raise UsageError(f"`{both.pop()}` can't be both varied and fixed")
     return [_as_wanted(group, wanted, still) for group in groups]
@@ -199,11 +207,13 @@ def _pinned_at(group: Group, value: int) -> Group:
 
 
 def _names(group: Group) -> set[str]:
-    return {group.name, *group.alike, *(n for n in group.numbers if not n.startswith("_size_"))}
+    """What a user may call it: `tables` for `tables['orders']`, `grid` for its columns too."""
+    names = {group.name, *group.alike, *(n for n in group.numbers if not n.startswith("_size_"))}
+    return names | {name.split("[")[0].removesuffix(_COLUMNS) for name in names}
 
 
-def _unknown(name: str, known: Mapping[str, str]) -> str:
-    names = ", ".join(sorted(known))
+def _unknown(name: str, known: Mapping[str, object]) -> str:
+    names = ", ".join(sorted(each for each in known if each.isidentifier()))
     if not known:
         return f"nothing that the cell reads has a size, so `{name}` can't be varied or fixed"
     return f"the cell's cost isn't known to depend on `{name}`: its sizes are those of {names}"

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 SMALL = 1 / 20
 """Values this much shorter than the longest are cut only to match what refers to them."""
+MANY = 64
+"""Fewer groups are categories: a sample is to have all of them."""
 OVERSHOOT = 2.0
 """Whole groups are given up where they would make the sample so many times too large."""
 
@@ -53,12 +55,15 @@ class Plan:
         seed: int,
         thinned: float = 1.0,
         least: int = LEAST_KEPT,
+        steady: bool = False,
     ) -> tuple[dict[str, Any], str, dict[int, int]]:
         """Cut blocks to fractions of their own; `fractions` names them by their rows.
 
         Others are cut only to match the keys that are left, with what never matched `thinned` to
-        that share. No block that is cut by itself is left with fewer than `least` rows. Returns the
-        values, what was done in words, and the rows left of each block.
+        that share. No block that is cut by itself is left with fewer than `least` rows. `steady`
+        has samples of all sizes be of one kind, so that they can be compared: groups are kept
+        whole of preferred and joining keys that have many, and where there are few, all of them
+        stay in each. Returns the values, what was done in words, and the rows left of each block.
         """
         import numpy as np
 
@@ -69,7 +74,8 @@ class Plan:
             fraction = fractions.get(block.rows, thinned)
             chosen = self._matching(block, cut, fraction, random)
             if chosen is None and fractions.get(block.rows, 1.0) < 1:
-                chosen = self._own(block, fraction, random, least)
+                own = self._steady if steady else self._own
+                chosen = own(block, fraction, random, least)
             if chosen is not None and len(chosen[0]) < block.rows:
                 cut[block.rows] = chosen[0]
                 words.append(chosen[1])
@@ -95,6 +101,23 @@ class Plan:
                 return at, f"{percent} ({kind} of `{key.column}` kept)"
         import numpy as np
 
+        return np.sort(random.choice(block.rows, wanted, replace=False)), percent
+
+    def _steady(
+        self, block: Block, fraction: float, random: np.random.Generator, least: int
+    ) -> tuple[np.ndarray, str]:
+        """As `_own`, but by one rule whatever the fraction."""
+        import numpy as np
+
+        percent = f"{100 * fraction:.3g}% of {_names(block.names)}"
+        wanted = max(min(block.rows, least), round(block.rows * fraction))
+        joining = {key for link in self.links for key in link}
+        for key in self._grouping(block):
+            codes, count = self._codes(key)
+            if count >= MANY and (key.column in self.preferred or key in joining):
+                at = _groups_up_to(codes, count, wanted, random)
+                kind = "keys" if key in joining else "whole groups"
+                return at, f"{percent} ({kind} of `{key.column}` kept)"
         return np.sort(random.choice(block.rows, wanted, replace=False)), percent
 
     def _grouping(self, block: Block) -> Iterable[Key]:
@@ -186,6 +209,23 @@ def _whole_groups(codes: Any, groups: int, wanted: int, random: Any) -> np.ndarr
         return None
     kept = np.zeros(groups, dtype=bool)
     kept[chosen] = True
+    return np.flatnonzero(kept[codes])
+
+
+def _groups_up_to(codes: Any, groups: int, wanted: int, random: Any) -> np.ndarray:
+    """Rows of whole groups, chosen at random, until there are about as many as wanted.
+
+    A group that is larger than all that is wanted is left out while there are others.
+    """
+    import numpy as np
+
+    sizes = np.bincount(codes, minlength=groups)
+    order = random.permutation(groups)
+    fitting = order[sizes[order] <= wanted]
+    order = fitting if len(fitting) else order[np.argsort(sizes[order], kind="stable")][:1]
+    enough = int(np.searchsorted(np.cumsum(sizes[order]), wanted)) + 1
+    kept = np.zeros(groups, dtype=bool)
+    kept[order[:enough]] = True
     return np.flatnonzero(kept[codes])
 
 
