@@ -141,10 +141,10 @@ def _config(asked: Question) -> Prepared:
 
 def _module(asked: Question, trace: Tracer | None) -> Prepared:
     """A PyTorch module, from one trace of it."""
-    from . import modules
-
     if trace is None:
         raise UsageError("a module is estimated from a trace of it: hand in what traces")
+    from . import modules
+
     workload = asked.workload or Workload()
 
     def compute(report: Report) -> Sequence[Estimate]:

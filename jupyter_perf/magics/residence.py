@@ -9,6 +9,8 @@ from pathlib import Path
 _STATUS = Path("/proc/self/status")
 _STATM = Path("/proc/self/statm")
 _LONGEST_GAP_SECONDS = 0.5
+_LEAST_BYTES = 4 << 20
+"""A kernel's own housekeeping moves that much: less than this says nothing of the cell."""
 
 
 class PeakMemory:
@@ -39,7 +41,12 @@ class PeakMemory:
         self._highest = max(self._highest, resident_bytes())
 
     def end(self) -> float | None:
-        """Bytes over the start at the highest point; None where that isn't known."""
+        """Bytes over the start at the highest point; None where that isn't known, or so little
+        that it can't be told from what the kernel does by itself."""
+        grown = self._grown()
+        return None if grown is None or grown < _LEAST_BYTES else grown
+
+    def _grown(self) -> float | None:
         self.look()
         mark = high_water_bytes()
         if mark is not None and self._mark is not None and mark > self._mark:
