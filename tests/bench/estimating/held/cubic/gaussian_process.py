@@ -6,7 +6,7 @@ small: n = 40
 # %% setup
 import numpy as np
 
-n = 7_500
+n = 5_600
 rng = np.random.default_rng(154)
 fields = rng.random((n, 4))
 yields = np.sin(6 * fields[:, 0]) + fields[:, 1] + 0.1 * rng.normal(size=n)

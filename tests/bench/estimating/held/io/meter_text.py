@@ -8,7 +8,7 @@ import io
 import numpy as np
 import pandas as pd
 
-n = 3_000_000
+n = 4_500_000
 rng = np.random.default_rng(106)
 kwh = rng.gamma(2, 0.4, n).round(3)
 meters = rng.integers(10_000, 99_999, n)

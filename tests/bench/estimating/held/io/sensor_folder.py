@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-n = 1_500
+n = 2_200
 rng = np.random.default_rng(179)
 Path("readings").mkdir(exist_ok=True)
 body = "\n".join(f"{t},{v:.4f},{w:.4f}" for t, v, w in zip(range(6000), rng.random(6000).tolist(), rng.random(6000).tolist()))

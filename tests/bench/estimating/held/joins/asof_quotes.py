@@ -7,7 +7,7 @@ small: n = 3000
 import numpy as np
 import pandas as pd
 
-n = 6_000_000
+n = 9_000_000
 rng = np.random.default_rng(120)
 start = pd.Timestamp("2025-02-03 08:00")
 quotes = pd.DataFrame({
@@ -23,5 +23,10 @@ trades = pd.DataFrame({
 # %% cell
 matched = pd.merge_asof(trades, quotes, on="time", by="isin", tolerance=pd.Timedelta("5s"))
 matched["value"] = matched["bid"] * matched["size"]
+markout = {}
+for seconds in (1, 5, 15, 60, 300):
+    later = trades.assign(time=trades["time"] + pd.Timedelta(seconds=seconds))
+    moved = pd.merge_asof(later, quotes, on="time", by="isin")["bid"] - matched["bid"]
+    markout[seconds] = (moved * matched["size"]).groupby(trades["isin"]).mean()
 hourly = matched.groupby(["isin", matched["time"].dt.floor("min")])["value"].sum().unstack(0)
 hourly.corr()

@@ -7,7 +7,7 @@ small: n = 3000
 import numpy as np
 import pandas as pd
 
-n = 10_000_000
+n = 18_000_000
 rng = np.random.default_rng(119)
 customers = pd.DataFrame({
     "customer_id": rng.permutation(n // 10),

@@ -6,7 +6,7 @@ small: n = 500
 # %% setup
 import numpy as np
 
-n = 25_000_000
+n = 30_000_000
 rng = np.random.default_rng(138)
 lat = 54 + np.cumsum(rng.normal(0, 1e-5, n))
 lon = 10 + np.cumsum(rng.normal(0, 1e-5, n))

@@ -6,7 +6,7 @@ small: n_paths = 200
 # %% setup
 import numpy as np
 
-n_paths = 600_000
+n_paths = 1_100_000
 spot, strike, sigma, rate = 100.0, 105.0, 0.25, 0.03
 # %% cell
 rng = np.random.default_rng(132)

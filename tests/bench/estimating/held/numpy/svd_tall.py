@@ -6,7 +6,7 @@ small: n = 200
 # %% setup
 import numpy as np
 
-n = 160_000
+n = 240_000
 rng = np.random.default_rng(133)
 ratings = rng.random((n, 220))
 # %% cell

@@ -6,7 +6,7 @@ small: n = 500
 # %% setup
 import numpy as np
 
-n = 12_000_000
+n = 28_000_000
 rng = np.random.default_rng(134)
 caller = rng.integers(0, 200_000, n)
 callee = rng.zipf(1.3, n) % 200_000

@@ -4,9 +4,10 @@ family: outcomes
 expect: refused
 """
 # %% setup
-seed = "constant"
+import itertools
 # %% cell
-total = 0
-for i in range(60_000_000):
-    total += i ^ 5
-print(total)
+longest = 0
+for word in itertools.permutations("ABCDEFGHIJKL"):
+    if word[0] < word[1] < word[2]:
+        longest += 1
+print(longest)

@@ -7,7 +7,7 @@ small: n = 4000
 import numpy as np
 import pandas as pd
 
-n = 12_000_000
+n = 16_000_000
 rng = np.random.default_rng(109)
 ticks = pd.DataFrame({
     "symbol": rng.choice(["AAA", "BBB", "CCC", "DDD", "EEE", "FFF"], n),
@@ -17,9 +17,10 @@ ticks = pd.DataFrame({
 # %% cell
 candles = {}
 for symbol, group in ticks.groupby("symbol"):
-    ohlc = group["price"].resample("5min").ohlc()
-    ohlc["volume"] = group["volume"].resample("5min").sum()
-    ohlc["vwap"] = (group["price"] * group["volume"]).resample("5min").sum() / ohlc["volume"]
-    candles[symbol] = ohlc.dropna()
-all_candles = pd.concat(candles, names=["symbol"])
+    for rule in ("1min", "5min", "1h"):
+        ohlc = group["price"].resample(rule).ohlc()
+        ohlc["volume"] = group["volume"].resample(rule).sum()
+        ohlc["vwap"] = (group["price"] * group["volume"]).resample(rule).sum() / ohlc["volume"]
+        candles[symbol, rule] = ohlc.dropna()
+all_candles = pd.concat(candles, names=["symbol", "rule"])
 all_candles.groupby("symbol")["vwap"].std()

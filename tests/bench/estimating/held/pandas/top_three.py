@@ -7,7 +7,7 @@ small: n = 900
 import numpy as np
 import pandas as pd
 
-n = 500_000
+n = 150_000
 rng = np.random.default_rng(117)
 plays = pd.DataFrame({
     "listener": rng.integers(0, n // 20, n),

@@ -7,7 +7,7 @@ small: n = 300
 import random
 from collections import defaultdict
 
-n = 1_100_000
+n = 2_200_000
 r = random.Random(163)
 corpus = ["".join(r.choices("etaoinshrdlucm", k=r.randrange(3, 11))) for _ in range(n)]
 # %% cell

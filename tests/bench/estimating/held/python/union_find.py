@@ -6,7 +6,7 @@ small: n = 300
 # %% setup
 import random
 
-n = 2_500_000
+n = 2_000_000
 r = random.Random(161)
 links = [(r.randrange(n), r.randrange(n)) for _ in range(n)]
 nodes = list(range(n))

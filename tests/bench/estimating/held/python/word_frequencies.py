@@ -8,7 +8,7 @@ import random
 import re
 from collections import Counter
 
-n = 4_000_000
+n = 8_000_000
 r = random.Random(159)
 vocabulary = ["".join(r.choices("aeioubcdfglmnprst", k=r.randrange(2, 9))) for _ in range(30_000)]
 text = " ".join(r.choices(vocabulary, k=n))

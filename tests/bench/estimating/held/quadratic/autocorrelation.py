@@ -6,7 +6,7 @@ small: n = 400
 # %% setup
 import numpy as np
 
-n = 110_000
+n = 250_000
 rng = np.random.default_rng(130)
 series = np.cumsum(rng.normal(size=n)) * 0.01 + rng.normal(size=n)
 # %% cell

@@ -6,7 +6,7 @@ small: n = 30
 # %% setup
 import numpy as np
 
-n = 13_000
+n = 15_000
 rng = np.random.default_rng(150)
 cube = rng.random((n, 120, 120)).astype(np.float32)
 # %% cell

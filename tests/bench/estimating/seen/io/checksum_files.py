@@ -18,7 +18,8 @@ documents = sorted(str(p) for p in Path("documents").iterdir())
 # %% cell
 checksums = {}
 for document in documents:
-    digest, quick = hashlib.sha3_512(), hashlib.md5()    with open(document, "rb") as handle:
+    digest, quick = hashlib.sha3_512(), hashlib.md5()
+    with open(document, "rb") as handle:
         while chunk := handle.read(1 << 16):
             digest.update(chunk)
             quick.update(chunk)

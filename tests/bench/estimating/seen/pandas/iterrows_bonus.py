@@ -7,7 +7,7 @@ small: n = 300
 import numpy as np
 import pandas as pd
 
-n = 450_000
+n = 170_000
 rng = np.random.default_rng(114)
 deals = pd.DataFrame({
     "rep": rng.choice(["kim", "lee", "max", "noa", "ola"], n),

@@ -7,7 +7,7 @@ small: n = 2000
 import numpy as np
 import pandas as pd
 
-n = 6_000_000
+n = 8_000_000
 rng = np.random.default_rng(118)
 accounts = pd.DataFrame({
     "branch": rng.integers(0, 800, n),

@@ -7,7 +7,7 @@ small: n = 3000
 import numpy as np
 import pandas as pd
 
-n = 9_000_000
+n = 20_000_000
 rng = np.random.default_rng(101)
 orders = pd.DataFrame({
     "customer": rng.integers(0, n // 6, n),

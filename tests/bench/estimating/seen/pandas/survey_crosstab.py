@@ -7,7 +7,7 @@ small: n = 2000
 import numpy as np
 import pandas as pd
 
-n = 12_000_000
+n = 11_000_000
 rng = np.random.default_rng(110)
 survey = pd.DataFrame({
     "region": rng.choice(["north", "south", "east", "west", "centre"], n),
@@ -20,3 +20,6 @@ survey["group"] = pd.cut(survey["age"], [15, 29, 44, 59, 99], labels=["16-29", "
 raw = pd.crosstab([survey["region"], survey["group"]], survey["answer"], normalize="index")
 weighted = pd.crosstab(survey["region"], survey["answer"], values=survey["weight"], aggfunc="sum")
 weighted = weighted.div(weighted.sum(axis=1), axis=0)
+tables = {}
+for band in ["age", "region", "group"]:
+    tables[band] = pd.crosstab(survey[band], survey["answer"], margins=True)

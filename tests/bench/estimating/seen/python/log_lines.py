@@ -4,17 +4,18 @@ family: python
 small: n = 300
 """
 # %% setup
-import random
 import re
+import numpy as np
 
-n = 2_200_000
-r = random.Random(162)
-paths = ["/", "/login", "/cart", "/item/%d", "/static/app.js", "/api/v1/items"]
+n = 2_400_000
+rng = np.random.default_rng(162)
+paths = ["/", "/login", "/cart", "/static/app.js"] + [f"/item/{k}" for k in range(5000)]
 lines = [
-    '10.0.%d.%d - - [%02d/Mar/2025:%02d:%02d] "GET %s HTTP/1.1" %d %d'
-    % (r.randrange(256), r.randrange(256), r.randrange(1, 29), r.randrange(24), r.randrange(60),
-       r.choice(paths).replace("%d", str(r.randrange(5000))), r.choice([200, 200, 200, 304, 404, 500]), r.randrange(90_000))
-    for _ in range(n)
+    f'10.0.{a}.{b} - - [{d:02d}/Mar/2025:{h:02d}:{m:02d}] "GET {paths[p]} HTTP/1.1" {s} {z}'
+    for a, b, d, h, m, p, s, z in zip(
+        *(rng.integers(low, high, n).tolist() for low, high in ((0, 256), (0, 256), (1, 29), (0, 24), (0, 60), (0, 5004))),
+        rng.choice([200, 200, 200, 304, 404, 500], n).tolist(), rng.integers(0, 90_000, n).tolist(),
+    )
 ]
 # %% cell
 pattern = re.compile(r'^(\S+) \S+ \S+ \[(\d+)/(\w+)/(\d+):(\d+):(\d+)\] "(\w+) (\S+) [^"]*" (\d{3}) (\d+)$')

@@ -6,7 +6,7 @@ small: n = 300
 # %% setup
 import random
 
-n = 4_000_000
+n = 5_000_000
 r = random.Random(166)
 prices = [100 + r.gauss(0, 5) for _ in range(n)]
 # %% cell

@@ -6,7 +6,7 @@ small: n = 40
 # %% setup
 import random
 
-n = 5000
+n = 6500
 r = random.Random(128)
 baskets = [frozenset(r.sample(range(800), r.randrange(3, 25))) for _ in range(n)]
 # %% cell

@@ -6,7 +6,7 @@ small: n = 60
 # %% setup
 import numpy as np
 
-n = 9_000
+n = 10_000
 rng = np.random.default_rng(131)
 X = rng.normal(size=(n, 12))
 # %% cell

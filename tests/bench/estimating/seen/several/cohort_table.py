@@ -7,7 +7,7 @@ small: n = 900
 import numpy as np
 import pandas as pd
 
-n = 8_000_000
+n = 20_000_000
 rng = np.random.default_rng(192)
 buys = pd.DataFrame({
     "user": rng.integers(0, n // 12, n),

@@ -6,7 +6,7 @@ small: n = 500
 # %% setup
 import numpy as np
 
-n = 6_000_000
+n = 20_000_000
 rng = np.random.default_rng(140)
 host = rng.integers(0, 5000, n)
 second = rng.integers(0, 86_400, n)

@@ -6,7 +6,7 @@ small: n = 300
 # %% setup
 import random
 
-n = 2_200_000
+n = 2_800_000
 r = random.Random(141)
 letters = "abcdefghijklmnopqrstuvwxyz"
 people = [

@@ -6,7 +6,7 @@ small: n = 500
 # %% setup
 import numpy as np
 
-n = 22_000_000
+n = 35_000_000
 rng = np.random.default_rng(139)
 score = rng.integers(0, n * 4, n)
 # %% cell

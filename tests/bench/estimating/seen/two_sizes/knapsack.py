@@ -6,7 +6,7 @@ small: parcels_count = 8, capacity = 60
 # %% setup
 import random
 
-parcels_count, capacity = 900, 90_000
+parcels_count, capacity = 800, 50_000
 r = random.Random(185)
 parcels = [(r.randrange(20, 900), r.randrange(1, 500)) for _ in range(parcels_count)]
 # %% cell
