@@ -48,8 +48,8 @@ def count_to_bisect(node: ast.Call | ast.For, facts: Facts) -> Rewrite | None:
         ranks = [bisect_left(data_sorted, x) for x in data]
 
     When not:
-        Elements that may be NaN or can't be compared, a list that changes in the loop, a count
-        that isn't repeated.
+        Elements that can't be compared, a list that changes in the loop, a count that isn't
+        repeated. Where floats are counted, a list with a NaN in it is counted as before.
 
     Source:
         The Python documentation of `bisect`; seen gain 1323 times.
@@ -68,7 +68,11 @@ def count_to_bisect(node: ast.Call | ast.For, facts: Facts) -> Rewrite | None:
     operator, limit = found
     both = shapes.union(elements_of(items, facts), shapes_of(limit, facts))
     known = shapes.within(shapes_of(items, facts), "list", "tuple", "set")
-    if not known or not shapes.comparable(both):
+    # Floats have an order as long as none is NaN, which is asked once.
+    asked = not shapes.comparable(both)
+    if not known or (asked and not shapes.numeric(both)):
+        return None
+    if asked and (not facts.is_builtin("all", at=node) or _is_asked(node, facts)):
         return None
     before = place(node, {items.id}, facts)
     if before is None:
@@ -78,7 +82,20 @@ def count_to_bisect(node: ast.Call | ast.For, facts: Facts) -> Rewrite | None:
     name = facts.fresh(f"{items.id}_sorted")
     text = f"{function}({name}, {facts.source.segment(limit)})"
     text = f"(len({name}) - {text})" if above else text
-    return Rewrite((Around(before, f"{name} = sorted({items.id})"), Swap(node, text)), imports)
+    if not asked:
+        return Rewrite((Around(before, f"{name} = sorted({items.id})"), Swap(node, text)), imports)
+    made = f"{name} = sorted({items.id}) if all(y == y for y in {items.id}) else None"
+    passed = f"{name} is not None"
+    if operator in (ast.LtE, ast.GtE) and not isinstance(limit, ast.Constant):
+        passed += f" and {facts.source.segment(limit)} == {facts.source.segment(limit)}"
+    text = f"({text} if {passed} else {facts.source.segment(node)})"
+    return Rewrite((Around(before, made), Swap(node, text)), imports)
+
+
+def _is_asked(node: ast.Call, facts: Facts) -> bool:
+    """True for the count that stays for lists with a NaN."""
+    parent = facts.source.parents[node]
+    return isinstance(parent, ast.IfExp) and parent.orelse is node
 
 
 def _of_loop(node: ast.For, facts: Facts) -> Rewrite | None:

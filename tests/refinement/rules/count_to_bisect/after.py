@@ -2,6 +2,7 @@ words = [f"w{i * i % 37}" for i in range(60)]
 data = [5, 3, 9, 1, 5, 7, 2, 8]
 floats = [0.5, 2.5, 2.0, 0.5]
 nested = [[1], [2, 3], [1]]
+holes = [1.5, float("nan"), 0.5]
 
 CALLS = [([3, 1, 2, 2], [0, 2, 9]), ([], [1])]
 # %% ranks
@@ -47,3 +48,15 @@ def ranked(scores, limits):
         if scores_sorted:
             below += bisect_right(scores_sorted, limits[i])
     return found, below
+# %% floats
+from bisect import bisect_left
+floats_sorted = sorted(floats) if all(y == y for y in floats) else None
+ranks = [(bisect_left(floats_sorted, x) if floats_sorted is not None else sum(1 for y in floats if y < x)) for x in floats]
+# %% up to a float, where one may be NaN
+from bisect import bisect_right
+floats_sorted = sorted(floats) if all(y == y for y in floats) else None
+most = [(bisect_right(floats_sorted, x + 0.5) if floats_sorted is not None and x + 0.5 == x + 0.5 else len([y for y in floats if y <= x + 0.5])) for x in holes]
+# %% a NaN among them
+from bisect import bisect_left
+holes_sorted = sorted(holes) if all(y == y for y in holes) else None
+fewer = [((len(holes_sorted) - bisect_left(holes_sorted, x)) if holes_sorted is not None and x == x else sum(1 for y in holes if y >= x)) for x in floats]

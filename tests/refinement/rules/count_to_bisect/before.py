@@ -2,6 +2,7 @@ words = [f"w{i * i % 37}" for i in range(60)]
 data = [5, 3, 9, 1, 5, 7, 2, 8]
 floats = [0.5, 2.5, 2.0, 0.5]
 nested = [[1], [2, 3], [1]]
+holes = [1.5, float("nan"), 0.5]
 
 CALLS = [([3, 1, 2, 2], [0, 2, 9]), ([], [1])]
 # %% ranks
@@ -34,3 +35,9 @@ def ranked(scores, limits):
             if limits[i] >= score:
                 below = below + 1
     return found, below
+# %% floats
+ranks = [sum(1 for y in floats if y < x) for x in floats]
+# %% up to a float, where one may be NaN
+most = [len([y for y in floats if y <= x + 0.5]) for x in holes]
+# %% a NaN among them
+fewer = [sum(1 for y in holes if y >= x) for x in floats]
