@@ -114,7 +114,7 @@ def _strip(left: float) -> str:
         stroke="currentColor",
         more='stroke-opacity=".45" stroke-dasharray="3 3"',
     )
-    return line + svg.text((left + _RIGHT) / 2, _BOTTOM + 15, "price unknown", "middle")
+    return line + svg.text((left + _RIGHT) / 2, _BOTTOM + 32, "price unknown", "middle")
 
 
 def _money_title(edge: float) -> str:

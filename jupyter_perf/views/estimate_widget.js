@@ -7,7 +7,7 @@ const TONES = {
   plain: "inherit",
 };
 const [BLUE, ORANGE] = ["#3b8bc4", "#d9731a"];
-const STEPS = 200;
+const STEPS = 100;
 const [WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM] = [560, 240, 70, 10, 545, 200];
 
 function element(tag, text = "", style = {}) {

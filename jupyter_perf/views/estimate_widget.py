@@ -17,7 +17,7 @@ from . import comparison, estimate, estimate_wording, svg
 from .curves import drawn_points, target_size
 from .limits import clipped
 from .log_axis import LogAxis, axis, ticks, time_ticks
-from .sliding import read_off, reach, slid
+from .sliding import reach, read_off, slid
 
 _WORDS_CHARS = 300
 _POINTS = 60
@@ -84,7 +84,7 @@ def _name(found: Estimate) -> str:
     return clipped(f"{found.target}: {estimate_wording.target_name(found)}", _WORDS_CHARS)
 
 
-def _within_reach(found: Estimate, chosen: dict[str, float]) -> dict[str, float]:
+def _within_reach(found: Estimate, chosen: dict[str, Any]) -> dict[str, float]:
     """What a front end sent, as far as it makes sense for this target."""
     sizes = {}
     for name, value in chosen.items():
@@ -121,7 +121,7 @@ def _lines(found: Estimate) -> list[str]:
 def _plot(own: Estimate, now: Estimate, chosen: dict[str, float]) -> dict[str, Any]:
     """The curve of time over the size that was moved last, else the first one there is."""
     curves = [c for c in own.curves if target_size(own, c) and drawn_points(c, 2)]
-    moved = [c for c in curves if c.over in chosen]
+    moved = [c for name in chosen for c in curves if c.over == name]
     if not curves:
         return {}
     return _drawn(own, now, (moved or curves)[0], chosen)

@@ -10,15 +10,28 @@ _LEAST, _MOST = 1e-300, 1e300
 _STEPS = ((1, 1.5, *range(2, 10)), (1, 2, 3, 5), (1, 2, 5), (1, 3), (1,))
 """Multiples of a power of ten that get a tick, the most of them first."""
 _MINUTE, _HOUR, _DAY = 60.0, 3600.0, 86400.0
-_ROUND_DURATIONS = tuple(
-    step * unit
-    for unit, steps in (
-        (_MINUTE, (1, 2, 5, 10, 30)),
-        (_HOUR, (1, 2, 5, 12)),
-        (_DAY, (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000)),
-    )
-    for step in steps
+_COARSE, _FINE = (
+    {
+        _MINUTE: (1, 2, 5, 10, 30),
+        _HOUR: (1, 2, 5, 12),
+        _DAY: (1, 2, 5, *(step * 10**k for k in range(1, 6) for step in (1, 2, 5))),
+    },
+    {
+        _MINUTE: (1, 1.5, 2, 3, 4, 5, 7, 10, 15, 20, 30, 45),
+        _HOUR: (1, 1.5, 2, 3, 4, 6, 8, 12, 18),
+        _DAY: (
+            1,
+            1.5,
+            2,
+            3,
+            4,
+            5,
+            7,
+            *(step * 10**k for k in range(1, 6) for step in (1, 2, 3, 5)),
+        ),
+    },
 )
+"""Steps that are round on a clock, by their unit in seconds."""
 
 
 @dataclass(frozen=True)
@@ -67,13 +80,15 @@ def time_ticks(scale: LogAxis, most: int) -> list[float]:
     """The same for seconds: beyond a minute, what is round on a clock."""
     if scale.high < 2 * _MINUTE:
         return ticks(scale, most)
-    seconds = [tick for tick in _below_a_minute() if tick < _MINUTE / 2]
-    inside = [t for t in (*seconds, *_ROUND_DURATIONS) if scale.low <= t <= scale.high]
-    return _thinned(inside, most)
-
-
-def _below_a_minute() -> list[float]:
-    return [step * 10.0**decade for decade in range(-9, 2) for step in (1, 3)]
+    below = [step * 10.0**decade for decade in range(-9, 2) for step in (1, 3)]
+    inside: list[float] = []
+    for steps in (_FINE, _COARSE):
+        rounds = [step * unit for unit, all_ in steps.items() for step in all_]
+        found = [*(tick for tick in below if tick < _MINUTE), *rounds]
+        inside = [tick for tick in found if scale.low <= tick <= scale.high]
+        if len(inside) <= most:
+            break
+    return _thinned(inside, most) if len(inside) > 1 else ticks(scale, most)
 
 
 def spaced(

@@ -6,6 +6,7 @@ The same rules as `docs/messages.md` gives to front ends that have no kernel.
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import math
 from collections.abc import Mapping
 
@@ -68,7 +69,7 @@ def reach(found: Estimate, name: str) -> tuple[float, float] | None:
 def read_off(curve: Curve, at: float) -> Range | None:
     """The fit at `at`, linear in logarithms between its points; None outside of them."""
     points = drawn_points(curve, _ALL_POINTS)
-    for before, after in zip(points, points[1:], strict=False):
+    for before, after in itertools.pairwise(points):
         first, last = before.sizes[curve.over], after.sizes[curve.over]
         if first <= at <= last:
             share = math.log(at / first) / math.log(last / first) if last > first else 0.0
