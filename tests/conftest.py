@@ -12,8 +12,8 @@ import psutil
 import pytest
 
 GRACE_SECONDS = 3.0
-# Set for good by the import of a library (OpenMP runtimes), or by pytest itself.
-OTHERS_ENVIRONMENT = ("KMP_", "OMP_", "PYTEST_")
+# Set for good by the import of a library (OpenMP runtimes, torch._dynamo), or by pytest itself.
+OTHERS_ENVIRONMENT = ("KMP_", "OMP_", "PYTEST_", "TORCHINDUCTOR_")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,0 +1,1 @@
+"""One family of operations per file; see `counting.tally.counts`."""

@@ -1,0 +1,106 @@
+"""A model, its inputs, loss and optimizer as bytes in which each tensor is but a description."""
+
+from __future__ import annotations
+
+import io
+import pickle
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from ...errors import UsageError
+from . import rebuilding
+
+if TYPE_CHECKING:
+    import torch
+
+MOST_BYTES = 256 << 20
+"""Structure is small: more is data that isn't in tensors (arrays, frames) and would be copied."""
+
+
+def described(
+    model: torch.nn.Module, args: tuple[Any, ...], kwargs: dict[str, Any], *others: Any
+) -> bytes:
+    """What `rebuilding.rebuilt` puts together again; `others` are the loss and the optimizer.
+
+    Reads no data of any tensor of the model, wherever it lies. Raises UsageError for what can't
+    be described, naming it.
+    """
+    written = _Limited()
+    pickler = _pickler(written, {id(each) for each in _own_tensors(model)})
+    try:
+        pickler.dump((model, args, kwargs, *others))
+    except UsageError:
+        raise
+    # Pickling runs the model's own methods, which may raise anything.
+    except Exception as error:
+        raise UsageError(
+            f"the model can't be described to another process: {type(error).__name__}: {error}"
+        ) from error
+    return written.getvalue()
+
+
+def _own_tensors(model: torch.nn.Module) -> Iterator[Any]:
+    yield from model.parameters()
+    yield from model.buffers()
+
+
+class _Limited(io.BytesIO):
+    def write(self, data: Any) -> int:
+        if self.tell() + len(data) > MOST_BYTES:
+            raise UsageError(
+                "the model (or its inputs or loss) holds more than 256 MB outside of tensors, "
+                "such as arrays or data frames: leave them out of what is estimated"
+            )
+        return super().write(data)
+
+
+def _pickler(file: Any, own: set[int]) -> pickle.Pickler:
+    import cloudpickle
+    import torch
+
+    class Describer(cloudpickle.Pickler):  # type: ignore[misc]
+        def reducer_override(self, obj: Any) -> Any:
+            if isinstance(obj, torch.Tensor):
+                return rebuilding.tensor, _fields(obj, id(obj) in own)
+            if isinstance(obj, torch.device):
+                return rebuilding.device, ()
+            if isinstance(obj, torch.Generator):
+                return rebuilding.generator, ()
+            if isinstance(obj, torch.jit.ScriptModule):
+                raise UsageError("a TorchScript module can't be traced: give the module it is of")
+            return super().reducer_override(obj)
+
+    made: pickle.Pickler = Describer(file)
+    return made
+
+
+def _fields(tensor: torch.Tensor, own: bool) -> tuple[Any, ...]:
+    """Arguments of `rebuilding.tensor`."""
+    import torch
+
+    _check(tensor)
+    storage = tensor.untyped_storage()
+    parameter = isinstance(tensor, torch.nn.Parameter)
+    return (
+        storage._cdata,
+        storage.nbytes() // tensor.element_size(),
+        str(tensor.dtype).removeprefix("torch."),
+        tuple(tensor.shape),
+        tuple(tensor.stride()),
+        tensor.storage_offset(),
+        tensor.requires_grad,
+        parameter,
+        not own,
+    )
+
+
+def _check(tensor: Any) -> None:
+    import torch
+
+    if torch.nn.parameter.is_lazy(tensor):
+        raise UsageError("the model has lazy layers without shapes yet: call it once first")
+    if tensor.is_quantized or tensor.layout is not torch.strided:
+        raise UsageError(f"a {tensor.layout} or quantized tensor can't be traced yet")
+    plain = (torch.Tensor, torch.nn.Parameter, getattr(torch.nn, "Buffer", torch.Tensor))
+    if type(tensor) not in plain:
+        raise UsageError(f"a tensor of the class {type(tensor).__name__} can't be traced yet")

@@ -1,0 +1,62 @@
+"""Optimizers by name, over a model's parameters."""
+
+from __future__ import annotations
+
+import difflib
+import inspect
+from typing import Any
+
+from ...errors import UsageError
+
+_WITH_MOMENTUM = "momentum"
+_NOT_BY_NAME = {
+    "lbfgs": "it asks for the loss again and again, so one step isn't one pass",
+    "sparseadam": "it needs sparse gradients",
+}
+
+
+def names() -> list[str]:
+    """All that `made` takes, in lower case."""
+    return sorted([*_classes(), _WITH_MOMENTUM])
+
+
+def checked(name: str) -> str:
+    """The name in lower case. Raises UsageError for an unknown one."""
+    wanted = name.strip().lower().replace("-", "").replace("_", "")
+    if wanted in _NOT_BY_NAME:
+        raise UsageError(f"no step of the optimizer {name!r} can be traced: {_NOT_BY_NAME[wanted]}")
+    if wanted not in names():
+        near = difflib.get_close_matches(wanted, names(), n=3, cutoff=0.5) or names()[:4]
+        raise UsageError(f"no optimizer {name[:40]!r}: did you mean {', '.join(near)}?")
+    return wanted
+
+
+def made(chosen: Any, model: Any, *, foreach: bool) -> Any:
+    """`chosen` is a name or an optimizer already; `foreach` holds for the first.
+
+    `momentum` stands for SGD with momentum 0.9. Raises UsageError as `checked`, and where nothing
+    is to be trained.
+    """
+    if not isinstance(chosen, str):
+        return chosen
+    trained = [each for each in model.parameters() if each.requires_grad]
+    if not trained:
+        raise UsageError("no parameter of the model requires a gradient: there is nothing to train")
+    name = checked(chosen)
+    options: dict[str, Any] = {"lr": 0.01}
+    if name == _WITH_MOMENTUM:
+        name, options["momentum"] = "sgd", 0.9
+    kind = _classes()[name]
+    if "foreach" in inspect.signature(kind).parameters:
+        options["foreach"] = foreach
+    return kind(trained, **options)
+
+
+def _classes() -> dict[str, Any]:
+    import torch
+
+    found = {}
+    for name, kind in vars(torch.optim).items():
+        if isinstance(kind, type) and issubclass(kind, torch.optim.Optimizer):
+            found[name.lower()] = kind
+    return {name: kind for name, kind in found.items() if name not in ("optimizer", *_NOT_BY_NAME)}

@@ -1,0 +1,86 @@
+"""What a trace tells, as plain data."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from typing import Any
+
+KINDS = ("weights", "inputs", "gradients", "optimizer", "activations", "temporaries")
+"""Of memory at the peak. Activations were made by the forward pass (with the loss) and temporaries
+by the backward pass or the optimizer's step."""
+PHASES = ("forward", "backward", "optimizer")
+WHYS = ("inputs", "values", "unsupported", "failed", "crashed", "time", "stopped")
+"""Why nothing could be traced: inputs that the model refuses; values of tensors that decide what
+it does; an operation that knows no metadata; any other exception of the model's; a process that
+died; no time left; stopped from outside."""
+
+
+@dataclasses.dataclass(frozen=True)
+class ModuleUse:
+    """One module (by its dotted name, the model's own is empty), without its submodules."""
+
+    name: str
+    kind: str
+    """Of its class: `Linear`."""
+    parameters: int = 0
+    weight_bytes: int = 0
+    """Of its own parameters and buffers; what modules share counts for the first one."""
+    at_peak_bytes: int = 0
+    """Made in it and alive at the peak: activations, gradients, optimizer state, temporaries."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Trace:
+    """One step with all memory that it needs, in bytes. Each storage counts once."""
+
+    train: bool
+    peak_bytes: int
+    peak_phase: str
+    """One of PHASES."""
+    peak_module: str
+    breakdown: Mapping[str, int]
+    """Of the peak, by KINDS."""
+    start_bytes: int
+    """Before the step: weights, inputs, optimizer state."""
+    parameters: int
+    modules: tuple[ModuleUse, ...] = ()
+    batch: int | None = None
+    sequence: int | None = None
+    """What the step was traced for; None where the inputs have no such dimension."""
+    rounded_peak_bytes: int = 0
+    """The peak with each storage rounded up to 512 bytes, as PyTorch's allocator on CUDA does."""
+    allocations: int = 0
+    """Storages that were made in the step."""
+    counted: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    """What the observer said."""
+    notes: tuple[str, ...] = ()
+
+    def to_json(self) -> str:
+        return json.dumps(dataclasses.asdict(self))
+
+    @classmethod
+    def from_json(cls, text: str) -> Trace:
+        """Raises ValueError where `text` isn't what `to_json` writes."""
+        return cls.from_data(json.loads(text))
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Trace:
+        """Raises ValueError where `data` isn't a trace's fields."""
+        try:
+            modules = tuple(ModuleUse(**each) for each in data["modules"])
+            return cls(**{**data, "modules": modules, "notes": tuple(data["notes"])})
+        except (TypeError, KeyError) as error:
+            raise ValueError(f"not a trace: {error}") from error
+
+
+@dataclasses.dataclass(frozen=True)
+class Untraced:
+    """Why there is no trace, in the user's words."""
+
+    why: str
+    """One of WHYS."""
+    reason: str
+    batch: int | None = None
+    sequence: int | None = None
