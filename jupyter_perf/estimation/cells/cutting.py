@@ -9,6 +9,7 @@ from typing import Any
 from ...core.kinds import is_array, is_frame, is_series
 from ...measure.sampling.plan import Block, Plan, plan
 from ...measure.sampling.units import FLOOR
+from .files import shorten
 from .parts import parts, replaced
 
 CUT = f"{__name__}:cut"
@@ -31,10 +32,13 @@ def cut(
     numbers: Mapping[str, int],
     seed: int,
     preferred: Iterable[str] = (),
+    files: Mapping[str, int] | None = None,
 ) -> tuple[dict[str, object], str]:
-    """Values cut to `fractions` (by their number of rows, as text), and `numbers` put in.
+    """Values cut to `fractions` (by their number of rows, as text), `numbers` put in, and `files`
+    ended after so many bytes.
 
-    The words are JSON: `rows` before → after, `said` of how, and the `bytes` that are left.
+    The words are JSON: `rows` before → after, `files` likewise, `said` of how, and the `bytes` that
+    are left.
     """
     wanted = {int(rows): fraction for rows, fraction in fractions.items()}
     found = _known(values, tuple(preferred))
@@ -42,7 +46,12 @@ def cut(
     sampled, said, left = found.sample_each(wanted, seed, thinned, _LEAST_ROWS, steady=True)
     smaller = {**replaced(values, {k: _own(v) for k, v in sampled.items()}), **numbers}
     rows = {str(before): after for before, after in left.items()}
-    told = {"rows": rows, "said": said[:_MOST_WORDS], "bytes": _bytes(smaller)}
+    told = {
+        "rows": rows,
+        "files": shorten(files or {}),
+        "said": said[:_MOST_WORDS],
+        "bytes": _bytes(smaller),
+    }
     return smaller, json.dumps(told)
 
 

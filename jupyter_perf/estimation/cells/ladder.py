@@ -18,6 +18,7 @@ from .running import Failure, Rung
 from .sizes import Group
 
 _FIRST_ROWS = 256
+_FIRST_BYTES = 64 << 10
 _SMALL_BOUND = 64
 _STEP_TIMES, _SHORT_STEP_TIMES = 3.0, 10.0
 """How much longer the next run is to be; the other where runs are below `_SHORT_SECONDS`."""
@@ -158,6 +159,8 @@ class Ladder:
         if primary.rows is None and value <= _SMALL_BOUND:
             # Its cost may double with each: nearly all sizes are too small to be seen.
             wanted = max(2.0, 0.4 * value)
+        elif primary.file:
+            wanted = min(value / 16, float(_FIRST_BYTES))
         elif primary.rows is not None and value <= _FIRST_ROWS:
             wanted = max(1.0, value / 16)
         else:
@@ -260,7 +263,7 @@ class Ladder:
         may double it, and nothing is tried again that took too long."""
         most = self.most if self.ceiling is None else math.sqrt(top.factor * self.ceiling)
         least = min(group.value for group in self.groups)
-        if least <= _SMALL_BOUND and any(group.rows is None for group in self.groups):
+        if least <= _SMALL_BOUND and any(group.numbers for group in self.groups):
             return min(most, top.factor + _FEW / least)
         return most
 
@@ -401,7 +404,7 @@ class Ladder:
     def _snapped(self, factor: float, above: Rung | None = None) -> float:
         """A factor that makes the smallest scaled size whole, and larger than that of `above`."""
         primary = self.groups[0]
-        numbers = [g.value for g in self.groups if g.rows is None]
+        numbers = [g.value for g in self.groups if g.rows is None and not g.file]
         least = min(numbers, default=primary.value)
         if least >= _WHOLE_NUMBERS:
             return factor

@@ -112,6 +112,11 @@ class Runner:
     def run(self, factors: Mapping[str, float], seconds: float) -> Rung | Failure:
         """Once, on each group scaled by its factor (1 for others), for at most `seconds`."""
         fractions, numbers = scaled(self.request.groups, factors)
+        files = {
+            group.file: round(group.value * factors[group.name])
+            for group in self.request.groups
+            if group.file and factors.get(group.name, 1.0) < 1
+        }
         work = Work(
             kind=Kind.CELL,
             code=self.request.source,
@@ -122,6 +127,7 @@ class Runner:
                     "numbers": numbers,
                     "seed": SEED,
                     "preferred": list(self.request.preferred),
+                    "files": files,
                 },
             },
             read=self.request.read,
@@ -136,7 +142,10 @@ class Runner:
         self, outcome: Outcome, factors: Mapping[str, float], numbers: Mapping[str, int]
     ) -> Rung | Failure:
         told = _told(outcome)
-        sizes = {g.name: _size(g, told.get("rows", {}), numbers) for g in self.request.groups}
+        sizes = {
+            g.name: _size(g, told, numbers) if told else max(1.0, g.value * factors.get(g.name, 1))
+            for g in self.request.groups
+        }
         if outcome.ended is not Ended.OK or outcome.raised is not None or outcome.denied:
             failure = Failure(outcome, sizes)
             self.failures.append(failure)
@@ -177,11 +186,13 @@ def _told(outcome: Outcome) -> dict[str, Any]:
     return told if isinstance(told, dict) else {}
 
 
-def _size(group: Group, rows: Mapping[str, int], numbers: Mapping[str, int]) -> float:
+def _size(group: Group, told: Mapping[str, Any], numbers: Mapping[str, int]) -> float:
     """As it was run."""
+    if group.file:
+        return float(told.get("files", {}).get(group.file, group.value))
     if group.rows is None:
         return float(next((numbers[n] for n in group.numbers if n in numbers), group.value))
-    return float(rows.get(str(group.rows), group.rows))
+    return float(told.get("rows", {}).get(str(group.rows), group.rows))
 
 
 def _factor(

@@ -40,6 +40,8 @@ class Group:
     large: bool = True
     """Whether it is varied from the start."""
     why_pinned: str = ""
+    file: str = ""
+    """The file whose beginning is read, by its real path, where it is one."""
 
     def to_json(self) -> dict[str, Any]:
         return dataclasses.asdict(self)

@@ -11,6 +11,7 @@ from typing import Any
 from ...core.names import Names, Transform, names_in, parse
 from ...errors import UsageError
 from .columns import columns_by
+from .files import files_of
 from .lifting import lifted
 from .sizes import Group, chosen, groups_of
 
@@ -47,7 +48,8 @@ def of_cell(
     tree, text = parse(source, transform)
     read = tuple(sorted(name for name in names.reads if name in namespace))
     groups, literals = groups_of(tree, namespace, read)
-    groups = chosen(groups, over, fix or {})
+    files = [] if groups and groups[0].rows is not None else files_of(tree, namespace)
+    groups = chosen([*files, *groups], over, fix or {})
     return Subject(
         source=source,
         code=lifted(text, literals),
