@@ -120,6 +120,9 @@ class Actual:
     peak_bytes: float | None = None
     ended: str = "done"
     """`done`, `raised` or `interrupted`: only the first can be held against a prediction."""
+    joules: float | None = None
+    """As the machine's own counters had it, with what others used meanwhile; None where it has
+    none, or lets nobody read them."""
 
 
 @dataclasses.dataclass(frozen=True)

@@ -41,6 +41,7 @@ def examine(defaults: JupyterPerf) -> list[tuple[str, str]]:
         _rules(),
         _targets(),
         _calibration(),
+        _energy(),
         _providers(),
         _records(),
         _model(defaults),
@@ -157,6 +158,18 @@ def _calibration() -> tuple[str, str]:
     from .calibrate import state
 
     return "calibration", state()
+
+
+def _energy() -> tuple[str, str]:
+    """Whether a run's energy can be metered (`%%estimate --run`)."""
+    from ..estimation.here import power
+
+    with power.Meter() as meter:
+        sum(range(100_000))  # so that counters move
+    found = meter.metered()
+    if found.joules is None:
+        return "energy", f"not metered, but taken from what the machine is made for: {found.reason}"
+    return "energy", f"metered: {found.of}"
 
 
 def _providers() -> tuple[str, str]:

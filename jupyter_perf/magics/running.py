@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..core import units
 from ..core.progress import Progress
+from ..estimation.here.power import Meter, Metered
 from .appraisal import Appraisal, here_of, predicted_seconds
 from .cellrun import run_cell_body
 from .edge import told
@@ -93,6 +94,7 @@ class CellRun:
         self._found = found
         self._predicted = predicted_seconds(found)
         self._memory = PeakMemory()
+        self._meter = Meter()
         self._began = 0.0
 
     def go(self, body: str, bind: Callable[[Found], None]) -> None:
@@ -104,7 +106,7 @@ class CellRun:
         self._memory.begin()
         self._began = time.perf_counter()
         try:
-            with Watch(self._memory.look, show):
+            with self._meter, Watch(self._memory.look, show):
                 run_cell_body(self._shell, body)
             ended = "done"
         except KeyboardInterrupt:
@@ -118,7 +120,7 @@ class CellRun:
     def _actual(self, seconds: float, ended: str) -> Actual:
         from ..estimation.result import Actual
 
-        return Actual(round(seconds, 6), self._memory.end(), ended)
+        return Actual(round(seconds, 6), self._memory.end(), ended, self._meter.metered().joules)
 
     def _show(self, elapsed: float) -> None:
         progress = progress_of(elapsed, self._predicted)
@@ -129,11 +131,20 @@ class CellRun:
         appraisal = self._appraisal
         appraisal.prediction = None
         compared = appraisal.ran(self._found, actual)
+        appraisal.remarks += said_of(self._meter.metered())
         bind(compared)
         if self._live.can_update:
             self._live.result(compared, tuple(appraisal.remarks))
         else:
             self._live.message(in_short(compared))
+
+
+def said_of(metered: Metered) -> list[str]:
+    """The energy of the run, where the machine counts it (`%perf doctor` says why not)."""
+    if metered.joules is None:
+        return []
+    used = units.energy(metered.joules)
+    return [f"{used} were used while it ran, as counters of the whole {metered.of} say"]
 
 
 def in_short(compared: Found) -> str:
