@@ -173,7 +173,7 @@ def value_and_range(
         ends = [said(end, digits) for end in (low, high)]
         if ends[0] != ends[1]:
             return said(value, digits), _joined(*ends)
-    return trimmed(say(value)), "±<1%"
+    return trimmed(say(value)), "within 1%"
 
 
 _NARROW = 0.05

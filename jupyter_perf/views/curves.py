@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import math
+from collections.abc import Iterator
 
 from ..estimation.result import Curve, Estimate, Expected, Sampled, Size
 
@@ -26,22 +28,60 @@ def is_aside(found: Estimate, curve: Curve, sample: Sampled) -> bool:
     )
 
 
-def drawn_points(curve: Curve, most: int) -> list[Expected]:
-    """At most `most` points of the fit, both ends among them, in ascending size.
-
-    Points that a logarithmic axis has no place for are left out.
-    """
+def points_of(curve: Curve) -> list[Expected]:
+    """Those points of the fit that a logarithmic axis has a place for, in ascending size."""
     points = [
         each
         for each in curve.fit
         if 0 < each.sizes.get(curve.over, 0) < math.inf and 0 < each.expected.value < math.inf
     ]
-    points.sort(key=lambda each: each.sizes[curve.over])
-    if len(points) <= most:
-        return points
-    last = len(points) - 1
-    kept = sorted({round(at * last / max(1, most - 1)) for at in range(most)}) if most > 1 else []
-    return [points[at] for at in kept]
+    return sorted(points, key=lambda each: each.sizes[curve.over])
+
+
+def drawn_points(curve: Curve, most: int) -> list[Expected]:
+    """At most `most` points of the fit in ascending size, both ends among them.
+
+    Those are left out that a straight line in logarithms, which is how they are read, goes through
+    anyway.
+    """
+    points = points_of(curve)
+    if most < 2 or len(points) < 2:
+        return points[:most]
+    kept = {0, len(points) - 1}
+    while len(kept) < min(most, len(points)):
+        error, worst = max(_errors(points, sorted(kept), curve.over), default=(0.0, 0))
+        if error <= _STRAIGHT:
+            break
+        kept.add(worst)
+    return [points[at] for at in sorted(kept)]
+
+
+_STRAIGHT = 0.005
+"""Relative difference from a straight line that nobody sees."""
+_ENDS_COUNT = 0.25
+"""The ends of a band are less certain than that anyway."""
+
+
+def _errors(points: list[Expected], kept: list[int], over: str) -> Iterator[tuple[float, int]]:
+    """How far each point that isn't kept is off the line between those that are, and its index."""
+    logs = [_logs(point, over) for point in points]
+    for first, last in itertools.pairwise(kept):
+        (start, *low), (end, *high) = logs[first], logs[last]
+        for at in range(first + 1, last):
+            x, *values = logs[at]
+            share = (x - start) / (end - start) if end > start else 0.0
+            line = (a + (b - a) * share for a, b in zip(low, high, strict=True))
+            apart = [abs(v - y) for v, y in zip(values, line, strict=True)]
+            yield max(apart[0], *(end * _ENDS_COUNT for end in apart[1:])), at
+
+
+def _logs(point: Expected, over: str) -> tuple[float, float, float, float]:
+    """Of the size, the value and both ends; an end that has none stands far off."""
+    expected = point.expected
+    ends = (expected.value, expected.low, expected.high)
+    known = (math.log(end) if 0 < end < math.inf else math.copysign(700.0, end - 1) for end in ends)
+    value, low, high = known
+    return math.log(point.sizes[over]), value, low, high
 
 
 def drawn_samples(curve: Curve, most: int) -> list[Sampled]:

@@ -12,8 +12,8 @@ from .curves import drawn_points, is_aside, target_size
 from .estimate_wording import NAMES, quantity
 from .log_axis import LogAxis, axis
 
-_WIDTH, _HEIGHT = 560.0, 250.0
-_LEFT, _RIGHT, _TOP, _BOTTOM = 66.0, 544.0, 12.0, 206.0
+_WIDTH, _HEIGHT = 560.0, 260.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 66.0, 544.0, 28.0, 216.0
 _NAME_CHARS = 40
 
 
@@ -108,24 +108,31 @@ def _axis_title(curve: Curve, size: Size | None) -> str:
 
 
 def _legend(found: Estimate, curve: Curve, has_own: bool, has_actual: bool) -> str:
-    x, y = _LEFT + 8, _TOP + 10
+    x, y = 0.0, _TOP - 14
     shown = []
     if any(sample.used for sample in curve.samples):
         shown.append((svg.path(svg.dot(x, y), fill="currentColor"), "measured"))
     if any(not sample.used or is_aside(found, curve, sample) for sample in curve.samples):
         hollow = svg.path(svg.dot(x, y), stroke="currentColor", more='stroke-opacity=".6"')
-        shown.append((hollow, "measured, not on this curve"))
+        shown.append((hollow, "measured, not fitted"))
     if len(curve.fit) > 1:
         dash = svg.path(f"M{x - 5:g} {y:g}h10", stroke=svg.BLUE, more='stroke-width="3"')
         shown.append((dash, "fit, 80% band"))
     if has_own and getattr(found, curve.quantity, None) is not None:
-        shown.append((svg.path(svg.diamond(x, y), fill=svg.ORANGE), "this estimate"))
+        shown.append((svg.path(svg.diamond(x, y), fill=svg.ORANGE), "estimate"))
     if has_actual:
         shown.append((svg.path(svg.cross(x, y), stroke="currentColor"), "actual"))
-    return "".join(
-        f'<g transform="translate(0 {16 * at})">{mark}{svg.text(x + 10, y + 4, name)}</g>'
-        for at, (mark, name) in enumerate(shown)
-    )
+    return _in_a_row(shown, y)
+
+
+def _in_a_row(shown: Sequence[tuple[str, str]], y: float) -> str:
+    """Above the plot: inside of it a legend's dot would look like a sample."""
+    parts, x = [], 14.0
+    for mark, name in shown:
+        said = svg.text(10, y + 4, name)
+        parts.append(f'<g transform="translate({x:g} 0)">{mark}{said}</g>')
+        x += svg.width_of(name) + 18
+    return "".join(parts)
 
 
 def _label(found: Estimate, curve: Curve, size: Size | None) -> str:

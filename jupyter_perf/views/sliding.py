@@ -12,10 +12,9 @@ from collections.abc import Mapping
 
 from ..core.ranges import Range
 from ..estimation.result import Curve, Estimate, Expected, Fits
-from .curves import drawn_points
+from .curves import points_of
 
 BEYOND = "beyond what was fitted"
-_ALL_POINTS = 10**6
 _FOLLOW_TIME = ("usd", "joules", "grams_co2e")
 _SAME = 1e-9
 
@@ -61,14 +60,14 @@ def reach(found: Estimate, name: str) -> tuple[float, float] | None:
     ends = [
         (points[0].sizes[name], points[-1].sizes[name])
         for curve in found.curves
-        if curve.over == name and len(points := drawn_points(curve, _ALL_POINTS)) > 1
+        if curve.over == name and len(points := points_of(curve)) > 1
     ]
     return (min(low for low, _ in ends), max(high for _, high in ends)) if ends else None
 
 
 def read_off(curve: Curve, at: float) -> Range | None:
     """The fit at `at`, linear in logarithms between its points; None outside of them."""
-    points = drawn_points(curve, _ALL_POINTS)
+    points = points_of(curve)
     for before, after in itertools.pairwise(points):
         first, last = before.sizes[curve.over], after.sizes[curve.over]
         if first <= at <= last:

@@ -7,6 +7,7 @@ import pages
 import pytest
 
 from jupyter_perf.estimation.result import Curve, Expected, Sampled
+from jupyter_perf.views.curves import drawn_points
 from jupyter_perf.views.estimate_chart import chart
 from jupyter_perf.views.log_axis import LogAxis, axis, spaced, ticks, time_ticks
 
@@ -22,7 +23,7 @@ def places(svg):
 def test_samples_fit_band_and_the_own_size_are_drawn():
     svg = chart(FOUND, CURVE, 24)
     text = pages.Page(svg).text
-    for name in ("measured", "fit, 80% band", "this estimate", "orders (rows)", "30 min", "200k"):
+    for name in ("measured", "fit, 80% band", "estimate", "orders (rows)", "30 min", "200k"):
         assert name in text
     assert "actual" not in text
     assert "actual" in pages.Page(chart(estimates.after(), CURVE, 24)).text
@@ -88,3 +89,12 @@ def test_what_has_no_logarithm_has_no_axis():
 def test_labels_that_would_touch_are_left_out():
     kept = spaced([(0, "aaaa"), (10, "b"), (60, "c")], lambda label: 10.0 * len(label))
     assert [label for _, label in kept] == ["aaaa", "c"]
+
+
+def test_a_straight_line_needs_no_points_between_its_ends():
+    straight = tuple(Expected({"n": 2.0**k}, estimates.around(4.0**k)) for k in range(20))
+    assert len(drawn_points(Curve("seconds", "n", (), straight), 12)) == 2
+    bent = tuple(Expected({"n": 2.0**k}, estimates.around(4.0 ** max(k, 10))) for k in range(20))
+    kept = drawn_points(Curve("seconds", "n", (), bent), 12)
+    assert [point.sizes["n"] for point in kept] == [1.0, 1024.0, 2.0**19]
+    assert len(drawn_points(CURVE, 5)) <= 5
