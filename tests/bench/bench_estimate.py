@@ -61,8 +61,9 @@ def run(cell: Cell, budget: float) -> Row:
     if done.returncode:
         return {**about, "budget": budget, "broken": "".join(done.stderr.splitlines()[-1:])}
     told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    if told["estimate"] is None:
-        told["broken"] = "".join(done.stderr.splitlines()[-1:])
+    if told["estimate"] is None or "failed" in told["estimate"]:
+        told["broken"] = (told["estimate"] or {"failed": "its process ended"})["failed"]
+        told["estimate"] = None
     return {**about, "budget": budget, **told}
 
 

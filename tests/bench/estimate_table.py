@@ -18,7 +18,8 @@ def line(row: Row) -> str:
     """One case in one line."""
     head = f"{row['family'][:11]:<12}{row['half']:<5}{row['name'][:20]:<21}"
     if "broken" in row or row.get("estimate") is None:
-        return f"{head} broken: {str(row.get('broken', 'the estimate failed'))[:_WORDS]}"
+        why = str(row.get("broken", "")).strip().splitlines()[-1:] or ["the estimate failed"]
+        return f"{head} broken: {why[0][:_WORDS]}"
     if row["expect"] != NUMBER:
         came = outcome(row)
         return f"{head} {row['expect']}: {came}: {reason(row)[:_WORDS]}"

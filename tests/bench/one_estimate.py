@@ -17,6 +17,7 @@ import json
 import os
 import sys
 import time
+import traceback
 from pathlib import Path
 from typing import Any
 
@@ -30,12 +31,13 @@ from jupyter_perf.estimation.result import Estimate
 from jupyter_perf.measure.lock import timing_lock
 
 _LOCK_SECONDS = 120.0
+_TRACE_CHARS = 2000
 _BUSY_FIELDS = (0, 1, 2, 5, 6, 7)
 """Of /proc/stat: user, nice, system, interrupts, and what a host took away."""
 
 
 def estimate(cell: Cell, names: dict[str, Any], budget: float) -> dict[str, Any]:
-    """What the engine says, as plain data; `failed` where it raised."""
+    """What the engine says, as plain data."""
     begun = time.perf_counter()
     if cell.inputs:
         work, inputs = eval(cell.source, names), eval(cell.inputs, names)
@@ -46,6 +48,14 @@ def estimate(cell: Cell, names: dict[str, Any], budget: float) -> dict[str, Any]
     assert isinstance(found, Estimate)
     told: dict[str, Any] = json.loads(found.to_json())
     return told | {"took": time.perf_counter() - begun}
+
+
+def attempted(cell: Cell, names: dict[str, Any], budget: float) -> dict[str, Any]:
+    """As `estimate`; what it raised, whatever it is, as `failed`: a fork would lose it."""
+    try:
+        return estimate(cell, names, budget)
+    except Exception:
+        return {"failed": traceback.format_exc()[-_TRACE_CHARS:]}
 
 
 def full(cell: Cell, names: dict[str, Any]) -> dict[str, Any]:
@@ -88,7 +98,7 @@ def main() -> int:
     names = estimating_cases.made(cell)
     told: dict[str, Any] = {"setup_seconds": time.perf_counter() - begun}
     if not truth_only:
-        told["estimate"] = in_fork(lambda: estimate(cell, names, budget))
+        told["estimate"] = in_fork(lambda: attempted(cell, names, budget))
     if cell.expect == estimating_cases.NUMBER:
         told["full"] = full(cell, names)
     print(json.dumps(told), flush=True)
