@@ -1,60 +1,76 @@
-"""The time of a cell on another machine that was measured with the same reference kernels."""
+"""A cell's estimate on a machine that isn't this one: by what was measured of both."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import dataclasses
 
 from ..core import measurements
 from ..core import targets as catalogue
+from ..core.caches import cache_bytes
 from ..core.ranges import Range
 from ..core.targets import Target
-from ..errors import UsageError
-from .combining import product
+from . import here
 from .result import Estimate, Fits
 
 
-def carried_over(found: Estimate, target: Target) -> Estimate | None:
-    """`found`, which was made here, on `target`; None where one of both wasn't measured.
+def on(found: Estimate, target: Target) -> Estimate:
+    """The same work there: times scaled by how reference kernels differ, memory as it is here.
 
-    Time changes as the kernels do that the cell resembles; memory stays what it is.
+    Where one of the machines wasn't measured there is no time, and the reason says what to do.
     """
-    from .here import mix_of, ratio
-
-    here, there = measurements.latest(), catalogue.measured(target.name)
-    if here is None or there is None or found.seconds is None:
-        return None
-    mix = mix_of(found.source, lines=_lines(found))
-    try:
-        factor = ratio(here, there, mix)
-    except UsageError as different:
-        return replace(found, seconds=None, reasons={**found.reasons, "seconds": str(different)})
-    like = ", ".join(sorted(mix, key=lambda name: -mix[name])[:3]) if mix else "any cell"
-    said = (
-        f"time here × {factor.value:.2f} ({factor.low:.2f} to {factor.high:.2f}), as reference"
-        f" kernels measured on both machines tell (of a cell like {like})"
-    )
-    return replace(
+    mine, theirs = measurements.latest(), catalogue.measured(target.name)
+    why = _why_not(target, mine is None, theirs is None)
+    moved = dataclasses.replace(
         found,
-        seconds=product(found.seconds, factor),
-        rows=tuple(replace(row, seconds=_on(row.seconds, factor)) for row in found.rows),
-        what_if=tuple(replace(case, seconds=_on(case.seconds, factor)) for case in found.what_if),
+        target=target.name,
+        title=target.title,
+        seconds=None,
+        rows=(),
         curves=(),
+        what_if=(),
         measured=False,
         fits=_fits(found, target),
+    )
+    if found.seconds is None:
+        return moved
+    if mine is None or theirs is None:
+        return dataclasses.replace(moved, reasons={**found.reasons, "seconds": why})
+    shares = {row.line: row.share for row in found.rows if row.line and row.share}
+    peak = None if found.peak_bytes is None else int(found.peak_bytes.value)
+    mix = here.mix_of(found.source, lines=shares, working_bytes=peak, cache_bytes=cache_bytes())
+    seconds = here.transfer(found.seconds, mine, theirs, mix)
+    factor = seconds.value / found.seconds.value
+    said = (
+        f"{target.name}: {factor:.2g} times the time here, by the reference kernels that"
+        f" `%perf calibrate` timed on both ({mine.created[:10]}, {theirs.created[:10]})"
+    )
+    return dataclasses.replace(
+        moved,
+        seconds=seconds,
+        rows=tuple(
+            dataclasses.replace(row, seconds=_scaled(row.seconds, factor)) for row in found.rows
+        ),
         assumptions=(*found.assumptions, said),
     )
 
 
-def _on(seconds: Range | None, factor: Range) -> Range | None:
-    return None if seconds is None else product(seconds, factor)
+def _why_not(target: Target, here_unknown: bool, there_unknown: bool) -> str:
+    if target.kind != "cpu":
+        return f"a cell of Python doesn't run on {target.name}, {target.title}"
+    if there_unknown:
+        return (
+            f"how fast Python runs on {target.name} isn't known: `%perf calibrate --save FILE`"
+            " there and `%perf targets --add FILE` here tell"
+        )
+    return "this machine wasn't measured yet: `%perf calibrate` does it" if here_unknown else ""
 
 
-def _lines(found: Estimate) -> dict[int, float]:
-    """Shares of the time by line of the cell."""
-    return {row.line: row.share for row in found.rows if row.line and row.share}
+def _scaled(seconds: Range | None, factor: float) -> Range | None:
+    return None if seconds is None else seconds.scaled(factor)
 
 
 def _fits(found: Estimate, target: Target) -> Fits | None:
-    if found.fits is None or target.memory_gb is None:
+    """In the memory that it has; a device's that runs no Python doesn't matter."""
+    if found.peak_bytes is None or target.memory_gb is None or target.kind != "cpu":
         return None
-    return Fits(found.fits.needed, target.memory_gb * 1e9, target.name)
+    return Fits(found.peak_bytes, target.memory_gb * 1e9, target.name)

@@ -20,11 +20,11 @@ from ..sandbox import effects, snapshot
 from ..sandbox.client import Client
 from ..sandbox.starting import readable, spec_of
 from ..sandbox.work import SandboxSpec
+from . import elsewhere
 from .cells import sampling
 from .cells.request import Request
 from .cells.subject import Subject, of_cell, of_function
 from .costing import costs
-from .elsewhere import carried_over
 from .result import Comparison, Estimate
 
 SEARCH = "jupyter_perf.estimation.cells.search:run"
@@ -99,9 +99,7 @@ def _copy(prepared: Prepared, read_paths: tuple[str, ...]) -> None:
     subject, names = prepared.subject, prepared.subject.read
     try:
         copied = snapshot.take(subject.namespace, names)
-    except TooLarge as error:
-        if not error.sampleable:
-            raise
+    except TooLarge:
         request, smaller = sampling.smaller(prepared.request, subject.namespace)
         copied = snapshot.take({**subject.namespace, **smaller}, names, big=True)
         prepared.request = request
@@ -217,9 +215,10 @@ class Job:
 
 def _on(found: Estimate, target: Target, region: str | None) -> Estimate:
     """The same work on a target, in all currencies."""
-    found = dataclasses.replace(found, target=target.name, title=target.title)
-    if target.name != HERE:
-        found = _elsewhere(found, target)
+    if target.name == HERE:
+        found = dataclasses.replace(found, target=target.name, title=target.title)
+    else:
+        found = elsewhere.on(found, target)
     if found.seconds is None:
         why = "its time isn't known"
         reasons = {**dict.fromkeys(("joules", "grams_co2e", "usd"), why), **found.reasons}
@@ -236,20 +235,6 @@ def _on(found: Estimate, target: Target, region: str | None) -> Estimate:
         reasons={**money.reasons, **found.reasons},
         assumptions=(*found.assumptions, *money.assumptions),
     )
-
-
-def _elsewhere(found: Estimate, target: Target) -> Estimate:
-    """On a machine that isn't this one: only what was measured there tells how fast it is."""
-    if (carried := carried_over(found, target)) is not None:
-        return carried
-    why = (
-        f"how fast Python is on {target.name} isn't known: `%perf calibrate --save FILE` there,"
-        " and `%perf targets --add FILE` here, make it known"
-    )
-    if target.kind != "cpu":
-        why = f"a cell of Python doesn't run on {target.name}, a {target.kind}"
-    reasons = {**found.reasons, "seconds": why}
-    return dataclasses.replace(found, seconds=None, rows=(), curves=(), what_if=(), reasons=reasons)
 
 
 def estimate(

@@ -38,6 +38,9 @@ _WHOLE_SHARE = 0.6
 """Of the time left, within which all of the inputs are run."""
 _BETWEEN = (0.5, 0.7, 0.3, 0.15, 0.85, 0.4)
 """Further sizes, by parts of the largest one's time, in the order of their use."""
+_AT_ONCE_SHARE = 0.1
+"""Of the time left, that all of it may be thought to take to be run after the first sample."""
+_BETWEEN_QUICK = (0.5, 0.25)
 _REPEATED_SECONDS = 0.06
 _MOST_REPEATS = 3
 _OVERHEAD_SECONDS = 0.04
@@ -108,7 +111,7 @@ class Ladder:
             self._whole_only()
             return self.found
         first = self._choose(groups)
-        if self.found.rungs and not self.found.whole:
+        if self.found.rungs and not self._at_once():
             self._grow()
             self._fill()
             self._apart(groups)
@@ -186,6 +189,30 @@ class Ladder:
         return ", ".join(sizes[:3])
 
     # Upwards.
+
+    def _at_once(self) -> bool:
+        """All of it right after the first run, where that promises to be quick: most cells are."""
+        top = self.found.rungs[0]
+        numbers = [group.value for group in self.groups if group.numbers]
+        if self.most < 1 or min(numbers, default=math.inf) <= _SMALL_BOUND or top.factor >= 1:
+            return False
+        straight = max(top.typical, 1e-4) * math.pow(1 / top.factor, 1.1)
+        if straight > _AT_ONCE_SHARE * self.left() or self._memory_at(1.0) > self.free:
+            return False
+        seen = self._run(1.0, 2 * _AT_ONCE_SHARE * self.left())
+        if isinstance(seen, Failure):
+            self.ceiling = 1.0 if seen.kind == "timeout" else None
+            return False
+        self.found.rungs.append(seen)
+        self.found.whole = True
+        self._again(seen)
+        for part in _BETWEEN_QUICK:
+            if self.left() > 0.5 * self.budget and self._has_time(seen.typical):
+                between = self._run(self._snapped(part), self.left())
+                if isinstance(between, Rung) and top.factor < between.factor < 1:
+                    self.found.rungs.append(between)
+        self.found.rungs.sort(key=lambda rung: rung.factor)
+        return True
 
     def _grow(self) -> None:
         while True:

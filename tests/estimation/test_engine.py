@@ -1,0 +1,207 @@
+"""Cells and functions in the real sandbox. What they took is never asserted in seconds."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from jupyter_perf.core.progress import Progress
+from jupyter_perf.core.ranges import Range
+from jupyter_perf.core.targets import Target
+from jupyter_perf.errors import SourceError, UsageError
+from jupyter_perf.estimation import elsewhere, engine
+from jupyter_perf.estimation.cells import sampling
+from jupyter_perf.estimation.engine import estimate, prepare
+from jupyter_perf.estimation.result import Comparison, Estimate
+from jupyter_perf.sandbox import snapshot
+
+PAIRS = "count = 0\nfor a in xs:\n    for b in xs:\n        count += a < b\ntotal = sum(xs)"
+
+
+def of(source: str, budget: float = 4.0, **space: object) -> Estimate:
+    found = estimate(source, namespace=space, budget=budget)
+    assert isinstance(found, Estimate)
+    assert Estimate.from_json(found.to_json()) == found
+    return found
+
+
+def test_a_cell_that_would_take_long_is_extrapolated_from_samples() -> None:
+    space = {"xs": list(range(30_000))}
+    found = of(PAIRS, 5.0, **space)
+    assert not found.measured
+    assert found.seconds is not None
+    # 900 million comparisons: more than what any machine does in a second of Python.
+    assert found.seconds.high > 1
+    assert found.sampled.endswith("of `xs`")
+    (curve,) = [each for each in found.curves if each.quantity == "seconds"]
+    assert len(curve.samples) >= 3
+    assert max(point.sizes["xs"] for point in curve.samples) < 30_000
+    heaviest = max(found.rows, key=lambda row: row.share or 0)
+    assert (heaviest.line, heaviest.name) == (2, "for a in xs:")
+    assert space == {"xs": list(range(30_000))}
+
+
+def test_a_cell_that_fits_is_measured() -> None:
+    frame = pd.DataFrame({"x": np.arange(1000.0)})
+    found = of("total = df.x.sum()", df=frame)
+    assert found.measured
+    assert found.seconds is not None
+    assert found.fits is not None
+    assert found.fits.verdict == "yes"
+    assert found.sampled == ""
+
+
+def test_numbers_written_out_in_the_cell_are_varied() -> None:
+    found = of("n = 40_000_000\nt = 0\nfor i in range(n):\n    t += i * i")
+    assert [(size.name, size.role) for size in found.sizes] == [("n", "varied")]
+    assert "for i in range(n):" in {row.name for row in found.rows}
+
+
+def test_a_function_is_estimated_by_its_parameters() -> None:
+    def pairs(values: list[int]) -> int:
+        return sum(a < b for a in values for b in values)
+
+    found = estimate(pairs, inputs=(list(range(200)),), budget=4.0)
+    assert isinstance(found, Estimate)
+    assert found.kind == "function"
+    assert found.source == "pairs(values)"
+    assert [size.name for size in found.sizes] == ["values"]
+    with pytest.raises(UsageError, match="don't fit"):
+        estimate(pairs, inputs=(1, 2, 3), budget=4.0)
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("df.to_csv('x.csv')", "writes"),
+        ("df.nope.sum()", "AttributeError"),
+        ("missing + 1", "`missing`"),
+        ("1 / len(df)\nraise ValueError('too few')", "ValueError"),
+    ],
+)
+def test_what_cannot_be_run_is_said_and_loses_nothing(source: str, said: str) -> None:
+    frame = pd.DataFrame({"x": np.arange(1000.0)})
+    found = of(source, df=frame)
+    assert found.seconds is None
+    assert said in found.reasons["seconds"]
+    assert set(found.reasons) >= {"seconds", "peak_bytes", "usd", "joules"}
+    assert list(frame.columns) == ["x"]
+
+
+def test_a_cell_of_no_size_that_does_not_end_is_refused() -> None:
+    found = of("while True:\n    pass", 1.5)
+    assert found.seconds is None
+    assert "no size was found" in found.reasons["seconds"]
+
+
+def test_memory_that_blows_up_on_a_small_sample_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jupyter_perf.sandbox.starting.memory_limit", lambda: 100 << 20)
+    found = of("big = [b'x' * 20_000_000 for _ in xs]", xs=list(range(100_000)))
+    assert found.seconds is None
+    assert "runs out of the memory" in found.reasons["seconds"]
+    assert found.fits is not None
+    assert found.fits.verdict == "no"
+
+
+def test_syntax_errors_and_unknown_sizes_raise_before_anything_runs() -> None:
+    with pytest.raises(SourceError, match="line 1"):
+        prepare("for in x:")
+    with pytest.raises(UsageError, match="its sizes are those of xs"):
+        prepare("sum(xs)", namespace={"xs": [1] * 50}, over=["ys"])
+    with pytest.raises(UsageError, match="has no cost"):
+        prepare(3)  # type: ignore[arg-type]
+
+
+def test_sizes_can_be_fixed() -> None:
+    found = estimate(
+        "for i in range(n):\n    sum(xs)",
+        namespace={"xs": list(range(1000)), "n": 100},
+        fix={"n": 5.0},
+        budget=4.0,
+    )
+    assert isinstance(found, Estimate)
+    sizes = {size.name: (size.value, size.role) for size in found.sizes}
+    assert sizes["n"] == (5.0, "fixed")
+
+
+def test_inputs_that_cannot_be_copied_whole_are_sampled_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(snapshot, "ASK_ABOVE_BYTES", 1 << 20)
+    monkeypatch.setattr(sampling, "SAMPLE_BYTES", 1 << 20)
+    frame = pd.DataFrame({"x": np.arange(500_000.0)})
+    found = of("total = sum(v * 2 for v in df.x)", df=frame)
+    assert not found.measured
+    (size,) = found.sizes
+    assert size.value == 500_000
+    (curve,) = [each for each in found.curves if each.quantity == "seconds"]
+    assert max(point.sizes["df"] for point in curve.samples) < 200_000
+    assert "no copy" in found.sampled
+
+
+def test_progress_is_told_and_a_stop_keeps_what_is_known() -> None:
+    seen: list[Progress] = []
+    prepared = prepare(PAIRS, namespace={"xs": list(range(50_000))}, budget=30.0)
+    with prepared.start(seen.append) as job:
+        while len(seen) < 4:
+            assert job.wait(0.2) is None
+        job.stop()
+        found = job.wait(10.0)
+    assert isinstance(found, Estimate)
+    assert found.stopped == "by you"
+    assert seen[-1].stage.startswith("running it on")
+
+
+def test_the_same_question_has_the_same_key() -> None:
+    def key(source: str, **options: object) -> str:
+        space = {"xs": list(range(100))}
+        prepared = prepare(source, namespace=space, **options)  # type: ignore[arg-type]
+        try:
+            return prepared.key()
+        finally:
+            prepared.close()
+
+    assert key("sum(xs)") == key("sum(xs)", filename="<other>")
+    assert len({key("sum(xs)"), key("max(xs)"), key("sum(xs)", fix={"xs": None})}) == 3
+
+
+def test_line_ends_of_windows_are_read() -> None:
+    found = of("a = 1\r\nb = sum(xs)\r\n", xs=list(range(1000)))
+    assert found.seconds is not None
+
+
+def test_the_working_folder_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    of("sum(xs)", xs=list(range(1000)))
+    assert os.listdir(tmp_path) == []
+
+
+def test_targets_that_run_no_python_have_a_reason_each() -> None:
+    gpu = Target("card", "A card", kind="gpu", memory_gb=80.0)
+    box = Target("box", "A box", kind="cpu", cores=8)
+    found = estimate("sum(xs)", namespace={"xs": [1] * 1000}, budget=4.0, targets=(gpu, box))
+    assert isinstance(found, Comparison)
+    assert "doesn't run on card" in found.estimates[0].reasons["seconds"]
+    assert "perf calibrate" in found.estimates[1].reasons["seconds"]
+    assert json.loads(found.to_json())["estimates"][0]["seconds"] is None
+
+
+def test_memory_of_another_machine_is_its_own() -> None:
+    found = Estimate("cell", "x", seconds=Range(1, 1, 1), peak_bytes=Range(9e9, 8e9, 1e10))
+    there = elsewhere.on(found, Target("box", "A box", kind="cpu", cores=2, memory_gb=4.0))
+    assert there.fits is not None
+    assert (there.fits.verdict, there.fits.of) == ("no", "box")
+    assert dataclasses.replace(there, fits=None).peak_bytes == found.peak_bytes
+
+
+def test_the_module_names_what_the_sandbox_imports() -> None:
+    import importlib
+
+    module, function = engine.SEARCH.split(":")
+    assert callable(getattr(importlib.import_module(module), function))
