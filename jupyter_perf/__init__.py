@@ -133,9 +133,9 @@ def estimate(
     from .estimation.question import question
 
     def traced(*args: Any, **options: Any) -> Any:
-        from .tradeoff.trace import trace
+        from .tradeoff.trace import traces
 
-        return trace(*args, **options)
+        return traces(*args, **options)
 
     asked = question(
         work,

@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
+from ..core import measurements
 from ..core.progress import Report, silent
+from ..core.targets import HERE, Target
 from ..core.workload import Workload
 from ..errors import SandboxError, UsageError
 from .direct import Direct
 from .learnt import with_corrections
+from .models.efficiency import Efficiency
 from .question import Question, config_of
 from .result import Comparison, Estimate
 
@@ -23,7 +26,7 @@ MODULE_SECONDS = 60.0
 _STOP_SECONDS = 10.0
 _SOURCE_CHARS = 200
 Tracer = Callable[..., Any]
-"""`tradeoff.trace.trace`."""
+"""`tradeoff.trace.traces`."""
 
 
 class Job(Protocol):
@@ -107,10 +110,7 @@ def _sampled(asked: Question) -> Prepared:
 
 def _api(asked: Question) -> Prepared | None:
     """A cell that calls a model's API, which can't be sampled and needn't be."""
-    try:
-        from . import api
-    except ImportError:
-        return None
+    from . import api
 
     source = asked.work if asked.transform is None else asked.transform(asked.work)
     found = api.estimate(source, asked.namespace)
@@ -134,6 +134,7 @@ def _config(asked: Question) -> Prepared:
             region=asked.region,
             kind=asked.offer,
             offers=asked.offers,
+            efficiency=_efficiency,
         )
 
     return Direct(compute, _blank(asked, located.name))
@@ -145,21 +146,31 @@ def _module(asked: Question, trace: Tracer | None) -> Prepared:
         raise UsageError("a module is estimated from a trace of it: hand in what traces")
     from . import modules
 
-    workload = asked.workload or Workload()
+    workload, inputs = asked.workload or Workload(), asked.inputs or ()
 
     def compute(report: Report) -> Sequence[Estimate]:
         return modules.estimate(
             asked.work,
-            asked.inputs,
+            inputs,
             workload,
             asked.targets,
             trace=trace,
             region=asked.region,
+            kind=asked.offer,
+            offers=asked.offers,
             budget=max(asked.budget, MODULE_SECONDS),
             progress=report,
         )
 
     return Direct(compute, _blank(asked, type(asked.work).__name__), ("torch",))
+
+
+def _efficiency(target: Target) -> Efficiency | None:
+    """Which shares of this machine's peaks are reached, where that was measured."""
+    from .here import efficiency_here
+
+    known = measurements.latest() if target.name == HERE else None
+    return None if known is None else efficiency_here(known)
 
 
 def _blank(asked: Question, source: str) -> Estimate:

@@ -23,10 +23,10 @@ def engine() -> Any:
 
 
 def traced(*args: Any, **options: Any) -> Any:
-    """A module's trace, by the other engine that estimates need."""
-    from ..tradeoff.trace import trace
+    """Traces of a module, by the other engine that estimates need."""
+    from ..tradeoff.trace import traces
 
-    return trace(*args, **options)
+    return traces(*args, **options)
 
 
 def prepared_of(shell: Any, cell: str, options: EstimateOptions) -> Prepared:
