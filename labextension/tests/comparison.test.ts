@@ -168,3 +168,25 @@ test('texts of records are only text', () => {
   expect(node.querySelector('img')).toBeNull();
   expect(node.textContent).toContain(hostile);
 });
+
+test('two estimates are held against each other: target, prediction, and what the run took', () => {
+  const estimate = (id: string, seconds: number, more: Record<string, unknown>): typeof older => ({
+    ...older,
+    id,
+    kind: 'estimate',
+    ratio: null,
+    low: null,
+    high: null,
+    predicted: seconds,
+    predicted_low: seconds / 1.25,
+    predicted_high: seconds * 1.25,
+    result: { source: SOURCE, target: 'here', seconds: null, peak_bytes: null },
+    ...more
+  });
+  const node = shown(estimate('e1', 40, { actual: 43 }), estimate('e2', 20, {}));
+  expect(rows(node)).toMatchObject({ target: ['here', 'here'] });
+  expect(node.textContent).toContain('the run took43.0 s–');
+  expect(node.textContent).toContain('40 s (32 to 50 s)');
+  expect(node.textContent).toContain('What was estimated');
+  expect(node.textContent).not.toContain('accepted');
+});

@@ -12,7 +12,9 @@ let live = true;
 let cell = true;
 const stop = vi.fn<IEstimateHost['stop']>();
 const goTo = vi.fn<IEstimateHost['goTo']>();
+const wholeEstimates = vi.fn<IEstimateHost['wholeEstimates']>();
 const host: IEstimateHost = {
+  wholeEstimates: result => wholeEstimates(result),
   isLive: () => live,
   hasCell: () => cell,
   stop: result => stop(result),
@@ -79,6 +81,7 @@ test('a slider moves time, memory and the verdict without a kernel', () => {
   const node = shown(estimateData());
   const last = Number(node.querySelector<HTMLInputElement>('input[type=range]')!.max);
   const input = slide(node, last);
+  expect(node.textContent).not.toContain('00 min');
   expect(figures(node)).toContain('1 h 05 min (53 min to 1 h 25 min)');
   expect(figures(node)).toContain('does not fit');
   expect(figures(node)).not.toContain('13:52');
@@ -238,6 +241,19 @@ test('a slider moves all targets that know of its size, and says nothing of othe
   expect(rows[0]).toContain('1 h 05 min');
   expect(rows[1]).toContain('33 min');
   expect(rows[2]).not.toContain('2 GB');
+});
+
+test('what did not fit into the notebook comes from the record, or why not', async () => {
+  const cut = estimateData({ curves: [] }, { left_out: ['2 curves'] });
+  const node = shown(cut);
+  expect(node.querySelector('input[type=range]')).toBeNull();
+  wholeEstimates.mockRejectedValueOnce(new Error('The record of this run was deleted.'));
+  named(node, 'whole').click();
+  await vi.waitFor(() => expect(node.textContent).toContain('was deleted'));
+  wholeEstimates.mockResolvedValueOnce(read(estimateData()));
+  named(node, 'whole').click();
+  await vi.waitFor(() => expect(node.querySelector('input[type=range]')).not.toBeNull());
+  expect(node.querySelector('[data-focus=whole]')).toBeNull();
 });
 
 test('text from anywhere is shown as text', () => {

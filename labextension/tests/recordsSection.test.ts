@@ -33,7 +33,9 @@ function summary(id: string): ISummary {
     sha256: '',
     outcome: 'faster',
     ratio: 2,
-    interval: [1.9, 2.1]
+    interval: [1.9, 2.1],
+    predicted: null,
+    actual: null
   };
 }
 
@@ -63,6 +65,18 @@ function compareButton(): HTMLButtonElement {
   const all = Array.from(section.node.querySelectorAll('button'));
   return all.find(each => each.textContent?.startsWith('Compare')) as HTMLButtonElement;
 }
+
+test('an estimate says what it predicted, and what the run took', async () => {
+  const predicted = { value: 41, low: 34, high: 50 };
+  const run = { ...summary('r9'), kind: 'estimate', outcome: 'right', ratio: null, interval: null };
+  const runs = [{ ...run, predicted, actual: 43.2 }];
+  page.mockImplementation(() => Promise.resolve({ total: 1, runs, note: '' }));
+  section.refresh();
+  await vi.waitFor(() => expect(section.node.querySelectorAll('li')).toHaveLength(1));
+  expect(section.node.querySelector('li')?.textContent).toContain(
+    'right · predicted 41 s (34 to 50 s) · took 43.2 s'
+  );
+});
 
 test('two marked runs can be compared, one or three cannot', () => {
   expect(compareButton().disabled).toBe(true);

@@ -1,7 +1,8 @@
 /** Two records, side by side: what they say, and where that differs. */
 
-import { ratioAndInterval, seconds } from './format';
+import { bytes, ratioAndInterval, seconds } from './format';
 import { list, numberOrNull, record, text, textOrNull } from './fields';
+import { IRange, predictedIn, rangeText, readRange } from './ranges';
 import { IEvidence, readVerdict } from './verdict';
 
 /** What is compared of a record. */
@@ -16,6 +17,11 @@ export interface IRecord {
   ratio: number | null;
   interval: [number, number] | null;
   seconds: number | null;
+  /** Of an estimate: on what, and what it gave for the whole. */
+  target: string;
+  predicted: IRange | null;
+  predictedPeak: IRange | null;
+  actual: number | null;
   options: [string, string][];
   machine: string;
   version: string;
@@ -47,6 +53,10 @@ export function readRecord(run: Record<string, unknown>): IRecord {
     ratio: numberOrNull(run.ratio),
     interval: low === null || high === null ? null : [low, high],
     seconds: numberOrNull(run.seconds),
+    target: targetsIn(result),
+    predicted: predictedIn(run),
+    predictedPeak: readRange(result?.peak_bytes),
+    actual: numberOrNull(run.actual),
     options: said(run.options),
     machine: text(run.machine),
     version: text(run.version),
@@ -97,6 +107,27 @@ export function gainOf({ ratio, interval }: IRecord): string {
 
 export function searchTime(side: IRecord): string {
   return side.seconds === null ? '' : seconds(side.seconds);
+}
+
+export function predictedTime({ predicted }: IRecord): string {
+  return predicted === null ? '' : rangeText(predicted, seconds);
+}
+
+export function predictedMemory({ predictedPeak }: IRecord): string {
+  return predictedPeak === null ? '' : rangeText(predictedPeak, bytes);
+}
+
+export function actualTime({ actual }: IRecord): string {
+  return actual === null ? '' : seconds(actual);
+}
+
+/** `here`; of a comparison all targets. */
+function targetsIn(result: Record<string, unknown> | null): string {
+  const each = [result, ...list(result?.estimates).map(record)];
+  return each
+    .map(estimate => text(estimate?.target))
+    .filter(target => target !== '')
+    .join(', ');
 }
 
 function row(

@@ -105,7 +105,7 @@ export function readEstimates(data: unknown): IEstimates | null {
   }
   const comparison = fields.kind === 'comparison';
   const result = record(fields.result);
-  const each = comparison ? list(result?.estimates) : [result];
+  const each = comparison ? withShared(result) : [result];
   const estimates = each.flatMap(readEstimate);
   return {
     ...readEnvelope(fields),
@@ -113,6 +113,18 @@ export function readEstimates(data: unknown): IEstimates | null {
     estimates,
     estimatesCount: numberOrNull(result?.estimates_count) ?? estimates.length
   };
+}
+
+/** Each whole: what is the same in all of them is saved once. */
+function withShared(result: Record<string, unknown> | null): Record<string, unknown>[] {
+  const shared = record(result?.shared) ?? {};
+  return list(result?.estimates)
+    .map(each => record(each) ?? {})
+    .map(each => ({
+      ...shared,
+      ...each,
+      curves: [...list(shared.curves), ...list(each.curves)]
+    }));
 }
 
 function readEstimate(data: unknown): IEstimate[] {

@@ -114,6 +114,15 @@ export function percent(fraction: number): string {
   return `${Math.round(fraction * 100)}%`;
 }
 
+/** A part of a whole: below 1% one digit more, so that little isn't shown as none. */
+export function share(fraction: number): string {
+  const points = fraction * 100;
+  if (points > 0 && points < 0.1) {
+    return '<0.1%';
+  }
+  return points > 0 && points < 0.95 ? `${points.toFixed(1)}%` : percent(fraction);
+}
+
 /** Date and time as the reader's own settings write them; `iso` itself where it is none. */
 export function moment(iso: string): string {
   const date = new Date(iso);
@@ -129,10 +138,11 @@ function longDuration(value: number): string {
   if (minutes < 60) {
     return rest ? `${minutes} min ${padded(rest)} s` : `${minutes} min`;
   }
-  const hours = Math.round(value / 60) / 60;
-  return hours < DAYS_FROM_HOURS
-    ? `${Math.floor(minutes / 60)} h ${padded(minutes % 60)} min`
-    : `${fixed(Math.round(hours / 24), 0)} days`;
+  const [hours, left] = [Math.floor(Math.round(value / 60) / 60), Math.round(value / 60) % 60];
+  if (hours < DAYS_FROM_HOURS) {
+    return left ? `${hours} h ${padded(left)} min` : `${hours} h`;
+  }
+  return `${fixed(Math.round(value / 86400), 0)} days`;
 }
 
 /** What has no prefix that fits is written as it is. */

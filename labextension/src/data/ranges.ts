@@ -95,3 +95,12 @@ function joined(low: string, high: string): string {
   const shared = unit.length === 1 && unit[0] === other.join(' ');
   return `${shared ? number : low} to ${high}`;
 }
+
+/** Seconds that the summary of a run in `fields` gives; null where it gives none. */
+export function predictedIn(fields: Record<string, unknown>): IRange | null {
+  const value = numberOrNull(fields.predicted);
+  const [low, high] = [numberOrNull(fields.predicted_low), numberOrNull(fields.predicted_high)];
+  return value === null
+    ? null
+    : rangeOf(value, low ?? value, high ?? (low === null ? value : Infinity));
+}

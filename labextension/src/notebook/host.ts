@@ -6,6 +6,7 @@ import type { IConversation } from '../data/conversation';
 import { lineInCell } from '../data/lines';
 import { ICellFacts, Plan, planApply, planRevert, Reason, withoutMagic } from '../data/replacing';
 import { IEnvelope } from '../data/envelope';
+import { IEstimates } from '../data/estimate';
 import { IResult } from '../data/result';
 import type { Kernels } from '../kernel/kernels';
 import type { Records } from '../records/api';
@@ -25,7 +26,7 @@ import {
 } from './cells';
 import { hasHash } from './hash';
 import { originals } from './originals';
-import { recordedCode, recordedSource, wholeRecord } from './recorded';
+import { recordedCode, recordedSource, wholeEstimates, wholeRecord } from './recorded';
 import { sentence } from './sentences';
 
 const NEEDS_CODE: ReadonlySet<Action> = new Set(['apply', 'revert', 'copy', 'insert']);
@@ -100,6 +101,10 @@ export class NotebookHost implements IResultHost, IEstimateHost {
     }
     await selectLine(panel, cell, place);
     return '';
+  }
+
+  wholeEstimates(result: IEnvelope): Promise<IEstimates> {
+    return wholeEstimates(this._options.records, result, this._trans);
   }
 
   /** The notebook that the result stands in. */

@@ -1,28 +1,48 @@
+import { IEnvelope } from '../data/envelope';
+import { IEstimates, readEstimates } from '../data/estimate';
 import { IResult } from '../data/result';
 import type { Records } from '../records/api';
 import { whyNoRecord } from '../records/reasons';
-import { IWhole, wholeOf } from '../records/whole';
+import { IWhole, shownData, wholeOf } from '../records/whole';
 import { Trans } from '../translation';
 import { sentence } from './sentences';
 
 /** The result as its record has it. Rejects with an error that tells the user why not. */
 export async function wholeRecord(
   records: Records | null,
-  result: IResult,
+  result: IEnvelope,
   trans: Trans
 ): Promise<IWhole> {
-  if (result.run === null || records === null) {
+  return known(wholeOf(await recordOf(records, result, trans)), trans);
+}
+
+/** The same for estimates. */
+export async function wholeEstimates(
+  records: Records | null,
+  result: IEnvelope,
+  trans: Trans
+): Promise<IEstimates> {
+  return known(readEstimates(shownData(await recordOf(records, result, trans))), trans);
+}
+
+async function recordOf(
+  records: Records | null,
+  { run }: IEnvelope,
+  trans: Trans
+): Promise<Record<string, unknown>> {
+  if (run === null || records === null) {
     throw new Error(
       trans.__('There is no record of this run: history was off, or could not be written.')
     );
   }
-  let run: Record<string, unknown>;
   try {
-    run = await records.run(result.run);
+    return await records.run(run);
   } catch (error) {
     throw new Error(whyNoRecord(error, trans));
   }
-  const whole = wholeOf(run);
+}
+
+function known<T>(whole: T | null, trans: Trans): T {
   if (whole === null) {
     throw new Error(trans.__('The record was made by another version of jupyter-perf.'));
   }

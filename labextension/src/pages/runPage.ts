@@ -9,9 +9,9 @@ import { NotebookHost } from '../notebook/host';
 import { placeOf } from '../notebook/places';
 import { ISummary, readSummary } from '../records/api';
 import { whyNoRecord } from '../records/reasons';
-import { wholeOf } from '../records/whole';
+import { shownData } from '../records/whole';
+import { AnyView } from '../view/anyView';
 import { findingsList } from '../view/doctorView';
-import { ResultView } from '../view/resultView';
 import { Page } from './page';
 
 type Host = Omit<NotebookHost.IOptions, 'node' | 'panel'>;
@@ -46,15 +46,18 @@ export class RunPage extends Page {
     }
     const [summary] = readSummary(run);
     this.title.label = summary?.title || this.title.label;
-    const whole = wholeOf(run);
-    return whole === null || summary === undefined
-      ? this._plain(run)
-      : this._result(new NotebookHost(this._options(summary)), whole.result);
+    const data = shownData(run);
+    const shown = data && summary && this._result(summary, data);
+    return shown ?? this._plain(run);
   }
 
-  private _result(host: NotebookHost, result: Parameters<ResultView['update']>[0]): Node {
-    const view = new ResultView(host, this.trans);
-    view.update(result);
+  /** The result as it was shown then; null where it can't be shown. */
+  private _result(summary: ISummary, data: Record<string, unknown>): Node | null {
+    const host = new NotebookHost(this._options(summary));
+    const view = new AnyView(host, this.trans);
+    if (!view.update(data)) {
+      return null;
+    }
     this._following?.dispose();
     const look = (): void => view.refreshIfStale();
     this._following = follow(host.panel()?.content.model ?? null, this._host.kernels, look);

@@ -20,12 +20,14 @@ export function recordControls(change: (wanted: IChange) => void, trans: Trans):
     ['', trans.__('all kinds')],
     ['refinement', 'refine'],
     ['estimate', 'estimate'],
+    ['comparison', trans.__('estimate, several targets')],
     ['sparsity', 'sparsify']
   ];
   const orders: [IFilters['sort'], string][] = [
     ['created', trans.__('newest first')],
     ['ratio', trans.__('fastest first')],
-    ['seconds', trans.__('longest search first')]
+    ['seconds', trans.__('longest search first')],
+    ['predicted', trans.__('longest predicted first')]
   ];
   return h(
     'div',

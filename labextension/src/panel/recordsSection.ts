@@ -1,4 +1,5 @@
 import * as format from '../data/format';
+import { rangeText } from '../data/ranges';
 import { button, h, on } from '../dom';
 import { IFilters, IPage, ISummary, Records } from '../records/api';
 import { Trans } from '../translation';
@@ -103,7 +104,6 @@ export class RecordsSection {
 
   private _item(run: ISummary): HTMLElement {
     const { trans, open, jump, isStale } = this._options;
-    const gain = run.ratio === null ? '' : format.ratioAndInterval(run.ratio, run.interval);
     const name = run.title || run.kind;
     const item = h(
       'li',
@@ -118,7 +118,11 @@ export class RecordsSection {
           'data-focus': `open ${run.id}`
         })
       ),
-      h('div', { class: 'jp-Perf-soft' }, [run.outcome, gain].filter(Boolean).join(' · ')),
+      h(
+        'div',
+        { class: 'jp-Perf-soft' },
+        [run.outcome, ...foundIn(run, trans)].filter(Boolean).join(' · ')
+      ),
       h('div', { class: 'jp-Perf-soft' }, `${format.moment(run.created)} ${run.path}`),
       h(
         'div',
@@ -212,4 +216,13 @@ export namespace RecordsSection {
     /** Whether the run's cell is open and holds another text by now. */
     isStale: (run: ISummary) => Promise<boolean>;
   }
+}
+
+/** How much faster, or how long it will take and took. */
+function foundIn({ ratio, interval, predicted, actual }: ISummary, trans: Trans): string[] {
+  return [
+    ratio === null ? '' : format.ratioAndInterval(ratio, interval),
+    predicted === null ? '' : trans.__('predicted %1', rangeText(predicted, format.seconds)),
+    actual === null ? '' : trans.__('took %1', format.seconds(actual))
+  ].filter(said => said !== '');
 }

@@ -3,6 +3,7 @@ import { ServerConnection } from '@jupyterlab/services';
 import { ISignal, Signal } from '@lumino/signaling';
 
 import { list, numberOrNull, record, text, textOrNull } from '../data/fields';
+import { IRange, predictedIn } from '../data/ranges';
 import { ISpent, readSpent } from '../data/spent';
 
 /** Which runs: what is empty matches all. */
@@ -10,7 +11,7 @@ export interface IFilters {
   search: string;
   kind: string;
   notebook: string;
-  sort: 'created' | 'ratio' | 'seconds';
+  sort: 'created' | 'ratio' | 'seconds' | 'predicted';
 }
 
 /** A run in a list. */
@@ -26,6 +27,10 @@ export interface ISummary {
   outcome: string;
   ratio: number | null;
   interval: [number, number] | null;
+  /** Wall seconds that an estimate gives for the whole. */
+  predicted: IRange | null;
+  /** Wall seconds that the run afterwards took. */
+  actual: number | null;
 }
 
 export interface IPage {
@@ -120,7 +125,9 @@ export function readSummary(data: unknown): ISummary[] {
       sha256: text(fields.source_sha256),
       outcome: text(fields.outcome),
       ratio: numberOrNull(fields.ratio),
-      interval: low === null || high === null ? null : [low, high]
+      interval: low === null || high === null ? null : [low, high],
+      predicted: predictedIn(fields),
+      actual: numberOrNull(fields.actual)
     }
   ];
 }

@@ -1,6 +1,7 @@
 import { record } from '../data/fields';
 import { IRace, racesOf } from '../data/races';
 import { IResult, readResult } from '../data/result';
+import { estimateData } from './estimateRecord';
 import { parsed, resultData } from './fromRecord';
 
 /** A result as its record has it: nothing is left out, and every timing is there. */
@@ -16,4 +17,17 @@ export function wholeOf(run: Record<string, unknown>): IWhole | null {
   const result = run.kind === 'refinement' ? readResult(resultData(run)) : null;
   const found = record(run.result) ?? parsed(run.result) ?? {};
   return result && { result, races: racesOf(found), masked: run.masked === true };
+}
+
+/** What a record holds in the form of a saved result; null where nothing here shows its kind. */
+export function shownData(run: Record<string, unknown>): Record<string, unknown> | null {
+  switch (run.kind) {
+    case 'refinement':
+      return resultData(run);
+    case 'estimate':
+    case 'comparison':
+      return estimateData(run);
+    default:
+      return null;
+  }
 }

@@ -1,9 +1,12 @@
 import {
+  actualTime,
   gainOf,
   gainsDiffer,
   inOrder,
   IRecord,
   IRow,
+  predictedMemory,
+  predictedTime,
   rowsByName,
   rowsOf,
   searchTime
@@ -103,6 +106,10 @@ export class CompareView {
     return [
       ...rowsOf(pair, [
         { name: trans.__('evidence'), read: evidence },
+        { name: trans.__('target'), read: side => side.target },
+        { name: trans.__('predicted time'), read: predictedTime },
+        { name: trans.__('predicted memory'), read: predictedMemory },
+        { name: trans.__('the run took'), read: actualTime },
         { name: trans.__('search took'), read: searchTime }
       ]),
       ...rowsByName(pair, 'options').map(row => ({ ...row, name: `--${row.name}` })),
@@ -155,9 +162,14 @@ export class CompareView {
       return [];
     }
     const trans = this._trans;
+    const same = trans.__('Both runs had the same text.');
+    const source = this._diff([older.source, newer.source], same, 'source');
+    if (older.kind !== 'refinement' && newer.kind !== 'refinement') {
+      return [h('h3', {}, trans.__('What was estimated')), source];
+    }
     return [
       h('h3', {}, trans.__('What was refined')),
-      this._diff([older.source, newer.source], trans.__('Both runs had the same text.'), 'source'),
+      source,
       h('h3', {}, trans.__('What was accepted')),
       older.code === null || newer.code === null
         ? h('p', { class: 'jp-Perf-soft' }, this._noCode(older, newer))

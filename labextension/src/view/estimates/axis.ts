@@ -8,6 +8,9 @@ export interface IAxis {
 }
 
 const MOST_TICKS = 5;
+const FEWEST_TICKS = 2;
+const DIGITS = [1, 2, 5];
+const MORE_DIGITS = [1, 1.5, 2, 3, 4, 5, 6, 7, 8, 9];
 const DURATIONS = [
   ...decades(-9, -1),
   ...[1, 2, 5, 10, 20, 60, 120, 300, 600, 1800, 3600, 7200, 18000, 43200],
@@ -28,9 +31,12 @@ export function axisOf(
     const part = value > 0 ? (Math.log(value) - from) / width : 0;
     return start + Math.min(Math.max(part, 0), 1) * (end - start);
   };
-  const first = Math.floor(Math.log10(low));
-  const all = isDuration ? DURATIONS : decades(first, Math.ceil(Math.log10(high)));
-  return { place, ticks: thinned(all.filter(tick => low <= tick && tick <= high)) };
+  const ends = [Math.floor(Math.log10(low)), Math.ceil(Math.log10(high))] as const;
+  const seen = (ticks: number[]): number[] => ticks.filter(tick => low <= tick && tick <= high);
+  const usual = seen(isDuration ? DURATIONS : decades(...ends));
+  // A short axis has no round numbers on it.
+  const enough = usual.length >= FEWEST_TICKS;
+  return { place, ticks: thinned(enough ? usual : seen(decades(...ends, MORE_DIGITS))) };
 }
 
 /** With a little air, and never a width of nothing. */
@@ -40,11 +46,11 @@ function spread(values: readonly number[]): [number, number] {
   return [low / air, high * air];
 }
 
-/** 1, 2 and 5 times each power of ten. */
-function decades(first: number, last: number): number[] {
+/** `digits` times each power of ten. */
+function decades(first: number, last: number, digits: readonly number[] = DIGITS): number[] {
   const found = [];
   for (let power = first; power <= last; power++) {
-    found.push(...[1, 2, 5].map(digit => Number(`${digit}e${power}`)));
+    found.push(...digits.map(digit => Number(`${digit}e${power}`)));
   }
   return found;
 }

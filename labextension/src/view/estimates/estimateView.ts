@@ -1,6 +1,6 @@
 import { ICurve } from '../../data/curves';
-import { IEstimate, IEstimates, Quantity } from '../../data/estimate';
-import { isOwn, Moved } from '../../data/whatIf';
+import { IEstimate, IEstimates, QUANTITIES, Quantity } from '../../data/estimate';
+import { isOwn, movable, Moved } from '../../data/whatIf';
 import { button, Child, h } from '../../dom';
 import { Trans } from '../../translation';
 import { keepingFocus } from '../focus';
@@ -101,7 +101,7 @@ export class EstimateView {
     const { rows, whatIf, assumptions, notes } = estimate;
     return [
       result.estimates.length > 1 && h('h3', {}, estimate.title || estimate.target),
-      result.summary && !result.comparison && h('p', {}, ...prose(result.summary)),
+      this._summary(result),
       this._figures(estimate),
       this._sliders(estimate),
       this._chart(estimate),
@@ -114,7 +114,8 @@ export class EstimateView {
         section('assumptions', trans.__('Assumptions and notes'), () => assumptionsList(estimate)),
       section('provenance', trans.__('How it was found out'), () =>
         provenance(result, estimate, trans)
-      )
+      ),
+      this._rest(result)
     ];
   }
 
@@ -165,6 +166,12 @@ export class EstimateView {
     );
   }
 
+  /** How the cost grows, unless the headline says so. */
+  private _summary({ summary, headline, comparison }: IEstimates): Child {
+    const told = headline?.text.toLowerCase().includes(summary.toLowerCase());
+    return summary && !comparison && !told && h('p', {}, ...prose(summary));
+  }
+
   private _figures(estimate: IEstimate): HTMLElement {
     const place = h('div', {});
     this._live.push(moved => {
@@ -194,9 +201,7 @@ export class EstimateView {
   }
 
   private _chart(estimate: IEstimate): Child {
-    const curves = estimate.curves.filter(({ over }) =>
-      estimate.sizes.some(({ name }) => name === over)
-    );
+    const curves = drawable(estimate);
     const curve = curves.find(each => keyOf(each) === this._curve) ?? curves[0];
     const size = estimate.sizes.find(({ name }) => name === curve?.over);
     if (curve === undefined || size === undefined) {
@@ -267,13 +272,52 @@ export class EstimateView {
     }
   }
 
+  /** What didn't fit into the notebook is in the record: more rows, and curves for sliders. */
+  private _rest(result: IEstimates): Child {
+    if (result.run === null || result.state !== 'done' || !isCut(result)) {
+      return null;
+    }
+    const load = async (): Promise<string> => {
+      const whole = await this._host.wholeEstimates(result);
+      if (this._result === result) {
+        this.update({ ...whole, headline: result.headline, remarks: result.remarks });
+      }
+      return '';
+    };
+    const label = this._trans.__('Show all of it, from its record');
+    const press = button(label, () => this._tell(load()), { 'data-focus': 'whole' });
+    return h('div', { class: 'jp-Perf-buttons' }, press);
+  }
+
   private _tell(answer: Promise<string>): void {
     this._said.replaceChildren();
     const say = (said: string): void => {
       this._said.replaceChildren(...(said === '' ? [] : [h('p', {}, said)]));
     };
-    answer.then(say, (error: unknown) => say(String(error)));
+    answer.then(say, (error: unknown) =>
+      say(error instanceof Error ? error.message : String(error))
+    );
   }
+}
+
+/** Curves of which there is more to see than one point, time first. */
+function drawable({ curves, sizes }: IEstimate): ICurve[] {
+  const order = (curve: ICurve): number => QUANTITIES.indexOf(curve.quantity as Quantity);
+  return curves
+    .filter(({ fit, samples }) => Math.max(fit.length, samples.length) > 1)
+    .filter(
+      ({ quantity, over }) =>
+        sizes.some(({ name }) => name === over) && QUANTITIES.includes(quantity as Quantity)
+    )
+    .sort((one, other) => order(one) - order(other));
+}
+
+/** Whether something was left out: rows and texts, or the curves that sliders need. */
+function isCut({ leftOut, estimates }: IEstimates): boolean {
+  const lacksCurves = estimates.some(
+    estimate => estimate.sizes.some(({ varied }) => varied) && movable(estimate).length === 0
+  );
+  return leftOut.length > 0 || lacksCurves;
 }
 
 function keyOf({ quantity, over }: ICurve): string {

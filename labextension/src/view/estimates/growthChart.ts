@@ -5,6 +5,7 @@ import { exactly, IRange, rangeText } from '../../data/ranges';
 import { costAt, Moved } from '../../data/whatIf';
 import { Child, h, on, s } from '../../dom';
 import { Trans } from '../../translation';
+import { prose } from '../prose';
 import { axisOf, IAxis } from './axis';
 import { nameOf, sizeName, sizeText, WRITERS } from './quantities';
 
@@ -226,7 +227,7 @@ export class GrowthChart {
     const stops = this._stops();
     const at = this._cursor ?? this._size.value;
     const said = this._readOut(at);
-    this._said.textContent = this._cursor === null ? this._curve.words : said;
+    this._said.replaceChildren(...spoken(this._cursor === null ? this._curve.words : said));
     this._frame.setAttribute('aria-valuemin', '0');
     this._frame.setAttribute('aria-valuemax', String(stops.length - 1));
     this._frame.setAttribute('aria-valuenow', String(stops.indexOf(at)));
@@ -260,6 +261,10 @@ export class GrowthChart {
     const quantity = nameOf(this._curve.quantity as Quantity, this._trans);
     return this._trans.__('Chart of %1 by %2; arrow keys read it out', quantity, this._curve.over);
   }
+}
+
+function spoken(said: string): (Node | string)[] {
+  return prose(said).filter((part): part is Node | string => !!part);
 }
 
 /** The fit, and below it the band in which it lies. */

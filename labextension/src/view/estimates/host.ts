@@ -1,4 +1,5 @@
 import { IEnvelope } from '../../data/envelope';
+import { IEstimates } from '../../data/estimate';
 
 /** What a user can do with an estimate where it is shown. */
 export interface IEstimateHost {
@@ -10,4 +11,6 @@ export interface IEstimateHost {
   hasCell(result: IEnvelope): boolean;
   /** Selects a line of the cell's own text, from 1; what stood in the way, or an empty text. */
   goTo(result: IEnvelope, line: number): Promise<string>;
+  /** All of it, as its record has it. Rejects with an error that tells the user why not. */
+  wholeEstimates(result: IEnvelope): Promise<IEstimates>;
 }

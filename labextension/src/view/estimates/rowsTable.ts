@@ -3,6 +3,7 @@ import * as format from '../../data/format';
 import { IRange, rangeText, Write } from '../../data/ranges';
 import { button, Child, h, s } from '../../dom';
 import { Trans } from '../../translation';
+import { prose } from '../prose';
 import { IColumn, IOrder, sortedTable } from './sorting';
 
 const BAR_WIDTH = 90;
@@ -58,13 +59,19 @@ function columnsOf(goTo: ((line: number) => void) | null, trans: Trans): IColumn
   });
   return [
     { id: 'name', title: trans.__('Part'), show: row => [name(row, goTo, trans)], by: placeOf },
-    { ...plain('share', trans.__('Share'), row => row.share, format.percent), show: shareBar },
+    { ...plain('share', trans.__('Share'), row => row.share, format.share), show: shareBar },
     ranged('seconds', trans.__('Time'), row => row.seconds, format.seconds),
     ranged('peak', trans.__('Memory'), row => row.peakBytes, format.bytes),
     plain('flops', trans.__('Operations'), row => row.flops, format.flops),
     plain('moved', trans.__('Bytes moved'), row => row.movedBytes, format.bytes),
     { id: 'bound', title: trans.__('Bound by'), show: row => [row.bound], by: row => row.bound },
-    { id: 'note', title: trans.__('Note'), show: row => [row.note], by: row => row.note }
+    {
+      id: 'note',
+      title: trans.__('Note'),
+      show: row => prose(row.note),
+      by: row => row.note,
+      isText: true
+    }
   ];
 }
 
@@ -98,7 +105,7 @@ function shareBar({ share }: IRow): Child[] {
       s('rect', { class: 'jp-Perf-shareAll', width: BAR_WIDTH, height: BAR_HEIGHT }),
       s('rect', { class: 'jp-Perf-sharePart', width, height: BAR_HEIGHT })
     ),
-    ` ${format.percent(share)}`
+    ` ${format.share(share)}`
   ];
 }
 

@@ -7,7 +7,7 @@ import { axisOf, IAxis } from './axis';
 
 const WIDTH = 560;
 const HEIGHT = 280;
-const MARGIN = { left: 64, right: 24, top: 14, bottom: 42 };
+const MARGIN = { left: 84, right: 24, top: 14, bottom: 42 };
 const LABEL_HEIGHT = 13;
 const LETTER_WIDTH = 6.2;
 const SHIFTS = [-8, 16, -21, 29, -34, 42];

@@ -8,6 +8,8 @@ export interface IColumn<T> {
   show: (item: T) => Child[];
   /** What rows are sorted by; null where a row has nothing there. */
   by?: (item: T) => number | string | null;
+  /** Sentences, which may take several lines. */
+  isText?: boolean;
 }
 
 export interface IOrder {
@@ -29,8 +31,10 @@ export function sortedTable<T>(
     h(
       'tr',
       { class: words.isChosen?.(item) && 'jp-Perf-chosen' },
-      ...columns.map(({ show }, at) =>
-        at === 0 ? h('th', { scope: 'row' }, ...show(item)) : h('td', {}, ...show(item))
+      ...columns.map(({ show, isText }, at) =>
+        at === 0
+          ? h('th', { scope: 'row' }, ...show(item))
+          : h('td', { class: !isText && 'jp-Perf-figure' }, ...show(item))
       )
     )
   );

@@ -71,7 +71,8 @@ function columnsOf(
     id: quantity,
     title,
     show: line => shown(line, quantity, trans),
-    by: ({ costs }) => costs[quantity]?.value ?? null
+    by: ({ costs }) => costs[quantity]?.value ?? null,
+    isText: true
   });
   const verdicts: Record<Verdict, string> = {
     yes: trans.__('yes'),
