@@ -23,31 +23,31 @@ def main() -> None:
     asked = json.loads(sys.stdin.readline())
     ends = time.monotonic() + asked["seconds"]
     room = Room(tuple(asked["cache_bytes"]), asked["free_bytes"])
-    made = _made(chosen(asked["probes"]), room)
     gc.disable()
-    for _ in range(asked["rounds"]):
+    made: dict[str, Made] = {}
+    for turn in range(asked["rounds"]):
         # Kernels take turns, so that a moment in which others are busy spoils no single one.
-        for name, kernel in made.items():
+        for each in chosen(asked["probes"]):
             if time.monotonic() > ends:
                 break
-            _say(_timed(name, kernel, asked["each_seconds"]))
+            if turn == 0 and (kernel := _made(each, room)) is not None:
+                made[each.name] = kernel
+            if each.name in made:
+                _say(_timed(each.name, made[each.name], asked["each_seconds"]))
         gc.collect()
     _say({"used": time.process_time()})
 
 
-def _made(probes: list[Probe], room: Room) -> dict[str, Made]:
-    """Those that can be made here, warmed up."""
-    made = {}
-    for each in probes:
-        try:
-            kernel = each.make(room)
-            kernel.run()
-        # A library that is missing or broken takes its kernels with it, and no others.
-        except Exception as error:
-            _say({"failed": each.name, "why": f"{type(error).__name__}: {error}"[:200]})
-            continue
-        made[each.name] = kernel
-    return made
+def _made(probe: Probe, room: Room) -> Made | None:
+    """The kernel, warmed up; None where it can't be made here."""
+    try:
+        kernel = probe.make(room)
+        kernel.run()
+    # A library that is missing or broken takes its kernels with it, and no others.
+    except Exception as error:
+        _say({"failed": probe.name, "why": f"{type(error).__name__}: {error}"[:200]})
+        return None
+    return kernel
 
 
 def _timed(name: str, kernel: Made, seconds: float) -> dict[str, Any]:

@@ -85,7 +85,7 @@ class _Hearing:
         self.found: dict[str, Timings] = {}
         self.failed: dict[str, str] = {}
         self.used = 0.0
-        self._units = {each.name: each.unit for each in table()}
+        self.probes = {each.name: each for each in table()}
         self._progress, self._start, self._budget = progress, start, budget
         self._heard = 0
 
@@ -96,7 +96,9 @@ class _Hearing:
             self.used += said["used"]
         else:
             name = said["probe"]
-            kept = self.found.setdefault(name, Timings(said["amount"], self._units[name]))
+            asked = self.probes[name]
+            new = Timings(said["amount"], asked.unit, elsewhere=asked.elsewhere)
+            kept = self.found.setdefault(name, new)
             kept.wall += said["wall"]
             kept.cpu += said["cpu"]
             self._tell(name)
@@ -104,7 +106,7 @@ class _Hearing:
     def _tell(self, name: str) -> None:
         self._heard += 1
         gone = time.monotonic() - self._start
-        done = min(1.0, self._heard / (ROUNDS * len(self._units)))
+        done = min(1.0, self._heard / (ROUNDS * len(self.probes)))
         left = max(0.0, self._budget - gone)
         self._progress(Progress(f"measuring this machine: `{name}`", done, gone, left))
 
@@ -155,9 +157,10 @@ def _others(before: tuple[float, float], after: tuple[float, float], own: float)
 def _described(hearing: _Hearing, others: float, had: bool, threads: str | None) -> Measured:
     machine = this_machine()
     wait = timings.waited(hearing.found)
-    busy = timings.why_busy(others, wait, had)
+    heard = {*hearing.found, *hearing.failed}
+    missing = {name: "no time was left" for name in hearing.probes if name not in heard}
+    busy = timings.why_busy(others, wait, had, len(missing))
     wider = timings.widening(others, wait, busy)
-    missing = {name: "no time was left" for name in hearing._units if name not in hearing.found}
     return Measured(
         key=key_here(machine, threads),
         machine=machine.cpu,

@@ -15,6 +15,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+from ...core import units
 from ...core.measured import Measured
 from ...core.ranges import Range
 from ...errors import UsageError
@@ -27,6 +28,8 @@ USUAL: Mapping[str, float] = {
     "pages": 0.5,
 }  # fmt: skip
 """How likely a cell of which nothing is known resembles each kernel."""
+LEAST_KERNELS = 5
+"""That two machines must have in common to be compared."""
 LEAST_ERROR = 0.06
 """Relative, one standard deviation: of a cell that is just what its mix says."""
 KNOWN, UNKNOWN = 0.45, 1.0
@@ -39,7 +42,7 @@ def transfer(
     """What takes `seconds` on `here`, on `there`, with an 80% interval.
 
     `mix` is kernel → share of the time (`mix.mix_of` finds it); None is that of any cell. Raises
-    UsageError where the machines have no kernel in common or the mix makes no sense.
+    UsageError where the machines have too few kernels in common or the mix makes no sense.
     """
     factor = ratio(here, there, mix)
     error = math.hypot(
@@ -53,8 +56,12 @@ def transfer(
 def ratio(here: Measured, there: Measured, mix: Mapping[str, float] | None = None) -> Range:
     """How many times longer the same takes on `there`. Raises as `transfer`."""
     shared = sorted(set(here.probes) & set(there.probes))
-    if not shared:
-        raise UsageError("these machines were measured with other kernels: measure both again")
+    if len(shared) < LEAST_KERNELS:
+        raise UsageError(
+            f"these machines have {units.counted(len(shared), 'reference kernel')} in common, too"
+            " few to compare them: measure both again, while they are idle"
+            " (`%perf calibrate --again`)"
+        )
     weights = _weights(mix if mix is not None else USUAL, shared)
     logs = {name: _log_ratio(here, there, name) for name in shared}
     value = math.log(sum(share * math.exp(logs[name]) for name, share in weights.items()))

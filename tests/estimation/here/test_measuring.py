@@ -12,8 +12,9 @@ import pytest
 from jupyter_perf.core import measurements
 from jupyter_perf.core.machine import Machine
 from jupyter_perf.core.measured import Measured, key_here, thread_settings
-from jupyter_perf.errors import SandboxError
-from jupyter_perf.estimation.here import child, measuring, process, timings
+from jupyter_perf.core.ranges import Range
+from jupyter_perf.errors import SandboxError, UsageError
+from jupyter_perf.estimation.here import child, measuring, process, timings, transfer
 from jupyter_perf.estimation.here.measuring import measure, measured
 from jupyter_perf.estimation.here.probes import PROBES, Probe, Room, chosen, table
 from jupyter_perf.estimation.here.timings import Timings
@@ -193,6 +194,15 @@ def test_times_are_those_of_an_idle_machine_and_ends_cover_the_rest():
     assert wider.seconds.high == pytest.approx(1.03 * 1.5)
 
 
+def test_waits_for_a_processor_do_not_count_but_threads_at_work_do():
+    waited = Timings(1, "operations", wall=[2.0, 2.0], cpu=[1.0, 1.0])
+    threads = Timings(1, "flop", wall=[1.0, 1.0], cpu=[2.0, 2.0])
+    child = Timings(1, "operations", wall=[2.0, 2.0], cpu=[0.1, 0.1], elsewhere=True)
+    assert timings.probed(waited).seconds.value == pytest.approx(1.0)
+    assert timings.probed(threads).seconds.value == pytest.approx(1.0)
+    assert timings.probed(child).seconds.value == pytest.approx(2.0)
+
+
 def test_what_disturbed_is_said():
     assert timings.why_busy(0.05, 1.01, True) == ""
     assert timings.why_busy(0.4, 1.0, True) == "other processes took 40% of the processor"
@@ -207,8 +217,7 @@ def test_a_kernel_that_fails_takes_no_other_with_it(capsys):
     def broken(_room):
         raise ModuleNotFoundError("No module named 'pandas'")
 
-    probes = [Probe("broken", "operations", broken), *chosen(["interpreter"])]
-    assert set(child._made(probes, SMALL)) == {"interpreter"}
+    assert child._made(Probe("broken", "operations", broken), SMALL) is None
     assert json.loads(capsys.readouterr().out) == {
         "failed": "broken",
         "why": "ModuleNotFoundError: No module named 'pandas'",
@@ -256,6 +265,13 @@ def test_a_child_without_time_times_nothing_and_ends(monkeypatch, capsys):
     child.main()
     (last,) = map(json.loads, capsys.readouterr().out.splitlines())
     assert last["used"] > 0
+
+
+def test_what_had_too_little_time_is_no_measurement_for_good(machine):
+    assert "3 kernels" in timings.why_busy(0.0, 1.0, True, short=3)
+    one = dataclasses.replace(machine(), probes={"interpreter": machine().probes["interpreter"]})
+    with pytest.raises(UsageError, match="measure"):
+        transfer(Range(1.0, 0.9, 1.1), machine(), one)
 
 
 def test_what_is_short_of_time_names_what_is_missing(only):

@@ -35,6 +35,8 @@ class Probe:
     make: Callable[[Room], Made]
     one_thread: bool = False
     """Whether numeric libraries are held to one thread."""
+    elsewhere: bool = False
+    """Whether the work is done in another process, so that its own CPU time says nothing."""
 
     @property
     def words(self) -> str:
@@ -46,12 +48,12 @@ PROBES: Registry[Probe] = Registry("probes", __package__)
 
 
 def probe(
-    name: str, unit: str, *, one_thread: bool = False
+    name: str, unit: str, *, one_thread: bool = False, elsewhere: bool = False
 ) -> Callable[[Callable[[Room], Made]], Callable[[Room], Made]]:
     """Decorator: register a kernel's maker under `name`."""
 
     def register(make: Callable[[Room], Made]) -> Callable[[Room], Made]:
-        PROBES.add(name, Probe(name, unit, make, one_thread))
+        PROBES.add(name, Probe(name, unit, make, one_thread, elsewhere))
         return make
 
     return register

@@ -21,7 +21,7 @@ def pages(_room: Room) -> Made:
     return Made(run, _BLOCK)
 
 
-@probe("process", "operations")
+@probe("process", "operations", elsewhere=True)
 def process(_room: Room) -> Made:
     """A Python started that does nothing."""
     import subprocess
