@@ -34,6 +34,7 @@ _MODULES_OF_OURS = (
     "jupyter_perf.sandbox.encode",
 )
 _STOP_SECONDS = 10.0
+_MUCH_ALGEBRA = 0.2
 _LEAST_SECONDS = 0.5
 _STARTING_SECONDS = 10.0
 """What a sandbox may take to start on a busy machine beyond its part of the budget."""
@@ -159,6 +160,7 @@ class Prepared:
             created=now,
             versions=versions.of_modules(modules),
             searched_seconds=round(found.searched_seconds + self.preparing_seconds, 3),
+            assumptions=(*found.assumptions, *_of_threads(found)),
         )
         made = tuple(_on(found, target, self.region) for target in self.targets)
         return made[0] if len(made) == 1 else Comparison(made)
@@ -211,6 +213,19 @@ class Job:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _of_threads(found: Estimate) -> tuple[str, ...]:
+    """Samples run on one thread; linear algebra in the kernel may use more."""
+    from .here import mix_of
+
+    cores = catalogue.get(HERE).cores or 1
+    lines = {row.line: row.share for row in found.rows if row.line and row.share}
+    mix = mix_of(found.source, lines=lines) or {}
+    share = sum(part for kernel, part in mix.items() if kernel.startswith("matmul"))
+    if found.seconds is None or cores < 2 or share < _MUCH_ALGEBRA:
+        return ()
+    return (f"linear algebra on one thread: with {cores} it may end sooner",)
 
 
 def _on(found: Estimate, target: Target, region: str | None) -> Estimate:

@@ -11,6 +11,7 @@ from ...core.caches import cache_bytes
 from ...core.ranges import Range
 from ..fit import Machine, Prediction
 from ..result import Curve, Estimate, Expected, Fits, Row, Sampled, Size, WhatIf
+from . import alone
 from .ladder import Climbed
 from .request import Request
 from .running import Rung
@@ -38,7 +39,7 @@ def conclude(request: Request, source: str, climbed: Climbed) -> Estimate:
     groups = [group for group in request.groups if group.name in climbed.varied]
     if climbed.whole:
         return dataclasses.replace(found, **_whole(source, climbed, groups))
-    return dataclasses.replace(found, **_extrapolated(source, climbed, groups))
+    return dataclasses.replace(found, **_extrapolated(request, source, climbed, groups))
 
 
 def _nothing(climbed: Climbed) -> dict[str, Any]:
@@ -82,13 +83,19 @@ def _whole(source: str, climbed: Climbed, groups: Sequence[Group]) -> dict[str, 
     return fields
 
 
-def _extrapolated(source: str, climbed: Climbed, groups: Sequence[Group]) -> dict[str, Any]:
+def _extrapolated(
+    request: Request, source: str, climbed: Climbed, groups: Sequence[Group]
+) -> dict[str, Any]:
     series = _series(climbed, groups)
     time, peak = series.seconds(), series.peak()
     further = series.seconds(_TIMES), series.peak(_TIMES)
     statements = series.statements()
     seconds = _combined(time, series)
-    reasons = {}
+    reasons, apart, times = {}, list[Curve](), list[WhatIf]()
+    if seconds is not None and len(climbed.alone) > 1:
+        others = [each for each in request.groups if each.name != series.over]
+        apart = alone.curves(seconds, others, climbed.alone)
+        times = alone.what_if(seconds, request.groups, climbed.alone)
     if seconds is None:
         reasons["seconds"] = time.refused or "its statements can't be predicted"
     if peak.expected is None:
@@ -98,11 +105,11 @@ def _extrapolated(source: str, climbed: Climbed, groups: Sequence[Group]) -> dic
         "peak_bytes": peak.expected,
         "reasons": reasons,
         "rows": tuple(_row(source, statement) for statement in statements),
-        "curves": _curves(series, (time, peak), further),
-        "what_if": _what_if(groups, *further),
+        "curves": (*_curves(series, (time, peak), further), *apart),
+        "what_if": (*_what_if(groups, *further), *times),
         "fits": _fits(peak.expected),
         "notes": tuple(dict.fromkeys((*climbed.notes, *time.notes, *peak.notes))),
-        "figures": _figures(time, climbed),
+        "figures": _figures(time),
     }
 
 
@@ -214,13 +221,11 @@ def _what_if(groups: Sequence[Group], time: Prediction, peak: Prediction) -> tup
     return (WhatIf(label, sizes, time.expected, peak.expected, reason=reason),)
 
 
-def _figures(time: Prediction, climbed: Climbed) -> dict[str, Range | float | str]:
+def _figures(time: Prediction) -> dict[str, Range | float | str]:
     powers: Mapping[str, Range] = time.exponents
     found: dict[str, Range | float | str] = {
         f"exponent in {name}": power for name, power in powers.items()
     }
-    for name, power in climbed.alone.items():
-        found[f"exponent in {name} alone"] = power
     return found
 
 
