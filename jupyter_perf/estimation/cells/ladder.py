@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from ...core import units
 from ...core.memory import free_bytes
 from .pace import SEEN_SECONDS, Pace
 from .request import Request
@@ -138,8 +139,11 @@ class Ladder:
 
     def _explain(self, failure: Failure) -> None:
         if failure.kind == "timeout":
-            limit = self.budget * _FIRST_SHARE
-            self.found.reason = f"it takes longer than {limit:.1f} s even on {self._words(failure)}"
+            limit = units.seconds(failure.outcome.wall_seconds)
+            self.found.reason = (
+                f"it takes longer than {limit} even on {self._words(failure)}: give it more time"
+                " with `--budget`"
+            )
         elif failure.kind == "memory":
             self.found.blown = failure
             self.found.reason = f"it {failure.words} even on {self._words(failure)}"

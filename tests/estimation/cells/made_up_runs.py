@@ -44,7 +44,7 @@ class MadeUp:
         self.now += OVERHEAD + min(taken, seconds)
         ended = self.fails(**sizes)
         if taken > seconds:
-            ended = Outcome(Ended.TIMEOUT)
+            ended = Outcome(Ended.TIMEOUT, wall_seconds=seconds)
         if ended is not None:
             self.failures.append(Failure(ended, sizes))
             return self.failures[-1]
