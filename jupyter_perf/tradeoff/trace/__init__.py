@@ -9,8 +9,7 @@ whatever the device), and does one steady step there under a ledger of all stora
 that is named sees the same operations, so that one pass gives operations, bytes and peak.
 """
 
-from .dimensions import Dimensions
 from .result import ModuleUse, Trace, Untraced
 from .tracing import Variant, trace, traces
 
-__all__ = ["Dimensions", "ModuleUse", "Trace", "Untraced", "Variant", "trace", "traces"]
+__all__ = ["ModuleUse", "Trace", "Untraced", "Variant", "trace", "traces"]

@@ -11,9 +11,9 @@ import warnings
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ...core.dimensions import Dimensions
 from ...sandbox.limits import kernel, lock_down_zygote
 from . import failing
-from .dimensions import Dimensions
 from .rebuilding import Sizes
 from .tracing import Variant
 

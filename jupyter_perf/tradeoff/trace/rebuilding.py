@@ -10,7 +10,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from .dimensions import Dimensions
+from ...core.dimensions import Dimensions
 
 if TYPE_CHECKING:
     import torch

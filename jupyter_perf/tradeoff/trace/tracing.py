@@ -7,9 +7,9 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ...core.dimensions import Dimensions, dimensions_in
 from ...errors import MissingExtra, UsageError
 from . import describing, process
-from .dimensions import Dimensions, dimensions_of
 from .result import Trace, Untraced
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 Found = Trace | Untraced
 SECONDS = 60.0
-_FIELDS = {each.name for each in dataclasses.fields(Trace)}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -63,7 +62,7 @@ def trace(
 def traces(
     model: torch.nn.Module,
     inputs: tuple[Any, ...],
-    variants: Sequence[Variant],
+    variants: Sequence[Variant | Mapping[str, Any]],
     *,
     train: bool,
     kwargs: Mapping[str, Any] | None = None,
@@ -75,7 +74,7 @@ def traces(
     on_found: Callable[[Found], None] | None = None,
     stopped: Callable[[], bool] | None = None,
 ) -> list[Found]:
-    """One trace per variant, in order; each in turn is told to `on_found`.
+    """One trace per variant (or its fields), in order; each in turn is told to `on_found`.
 
     With `train` a step is: forward, loss (`loss` of the output; None is the output's own `.loss`,
     or the mean), backward, the optimizer's step (a name of `torch.optim`, or one over the model's
@@ -87,6 +86,7 @@ def traces(
     later is an Untraced in the trace's place.
     """
     model = _plain(model)
+    asked_for = [each if isinstance(each, Variant) else Variant(**each) for each in variants]
     dimensions = dimensions_in(inputs, kwargs, batch_dim)
     described = describing.described(model, inputs, dict(kwargs or {}), loss, optimizer)
     asked = {
@@ -104,35 +104,16 @@ def traces(
         if on_found:
             on_found(made)
 
-    while len(found) < len(variants):
-        left = [dataclasses.asdict(each) for each in variants[len(found) :]]
+    while len(found) < len(asked_for):
+        left = [dataclasses.asdict(each) for each in asked_for[len(found) :]]
         ended = process.run({**asked, "variants": left}, described, end, took, stopped)
         if ended is None:
             continue  # all that was left is found
-        took(_untraced(variants[len(found)], dimensions, ended))
+        took(_untraced(asked_for[len(found)], dimensions, ended))
         if ended.why != "crashed":
-            for each in variants[len(found) :]:
+            for each in asked_for[len(found) :]:
                 took(_untraced(each, dimensions, ended))
     return found
-
-
-def dimensions_in(
-    inputs: tuple[Any, ...], kwargs: Mapping[str, Any] | None = None, batch_dim: int = 0
-) -> Dimensions:
-    """Batch and sequence of a call's arguments. Raises MissingExtra without torch."""
-    tensors = [*_tensors(inputs), *_tensors(dict(kwargs or {}))]
-    return dimensions_of(
-        ((tuple(each.shape), str(each.dtype).removeprefix("torch.")) for each in tensors), batch_dim
-    )
-
-
-def _tensors(value: Any) -> list[Any]:
-    try:
-        import torch
-        from torch.utils import _pytree
-    except ImportError as error:
-        raise MissingExtra("torch", "torch") from error
-    return [each for each in _pytree.tree_leaves(value) if isinstance(each, torch.Tensor)]
 
 
 def _plain(model: Any) -> Any:

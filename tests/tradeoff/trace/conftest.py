@@ -10,9 +10,9 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
+from jupyter_perf.core.dimensions import dimensions_in  # noqa: E402
 from jupyter_perf.tradeoff.trace import Trace, Untraced, Variant, describing, failing, step  # noqa: E402
 from jupyter_perf.tradeoff.trace.rebuilding import Sizes  # noqa: E402
-from jupyter_perf.tradeoff.trace.tracing import dimensions_in  # noqa: E402
 
 Here = Callable[..., Trace | Untraced]
 

@@ -6,9 +6,9 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
+from jupyter_perf.core.dimensions import Dimensions, dimensions_of  # noqa: E402
 from jupyter_perf.errors import UsageError  # noqa: E402
-from jupyter_perf.tradeoff.trace import Dimensions, Trace, Untraced  # noqa: E402
-from jupyter_perf.tradeoff.trace.dimensions import dimensions_of  # noqa: E402
+from jupyter_perf.tradeoff.trace import Trace, Untraced  # noqa: E402
 from jupyter_perf.tradeoff.trace.rebuilding import strides  # noqa: E402
 
 from . import models  # noqa: E402

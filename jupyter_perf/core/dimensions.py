@@ -1,9 +1,12 @@
-"""Which dimensions of the inputs are the batch and the sequence, and inputs of other sizes."""
+"""Which dimensions of a module's inputs are the batch and the sequence; inputs of other sizes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from ..errors import MissingExtra
 
 IDS = ("int64", "int32", "int16", "uint8", "int8")
 _MASKS = (*IDS, "bool")
@@ -60,3 +63,22 @@ def dimensions_of(inputs: Iterable[tuple[Sequence[int], str]], batch_dim: int = 
             sequence = shape[1 - batch_dim]
         return Dimensions(shape[batch_dim], sequence, batch_dim)
     return Dimensions(batch_dim=batch_dim)
+
+
+def dimensions_in(
+    inputs: tuple[Any, ...], kwargs: Mapping[str, Any] | None = None, batch_dim: int = 0
+) -> Dimensions:
+    """Of a call's arguments, whatever they are nested in. Raises MissingExtra without torch."""
+    tensors = [*_tensors(inputs), *_tensors(dict(kwargs or {}))]
+    return dimensions_of(
+        ((tuple(each.shape), str(each.dtype).removeprefix("torch.")) for each in tensors), batch_dim
+    )
+
+
+def _tensors(value: Any) -> list[Any]:
+    try:
+        import torch
+        from torch.utils import _pytree
+    except ImportError as error:
+        raise MissingExtra("torch", "torch") from error
+    return [each for each in _pytree.tree_leaves(value) if isinstance(each, torch.Tensor)]
