@@ -14,7 +14,8 @@ from ..core.ranges import Range
 from ..core.targets import HERE, Target
 from ..errors import UsageError
 from . import emissions, energy, prices
-from .money import rented, spot
+from .money import COLD_S, rented, spot, started
+from .own_offers import own_offers
 from .prices import Offer
 
 
@@ -43,7 +44,8 @@ def costs(
 ) -> Costs:
     """Of `devices` busy for `seconds`, by what bounds their work or by a process's share.
 
-    `region` is where energy is drawn; `kind` one of `prices.KINDS`, `own` offers of one's own.
+    `region` is where energy is drawn; `kind` one of `prices.KINDS`, `own` offers of one's own that
+    go before those in files (`own_offers`).
     `today` lets old prices be named. Raises UsageError for options that make no sense; what is only
     unknown becomes a reason.
     """
@@ -109,7 +111,8 @@ def _usd(
     said: list[str],
 ) -> Range | None:
     try:
-        price = prices.offer(target, kind, own)
+        mine = (*own, *own_offers())
+        price = prices.offer(target, kind, mine)
     except UsageError as unknown:
         reasons["usd"] = str(unknown)
         return None
@@ -117,7 +120,22 @@ def _usd(
     said.append(f"${price.usd_per_hour:g} an hour, {origin}")
     if today and (old := prices.outdated(price, today)):
         said.append(old)
+    if price not in mine:
+        said += _elsewhere(target, kind, price)
     if kind == "spot":
         said.append("interrupted about once a day, with checkpoints")
         return spot(seconds, price, devices).usd
+    if kind == "serverless":
+        said.append(
+            f"started cold it takes {COLD_S.value:g} s more ({COLD_S.low:g} to {COLD_S.high:g}), "
+            "which is billed too: the upper end counts it"
+        )
+        return started(seconds, price, devices)
     return rented(seconds, price, devices)
+
+
+def _elsewhere(target: Target, kind: str, price: Offer) -> list[str]:
+    """What others ask for the same, so that one provider's price isn't taken for all."""
+    others = [each for each in prices.offers(target, kind) if each != price]
+    named = ", ".join(f"${each.usd_per_hour:g} ({each.provider}, {each.date})" for each in others)
+    return [f"elsewhere {named}"] if named else []

@@ -23,6 +23,10 @@ from .energy import J_PER_KWH
 
 FILE = Path(__file__).with_name("grids.csv")
 WITHIN_A_YEAR = 1.25
+_SOME = (
+    "providers' regions such as us-east-1, europe-west4 or eastus, countries such as germany, and "
+    "`world` for all (`jupyter_perf.estimation.emissions.regions()` lists them)"
+)
 UNKNOWN_PLACE = "world"
 UNKNOWN_RANGE = (60.0, 700.0)
 """Between Ontario and coal, in grams for each kWh."""
@@ -61,7 +65,7 @@ def grid(region: str) -> Grid:
     found = _by_name().get(wanted)
     if found is None:
         near = difflib.get_close_matches(wanted, _by_name(), n=3, cutoff=0.6)
-        hint = f"did you mean {' or '.join(near)}?" if near else "`world` stands for all"
+        hint = f"did you mean {' or '.join(near)}?" if near else _SOME
         raise UsageError(f"no grid of a region {region[:40]!r} is known: {hint}")
     return found
 

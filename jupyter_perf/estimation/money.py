@@ -13,6 +13,13 @@ from .prices import Offer
 USUAL_HOURS_BETWEEN = Range(24.0, 6.0, 96.0)
 
 
+COLD_S = Range(60.0, 30.0, 460.0)
+"""Until a model that isn't loaded answers where nothing is kept running: 30 to 60 s for 7 billion
+parameters with the image at hand (iacker/gpu-inference-reliability-lab, discussion 11, 2026-07),
+70 s from a snapshot and 460 s without, for a server that compiles (infinitylogesh/vllm-serverless,
+2026)."""
+
+
 @dataclass(frozen=True)
 class Checkpoints:
     """How state is kept, in seconds. Raises ValueError for what makes no sense."""
@@ -120,6 +127,17 @@ def serverless(
         for end in ("value", "low", "high")
     ]
     return Range(*parts)
+
+
+def started(seconds: Range, price: Offer, devices: int = 1) -> Range:
+    """US dollars for one run by the second of use: its upper end is that of a cold start.
+
+    Raises UsageError for no devices.
+    """
+    warm = rented(seconds, price, devices)
+    later = seconds.high + COLD_S.value
+    cold = rented(Range(later, later, later), price, devices)
+    return Range(warm.value, warm.low, cold.value)
 
 
 def _some(devices: int) -> None:

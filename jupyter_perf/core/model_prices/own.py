@@ -13,6 +13,8 @@ from ...errors import UsageError
 from .table import Price
 
 _KEYS = {"input", "output", "context", "host"}
+_OF_HARDWARE = {"on-demand", "spot", "serverless"}
+"""Tables with one of these are prices of machines, which `estimation.own_offers` reads."""
 
 
 def price_file(environ: Mapping[str, str] = os.environ) -> Path:
@@ -45,7 +47,12 @@ def prices_from(given: Any, origin: str = "prices") -> list[Price]:
     """
     if not isinstance(given, Mapping):
         raise UsageError(f"{origin}: prices are a table by model: `[prices.MODEL]`")
-    return [_price(str(model), row, origin) for model, row in given.items()]
+    rows = {
+        str(model): row
+        for model, row in given.items()
+        if not (isinstance(row, Mapping) and _OF_HARDWARE & set(row) and "input" not in row)
+    }
+    return [_price(model, row, origin) for model, row in rows.items()]
 
 
 def _price(model: str, row: Any, origin: str) -> Price:
