@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from IPython.core.error import UsageError
 from IPython.core.magic import Magics, line_magic, magics_class
 
-from ..core.targets import own
+from ..core.project import look_in
 from . import joblist
 from .config import notebook_folder
 from .edge import log_text, told
@@ -44,7 +44,7 @@ class PerfMagics(Magics):
         super().__init__(shell)
         self.kernel = kernel
         # Rows of the project stand beside the notebook, wherever the kernel's current folder is.
-        own.look_in(notebook_folder)
+        look_in(notebook_folder)
 
     @line_magic
     def perf(self, line: str) -> None:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jupyter_perf.core import targets
+from jupyter_perf.core import project, targets
 from jupyter_perf.core.measured import Measured, Probed
 from jupyter_perf.core.ranges import Range
 from jupyter_perf.core.targets import Target, adding, finding, own
@@ -25,7 +25,7 @@ from jupyter_perf.errors import UsageError
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The project's folder; the user's is another."""
     monkeypatch.setenv("JUPYTER_PERF_HOME", str(tmp_path / "home"))
-    monkeypatch.setattr(own, "_project", [lambda: tmp_path])
+    monkeypatch.setattr(project, "_finder", [lambda: tmp_path])
     finding._thing.cache_clear()
     return tmp_path
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jupyter_perf.core import targets
+from jupyter_perf.core import project, targets
 from jupyter_perf.core.measured import Measured, Probed
 from jupyter_perf.core.ranges import Range
 from jupyter_perf.core.targets import own
@@ -16,7 +16,7 @@ from jupyter_perf.magics import targets as magic
 def folder(tmp_path, monkeypatch):
     monkeypatch.setenv("JUPYTER_PERF_HOME", str(tmp_path / "home"))
     monkeypatch.setattr(magic, "notebook_folder", lambda: tmp_path)
-    monkeypatch.setattr(own, "_project", [lambda: tmp_path])
+    monkeypatch.setattr(project, "_finder", [lambda: tmp_path])
     return tmp_path
 
 

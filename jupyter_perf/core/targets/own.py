@@ -24,6 +24,7 @@ from typing import Any
 from ...errors import UsageError
 from .. import folders
 from ..measured import Measured
+from ..project import project_folder
 from .machines import target_of
 from .rows import name_of, target_of_row
 from .target import Target
@@ -51,22 +52,9 @@ def machines_folder() -> Path:
     return folders.data_folder() / "targets"
 
 
-_project: list[Callable[[], Path]] = []
-
-
-def look_in(folder: Callable[[], Path]) -> None:
-    """Have `folder` say where the project's file is: beside the notebook. It is asked each time."""
-    _project[:] = [folder]
-
-
-def project_folder() -> Path:
-    """Beside the notebook, where anybody told; else the current folder."""
-    return _project[0]() if _project else Path()
-
-
 def found(folder: Path | None = None) -> tuple[dict[str, Own], dict[str, str]]:
     """By name, and what is left out with its reason. `folder` is the project's, by default the one
-    of `look_in`.
+    of `core.project`.
 
     Files that aren't there are none; one that can't be understood is left out and named.
     """

@@ -37,7 +37,7 @@ def target_of_row(row: Mapping[str, Any]) -> Target:
 
     Raises UsageError, with the column, for one that there isn't and for a value that it can't have.
     """
-    given = {key: value for key, value in row.items() if value not in ("", None)}
+    given = {key: each for key, each in row.items() if each is not None and str(each).strip()}
     name = name_of(given.pop("name", ""))
     for key in given:
         if key not in COLUMNS:
