@@ -15,8 +15,8 @@ from .machine import this_machine
 from .measured import Measured, key_here
 
 BUSY_LASTS_SECONDS = 600.0
-_kept: dict[str, tuple[Measured, float]] = {}
-"""Key → what couldn't or mustn't be written, and until when (`time.monotonic`) it holds."""
+_kept: dict[str, tuple[Measured, float, str]] = {}
+"""Key → what couldn't or mustn't be written, until when (`time.monotonic`) it holds, and why."""
 _read: dict[Path, tuple[int, Measured | None]] = {}
 """File → when it was last written, and what it held then."""
 
@@ -35,22 +35,30 @@ def find(key: str) -> Measured | None:
     found = _from_disk(folder() / f"{key}.json")
     if found is not None and found.key == key:
         return found
-    measured, ends = _kept.get(key, (None, 0.0))
+    measured, ends, _ = _kept.get(key, (None, 0.0, ""))
     return measured if time.monotonic() < ends else None
 
 
 def keep(measured: Measured) -> str:
-    """Keep it for whoever asks next; returns why not for good, in words, "" where it is."""
+    """Keep it for whoever asks next; returns `where`."""
     if measured.busy:
-        _kept[measured.key] = (measured, time.monotonic() + BUSY_LASTS_SECONDS)
-        return f"kept for {BUSY_LASTS_SECONDS / 60:.0f} minutes only: {measured.busy}"
+        why = f"this kernel, for {BUSY_LASTS_SECONDS / 60:.0f} minutes: {measured.busy}"
+        _kept[measured.key] = (measured, time.monotonic() + BUSY_LASTS_SECONDS, why)
+        return why
     try:
         folders.write_text(folder() / f"{measured.key}.json", measured.to_json())
     except OSError as error:
-        _kept[measured.key] = (measured, float("inf"))
-        return f"kept in this kernel only: {folder()} can't be written ({error.strerror or error})"
+        why = f"this kernel only: {folder()} can't be written ({error.strerror or error})"
+        _kept[measured.key] = (measured, float("inf"), why)
+        return why
     _kept.pop(measured.key, None)
-    return ""
+    return where(measured)
+
+
+def where(measured: Measured) -> str:
+    """In words, where it is kept: a file's path, or this kernel and why no file."""
+    held, _, why = _kept.get(measured.key, (None, 0.0, ""))
+    return why if held == measured else str(folder() / f"{measured.key}.json")
 
 
 def forget(key: str) -> bool:

@@ -102,7 +102,7 @@ def _machine(found: Measured) -> list[tuple[str, str]]:
         if (rate := found.rate(name)) is not None:
             low, high = _amount(name, rate.low), _amount(name, rate.high)
             rows.append((label, f"{_amount(name, rate.value)} a second ({low} to {high})"))
-    rows.append(("kept in", str(folders.data_folder() / "machines")))
+    rows.append(("kept in", measurements.where(found)))
     return rows
 
 

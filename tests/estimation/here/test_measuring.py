@@ -89,7 +89,7 @@ def test_it_is_measured_once_and_kept(only, monkeypatch):
 def test_again_measures_again(machine, monkeypatch):
     key = measuring.key_here(measuring.this_machine())
     old = machine(key=key)
-    assert measurements.keep(old) == ""
+    assert measurements.keep(old) == str(measurements.folder() / f"{key}.json")
     new = machine(key=key, all=2.0)
     monkeypatch.setattr(measuring, "measure", lambda *_, **__: new)
     assert measured(2.0) == old
@@ -124,6 +124,7 @@ def test_where_nothing_can_be_written_it_lasts_for_this_kernel(machine, tmp_path
     monkeypatch.setenv("JUPYTER_PERF_HOME", str(tmp_path / "file"))
     found = machine(key="one")
     assert "this kernel only" in measurements.keep(found)
+    assert "this kernel only" in measurements.where(found)
     assert measurements.find("one") == found
 
 
