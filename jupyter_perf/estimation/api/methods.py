@@ -130,6 +130,8 @@ def _of_table(whole: Any, name: str, given: Sequence[Any], named: dict[str, Any]
         if isinstance(share, int | float):
             count = round(share * len(whole))
         return whole.head(min(count, len(whole))) if type(count) is int else UNKNOWN
+    if name in ("tolist", "to_list") and whole.size > _LARGEST:
+        return whole
     if name == "groupby":
         return _groups(whole, given[0] if given else named.get("by"))
     known = all(is_plain(each) for each in (*given, *named.values()))

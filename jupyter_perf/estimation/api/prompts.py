@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import json
 import random
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +12,7 @@ from ...core.ranges import Range
 from . import counting
 from .calls import Asked
 from .tokenizers import Count
-from .values import Fields, Items, Unknown, gaps_in, is_plain, items_of
+from .values import Fields, Items, Unknown, gaps_in, is_plain, items_of, native
 
 MESSAGE_TOKENS = 4
 """Role and separators around each message; an answer begins with three (OpenAI Cookbook, "How to
@@ -21,6 +20,9 @@ count tokens with tiktoken", 2023)."""
 START_TOKENS = 3
 MOST_READ = 200
 """Texts of one call that are looked at: of more, so many at random stand for all."""
+MOST_CHARS = 40_000
+"""Of one prompt that are counted; longer ones are counted by pieces of them."""
+_PIECE_CHARS = 500
 GAP_TOKENS = Range(150.0, 10.0, 800.0)
 """Of a part that can't be known before the cell runs, such as an earlier answer."""
 PICTURE_TOKENS = Range(800.0, 85.0, 1600.0)
@@ -63,7 +65,8 @@ def taken_apart(asked: Asked) -> Prompt:
 
 def tokens(prompt: Prompt, count: Count | None) -> Range:
     """Read by one call; exact where `count` is given and nothing is unknown."""
-    parts = [_of_text(text, count).scaled(times) for text, times in prompt.texts if times]
+    most = max(_PIECE_CHARS, MOST_CHARS // max(1, len(prompt.texts)))
+    parts = [_of_text(text, count, most).scaled(times) for text, times in prompt.texts if times]
     fixed = float(prompt.messages * MESSAGE_TOKENS + (START_TOKENS if prompt.messages else 0))
     parts.append(Range(fixed, fixed, fixed))
     for tokens_each, many in ((GAP_TOKENS, prompt.gaps), (PICTURE_TOKENS, prompt.pictures)):
@@ -72,11 +75,23 @@ def tokens(prompt: Prompt, count: Count | None) -> Range:
     return counting.total(parts)
 
 
-def _of_text(text: str, count: Count | None) -> Range:
+def _of_text(text: str, count: Count | None, most: int) -> Range:
+    part = _part_of(text, most)
+    times = len(text) / len(part) if part else 1.0
     if count is None:
-        return counting.tokens(text)
-    number = count(str(text))
+        return counting.tokens(part).scaled(times)
+    number = count(part) * times
     return Range(number, number, number)
+
+
+def _part_of(text: str, most: int) -> str:
+    """All of it, or pieces that lie evenly in a long text."""
+    if len(text) <= most:
+        return str(text)
+    pieces = max(2, most // _PIECE_CHARS)
+    size = most // pieces
+    step = (len(text) - size) / (pieces - 1)
+    return "".join(text[int(at * step) : int(at * step) + size] for at in range(pieces))
 
 
 def collect(found: Any, prompt: Prompt) -> None:
@@ -87,7 +102,7 @@ def collect(found: Any, prompt: Prompt) -> None:
         _collect_message(found, prompt)
     elif isinstance(found, list | tuple):
         if len(found) > MOST_READ:
-            _collect_many(_spread(found), prompt)
+            _collect_many(_spread(found, len(found)), prompt)
             return
         for each in found:
             collect(each, prompt)
@@ -96,7 +111,8 @@ def collect(found: Any, prompt: Prompt) -> None:
     elif isinstance(found, Unknown | Fields) or not is_plain(found):
         prompt.gaps += prompt.times
     elif hasattr(found, "tolist") and getattr(found, "ndim", 0) == 1:
-        collect(found.tolist(), prompt)
+        listed = found.iloc if hasattr(found, "iloc") else found
+        _collect_many(_spread(listed, len(found)), prompt)
     elif (items := items_of(found)) is not None:
         _collect_many(items, prompt)
     elif found is not None:
@@ -119,10 +135,11 @@ def _collect_message(message: dict[Any, Any], prompt: Prompt) -> None:
     prompt.add(json.dumps(message, default=str))
 
 
-def _spread(found: Sequence[Any]) -> Items:
-    """One after another those that lie evenly in a long list, which are truer than random ones."""
-    places = itertools.cycle(range(MOST_READ))
-    return Items(len(found), lambda _: found[int((next(places) + 0.5) * len(found) / MOST_READ)])
+def _spread(found: Any, count: int) -> Items:
+    """One after another those that lie evenly in a list, which are truer than random ones."""
+    some = min(MOST_READ, count)
+    places = itertools.cycle(range(some))
+    return Items(count, lambda _: native(found[int((next(places) + 0.5) * count / some)]))
 
 
 def _collect_many(found: Items, prompt: Prompt) -> None:

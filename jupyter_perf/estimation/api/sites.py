@@ -14,7 +14,7 @@ from ...core.ranges import Range
 from . import answers, interfaces, prompts
 from .calls import Asked, Function, function_from
 from .reading import Enough, Reader, Returned, Seen
-from .tokenizers import exact
+from .tokenizers import Count, exact
 from .values import Items
 
 READINGS = 24
@@ -161,7 +161,7 @@ def _site(
     decided = any(_is_decided(seen) for several in readings for seen in several)
     pairs = [(seen, seen.place.weight) for several in readings for seen in several]
     apart = [(prompts.taken_apart(seen.found), weight) for seen, weight in pairs]
-    sizes = [(prompts.tokens(each, counter and counter[0]), weight) for each, weight in apart]
+    sizes = _sizes(apart, counter and counter[0])
     read = _average(sizes)
     output = answers.written(asked, model)
     if asked.growing in grown:
@@ -185,6 +185,20 @@ def _site(
         counted_by=counter[1] if counter else "",
         gaps=any(each.gaps for each, _ in apart),
     )
+
+
+def _sizes(
+    apart: list[tuple[prompts.Prompt, float]], count: Count | None
+) -> list[tuple[Range, float]]:
+    """Tokens of the samples, of as many as there is time for."""
+    end = time.monotonic() + MOST_SECONDS / 2
+    sizes: list[tuple[Range, float]] = []
+    # Those that surely run come first.
+    for prompt, weight in sorted(apart, key=lambda each: -each[1])[:READINGS]:
+        sizes.append((prompts.tokens(prompt, count), weight))
+        if time.monotonic() > end:
+            break
+    return sizes
 
 
 def _of_one(read: Range, batched: float) -> Range:

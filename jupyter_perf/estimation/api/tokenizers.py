@@ -19,9 +19,6 @@ _FILES = {
     "o200k_base": "446a9538cb6c348e3516120d7c08b09f57c36495e2acfffe59a5bf8b0cfb1a2d",
 }
 _ADDRESS = "https://openaipublic.blob.core.windows.net/encodings/{}.tiktoken"
-_MOST_CHARS = 200_000
-"""Of one text: longer ones are counted by a part of this size."""
-
 Count = Callable[[str], float]
 
 
@@ -82,13 +79,11 @@ def _is_here(vocabulary: str) -> bool:
 
 def _counting(tokenizer: Any) -> Count:
     def count(text: str) -> float:
-        part = text[:_MOST_CHARS]
         # Special tokens in a text are a text here.
         options = (
             {"disallowed_special": ()} if type(tokenizer).__module__.startswith("tiktoken") else {}
         )
-        found = tokenizer.encode(part, **options)
-        listed = getattr(found, "ids", found)
-        return len(listed) * (len(text) / len(part) if part else 1.0)
+        found = tokenizer.encode(text, **options)
+        return float(len(getattr(found, "ids", found)))
 
     return count

@@ -6,9 +6,15 @@ runs a user's method.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+MOST_SHOWN = 100
+"""Items of a long list that stand for all where it is put into a text."""
+MOST_CHARS = 2_000_000
+"""Of a text that is made of many items; a longer one counts as partly unknown."""
 
 
 class Unknown:
@@ -101,8 +107,11 @@ def text_of(value: object) -> str:
     """As a formatted string or `str` would have it."""
     if isinstance(value, str):
         return value
-    if isinstance(value, list | tuple) and len(value) > 1000:
-        return Gapped(str(value[:1000]), 1)
+    if isinstance(value, list | tuple | set | dict) and len(value) > MOST_SHOWN:
+        some = str(list(itertools.islice(value, MOST_SHOWN)))[:MOST_CHARS]
+        times = len(value) // MOST_SHOWN
+        fitting = max(1, MOST_CHARS // len(some))
+        return some * times if times <= fitting else Gapped(some * fitting, 1)
     return str(value) if is_plain(value) else Gapped("", 1)
 
 

@@ -357,3 +357,20 @@ def test_cached_and_retried_functions_are_said():
     found = search(tried, {})
     assert len(found.sites) == 1
     assert any("again" in note for note in found.notes)
+
+
+def test_large_data_takes_no_longer():
+    long = ["word " * 2000] * 50_000
+    frame = pd.DataFrame({"text": ["one two three"] * 1_000_000})
+    names = {"long": long, "frame": frame}
+    source = (
+        "for t in frame.text:\n    " + ASK % "t" + "\nfor x in long:\n    " + ASK % "f'{x} {long}'"
+    )
+    many, all_of_it = find(source, names)
+    assert many.calls.value == 1_000_000
+    assert many.input_tokens.value == pytest.approx(10, rel=0.2)
+    assert all_of_it.gaps
+    each = only("c.embeddings.create(model='m', input=long)", names).input_tokens
+    assert each.value == pytest.approx(50_000 * 2000, rel=0.2)
+    listed = only("c.embeddings.create(model='m', input=frame.text.tolist())", names)
+    assert listed.input_tokens.value == pytest.approx(3e6, rel=0.2)
