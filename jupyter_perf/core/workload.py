@@ -26,7 +26,8 @@ class Workload:
     batch: int | None = None
     """Sequences or examples at once; None is that of the inputs, or 1."""
     sequence: int | None = None
-    """Tokens each in training; None is what the model was made for, or that of the inputs."""
+    """Tokens each in training; None is what the model was made for (at most 8,192 of a
+    configuration, as training begins with), or that of the inputs."""
     prompt: int = 512
     output: int = 128
     """Tokens of a prompt and of its answer."""

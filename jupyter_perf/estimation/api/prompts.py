@@ -58,6 +58,8 @@ def taken_apart(asked: Asked) -> Prompt:
             prompt.add(json.dumps(given, default=str))
         elif given is not None:
             prompt.gaps += 1
+    if asked.interface.writes and not prompt.messages:
+        prompt.messages = 1.0  # what is handed over as a plain text is sent as one
     if not prompt.texts and not prompt.pictures and not prompt.gaps:
         prompt.gaps = 1
     return prompt
