@@ -102,6 +102,7 @@ def _sampled(asked: Question) -> Prepared:
         targets=asked.targets,
         budget=asked.budget,
         region=asked.region,
+        offer=asked.offer,
         transform=asked.transform,
         read=asked.read,
     )

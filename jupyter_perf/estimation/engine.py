@@ -50,6 +50,7 @@ def prepare(
     targets: Sequence[Target] = (),
     budget: float = 5.0,
     region: str | None = None,
+    offer: str = "on-demand",
     transform: Transform | None = None,
     filename: str = "<cell>",
     read: Iterable[str] = (),
@@ -70,7 +71,7 @@ def prepare(
         subject.code, subject.read, subject.groups, subject.preferred,
         budget=policy().capped(budget), filename=filename,
     )  # fmt: skip
-    prepared = Prepared(request, subject, targets, region, reason=reason)
+    prepared = Prepared(request, subject, targets, region, offer, reason=reason)
     if reason is None:
         try:
             _copy(prepared, readable(read))
@@ -119,6 +120,8 @@ class Prepared:
     subject: Subject
     targets: tuple[Target, ...]
     region: str | None = None
+    offer: str = "on-demand"
+    """One of `prices.KINDS`."""
     spec: SandboxSpec | None = None
     copied: snapshot.Snapshot | None = None
     reason: str | None = None
@@ -162,7 +165,7 @@ class Prepared:
             searched_seconds=round(found.searched_seconds + self.preparing_seconds, 3),
             assumptions=(*found.assumptions, *_of_threads(found)),
         )
-        made = tuple(_on(found, target, self.region) for target in self.targets)
+        made = tuple(_on(found, target, self.region, self.offer) for target in self.targets)
         return made[0] if len(made) == 1 else Comparison(made)
 
     def key(self) -> str:
@@ -172,7 +175,7 @@ class Prepared:
         names = [target.name for target in self.targets]
         asked = {**self.request.to_json(), "source": self.subject.source}
         asked.pop("filename")
-        parts = [asked, inputs, names, self.region]
+        parts = [asked, inputs, names, self.region, self.offer]
         parts += [versions.of_modules(modules), versions.machine()]
         return versions.digest("estimate " + json.dumps(parts, sort_keys=True))
 
@@ -228,7 +231,7 @@ def _of_threads(found: Estimate) -> tuple[str, ...]:
     return (f"linear algebra on one thread: with {cores} it may end sooner",)
 
 
-def _on(found: Estimate, target: Target, region: str | None) -> Estimate:
+def _on(found: Estimate, target: Target, region: str | None, offer: str) -> Estimate:
     """The same work on a target, in all currencies."""
     if target.name == HERE:
         found = dataclasses.replace(found, target=target.name, title=target.title)
@@ -240,7 +243,12 @@ def _on(found: Estimate, target: Target, region: str | None) -> Estimate:
         return dataclasses.replace(found, reasons=reasons)
     cores = target.cores or 1
     money = costs(
-        found.seconds, target, share=min(1.0, 1 / cores), region=region, today=datetime.date.today()
+        found.seconds,
+        target,
+        share=min(1.0, 1 / cores),
+        region=region,
+        kind=offer,
+        today=datetime.date.today(),
     )
     return dataclasses.replace(
         found,
