@@ -7,7 +7,7 @@ are timed in it (CPU time, or wall time where threads make that less). A cell's 
 setting, carried over, is compared with its time in the other one. 12 cells were tuned on, 14 judge.
 Compared with assuming the same time. Writes .bench/transfer.json.
 
-    python tests/bench/bench_transfer.py [--budget S] [--each] [--replay]
+    python tests/bench/bench_transfer.py [--budget S] [--rounds N] [--each] [--replay]
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from transfer_cells import JUDGING, TUNING
@@ -32,6 +32,7 @@ from jupyter_perf.core.ranges import Range
 from jupyter_perf.estimation.here import mix_of, transfer
 from jupyter_perf.estimation.here.measuring import measure
 from jupyter_perf.estimation.here.process import environment_of
+from jupyter_perf.estimation.here.timings import Timings, probed
 from jupyter_perf.measure.load import describe
 
 HERE = Path(__file__).resolve().parent
@@ -130,15 +131,36 @@ def measured_in(setting: Setting, budget: float) -> Measured:
     )
 
 
-def collect(budget: float, say: Callable[[str], None]) -> dict[str, dict[str, object]]:
-    """Setting → its machine and its cells' times."""
-    found: dict[str, dict[str, object]] = {}
-    for setting in SETTINGS:
-        say(f"{setting.name} …")
-        with beside(setting):
-            machine = measured_in(setting, budget)
-            found[setting.name] = {"machine": machine.to_json(), "cells": cells_in(setting)}
-    return found
+def collect(budget: float, rounds: int, say: Callable[[str], None]) -> dict[str, dict[str, object]]:
+    """Setting → its machine and its cells' times: the best of some rounds through all settings, so
+    that an hour in which others are busy isn't taken for a setting."""
+    machines: dict[str, list[Measured]] = {}
+    cells: dict[str, list[dict[str, float]]] = {}
+    for turn in range(rounds):
+        for setting in SETTINGS:
+            say(f"{turn + 1} of {rounds}: {setting.name} …")
+            with beside(setting):
+                machines.setdefault(setting.name, []).append(measured_in(setting, budget))
+                cells.setdefault(setting.name, []).append(cells_in(setting))
+    return {
+        name: {
+            "machine": best_machine(machines[name]).to_json(),
+            "cells": {cell: min(each[cell] for each in cells[name]) for cell in cells[name][0]},
+        }
+        for name in machines
+    }
+
+
+def best_machine(rounds: Sequence[Measured]) -> Measured:
+    """Each kernel's timings of all rounds together."""
+    names = sorted({name for each in rounds for name in each.probes})
+    probes = {}
+    for name in names:
+        found = [each.probes[name] for each in rounds if name in each.probes]
+        wall = [sample for each in found for sample in each.samples]
+        probes[name] = probed(Timings(found[0].amount, found[0].unit, wall))
+    missing = {name: why for name, why in rounds[-1].missing.items() if name not in probes}
+    return replace(rounds[-1], probes=probes, missing=missing)
 
 
 def judge(found: dict[str, dict[str, object]]) -> list[Judged]:
@@ -206,7 +228,8 @@ def _line(name: str, rows: Sequence[Judged]) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--budget", type=float, default=15.0, help="seconds for each setting")
+    parser.add_argument("--budget", type=float, default=10.0, help="seconds for each setting")
+    parser.add_argument("--rounds", type=int, default=3, help="through all settings")
     parser.add_argument("--each", action="store_true", help="a line for each cell")
     parser.add_argument("--replay", action="store_true", help="judge what was timed last")
     asked = parser.parse_args()
@@ -214,7 +237,7 @@ def main() -> None:
     if asked.replay:
         found = json.loads(RESULT.read_text("utf-8"))["found"]
     else:
-        found = collect(asked.budget, lambda said: print(said, file=sys.stderr))
+        found = collect(asked.budget, asked.rounds, lambda said: print(said, file=sys.stderr))
     rows = judge(found)
     RESULT.parent.mkdir(exist_ok=True)
     RESULT.write_text(

@@ -13,6 +13,7 @@ were tuned on half of the cells of `make bench-transfer`; the other half says ho
 from __future__ import annotations
 
 import math
+import statistics
 from collections.abc import Mapping
 
 from ...core import units
@@ -63,7 +64,7 @@ def ratio(here: Measured, there: Measured, mix: Mapping[str, float] | None = Non
             " (`%perf calibrate --again`)"
         )
     weights = _weights(mix if mix is not None else USUAL, shared)
-    logs = {name: _log_ratio(here, there, name) for name in shared}
+    logs = _log_ratios(here, there, shared)
     value = math.log(sum(share * math.exp(logs[name]) for name, share in weights.items()))
     noise = math.sqrt(sum((w * _noise(here, there, name)) ** 2 for name, w in weights.items()))
     known = _known_share(mix, shared)
@@ -99,8 +100,23 @@ def _known_share(mix: Mapping[str, float] | None, shared: list[str]) -> float:
     return sum(mix.get(name, 0.0) for name in shared) / sum(mix.values())
 
 
-def _log_ratio(here: Measured, there: Measured, name: str) -> float:
-    return math.log(there.probes[name].seconds.value / here.probes[name].seconds.value)
+def _log_ratios(here: Measured, there: Measured, names: list[str]) -> dict[str, float]:
+    """ln of there over here by kernel, drawn towards what kernels have in common as far as their
+    differences may be noise (an empirical Bayes estimate: spread² / (spread² + noise²))."""
+    raw = {
+        name: math.log(there.probes[name].seconds.value / here.probes[name].seconds.value)
+        for name in names
+    }
+    middle = statistics.median(raw.values())
+    noise = {name: _noise(here, there, name) for name in names}
+    seen = statistics.fmean((raw[name] - middle) ** 2 for name in names)
+    real = max(0.0, seen - statistics.fmean(each**2 for each in noise.values()))
+    return {
+        name: middle + (raw[name] - middle) * real / (real + noise[name] ** 2)
+        if noise[name] > 0
+        else raw[name]
+        for name in names
+    }
 
 
 def _noise(here: Measured, there: Measured, name: str) -> float:

@@ -34,13 +34,22 @@ def test_to_the_same_machine_only_noise_is_added(machine) -> None:
 
 
 def test_a_mix_decides_where_kernels_change_differently(machine) -> None:
-    there = machine(matmul_fp64_1=8.0)
-    loop = transfer(SECONDS, machine(), there, {"interpreter": 1.0})
-    algebra = transfer(SECONDS, machine(), there, {"matmul-fp64-1": 1.0})
-    half = transfer(SECONDS, machine(), there, {"interpreter": 1.0, "matmul-fp64-1": 1.0})
+    there = machine(0.0, matmul_fp64_1=8.0)
+    loop = transfer(SECONDS, machine(0.0), there, {"interpreter": 1.0})
+    algebra = transfer(SECONDS, machine(0.0), there, {"matmul-fp64-1": 1.0})
+    half = transfer(SECONDS, machine(0.0), there, {"interpreter": 1.0, "matmul-fp64-1": 1.0})
     assert loop.value == pytest.approx(2.0)
     assert algebra.value == pytest.approx(16.0)
     assert half.value == pytest.approx(9.0)
+
+
+def test_differences_that_may_be_noise_count_less(machine):
+    mix = {"interpreter": 1.0}
+    sure, unsure = (
+        ratio(machine(noise), machine(noise, interpreter=1.5), mix).value for noise in (0.01, 0.5)
+    )
+    assert sure == pytest.approx(1.5, rel=0.05)
+    assert 1.0 <= unsure < 1.1
 
 
 def test_not_knowing_the_mix_is_wider_and_so_are_machines_that_differ_more(machine) -> None:
