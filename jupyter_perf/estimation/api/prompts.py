@@ -59,7 +59,8 @@ def taken_apart(asked: Asked) -> Prompt:
         elif given is not None:
             prompt.gaps += 1
     if asked.interface.writes and not prompt.messages:
-        prompt.messages = 1.0  # what is handed over as a plain text is sent as one
+        # A plain text is sent as a message, those of a batch each as one.
+        prompt.messages = asked.batched.count if asked.batched else 1.0
     if not prompt.texts and not prompt.pictures and not prompt.gaps:
         prompt.gaps = 1
     return prompt
