@@ -7,7 +7,7 @@ largest sample), which keeps them comparable; logarithms are of the sizes themse
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import numpy as np
@@ -35,8 +35,14 @@ def forms(data: Data, logs: bool = True) -> Iterator[Form]:
     """Every form that these data can tell from others; memory has no use for those with `logs`."""
     yield Form("1", ())
     for form in _one(data) if len(data.names) == 1 else _two(data):
-        if logs or "log" not in form.name:
+        if logs:
             yield form
+        elif "log" not in form.name:
+            yield replace(form, rarity=form.rarity + _RARER_IN_MEMORY.get(form.name, 0.0))
+
+
+_RARER_IN_MEMORY = {"n²": 6.0, "n³": 12.0, "n + n²": 3.0, "n² + n³": 9.0, "n√n": 3.0, "√n": 3.0}
+"""Nearly all that cells make has as many elements as their inputs; squares must be seen clearly."""
 
 
 def power(exponents: tuple[float, ...], largest: Floats) -> Column:

@@ -30,6 +30,9 @@ _CLOCK_NOISE = 0.02
 """Relative: what times measured some seconds apart differ by beyond the spread of repetitions."""
 _PAGE_NOISE_BYTES = 256 << 10
 """Of resident memory: what allocators and lazy imports add, or keep from before."""
+_LEAST_PAGE_NOISE_BYTES = 16 << 10
+_SPARE_PEAKS, _WIDER = 3, 1.5
+"""Peaks beyond a curve's coefficients that its scatter is learned from, and how far it is trusted."""
 _LEAST_BYTES = 4096
 
 
@@ -70,7 +73,8 @@ def predict_peak(samples: Sequence[Sample], at: Sizes) -> Prediction:
     values = [float(sample.peak_bytes or 0) for sample in known]
     try:
         raw = [max(value, _LEAST_BYTES) for value in values]
-        noise = [_PAGE_NOISE_BYTES / value for value in raw]
+        pages = _page_noise(*_table(known, raw, [0.0] * len(raw), at))
+        noise = [pages / value for value in raw]
         data, target = enough(*_table(known, raw, noise, at))
         _not_falling(data, _PAGE_NOISE_BYTES)
         mixture = mix(data, _MEMORY)
@@ -82,6 +86,21 @@ def predict_peak(samples: Sequence[Sample], at: Sizes) -> Prediction:
     high = max(expected.high, expected.value + _Z80 * _PAGE_NOISE_BYTES)
     expected = Range(expected.value, expected.low, high)
     return _described("bytes", mixture, target, expected, Crossing(), _points(known, values))
+
+
+def _page_noise(data: Data, _target: Floats) -> float:
+    """Bytes by which peaks scatter around a straight line or a parabola, where enough of them tell;
+    what allocators may add where they don't."""
+    scatter = [_PAGE_NOISE_BYTES]
+    for degree in (1, 2):
+        spare = len(data.values) - 1 - degree * len(data.names)
+        if spare >= _SPARE_PEAKS:
+            powers = [data.sizes**power for power in range(1, degree + 1)]
+            rows = np.column_stack([np.ones(len(data.values)), *(p / p.max(0) for p in powers)])
+            solution, *_ = np.linalg.lstsq(rows, data.values, rcond=None)
+            left = float(((data.values - rows @ solution) ** 2).sum())
+            scatter.append(int(_WIDER * math.sqrt(left / spare)))
+    return max(_LEAST_PAGE_NOISE_BYTES, min(scatter))
 
 
 def _table(
