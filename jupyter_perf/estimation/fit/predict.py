@@ -32,7 +32,7 @@ _PAGE_NOISE_BYTES = 256 << 10
 """Of resident memory: what allocators and lazy imports add, or keep from before."""
 _LEAST_PAGE_NOISE_BYTES = 16 << 10
 _SPARE_PEAKS, _WIDER = 3, 1.5
-"""Peaks beyond a curve's coefficients that its scatter is learned from, and how far it is trusted."""
+"""Peaks beyond a curve's coefficients that scatter is learned from; how far it is trusted."""
 _LEAST_BYTES = 4096
 
 
