@@ -18,15 +18,15 @@ from .test_access import AXE, SERIOUS
 from .test_saved_results import said, save
 
 LONG = "\n".join(f"value_{at} = '{at * 7919:060}'" for at in range(400))
-OFFER_ESTIMATE = """
+OFFER_SPARSIFY = """
 import jupyter_perf.magics.facts as facts
-facts.NAMES = (*facts.NAMES, ("cell", "estimate"))
+facts.NAMES = (*facts.NAMES, ("cell", "sparsify"))
 kernel = get_ipython().magics_manager.registry["RefineMagics"].kernel
-def estimate(asked):
+def sparsify(asked):
     bundle = {"text/plain": "about 3 s", "text/html": "<p>about <b>3 s</b></p>"}
-    kernel.front_ends.send({"type": "done", "job": "e1", "kind": "estimate", "toolbar": True,
+    kernel.front_ends.send({"type": "done", "job": "e1", "kind": "sparsify", "toolbar": True,
         "cell": asked["cell"], "run": None, "state": "done", "message": "", "bundle": bundle})
-kernel.front_ends.on("estimate", estimate)
+kernel.front_ends.on("sparsify", sparsify)
 kernel.front_ends.send(facts.hello(kernel))
 """
 
@@ -154,7 +154,7 @@ def test_the_doctor_has_a_page(lab: Any, open_notebook: Callable[..., Any], them
 
 @pytest.mark.slow
 def test_what_a_kernel_offers_can_be_asked_for(lab: Any, open_notebook: Callable[..., Any]) -> None:
-    write(lab.folder, "offers.ipynb", "%load_ext jupyter_perf", OFFER_ESTIMATE, "total = 1")
+    write(lab.folder, "offers.ipynb", "%load_ext jupyter_perf", OFFER_SPARSIFY, "total = 1")
     page = open_notebook("offers.ipynb")
     run(page, 0)
     wait_until_connected(page)
@@ -162,18 +162,18 @@ def test_what_a_kernel_offers_can_be_asked_for(lab: Any, open_notebook: Callable
     enabled = "name => window.jupyterapp.commands.isEnabled(name)"
     caption = "name => window.jupyterapp.commands.caption(name)"
     assert page.evaluate(enabled, "jupyter-perf:refine-cell")
-    assert not page.evaluate(enabled, "jupyter-perf:estimate-cell")
-    assert "has no estimate" in page.evaluate(caption, "jupyter-perf:estimate-cell")
+    assert not page.evaluate(enabled, "jupyter-perf:sparsify-cell")
+    assert "has no sparsify" in page.evaluate(caption, "jupyter-perf:sparsify-cell")
     toolbar = page.locator(".jp-cell-toolbar")
     toolbar.locator("[data-command='jupyter-perf:refine-cell']").wait_for()
-    assert not toolbar.locator("[data-command='jupyter-perf:estimate-cell']").is_visible()
+    assert not toolbar.locator("[data-command='jupyter-perf:sparsify-cell']").is_visible()
 
     run(page, 1)
-    page.wait_for_function(f"() => ({enabled})('jupyter-perf:estimate-cell')")
+    page.wait_for_function(f"() => ({enabled})('jupyter-perf:sparsify-cell')")
     select(page, 2)
-    toolbar.locator("[data-command='jupyter-perf:estimate-cell']").click()
+    toolbar.locator("[data-command='jupyter-perf:sparsify-cell']").click()
     page.locator(".jp-Perf-run b").get_by_text("3 s").wait_for()
-    picture(page, "estimate")
+    picture(page, "offered")
     page.locator(".jp-Perf-run").get_by_role("button", name="Save in the notebook").click()
     page.locator(".jp-OutputArea b").get_by_text("3 s").wait_for()
     assert text_of(page, 2) == "total = 1"

@@ -10,7 +10,7 @@ const HEIGHT = 22;
 const EDGE = 8;
 
 /** What the run afterwards took, against what was predicted. */
-export function actualRun(estimate: IEstimate, trans: Trans): HTMLElement | null {
+export function actualRun(estimate: IEstimate, headline: string, trans: Trans): HTMLElement | null {
   const { actual, accuracy, costs } = estimate;
   if (actual === null) {
     return null;
@@ -26,7 +26,8 @@ export function actualRun(estimate: IEstimate, trans: Trans): HTMLElement | null
     raised: trans.__('The cell raised an error: its run can’t be held against the prediction.'),
     interrupted: trans.__('The cell was interrupted: its run can’t be held against the prediction.')
   };
-  const said = accuracy?.text || (ended[actual.ended] ?? '');
+  const judged = accuracy?.text ?? '';
+  const said = judged === headline ? '' : judged || (ended[actual.ended] ?? '');
   return h(
     'section',
     { class: 'jp-Perf-actualRun', 'aria-label': trans.__('The run, against the prediction') },

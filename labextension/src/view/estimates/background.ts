@@ -1,5 +1,5 @@
 import { IEstimate, IEstimates, Quantity } from '../../data/estimate';
-import { moment, seconds } from '../../data/format';
+import { moment, seconds, trimmed } from '../../data/format';
 import { rangeText } from '../../data/ranges';
 import { costsAt, Moved } from '../../data/whatIf';
 import { Child, h } from '../../dom';
@@ -36,7 +36,7 @@ export function provenance(result: IEstimates, estimate: IEstimate, trans: Trans
   const facts: [string, Child[]][] = [
     [trans.__('target'), [title && title !== target ? `${target}: ${title}` : target]],
     [trans.__('sampled'), prose(sampled)],
-    [trans.__('took'), [searchedSeconds !== null && seconds(searchedSeconds)]],
+    [trans.__('took'), [!!searchedSeconds && trimmed(seconds(searchedSeconds))]],
     [trans.__('stopped'), [stopped]],
     [trans.__('isolation'), [isolation]],
     [trans.__('made'), [moment(estimate.created || result.created)]],

@@ -89,7 +89,7 @@ export class EstimateView {
       ...result.remarks.map(remark => h('p', { class: 'jp-Perf-remark' }, ...prose(remark))),
       result.state === 'running' && this._running(result),
       this._said,
-      estimate && actualRun(estimate, this._trans),
+      estimate && actualRun(estimate, headline?.text ?? '', this._trans),
       estimate && result.estimates.length > 1 && this._targets(result, estimate),
       ...(estimate ? this._shown(result, estimate) : [])
     ];

@@ -8,7 +8,7 @@ import { prose } from '../prose';
 /** Ten times the rows, another batch: what was asked beforehand. */
 export function whatIfTable(items: readonly IWhatIf[], trans: Trans): HTMLElement {
   const cell = (range: IRange | null, write: Write): HTMLElement =>
-    h('td', {}, range === null ? '' : rangeText(range, write));
+    h('td', { class: 'jp-Perf-figure' }, range === null ? '' : rangeText(range, write));
   const has = (read: (item: IWhatIf) => unknown): boolean =>
     items.some(item => read(item) !== null && read(item) !== '');
   const [memory, money, why] = [
