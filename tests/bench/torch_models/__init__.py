@@ -1,0 +1,1 @@
+"""Known architectures in plain PyTorch, built from their published configurations."""
