@@ -87,7 +87,7 @@ def outcomes_of(found: Estimate | Comparison) -> Iterable[Outcome]:
         if each.target != HERE or each.actual is None or each.actual.ended != "done":
             continue
         if isinstance(predicted, Range):
-            yield predicted, each.actual.seconds, kind_of(each)
+            yield predicted, each.actual.alone_seconds, kind_of(each)
 
 
 @dataclass

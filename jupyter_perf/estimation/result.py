@@ -123,6 +123,13 @@ class Actual:
     joules: float | None = None
     """As the machine's own counters had it, with what others used meanwhile; None where it has
     none, or lets nobody read them."""
+    waited_seconds: float = 0.0
+    """Of `seconds`, those that the cell was ready to go on and others had the processor."""
+
+    @property
+    def alone_seconds(self) -> float:
+        """What it would have taken on a machine of its own: what predictions are of."""
+        return max(0.0, self.seconds - self.waited_seconds)
 
 
 @dataclasses.dataclass(frozen=True)

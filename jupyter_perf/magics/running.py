@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextvars
 import logging
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ..core import units
 from ..core.progress import Progress
 from ..estimation.here.power import Meter, Metered
+from ..sandbox import clock
 from .appraisal import Appraisal, here_of, predicted_seconds
 from .cellrun import run_cell_body
 from .edge import told
@@ -96,6 +98,7 @@ class CellRun:
         self._memory = PeakMemory()
         self._meter = Meter()
         self._began = 0.0
+        self._waited = 0.0
 
     def go(self, body: str, bind: Callable[[Found], None]) -> None:
         """Run `body`; raises what it raises, after the comparison is shown and `bind` was told."""
@@ -104,6 +107,7 @@ class CellRun:
         self._appraisal.prediction = here_of(self._found)
         show = self._show if self._live.can_update else None
         self._memory.begin()
+        self._waited = clock.waited_seconds(os.getpid())
         self._began = time.perf_counter()
         try:
             with self._meter, Watch(self._memory.look, show):
@@ -120,7 +124,9 @@ class CellRun:
     def _actual(self, seconds: float, ended: str) -> Actual:
         from ..estimation.result import Actual
 
-        return Actual(round(seconds, 6), self._memory.end(), ended, self._meter.metered().joules)
+        waited = max(0.0, min(seconds, clock.waited_seconds(os.getpid()) - self._waited))
+        joules = self._meter.metered().joules
+        return Actual(round(seconds, 6), self._memory.end(), ended, joules, round(waited, 6))
 
     def _show(self, elapsed: float) -> None:
         progress = progress_of(elapsed, self._predicted)

@@ -111,6 +111,8 @@ def _estimate(data: Mapping[str, Any]) -> Facts:
 def _estimate_outcome(data: Mapping[str, Any], actual: float | None) -> str:
     predicted = _at(data, "seconds")
     low, high = predicted.get("low"), predicted.get("high")
+    if actual is not None:  # others' work isn't predicted
+        actual -= _number(_at(data, "actual").get("waited_seconds")) or 0.0
     if actual is not None and isinstance(low, int | float) and isinstance(high, int | float):
         return "right" if low <= actual <= high else "off"
     if predicted or (data.get("kind") == "api" and data.get("usd")):

@@ -195,7 +195,8 @@ def _accuracy(found: Estimate, text: str, tone: str) -> dict[str, Any] | None:
         return None
     held: dict[str, Any] = {"text": text, "tone": tone}
     for name in ("seconds", "peak_bytes"):
-        predicted, value = getattr(found, name), getattr(actual, name)
+        measured = "alone_seconds" if name == "seconds" else name
+        predicted, value = getattr(found, name), getattr(actual, measured)
         if predicted is not None and value is not None and predicted.value > 0:
             held[name] = {"ratio": short(value / predicted.value), "inside": value in predicted}
     return held

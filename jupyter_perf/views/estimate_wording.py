@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from ..core import units
 from ..core.ranges import Range
-from ..estimation.result import Comparison, Estimate, Fits, Row, WhatIf
+from ..estimation.result import Actual, Comparison, Estimate, Fits, Row, WhatIf
 from . import clock_time
 from .limits import clipped
 from .wording import Headline
@@ -20,6 +20,8 @@ FORMATS: dict[str, Callable[[float], str]] = {
     "usd": units.usd,
 }
 """Quantity → its formatter."""
+_LEAST_WAITING = 0.05
+"""Of a run's time; less isn't worth a word."""
 NAMES = {
     "seconds": "time",
     "peak_bytes": "memory",
@@ -101,12 +103,22 @@ def accuracy(found: Estimate) -> Headline | None:
         return Headline(f"The cell {how} after {took}{said_before}", "plain")
     if found.seconds is None:
         return Headline(f"Took {took}: no time had been predicted", "plain")
-    inside = actual.seconds in found.seconds
-    text = f"Took {took}: {_held(actual.seconds, 'seconds', found.seconds)}"
+    inside = actual.alone_seconds in found.seconds
+    text = f"Took {took}{_waiting(actual)}: {_held(actual.alone_seconds, 'seconds', found.seconds)}"
     if actual.peak_bytes is not None and found.peak_bytes is not None:
         peak = units.trimmed(units.size(actual.peak_bytes))
         text += f"; peak {peak}: {_held(actual.peak_bytes, 'peak_bytes', found.peak_bytes)}"
     return Headline(text, "good" if inside else "warn")
+
+
+def _waiting(actual: Actual) -> str:
+    """What others' work added, where that matters: predictions are of a machine of its own."""
+    if actual.waited_seconds < _LEAST_WAITING * actual.seconds:
+        return ""
+    waited, alone = (
+        units.trimmed(units.seconds(each)) for each in (actual.waited_seconds, actual.alone_seconds)
+    )
+    return f", of which it waited {waited} for a processor; the other {alone}"
 
 
 def _held(actual: float, name: str, predicted: Range) -> str:

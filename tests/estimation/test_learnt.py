@@ -70,6 +70,11 @@ def test_pairs_are_of_what_was_predicted_before_any_correction():
     assert list(outcomes_of(plain)) == [(FOUND.seconds, 21.0, "cell, run whole")]
 
 
+def test_what_a_run_waited_for_others_isnt_learnt():
+    ran = dataclasses.replace(FOUND, actual=Actual(21.0, waited_seconds=9.0))
+    assert list(outcomes_of(ran)) == [(FOUND.seconds, 12.0, "cell")]
+
+
 def test_of_a_comparison_only_this_machine_counts():
     ran = dataclasses.replace(FOUND, actual=Actual(21.0))
     both = Comparison((dataclasses.replace(FOUND, target="h100"), ran))

@@ -75,6 +75,15 @@ def test_the_html_holds_no_script_and_every_picture_has_words(found):
             "Took 43 min 30 s: inside the prediction of 41 min (34 to 50 min), 1.06×",
         ),
         (estimates.after(9000.0), "Took 2 h 30 min: outside the prediction of 41 min"),
+        (
+            estimates.extrapolated(actual=Actual(2670.0, waited_seconds=60.0)),
+            "Took 44 min 30 s: inside the prediction of 41 min (34 to 50 min), 1.06×",
+        ),
+        (
+            estimates.extrapolated(actual=Actual(9000.0, waited_seconds=6390.0)),
+            "Took 2 h 30 min, of which it waited 1 h 46 min for a processor; the other 43 min 30 s:"
+            " inside the prediction of 41 min (34 to 50 min), 1.06×",
+        ),
         (estimates.after(12.0, None, "raised"), "The cell raised after 12 s; 41 min (34 to 50"),
         (estimates.after(12.0, None, "interrupted"), "The cell was interrupted after 12 s"),
         (estimates.refused(actual=Actual(3.0)), "Took 3 s: no time had been predicted"),

@@ -7,7 +7,7 @@ import estimates
 import pytest
 
 from jupyter_perf.core.progress import Progress
-from jupyter_perf.estimation.result import Comparison
+from jupyter_perf.estimation.result import Actual, Comparison
 from jupyter_perf.views import estimate_data
 from jupyter_perf.views.comparison import mimebundle as compared
 from jupyter_perf.views.envelope import MIME_TYPE, Context
@@ -97,7 +97,14 @@ def test_accuracy_is_told_in_numbers_and_words(found, tone, inside):
 def test_a_run_that_raised_says_nothing_about_accuracy():
     result = data(estimates.after(12.0, None, "raised"))["result"]
     assert "accuracy" not in result
-    assert result["actual"] == {"seconds": 12.0, "ended": "raised"}
+    assert result["actual"] == {"seconds": 12.0, "ended": "raised", "waited_seconds": 0.0}
+
+
+def test_what_a_run_waited_for_others_isnt_held_against_the_prediction():
+    waited = Actual(9000.0, None, "done", waited_seconds=6540.0)
+    result = data(estimates.extrapolated(actual=waited))["result"]
+    assert result["accuracy"]["seconds"] == {"ratio": 1.0, "inside": True}
+    assert result["actual"]["waited_seconds"] == 6540.0
 
 
 def test_while_samples_are_measured_there_is_progress_and_no_result():
