@@ -15,7 +15,7 @@ QUANTITIES = {"time": "seconds", "memory": "peak_bytes"}
 LEAST_PEAK_BYTES = 8 << 20
 """Of the full run: below it there is nothing to predict."""
 LEAST_SHARE, MOST_SHARE = 10, 100
-"""Of the full run over the budget for samples: what is judged as an extrapolation."""
+"""Of the full run over the samples: what is judged as an extrapolation."""
 _BUSY_LOAD, _BUSY_OTHERS = 1.5, 0.5
 _LEAST_SAMPLES = 2
 
@@ -52,10 +52,29 @@ def actual(row: Row, quantity: str) -> float:
     return float(full[QUANTITIES[quantity]])
 
 
+def sampled_seconds(row: Row) -> float:
+    """What the samples took together; all that they were allowed where none was measured.
+
+    Short ones are repeated, so it's somewhat more. Starting a sandbox and fitting are no samples.
+    """
+    curves = (row.get("estimate") or {"curves": ()})["curves"]
+    seen = [each for curve in curves if curve["quantity"] == "seconds" for each in curve["samples"]]
+    each_once = {repr(sample["sizes"]): float(sample["measured"]) for sample in seen}
+    return sum(each_once.values()) or float(row["budget"])
+
+
+def times(row: Row) -> float:
+    """How often the full run could have paid for the samples."""
+    return actual(row, "time") / sampled_seconds(row)
+
+
 def in_range(row: Row) -> bool:
-    """Whether the full run cost 10 to 100 times the budget for samples."""
-    times = actual(row, "time") / float(row["budget"])
-    return LEAST_SHARE <= times <= MOST_SHARE
+    """Whether the full run cost 10 times the samples at least, and 100 times the budget at most.
+
+    Samples that used little of the budget are the estimate's own doing: those rows are judged.
+    """
+    most = MOST_SHARE * float(row["budget"])
+    return times(row) >= LEAST_SHARE and actual(row, "time") <= most
 
 
 def judge(row: Row) -> list[Judged]:

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from baselines import METHODS
-from estimate_judge import QUANTITIES, Judged, Row, actual, busy, in_range, judge, outcome, reason
+from estimate_judge import (
+    QUANTITIES,
+    Judged,
+    Row,
+    actual,
+    busy,
+    in_range,
+    judge,
+    outcome,
+    reason,
+    times,
+)
 from estimating_cases import HALVES, NUMBER
 from forecasts import HEAD, summary
 from forecasts import line as forecast
@@ -24,10 +36,11 @@ def line(row: Row) -> str:
         came = outcome(row)
         return f"{head} {row['expect']}: {came}: {reason(row)[:_WORDS]}"
     told = {each.quantity: each for each in judge(row) if _ours(each)}
-    marks = ("" if in_range(row) else " (not 10 to 100×)") + (" BUSY" if busy(row) else "")
+    marks = (" BUSY" if busy(row) else "") + ("" if in_range(row) else " not judged")
     parts = [f"{quantity} {_ratio(told[quantity])}" for quantity in QUANTITIES if quantity in told]
     note = told["time"].note[:_WORDS]
-    return f"{head}{actual(row, 'time'):6.1f} s  {'  '.join(parts)}{marks}  {note}"
+    took = f"{actual(row, 'time'):6.1f} s {times(row):4.0f}×"
+    return f"{head}{took}  {'  '.join(parts)}{marks}  {note}"
 
 
 def report(rows: Sequence[Row]) -> tuple[str, dict[str, dict[str, float]]]:
@@ -42,9 +55,16 @@ def report(rows: Sequence[Row]) -> tuple[str, dict[str, dict[str, float]]]:
 
 
 def _judged_rows(rows: Sequence[Row]) -> list[Row]:
-    """Those with a number to give whose full run cost 10 to 100 times the samples."""
+    """Those with a number to give whose full run was far beyond the samples.
+
+    What was refused is judged as well: nobody knows how far its samples would have got.
+    """
     good = [row for row in rows if row.get("estimate") is not None and row["expect"] == NUMBER]
-    return [row for row in good if "full" in row and in_range(row)]
+    return [
+        row
+        for row in good
+        if "full" in row and (in_range(row) or row["estimate"]["seconds"] is None)
+    ]
 
 
 def _parts(judged: Sequence[Judged]) -> Iterator[tuple[str, list[Judged]]]:
@@ -67,8 +87,11 @@ def _quiet(rows: Sequence[Row], figures: dict[str, dict[str, float]]) -> list[st
     some = _judged_rows(rows)
     quiet = [row for row in some if not busy(row)]
     lines = [
+        "full runs took "
+        + (f"{statistics.median(map(times, some)):.0f} times" if some else "no multiple of")
+        + " their samples (median)",
         f"{len(quiet)} of {len(some)} measured while nobody else used the machine"
-        + ("; the others' time is CPU time" if len(quiet) < len(some) else "")
+        + ("; the others' time is CPU time" if len(quiet) < len(some) else ""),
     ]
     if 0 < len(quiet) < len(some):
         for quantity in QUANTITIES:
@@ -77,9 +100,9 @@ def _quiet(rows: Sequence[Row], figures: dict[str, dict[str, float]]) -> list[st
                 label = f"{quantity}, those only"
                 figures[label] = summary(part)
                 lines.append(forecast(label, figures[label]))
-    outside = [row["name"] for row in rows if "full" in row and not in_range(row)]
+    outside = [row["name"] for row in rows if "full" in row and row not in some]
     if outside:
-        lines.append(f"not judged, below 10 or above 100 times the samples: {', '.join(outside)}")
+        lines.append(f"not judged, as less than 10 times the samples: {', '.join(outside)}")
     return lines
 
 

@@ -95,7 +95,7 @@ def run_small(cell: Cell, folder: Path) -> None:
 def row(
     seconds: tuple[float, float, float] | None, actual: float = 10.0, **more: Any
 ) -> dict[str, Any]:
-    """A row with samples of n² at n up to 100, asked for n = 1000."""
+    """A row with samples of n² at n up to 100 that took 0.13 s, asked for n = 1000."""
     given = None if seconds is None else dict(zip(("value", "low", "high"), seconds, strict=True))
     samples = [
         {"sizes": {"n": n}, "measured": n**2 * 1e-5, "used": True} for n in (25.0, 50.0, 100.0)
@@ -142,7 +142,14 @@ def test_a_busy_machine_and_a_share_out_of_range_are_noticed() -> None:
     quiet["full"]["others"] = 0.9
     assert estimate_judge.busy(quiet)
     assert estimate_judge.actual(quiet, "time") == 9.0
-    assert not estimate_judge.in_range(row((1.0, 1.0, 1.0), actual=4.0))
+    short = row((1.0, 1.0, 1.0), actual=1.0)
+    assert estimate_judge.times(short) == pytest.approx(1.0 / 0.13125)
+    assert not estimate_judge.in_range(short)
+    far = row((1.0, 1.0, 1.0), actual=40.0)  # 300 times the samples, 80 times the budget
+    assert estimate_judge.in_range(far)
+    assert not estimate_judge.in_range(row((1.0, 1.0, 1.0), actual=51.0))
+    short["estimate"]["curves"] = []
+    assert estimate_judge.times(short) == pytest.approx(2.0)
 
 
 def test_an_outcome_is_held_against_what_was_expected() -> None:
@@ -162,7 +169,7 @@ def test_the_tables_hold_each_row_once_and_name_what_is_left_out() -> None:
     rows = [
         row((11.0, 9.0, 13.0)),
         row(None, name="unsure"),
-        row((1.0, 1.0, 1.0), actual=4.0, name="short"),
+        row((1.0, 1.0, 1.0), actual=1.0, name="short"),
         row(None, name="spent", expect="refused"),
         {**row(None, name="lost"), "estimate": None},
     ]
@@ -171,7 +178,7 @@ def test_the_tables_hold_each_row_once_and_name_what_is_left_out() -> None:
     assert figures["time, seen, estimate"]["refused"] == 0.5
     assert figures["time, seen, estimate"]["coverage"] == 1.0
     assert figures["time, seen, naive"]["worst"] == pytest.approx(10.0)
-    for words in ("other outcomes: 1 of 1", "times the samples: short", "broken: lost"):
+    for words in ("other outcomes: 1 of 1", "10 times the samples: short", "broken: lost"):
         assert words in text
     assert "unsure: too uncertain" in text
     assert [estimate_table.line(each).count("\n") for each in rows] == [0] * 5
