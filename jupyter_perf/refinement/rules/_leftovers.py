@@ -30,6 +30,9 @@ def read_elsewhere(name: str, stmts: Sequence[ast.stmt], facts: Facts) -> bool:
 def _binds_first(outer: ast.AST, use: ast.Name, facts: Facts) -> bool:
     if isinstance(outer, ast.FunctionDef):
         return use.id in flow.local_names(outer)
+    if isinstance(outer, ast.Lambda):
+        own = use.id in flow.parameters(outer)
+        return own and any(part is use for part in ast.walk(outer.body))
     if isinstance(outer, ast.For):
         inside = any(facts.source.inside(use, stmt) for stmt in outer.body)
         return inside and use.id in flow.stores([outer.target])
