@@ -15,6 +15,7 @@ from ..concrete import Around
 from ..facts import Facts
 from ..source import COMPREHENSIONS, LOOPS, Decline
 from ._rule import Rewrite, rule
+from .arithmetic_by_hand import arithmetic_by_hand
 
 
 @rule(ast.FunctionDef, safety=Safety.CHECK, gain=40.0, hints=("def ",))
@@ -75,6 +76,8 @@ def function_to_numba(node: ast.FunctionDef, facts: Facts) -> Rewrite | None:
         return None
     if not _candidate(node, facts) or importlib.util.find_spec("numba") is None:
         return None
+    if _is_in_library(node, facts):
+        return None
     found = _translated(node, facts)
     if found is None or any(_translated(user, facts) for user in _users(node, facts)):
         return None
@@ -83,6 +86,14 @@ def function_to_numba(node: ast.FunctionDef, facts: Facts) -> Rewrite | None:
     before, start, imports = written(found, facts)
     first = next(s for s in node.body if not _is_docstring(s))
     return Rewrite((Around(node, before=before), Around(first, before=start)), imports)
+
+
+def _is_in_library(node: ast.FunctionDef, facts: Facts) -> bool:
+    """True for arithmetic that `math` has, with whole numbers of any size."""
+    try:
+        return arithmetic_by_hand(node, facts) is not None
+    except Decline:
+        return False
 
 
 def _is_conversion(node: ast.FunctionDef, facts: Facts) -> bool:
