@@ -309,6 +309,10 @@ class Facts:
         Columns that the source assigns earlier are counted in.
         """
         found = [values.frame_of(value) for value in self.samples(node)]
+        if not found and isinstance(node, ast.Name):
+            from .made_frames import made_frame
+
+            found = [self._once(node, lambda: made_frame(node, self), None)]
         if not found or found[0] is None or any(other != found[0] for other in found):
             return None
         frame = found[0]
