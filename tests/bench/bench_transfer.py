@@ -38,6 +38,10 @@ from jupyter_perf.measure.load import describe
 HERE = Path(__file__).resolve().parent
 RESULT = HERE.parents[1] / ".bench" / "transfer.json"
 USUAL = "usual"
+CORES = float(len(os.sched_getaffinity(0)))
+"""That linear algebra runs on in the usual setting."""
+MUCH = 0.25
+"""A change of a cell's time that is worth predicting."""
 CELL_NOISE = 0.03
 """Relative: what best times of a cell differ by from one process to the next."""
 _NO_VECTORS = {
@@ -187,7 +191,9 @@ def _judged(
     before, actual = times[USUAL][cell], times[name][cell]
     seconds = Range(before, before * (1 - CELL_NOISE), before * (1 + CELL_NOISE))
     carried = {
-        "transfer": transfer(seconds, machines[USUAL], machines[name], mix_of(source)),
+        "transfer": transfer(
+            seconds, machines[USUAL], machines[name], mix_of(source, threads=CORES)
+        ),
         "without a mix": transfer(seconds, machines[USUAL], machines[name]),
         "the same time": seconds,
     }
@@ -198,11 +204,15 @@ def _judged(
 
 
 def summary(rows: Sequence[Judged]) -> str:
-    lines = [f"{'':42}{'n':>5}{'median':>8}{'≤25%':>7}{'≤2×':>7}{'covered':>9}{'worst':>8}"]
+    lines = [f"{'':46}{'n':>5}{'median':>8}{'≤25%':>7}{'≤2×':>7}{'covered':>9}{'worst':>8}"]
     for half in ("tuning", "judging"):
         for method in dict.fromkeys(row.method for row in rows):
             mine = [row for row in rows if (row.half, row.method) == (half, method)]
             lines.append(_line(f"{half}: {method}", mine))
+    changed_much = [row for row in rows if abs(math.log(row.changed)) > math.log(1 + MUCH)]
+    for method in dict.fromkeys(row.method for row in changed_much):
+        mine = [row for row in changed_much if row.method == method]
+        lines.append(_line(f"both, changed by over {MUCH:.0%}: {method}", mine))
     for setting in dict.fromkeys(row.setting for row in rows):
         mine = [
             row for row in rows
@@ -221,7 +231,7 @@ def _line(name: str, rows: Sequence[Judged]) -> str:
     covered = sum(row.inside for row in rows) / len(rows)
     worst = math.exp(max(off))
     return (
-        f"{name:42}{len(rows):5}{statistics.median(errors):8.0%}{near:7.0%}{twice:7.0%}"
+        f"{name:46}{len(rows):5}{statistics.median(errors):8.0%}{near:7.0%}{twice:7.0%}"
         f"{covered:9.0%}{worst:7.1f}×"
     )
 
