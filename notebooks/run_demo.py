@@ -1,8 +1,8 @@
-"""Execute the notebooks in fresh kernels and print what got faster (`make demo`).
+"""Execute the notebooks in fresh kernels and print what got faster, or its cost (`make demo`).
 
 With `--save` the outputs are written back into the notebooks (`make notebooks`); without it
-nothing in the working tree changes. Ends with status 1 where a cell raised or where nothing at
-all got faster, so that the demo is a check as well.
+nothing in the working tree changes. Ends with status 1 where a cell raised, or where nothing at
+all got faster or was given a cost, so that the demo is a check as well.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
-REFINEMENT = "application/vnd.jupyter-perf.result+json"
+RESULT = "application/vnd.jupyter-perf.result+json"
 HERE = Path(__file__).resolve().parent
 CELL_SECONDS = 180
 
@@ -36,6 +36,15 @@ class Row:
     evidence: str
     isolation: str
     faster: bool
+
+
+@dataclass(frozen=True)
+class Cost:
+    """One estimate, in words."""
+
+    cell: str
+    said: str
+    known: bool
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -57,13 +66,18 @@ def run(path: Path, *, save: bool = False) -> int:
     except CellExecutionError as error:
         print(error, file=sys.stderr)
         return 1
-    rows = list(read_rows(notebook))
-    print(table(rows))
-    faster = sum(row.faster for row in rows)
-    print(f"{faster} of {len(rows)} cells got faster, in {time.monotonic() - started:.0f} s.")
+    rows, costs = list(read_rows(notebook)), list(read_costs(notebook))
+    faster, known = sum(row.faster for row in rows), sum(cost.known for cost in costs)
+    took = f"in {time.monotonic() - started:.0f} s"
+    if rows:
+        print(table(rows))
+        print(f"{faster} of {len(rows)} cells got faster, {took}.")
+    if costs:
+        print("\n".join(f"{cost.cell}: {cost.said}" for cost in costs))
+        print(f"{known} of {len(costs)} were given a cost, {took}.")
     if save:
         path.write_text(nbformat.writes(settle(notebook)) + "\n", "utf-8")
-    return 0 if faster else 1
+    return 0 if faster or known else 1
 
 
 def execute(notebook: nbformat.NotebookNode, folder: Path) -> None:
@@ -84,11 +98,26 @@ def execute(notebook: nbformat.NotebookNode, folder: Path) -> None:
 
 def read_rows(notebook: nbformat.NotebookNode) -> Iterator[Row]:
     """What each refined cell says of itself."""
+    for cell, data in results(notebook):
+        if data["kind"] == "refinement":
+            yield read_row(cell, data)
+
+
+def read_costs(notebook: nbformat.NotebookNode) -> Iterator[Cost]:
+    """What each estimate and comparison says of itself."""
+    for cell, data in results(notebook):
+        if data["kind"] != "refinement":
+            each = data["result"].get("estimates", [data["result"]])
+            known = any("seconds" in one or "usd" in one for one in each)
+            yield Cost(cell, str(data["headline"]["text"]), known)
+
+
+def results(notebook: nbformat.NotebookNode) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Cell and data of each result that is shown."""
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
-            data = output.get("data", {})
-            if REFINEMENT in data:
-                yield read_row(cell.id, data[REFINEMENT])
+            if (data := output.get("data", {}).get(RESULT)) is not None:
+                yield cell.id, data
 
 
 def read_row(cell: str, data: dict[str, Any]) -> Row:
