@@ -149,3 +149,23 @@ def test_a_hostile_estimate_is_only_text(lab: Any, open_notebook: Callable[..., 
     view.get_by_text("<script>").first.wait_for()
     assert page.evaluate("() => window.harmed") is None
     assert view.locator("img, script").count() == 0
+
+
+@pytest.mark.slow
+def test_in_a_narrow_column_nothing_overlaps(lab: Any, open_notebook: Callable[..., Any]) -> None:
+    save(lab.folder / "narrow.ipynb", estimates.module())
+    page = open_notebook("narrow.ipynb")
+    page.set_viewport_size({"width": 640, "height": 1200})
+    view = shown(page)
+    picture(page, "estimate-narrow")
+    boxes = [each.bounding_box() for each in view.locator(".jp-Perf-figures > *").all()]
+    pairs = [(one, other) for at, one in enumerate(boxes) for other in boxes[at + 1 :]]
+    assert [pair for pair in pairs if overlap(*pair)] == []
+    assert all(box["width"] >= 60 for box in boxes)
+
+
+def overlap(one: dict[str, float], other: dict[str, float]) -> bool:
+    return all(
+        one[start] + 1 < other[start] + other[size] and other[start] + 1 < one[start] + one[size]
+        for start, size in (("x", "width"), ("y", "height"))
+    )

@@ -11,7 +11,7 @@ import pytest
 from .live import command, run, select, text_of, wait_until_connected, write
 from .pictures import picture
 
-INPUTS = "%load_ext jupyter_perf\nrows = list(range(400_000))"
+INPUTS = "%load_ext jupyter_perf\nrows = list(range(40_000))"
 QUADRATIC = """near = 0
 for row in rows:
     near += row in rows[:row // 8]
@@ -35,7 +35,7 @@ def replace(page: Any, cell: int, text: str) -> None:
 def test_an_estimate_runs_nothing_and_answers_what_if(
     lab: Any, open_notebook: Callable[..., Any]
 ) -> None:
-    write(lab.folder, "ask.ipynb", INPUTS, f"%%estimate --budget 15\n{QUADRATIC}", IS_UNKNOWN)
+    write(lab.folder, "ask.ipynb", INPUTS, f"%%estimate --budget 30\n{QUADRATIC}", IS_UNKNOWN)
     page = open_notebook("ask.ipynb")
     run(page, 0)
     wait_until_connected(page)
@@ -85,7 +85,7 @@ def test_a_run_is_held_against_its_prediction_and_can_be_stopped(
 def test_the_toolbar_estimates_a_cell_and_its_record_is_listed(
     lab: Any, open_notebook: Callable[..., Any]
 ) -> None:
-    source = QUADRATIC.replace("// 8", "// 9")
+    source = "total = sum(rows)"  # measured whole, however busy the machine is
     write(lab.folder, "asked.ipynb", INPUTS, source)
     page = open_notebook("asked.ipynb")
     run(page, 0)

@@ -11,11 +11,12 @@ import pytest
 
 from jupyter_perf.views.limits import SAVED_BYTES
 
-from ..views import examples
+from ..views import estimates, examples
 from .conftest import KERNEL_IS_IDLE, show_notebook
 from .live import SLOW, command, run, select, text_of, wait_until_connected, write
 from .pictures import picture
 from .servers import TOKEN, Lab, running
+from .test_estimates import save as save_estimate
 from .test_saved_results import save
 
 DETACHED = "() => document.querySelector('.jp-Perf-progress') === null"
@@ -90,6 +91,20 @@ def test_without_our_extension_the_static_form_and_the_widget_work(
     page.get_by_label("Rewrites that were tried").wait_for()
     picture(page, "widget")
     lab_without_us.end_kernels()
+
+
+@pytest.mark.slow
+def test_notebook_7_shows_a_saved_estimate(notebook7: Lab, new_page: Callable[..., Any]) -> None:
+    save_estimate(notebook7.folder / "estimate.ipynb", estimates.module())
+    page = new_page()
+    page.goto(f"{notebook7.url}/notebooks/estimate.ipynb?token={TOKEN}")
+    view = page.locator(".jp-Perf-estimate")
+    view.locator(".jp-Perf-growth").wait_for()
+    view.locator("input[type=range]").first.focus()
+    page.keyboard.press("End")
+    view.get_by_text("With the sizes below:").wait_for()
+    picture(page, "notebook7-estimate")
+    notebook7.end_kernels()
 
 
 @pytest.mark.slow

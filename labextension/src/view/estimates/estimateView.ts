@@ -45,6 +45,9 @@ export class EstimateView {
   }
 
   update(result: IEstimates): void {
+    if (result.state === 'done' && this._result?.state === 'running') {
+      this._said.replaceChildren(); // it was about what has ended
+    }
     this._result = result;
     this.refresh();
   }
@@ -313,11 +316,14 @@ function drawable({ curves, sizes }: IEstimate): ICurve[] {
 }
 
 /** Whether something was left out: rows and texts, or the curves that sliders need. */
-function isCut({ leftOut, estimates }: IEstimates): boolean {
+function isCut({ comparison, leftOut, estimates }: IEstimates): boolean {
   const lacksCurves = estimates.some(
-    estimate => estimate.sizes.some(({ varied }) => varied) && movable(estimate).length === 0
+    estimate =>
+      estimate.costs.seconds !== null &&
+      estimate.sizes.some(({ varied }) => varied) &&
+      movable(estimate).length === 0
   );
-  return leftOut.length > 0 || lacksCurves;
+  return leftOut.length > 0 || (comparison && lacksCurves);
 }
 
 function keyOf({ quantity, over }: ICurve): string {
