@@ -7,6 +7,7 @@ part is imported when it is first asked.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
@@ -91,6 +92,11 @@ def estimate(
 
 def _sampled(asked: Question) -> Prepared:
     """A cell or a function, on samples of its inputs in the sandbox."""
+    if sys.platform == "win32":
+        raise SandboxError(
+            "there is no sandbox on Windows, so cells and functions can't be sampled: run Jupyter"
+            " inside WSL (models can be estimated here, with --module and --config)"
+        )
     from . import engine
 
     found: Prepared = engine.prepare(

@@ -4,7 +4,7 @@ import pytest
 
 import jupyter_perf as jp
 from jupyter_perf.core.progress import Progress
-from jupyter_perf.errors import UsageError
+from jupyter_perf.errors import SandboxError, UsageError
 from jupyter_perf.estimation import asking
 from jupyter_perf.estimation.direct import Direct
 from jupyter_perf.estimation.question import question
@@ -34,6 +34,14 @@ def test_an_unknown_configuration_is_said_before_anything_is_begun():
 def test_a_configuration_has_no_key_and_no_reason():
     prepared = asking.prepare(question({"model_type": "gpt2"}, workload=jp.Workload()))
     assert (prepared.key(), prepared.reason) == (None, None)
+
+
+def test_without_a_sandbox_models_are_estimated_and_cells_arent(monkeypatch):
+    monkeypatch.setattr(asking.sys, "platform", "win32")
+    with pytest.raises(SandboxError, match="inside WSL"):
+        asking.prepare(question("x = 1"))
+    found = asking.estimate(question("gpt2", workload=jp.Workload(), target="h100"))
+    assert found.seconds is not None
 
 
 def test_a_module_needs_something_that_traces():
