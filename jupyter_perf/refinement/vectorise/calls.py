@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from .. import flow
 from ..source import Decline
 from .bytes import floating, whole
+from .elements import COLUMN
 from .listed import reduced_list
 from .rows import reduced, reduction_of
 from .types import BYTE
@@ -34,6 +35,7 @@ _UFUNCS = flow.words(
 _KEEPING = flow.words("abs absolute square negative sign positive")
 _PAIRS = {"minimum": "", "maximum": "", "hypot": "float", "arctan2": "float", "add": "",
           "subtract": "", "multiply": ""}  # fmt: skip
+_OF_COLUMNS = flow.words("sum mean median min max std var")
 _TESTS = flow.words("isnan isfinite isinf")
 
 
@@ -180,6 +182,9 @@ def _extreme(name: str, parts: list[Vector], terms: Terms) -> Vector:
 
 def _numpy(name: str, node: ast.Call, terms: Terms) -> Vector:
     if reduction_of(name) is not None:
+        first = terms(node.args[0]) if len(node.args) == 1 else None
+        if first is not None and first.kind.startswith(COLUMN):
+            return _of_column(name, first, node, terms)
         return reduced(name, *_row_arguments(node, terms), terms=terms)
     np, parts = terms.inputs.numpy(), [terms(arg) for arg in node.args]
     if name == "where" and len(parts) == 3 and parts[0].kind == "bool" and parts[0].axes:
@@ -238,7 +243,21 @@ def _method(function: ast.Attribute, node: ast.Call, terms: Terms) -> Vector:
     if reduction_of(function.attr) is None or function.attr in ("norm",):
         raise Decline(f"no form for arrays of .{function.attr}")
     base = terms(function.value)
+    if base.kind.startswith(COLUMN):
+        return _of_column(function.attr, base, node, terms)
     return reduced(function.attr, base, *_row_arguments(node, terms), terms=terms)
+
+
+def _of_column(name: str, window: Vector, node: ast.Call, terms: Terms) -> Vector:
+    """A reduction of a window of a column, by a method or by numpy's function of that name."""
+    by_method = isinstance(node.func, ast.Attribute) and not node.args
+    if name not in _OF_COLUMNS or node.keywords or len(node.args) > 1:
+        raise Decline(f"no form for columns of {name}")
+    numbers = replace(window, kind=window.kind.removeprefix(f"{COLUMN} "))
+    found = reduced(name, numbers, terms=terms)
+    if by_method and name in ("std", "var"):
+        return replace(found, text=f"{found.text.removesuffix(')')}, ddof=1)")
+    return found
 
 
 def _length(node: ast.Call, terms: Terms) -> Vector:

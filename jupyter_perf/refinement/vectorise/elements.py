@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from .terms import Terms
 
 Key = Vector | ast.Slice
+COLUMN = "column"
+"""A window of a column is of this kind and that of its numbers."""
 WINDOWS = "lib.stride_tricks.sliding_window_view"
 
 
@@ -282,9 +284,9 @@ def _sliced(part: Part, terms: Terms) -> Vector:
     for number, key in enumerate(part.keys):
         size = terms.inputs.size(part.text, number, part.many.form)
         if isinstance(key, ast.Slice):
-            if part.many.form == "series":
-                raise Decline("a part of a column, whose methods leave out what is missing")
             mark, axes, window = _slice(key, size, number + inner, terms)
+            if part.many.form == "series" and not window:
+                raise Decline("a part of a column that is the same in all rounds")
         else:
             assert key.place is not None
             mark, axes, window = place_mark(key, size, terms)
@@ -306,7 +308,23 @@ def _sliced(part: Part, terms: Terms) -> Vector:
         marks.pop()
     text = f"{text}[{', '.join(marks)}]" if marks else text
     rest = range(inner + len(part.keys), LAST + 1)
-    return _ordered(part, text, [*order, *rest, *(w[2] for w in windows)])
+    found = _ordered(part, text, [*order, *rest, *(w[2] for w in windows)])
+    moving = part.many.form == "series" and any(isinstance(key, ast.Slice) for key in part.keys)
+    return _column_window(found, part, windows[0][1], terms) if moving else found
+
+
+def _column_window(found: Vector, part: Part, width: str, terms: Terms) -> Vector:
+    """A window of a column, of which nothing but reductions is known to be as of an array.
+
+    Those leave out what is missing, and a spread is that of a sample, of two values at least.
+    """
+    if part.many.kind == "float":
+        terms.inputs.guard(f"{part.text}.notna().all()")
+    elif part.many.kind != "int":
+        raise Decline("a window of what aren't numbers")
+    if not (width.isdigit() and int(width) > 1):
+        terms.inputs.guard(f"{width} > 1")
+    return replace(found, kind=f"{COLUMN} {part.many.kind}")
 
 
 def _ordered(part: Part, text: str, order: list[int]) -> Vector:

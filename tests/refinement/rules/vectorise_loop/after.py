@@ -561,3 +561,23 @@ if len(numbers) > 1:
     numbers_array = np.array(numbers)
     ups.extend((numbers_array[1:] - numbers_array[:-1]).tolist())
     downs.extend((numbers_array[:-1] * 2.0).tolist())
+# %% windows of a column
+means = []
+spreads = []
+highs = []
+if (
+    len(frame) > 5
+    and len(frame) - 1 <= len(frame["p"])
+    and len(frame) <= len(frame["q"])
+    and frame["p"].notna().all()
+    and not (abs(frame["p"].to_numpy()) > 1e100).any()
+):
+    means.extend(np.lib.stride_tricks.sliding_window_view(frame['p'].to_numpy(), 5)[:len(frame) - 5].mean(axis=-1))
+    spreads.extend(np.lib.stride_tricks.sliding_window_view(frame['p'].to_numpy(), 5)[:len(frame) - 5].std(axis=-1, ddof=1) + np.lib.stride_tricks.sliding_window_view(frame['p'].to_numpy(), 5)[:len(frame) - 5].std(axis=-1))
+    highs.extend(np.lib.stride_tricks.sliding_window_view(frame['q'].to_numpy(), 5)[1:len(frame) - 4].max(axis=-1))
+else:
+    for i in range(5, len(frame)):
+        part = frame["p"].iloc[i - 5 : i]
+        means.append(part.mean())
+        spreads.append(part.std() + np.std(part))
+        highs.append(frame["q"].iloc[i - 4 : i + 1].max())

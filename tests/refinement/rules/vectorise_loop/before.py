@@ -348,3 +348,12 @@ ups, downs = [], []
 for i in range(1, len(numbers)):
     ups.append(numbers[i] - numbers[i - 1])
     downs.append(numbers[i - 1] * 2.0)
+# %% windows of a column
+means = []
+spreads = []
+highs = []
+for i in range(5, len(frame)):
+    part = frame["p"].iloc[i - 5 : i]
+    means.append(part.mean())
+    spreads.append(part.std() + np.std(part))
+    highs.append(frame["q"].iloc[i - 4 : i + 1].max())

@@ -161,3 +161,35 @@ parts = []
 for i in range(len(numbers) - 7):
     part = numbers[i:i + 7]
     parts.append(part)
+# %% a column's window that is computed with, row by row
+column = pd.Series(a)
+parts = []
+for i in range(5, len(column)):
+    window = column.iloc[i - 5 : i]
+    parts.append((window * 2).sum())
+# %% a column's window that is compared
+column = pd.Series(a)
+parts = []
+for i in range(5, len(column)):
+    parts.append((column.iloc[i - 5 : i] > 0).sum())
+# %% Python's own sum of a column's window
+column = pd.Series(a)
+parts = []
+for i in range(5, len(column)):
+    parts.append(sum(column.iloc[i - 5 : i]))
+# %% a column that the loop changes
+column = pd.Series(a)
+parts = []
+for i in range(5, len(column)):
+    parts.append(column.iloc[i - 5 : i].mean())
+    column.iloc[i] = 0.0
+# %% a column's window with another count of freedom
+column = pd.Series(a)
+parts = []
+for i in range(5, len(column)):
+    parts.append(column.iloc[i - 5 : i].std(ddof=0))
+# %% all of a column up to here
+column = pd.Series(a)
+parts = []
+for i in range(5, len(column)):
+    parts.append(column.iloc[:i].mean())
