@@ -60,10 +60,10 @@ def range_split_at_test(node: ast.For, facts: Facts) -> Rewrite | None:
     if is_fallback(node, facts) or is_kept(node, facts) or _leaves_early(node.body):
         return None
     ends = _ends(node, facts)
-    if ends is None or index.id in flow.stores(node.body) or len(node.body) > _MOST:
+    if ends is None or index.id in flow.stores(node.body):
         return None
     for at, stmt in enumerate(node.body):
-        if isinstance(stmt, ast.If):
+        if isinstance(stmt, ast.If) and at + _shared(stmt, node.body[at + 1 :]) <= _MOST:
             cut = index_test(stmt.test, index.id, ends[0], facts)
             if cut is not None and not cut.names & facts.changed(node.body):
                 return _split(node, index.id, at, cut, ends, facts)
@@ -100,6 +100,12 @@ def _leaves_early(body: Sequence[ast.stmt]) -> bool:
         if any(_leaves_early(block) for block in blocks):
             return True
     return False
+
+
+def _shared(test: ast.If, later: Sequence[ast.stmt]) -> int:
+    """How many statements after a test belong to both of its ways."""
+    goes_on = [way for way in (test.body, test.orelse) if way and isinstance(way[-1], ast.Continue)]
+    return 0 if goes_on else len(later)
 
 
 def _split(
