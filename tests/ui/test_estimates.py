@@ -33,7 +33,7 @@ SELECTED = """() => {
 def save(file: Path, found: Estimate | Comparison, *, kernel: str = "python3") -> None:
     """A notebook whose second cell carries `found` as its output."""
     views = comparison if isinstance(found, Comparison) else estimate
-    bundle = views.mimebundle(found, context=Context(cell="estimated"))  # type: ignore[arg-type]
+    bundle = views.mimebundle(found, context=Context(cell="estimated"))
     output = nbformat.v4.new_output("display_data", data=bundle)
     cells = [
         nbformat.v4.new_code_cell("orders = 1", id="before"),
