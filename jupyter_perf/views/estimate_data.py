@@ -8,7 +8,7 @@ from typing import Any
 
 from ..core.progress import Progress
 from ..core.ranges import Range
-from ..estimation.result import Curve, Estimate
+from ..estimation.result import Curve, Estimate, Size
 from . import estimate_figures, estimate_wording
 from .curves import drawn_points, drawn_samples, is_aside
 from .envelope import Context, envelope, savable, short, without_empty
@@ -90,7 +90,7 @@ def result_data(found: Estimate, cut: Cut) -> dict[str, Any]:
         "ends": estimate_wording.ends(found),
         "fits": _fits(found, cut),
         "accuracy": held and _accuracy(found, held.text, held.tone),
-        "sizes": tidy(found.sizes, cut),
+        "sizes": [_size(each, cut) for each in found.sizes[: cut.notes]],
         "curves": [curve_data(found, curve, cut) for curve in found.curves],
         "what_if": [tidy(case, cut) for case in found.what_if[: cut.cases]],
         "rows": [_row(row, cut) for row in estimate_wording.heaviest(found)[: cut.rows]],
@@ -171,6 +171,12 @@ def tidy(value: Any, cut: Cut) -> Any:
 
 def _first(mapping: Any, cut: Cut) -> list[tuple[Any, Any]]:
     return list(mapping.items())[: max(cut.notes, 6)]
+
+
+def _size(size: Size, cut: Cut) -> dict[str, Any]:
+    """Its value is the user's own: a slider that stands on it says just that."""
+    data: dict[str, Any] = tidy(size, cut)
+    return data | {"value": size.value if abs(size.value) < float("inf") else None}
 
 
 def _row(row: Any, cut: Cut) -> dict[str, Any]:

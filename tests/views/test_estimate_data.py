@@ -31,6 +31,13 @@ def test_the_envelope_places_the_result():
     assert shown["summary"] == "Grows about as n^1.9 in `orders`"
 
 
+def test_a_size_is_the_users_own_to_the_last_digit():
+    found = estimates.extrapolated()
+    (rows, *_) = found.sizes
+    exact = dataclasses.replace(found, sizes=(dataclasses.replace(rows, value=1_234_567.0),))
+    assert data(exact)["result"]["sizes"][0]["value"] == 1_234_567.0
+
+
 def test_a_range_keeps_its_ends_and_what_is_missing_its_reason():
     result = data(estimates.extrapolated())["result"]
     assert result["seconds"] == {"value": 2460.0, "low": 2040.0, "high": 3000.0}
