@@ -82,7 +82,7 @@ class _Search:
     rows: str
     row: str
     field: object
-    key: ast.Name
+    key: ast.expr
     present: Sequence[ast.stmt]
     absent: Sequence[ast.stmt]
     added: ast.Expr
@@ -127,28 +127,34 @@ def _search(node: ast.For, facts: Facts) -> _Search | None:
     field, key = asked
     for stmt in absent:
         record = _appended(stmt, node.iter.id)
-        if record is not None and _has(record, field, key.id) and body:
+        if record is not None and _has(record, field, ast.unparse(key)) and body:
             assert isinstance(stmt, ast.Expr)
             return _Search(node.iter.id, node.target.id, field, key, body, absent, stmt, record,
                            stmts, flag)  # fmt: skip
     return None
 
 
-def _asked(test: ast.expr, row: str) -> tuple[object, ast.Name] | None:
-    """(field, key) of `row["name"] == key`."""
+def _asked(test: ast.expr, row: str) -> tuple[object, ast.expr] | None:
+    """(field, key) of `row["name"] == key`; the key is a name or a field of another record."""
     if not (isinstance(test, ast.Compare) and len(test.ops) == 1):
         return None
     if not isinstance(test.ops[0], ast.Eq):
         return None
     left, right = test.left, test.comparators[0]
-    if isinstance(left, ast.Name):
+    if row in flow.loads(right):
         left, right = right, left
-    if not (isinstance(left, ast.Subscript) and isinstance(left.slice, ast.Constant)):
+    field = _field(left)
+    plain = isinstance(right, ast.Name) or _field(right) is not None
+    if field is None or field[0] != row or not plain or row in flow.loads(right):
         return None
-    held = isinstance(left.value, ast.Name) and left.value.id == row
-    if not held or not isinstance(right, ast.Name) or right.id == row:
-        return None
-    return left.slice.value, right
+    return field[1], right
+
+
+def _field(node: ast.expr) -> tuple[str, object] | None:
+    """(name, field) of `name["field"]`."""
+    if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
+        return (node.value.id, node.slice.value) if isinstance(node.value, ast.Name) else None
+    return None
 
 
 def _flag(first: ast.stmt, last: ast.stmt, body: list[ast.stmt]) -> str:
@@ -188,7 +194,7 @@ def _has(record: ast.expr, field: object, key: str) -> bool:
     elif isinstance(record, ast.List) and isinstance(field, int):
         known = not flow.has(record, ast.Starred) and 0 <= field < len(record.elts)
         value = record.elts[field] if known else None
-    return isinstance(value, ast.Name) and value.id == key
+    return value is not None and ast.unparse(value) == key
 
 
 def _only_search(search: _Search, node: ast.For, facts: Facts) -> bool:
@@ -196,7 +202,7 @@ def _only_search(search: _Search, node: ast.For, facts: Facts) -> bool:
     kinds = shapes_of(search.key, facts)
     if not (shapes.within(kinds, "str") or shapes.within(kinds, "int")):
         return False
-    own = {search.row, search.rows, search.flag, search.key.id}
+    own = {search.row, search.rows, search.flag, *flow.loads(search.key)}
     for stmt in search.present:
         if not _is_update(stmt, search, facts):
             return False
@@ -254,7 +260,7 @@ def _home(search: _Search, facts: Facts) -> ast.stmt | None:
 
 def _written(search: _Search, by: str, row: str, facts: Facts) -> str:
     """The look-up in the dict, with what is done where there is a record and where not."""
-    key = search.key.id
+    key = facts.source.segment(search.key)
     test = f"{key} in {by}"
     lines = [f"{search.flag} = {test}", f"if {search.flag}:"] if search.flag else [f"if {test}:"]
     swaps: dict[ast.expr, str] = {

@@ -106,9 +106,8 @@ else:
     out = num.apply(lambda r: max(r["price"], r["rate"]), axis=1)
 # %% a frame that the cell makes
 made = pd.DataFrame({"a": ["x", "y"], "b": [1, 2]})
-made_columns = dict(zip(made.columns, made.to_numpy().T))
 if len(made):
-    made["c"] = [a * b for a, b in zip(made_columns["a"], made_columns["b"])]
+    made["c"] = [a * b for a, b in zip(made["a"].tolist(), made["b"].tolist())]
 else:
     made["c"] = made.apply(lambda r: r["a"] * r["b"], axis=1)
 # %% pairs

@@ -1,5 +1,6 @@
 mails = [f"u{i}@d{i * i % 7}.org" for i in range(40)]
 sizes = [3, 1, 3, 7, 1, 3, 3]
+orders = [{"who": "abc"[i * i % 3], "cents": 100 * i} for i in range(20)]
 CALLS = [(["b", "a", "b", "c", "b"],), ([],), (["x"],)]
 STDIN = ["5\n3 1 3 3 1\n", "0\n\n", "2\n7 7\n"]
 # %% counted in dicts, with a flag [function counted]
@@ -57,3 +58,13 @@ for mail in mails:
     else:
         domains_by_domain[domain] = {"domain": domain, "users": [mail]}
         domains.append(domains_by_domain[domain])
+# %% by a field of another record
+accounts = []
+accounts_by_name = {}
+for order in orders:
+    if order["who"] in accounts_by_name:
+        row_found = accounts_by_name[order["who"]]
+        row_found["cents"] += order["cents"]
+    else:
+        accounts_by_name[order["who"]] = {"name": order["who"], "cents": order["cents"]}
+        accounts.append(accounts_by_name[order["who"]])

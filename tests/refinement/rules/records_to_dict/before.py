@@ -1,5 +1,6 @@
 mails = [f"u{i}@d{i * i % 7}.org" for i in range(40)]
 sizes = [3, 1, 3, 7, 1, 3, 3]
+orders = [{"who": "abc"[i * i % 3], "cents": 100 * i} for i in range(20)]
 CALLS = [(["b", "a", "b", "c", "b"],), ([],), (["x"],)]
 STDIN = ["5\n3 1 3 3 1\n", "0\n\n", "2\n7 7\n"]
 # %% counted in dicts, with a flag [function counted]
@@ -54,3 +55,12 @@ for mail in mails:
             seen = True
     if not seen:
         domains.append({"domain": domain, "users": [mail]})
+# %% by a field of another record
+accounts = []
+for order in orders:
+    for row in accounts:
+        if row["name"] == order["who"]:
+            row["cents"] += order["cents"]
+            break
+    else:
+        accounts.append({"name": order["who"], "cents": order["cents"]})

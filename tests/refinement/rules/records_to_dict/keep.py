@@ -93,3 +93,23 @@ for name in names:
             found = True
     if not found:
         records.append({"name": name, "n": 1})
+# %% a key that the record itself has
+records = []
+for name in names:
+    found = False
+    for record in records:
+        if record["name"] == record["first"]:
+            record["n"] += 1
+            found = True
+    if not found:
+        records.append({"name": name, "first": name, "n": 1})
+# %% a key that is worked out
+records = []
+for name in names:
+    found = False
+    for record in records:
+        if record["name"] == name.upper():
+            record["n"] += 1
+            found = True
+    if not found:
+        records.append({"name": name.upper(), "n": 1})

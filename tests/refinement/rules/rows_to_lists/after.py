@@ -71,8 +71,7 @@ for i, name, qty in zip(rows.index, rows["name"].tolist(), rows["qty"].tolist())
 # %% a frame that the cell makes
 made = pd.DataFrame({"a": [1, 2, 3], "b": [0.5, 1.5, 2.5]})
 out = []
-made_columns = dict(zip(made.columns, made.to_numpy().T))
-for a in made_columns["a"]:
+for a in made["a"].to_numpy(float):
     out.append(a * 2)
 # %% a column is set by label
 df["total"] = 0.0
@@ -100,3 +99,9 @@ def paired(left, right):
 
 
 pairs = paired(df, num)
+# %% a frame of which nothing is known
+made = pd.concat([num, num])
+out = []
+made_columns = dict(zip(made.columns, made.to_numpy().T))
+for price in made_columns["price"]:
+    out.append(price * 2)

@@ -98,3 +98,8 @@ def paired(left, right):
 
 
 pairs = paired(df, num)
+# %% a frame of which nothing is known
+made = pd.concat([num, num])
+out = []
+for _, row in made.iterrows():
+    out.append(row["price"] * 2)
