@@ -177,7 +177,7 @@ def test_outgrowing_a_cache_widens_and_is_said() -> None:
     outside = predict_seconds(rows, 1_000_000, machine=machine)
     plain = predict_seconds(rows, 1_000_000)
     assert inside.notes == ()
-    assert "no longer fits the cache of 33.6 MB" in outside.notes[0]
+    assert "takes all of the cache of 33.6 MB" in outside.notes[0]
     assert width(expected(outside)) > width(expected(plain))
 
 

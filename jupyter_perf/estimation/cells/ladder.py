@@ -222,7 +222,7 @@ class Ladder:
             return False
         if seen.factor <= top.factor * 1.001:
             return False
-        self.found.rungs.append(self._repeated(seen))
+        self.found.rungs.append(seen)
         return True
 
     # Between.

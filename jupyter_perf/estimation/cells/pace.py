@@ -125,7 +125,8 @@ class Pace:
         if top.typical < SEEN_SECONDS:
             times = _UNSEEN_TIMES * (2 if top.typical < SEEN_SECONDS / 5 else 1)
         else:
-            longer = _STEP_TIMES if top.typical >= _SHORT_SECONDS else _SHORT_STEP_TIMES
+            short = top.typical < _SHORT_SECONDS or not self.known
+            longer = _SHORT_STEP_TIMES if short else _STEP_TIMES
             times = min(_LONGEST_STEP, max(1.1, self._larger(top, longer) / top.factor))
         factor = min(self.most, top.factor * times, self.longest_step(top))
         return self.snapped(factor, top)

@@ -42,8 +42,8 @@ class Crossing:
         if not self.caches:
             return ()
         return (
-            f"what it goes through ({units.size(self.working_bytes)}) no longer fits the cache of "
-            f"{units.size(self.caches[-1])}, as the samples did: it may get slower from there on",
+            f"what it goes through ({units.size(self.working_bytes)}) takes all of the cache of "
+            f"{units.size(self.caches[-1])}, unlike the samples': it may get slower from there on",
         )
 
 
