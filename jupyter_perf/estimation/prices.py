@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from ..core.targets import Target
+from ..core.targets import HERE, Target
 from ..errors import UsageError
 
 FILE = Path(__file__).with_name("prices.csv")
@@ -71,8 +71,10 @@ def offer(target: Target, kind: str = "on-demand", own: Sequence[Offer] = ()) ->
     if found:
         return found[0]
     others = sorted({each.kind for each in offers(target, own=own)})
-    hint = f"known: {', '.join(others)}" if others else "give a table of your own"
-    raise UsageError(f"no {kind} price of {target.name} is known; {hint}")
+    table = f"`[prices.{target.name}]` in `jupyter-perf.toml` gives one"
+    hint = f"known: {', '.join(others)}" if others else table
+    name = "this machine" if target.name == HERE else target.name
+    raise UsageError(f"no {kind} price of {name} is known; {hint}")
 
 
 def outdated(found: Offer, today: datetime.date) -> str | None:
