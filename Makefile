@@ -14,7 +14,7 @@ NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --silent --prefix labextension
 ROOT_FLAG := $(if $(filter 0,$(shell id -u)),--allow-root)
 
 .DEFAULT_GOAL := help
-.PHONY: help install labextension demo notebooks lab test test-all check browser bench bench-import bench-aa bench-refine bench-adversary bench-history bench-retrieval bench-llm bench-llm-models bench-fit bench-estimate bench-transfer interop docs dist hooks clean
+.PHONY: help install labextension demo notebooks lab test test-all check browser bench bench-import bench-aa bench-refine bench-adversary bench-history bench-retrieval bench-llm bench-llm-models bench-fit bench-estimate bench-transfer bench-flops bench-roofline interop docs dist hooks clean
 
 help:  ## say what each target does
 	@awk -F ':.*  ## ' '/^[a-z-]+:.*  ## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -75,7 +75,7 @@ interop: $(INSTALLED)  ## %%refine with a mock and a model server that aren't ou
 	$(BIN)/python tests/interop/tools.py
 	$(BIN)/python -m pytest -rs tests/interop
 
-bench: bench-import bench-aa bench-refine bench-adversary bench-history bench-retrieval bench-llm bench-llm-models bench-fit bench-estimate bench-transfer  ## every benchmark; JSON goes to .bench/
+bench: bench-import bench-aa bench-refine bench-adversary bench-history bench-retrieval bench-llm bench-llm-models bench-fit bench-estimate bench-transfer bench-flops bench-roofline  ## every benchmark; JSON goes to .bench/
 
 bench-import: $(INSTALLED)  ## CPU time that the extension adds to the start of IPython
 	$(BIN)/python tests/bench/bench_import.py
@@ -103,6 +103,12 @@ bench-fit: $(INSTALLED)  ## how well costs on small inputs predict those on larg
 
 bench-transfer: $(INSTALLED)  ## how well reference kernels carry a cell's time over to another machine
 	$(BIN)/python tests/bench/bench_transfer.py
+
+bench-flops: $(INSTALLED)  ## operations counted of known architectures against published counts
+	$(BIN)/python tests/bench/bench_flops.py
+
+bench-roofline: $(INSTALLED)  ## time and memory predicted of models against what they take here
+	$(BIN)/python tests/bench/bench_roofline.py
 
 bench-estimate: $(INSTALLED)  ## %%estimate on cells that it can't run in full, against what they took
 	$(BIN)/python tests/bench/bench_estimate.py

@@ -21,6 +21,10 @@ class OpCount:
     matrix_flops: float
     vector_flops: float
     moved_bytes: float
+    family: str = ""
+    """Of operations that are done alike: `convolution`, `function backward` (`families`)."""
+    new_bytes: float = 0.0
+    """Of results that aren't written in place."""
 
 
 @dataclasses.dataclass(frozen=True)

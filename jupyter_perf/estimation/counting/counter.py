@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .counted import Counted, OpCount
+from .families import family
 from .kinds import known_by_kind
-from .moved import moved_by
+from .moved import moved_by, new_by
 from .precisions import precision_of
 from .tally import COUNTS, Call, Tally, call_of
 
@@ -50,15 +51,14 @@ class Counter:
         moved = moved_by(call) if tally.moved is None else tally.moved
         if not (moved or tally.matrix or tally.vector):
             return
-        key = (module, phase, name, precision_of(call), tally.matrix, tally.vector, float(moved))
-        self._calls[key] += 1
+        kind, new = family(name, tally, call), float(new_by(call))
+        cost = (tally.matrix, tally.vector, float(moved), kind, new)
+        self._calls[(module, phase, name, precision_of(call), *cost)] += 1
 
     def counted(self) -> Counted:
         ops = tuple(
-            OpCount(module, phase, name, precision, calls, matrix, vector, moved)
-            for (module, phase, name, precision, matrix, vector, moved), calls in (
-                self._calls.items()
-            )
+            OpCount(module, phase, name, precision, calls, *cost)
+            for (module, phase, name, precision, *cost), calls in self._calls.items()
         )
         return Counted(ops, dict(self._unknown), tuple(self._notes))
 

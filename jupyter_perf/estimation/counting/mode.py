@@ -28,6 +28,14 @@ class Counting:
         return self._counter.counted()
 
 
+def phase_now() -> str:
+    """`backward` while autograd runs, else `forward`: an optimizer's step can't be told from it."""
+    import torch
+
+    node: Any = torch._C._current_autograd_node()
+    return "forward" if node is None else "backward"
+
+
 def _mode(counter: Counter) -> Any:
     from torch.utils._python_dispatch import TorchDispatchMode
 
@@ -36,7 +44,7 @@ def _mode(counter: Counter) -> Any:
             self, func: Any, types: Any, args: Any = (), kwargs: Any = None
         ) -> Any:
             out = func(*args, **(kwargs or {}))
-            counter.operation(func, args, kwargs or {}, out, "", "forward")
+            counter.operation(func, args, kwargs or {}, out, "", phase_now())
             return out
 
     make: Any = Mode

@@ -20,6 +20,19 @@ def moved_by(call: Call) -> int:
     return sum(map(size, read.values())) + sum(map(size, written.values()))
 
 
+def new_by(call: Call) -> int:
+    """Results that are no argument, changed or seen in another way."""
+    given = {id(each) for value in call.values.values() for each in _tensors(value)}
+    storages = {
+        each.untyped_storage()._cdata for value in call.values.values() for each in _tensors(value)
+    }
+    return sum(
+        size(each)
+        for each in _tensors(call.out)
+        if id(each) not in given and each.untyped_storage()._cdata not in storages
+    )
+
+
 def _tensors(value: Any) -> list[Any]:
     import torch
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ...core import measurements
+from ...core.caches import cache_bytes
 from ...core.progress import Report, silent
 from ...core.ranges import Range
 from ...core.targets import HERE, Target
@@ -18,8 +19,9 @@ from ..counting import Counted
 from ..models.efficiency import Efficiency
 from ..prices import Offer
 from ..result import Estimate, Size
-from . import asked, memory, sweeps
+from . import asked, memory, processor, reference, sweeps
 from .gathering import Traced, gathered
+from .reference import Rates
 from .rows import rows_of
 from .tracing import Found, Tracer, refusal
 from .works import Spending, spent
@@ -41,6 +43,8 @@ class _Terms:
     workload: Workload
     efficiency_of: Callable[[Target], Efficiency | None]
     cost: Callable[[Range, Target, str], Costs]
+    machine: processor.Machine | None = None
+    """What PyTorch's kernels take here, where that is asked for and known."""
 
 
 def estimate(
@@ -56,17 +60,23 @@ def estimate(
     offers: Sequence[Offer] = (),
     budget: float = SECONDS,
     progress: Report | None = None,
+    rates_of: Callable[[Report], Rates | None] | None = None,
 ) -> list[Estimate]:
     """One for each of `targets`, in their order: one forward pass, or one step of training.
 
     `trace` is `tradeoff.trace.traces`; `efficiency_of` says what was measured of a target (None:
     what was measured of this machine, and usual bands for others). `budget` are wall seconds for
-    all traces. Raises UsageError where arguments make no sense or the model refuses its inputs,
+    all traces. `rates_of` gives what PyTorch's kernels take on this machine (None: timed once, in
+    under 20 s, the first time that it is a target; where it gives None, `efficiency_of` counts).
+    Raises UsageError where arguments make no sense or the model refuses its inputs,
     MissingExtra without torch; why a model can't be traced is a reason in each estimate.
     """
     asked.check(model, inputs, workload)
     kinds = list(dict.fromkeys(each.kind for each in targets))
-    traced = gathered(model, inputs, workload, trace, kinds, budget, progress or silent)
+    report = progress or silent
+    traced = gathered(model, inputs, workload, trace, kinds, budget, report)
+    known = any(each.name == HERE and not refusal(traced[each.kind].first) for each in targets)
+    machine = (rates_of or _rates)(report) if known else None
 
     def cost(seconds: Range, target: Target, bound: str) -> Costs:
         today = datetime.date.today()
@@ -74,7 +84,7 @@ def estimate(
         found = costs(many, target, bound=bound, region=region, kind=kind, own=offers, today=today)
         return _once(found)
 
-    terms = _Terms(model, workload, efficiency_of or _measured, cost)
+    terms = _Terms(model, workload, efficiency_of or _measured, cost, _machine(machine))
     return [_estimate(terms, traced[target.kind], _here(target)) for target in targets]
 
 
@@ -97,7 +107,7 @@ def _estimate(terms: _Terms, traced: Traced, target: Target) -> Estimate:
         curves=sweeps.curves(points),
         fits=memory.fits(peak, target),
         figures=_figures(found, counted, points, target),
-        notes=_notes(found, counted, target),
+        notes=_notes(terms, found, counted, target),
         assumptions=_assumptions(terms, target),
     )
     return _timed(whole, terms, found, counted, target, points)
@@ -134,6 +144,8 @@ def _timed(
 
 
 def _spent(counted: Counted, terms: _Terms, target: Target) -> Spending:
+    if target.name == HERE and terms.machine is not None:
+        return processor.spent(counted, terms.machine)
     tf32 = asked.runs_as_tf32(terms.model, terms.workload)
     return spent(counted, target, terms.efficiency_of(target), tf32=tf32)
 
@@ -175,14 +187,14 @@ def _figures(
     return figures if largest is None else {**figures, "largest_batch": largest}
 
 
-def _notes(found: Found, counted: Counted, target: Target) -> tuple[str, ...]:
+def _notes(terms: _Terms, found: Found, counted: Counted, target: Target) -> tuple[str, ...]:
     notes = [memory.said(found), *found.notes, *counted.notes]
     if counted.unknown:
         listed = sorted(counted.unknown.items(), key=lambda each: (-each[1], each[0]))
         shown = ", ".join(f"`{name}` ({calls}×)" for name, calls in listed[:_MOST_UNKNOWN])
         more = f" and {len(listed) - _MOST_UNKNOWN} more" if len(listed) > _MOST_UNKNOWN else ""
         notes.append(f"operations that could not be counted, only their bytes: {shown}{more}")
-    if target.name == HERE and measurements.latest() is None:
+    if target.name == HERE and terms.machine is None and measurements.latest() is None:
         notes.append(_UNMEASURED)
     return tuple(notes)
 
@@ -214,6 +226,17 @@ def _once(found: Costs) -> Costs:
 
 def _work(workload: Workload) -> str:
     return "one step of training" if workload.kind == "train" else "one forward pass"
+
+
+def _rates(report: Report) -> Rates | None:
+    """Of as many threads as PyTorch has in this process."""
+    import torch
+
+    return reference.measured(torch.get_num_threads(), progress=report)
+
+
+def _machine(rates: Rates | None) -> processor.Machine | None:
+    return None if rates is None else processor.Machine(rates, cache_bytes())
 
 
 def _measured(target: Target) -> Efficiency | None:

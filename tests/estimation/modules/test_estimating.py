@@ -18,7 +18,7 @@ from jupyter_perf.core.workload import Workload  # noqa: E402
 from jupyter_perf.errors import MissingExtra, UsageError  # noqa: E402
 from jupyter_perf.estimation import modules  # noqa: E402
 from jupyter_perf.estimation.models.efficiency import CPU  # noqa: E402
-from jupyter_perf.estimation.modules import gathering, memory  # noqa: E402
+from jupyter_perf.estimation.modules import gathering, memory, reference  # noqa: E402
 from jupyter_perf.estimation.modules.asked import others  # noqa: E402
 from jupyter_perf.estimation.modules.sweeps import Point, curves, growth  # noqa: E402
 from jupyter_perf.estimation.result import Estimate  # noqa: E402
@@ -30,6 +30,7 @@ HERE, A100, H100 = (targets.get(name) for name in ("here", "a100-80gb", "h100"))
 @pytest.fixture(autouse=True)
 def _unmeasured(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(measurements, "latest", lambda: None)
+    monkeypatch.setattr(reference, "measured", lambda threads, **options: None)
 
 
 class Net(torch.nn.Module):
@@ -55,6 +56,7 @@ def trained() -> tuple[list[Estimate], list[Progress]]:
     told: list[Progress] = []
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(measurements, "latest", lambda: None)
+        patch.setattr(reference, "measured", lambda threads, **options: None)
         patch.setattr(gathering, "SWEEP_SECONDS", 200.0)
         found = modules.estimate(
             Net(),
