@@ -36,6 +36,7 @@ _WORDS = {
     "optimizer": "optimizer state",
     "activations": "activations",
     "temporaries": "temporaries",
+    "kept": "kept between steps",
 }
 
 

@@ -60,6 +60,8 @@ class Ledger:
         self.blocks = [block for _, block in self._alive.values()]
         for block in self.blocks:
             block.born = 0
+            if block.kind in ("activations", "temporaries"):
+                block.kind = "kept"
 
     def alive(self) -> Iterator[Block]:
         return (block for _, block in self._alive.values())

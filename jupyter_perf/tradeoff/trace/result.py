@@ -7,9 +7,11 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-KINDS = ("weights", "inputs", "gradients", "optimizer", "activations", "temporaries")
+KINDS = (
+    "weights", "inputs", "gradients", "optimizer", "activations", "temporaries", "kept"
+)  # fmt: skip
 """Of memory at the peak. Activations were made by the forward pass (with the loss) and temporaries
-by the backward pass or the optimizer's step."""
+by the backward pass or the optimizer's step; what else outlives a step (a cache) is kept."""
 PHASES = ("forward", "backward", "optimizer")
 WHYS = ("inputs", "values", "unsupported", "failed", "crashed", "time", "stopped")
 """Why nothing could be traced: inputs that the model refuses; values of tensors that decide what

@@ -143,3 +143,21 @@ def test_a_model_elsewhere_is_traced_here(here: Here) -> None:
     assert isinstance(found, Trace)
     assert isinstance(plain, Trace)
     assert found.breakdown["weights"] == plain.breakdown["weights"] == 80
+
+
+def test_what_a_model_keeps_for_itself_is_told_apart(here: Here) -> None:
+    class Keeps(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.inner = torch.nn.Linear(8, 8)
+            self.cache: Any = None
+
+        def forward(self, x: Any) -> Any:
+            if self.cache is None:
+                self.cache = torch.ones(1000)
+            return self.inner(x) + self.cache[0]
+
+    found = here(Keeps(), (torch.ones(2, 8),))
+    assert isinstance(found, Trace)
+    assert found.breakdown["kept"] == 4000
+    assert sum(found.breakdown.values()) == found.peak_bytes
