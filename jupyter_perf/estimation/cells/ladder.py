@@ -27,6 +27,8 @@ _BETWEEN = (0.5, 0.7, 0.3, 0.15, 0.85, 0.4)
 """Further sizes, by parts of the largest one's time, in the order of their use."""
 _AT_ONCE_SHARE = 0.1
 """Of the time left, that all of it may be thought to take to be run after the first sample."""
+_AT_ONCE_SECONDS = 0.5
+"""What all of it may take then in any case, while there is time."""
 _BETWEEN_QUICK = (0.5, 0.25)
 _REPEATED_SECONDS = 0.06
 _MOST_REPEATS = 3
@@ -168,7 +170,8 @@ class Ladder:
         straight = max(top.typical, 1e-4) * math.pow(1 / top.factor, 1.1)
         if straight > _AT_ONCE_SHARE * self.left() or self.pace.memory_at(1.0) > self.free:
             return False
-        seen = self._run(1.0, 2 * _AT_ONCE_SHARE * self.left())
+        limit = max(2 * _AT_ONCE_SHARE * self.left(), min(_AT_ONCE_SECONDS, self.left()))
+        seen = self._run(1.0, limit)
         if isinstance(seen, Failure):
             self.pace.ceiling = 1.0 if seen.kind == "timeout" else None
             return False

@@ -19,7 +19,8 @@ _RESERVE_SECONDS = 0.25
 """For fitting and the way back."""
 _SAMPLING_SHARE = 0.7
 """Of the budget, that there is for samples however long the sandbox took to start."""
-_WAITED_FOR_LOCK = 0.5
+_WAITED_FOR_LOCK = 0.2
+"""Of the budget, for another timing on this machine to end."""
 _CONCLUDING = f"{__package__}.concluding"
 _STARTED, _FITTED = 0.1, 0.95
 

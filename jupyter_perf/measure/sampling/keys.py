@@ -19,6 +19,7 @@ LEAST_DISTINCT = 16
 MOST_ROWS_UNNAMED = 100_000
 MOST_UNNAMED = 100
 KEYS_READ = 2000
+_TYPES_READ = 50_000
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def keys_of(name: str, value: Any) -> list[Key]:
         return found
     if type(value) is dict and value:
         return [Key(name, "keys")]
-    if type(value) is list and value and {type(x) for x in value} in ({int}, {str}):
+    if type(value) is list and value and _types(value) in ({int}, {str}):
         return [Key(name, "elements")]
     return []
 
@@ -104,6 +105,11 @@ class Linker:
     def _rows(self, key: Key) -> int:
         value: Any = self.values[key.name]
         return len(value)
+
+
+def _types(value: list[Any]) -> set[type]:
+    """Of the elements; of some of them where there are many."""
+    return {type(x) for x in value[:: max(1, len(value) // _TYPES_READ)]}
 
 
 def _numbered(index: Any) -> bool:

@@ -17,6 +17,7 @@ SMALL = 1 / 20
 """Values this much shorter than the longest are cut only to match what refers to them."""
 MANY = 64
 """Fewer groups are categories: a sample is to have all of them."""
+_LOOKED_AT = 1000
 OVERSHOOT = 2.0
 """Whole groups are given up where they would make the sample so many times too large."""
 
@@ -83,10 +84,9 @@ class Plan:
         return self._cut(cut), "; ".join(words), left
 
     def remember(self) -> None:
-        """Find out now what `sample` needs to know of keys: other processes may inherit it."""
-        for block in self.blocks:
-            for key in self._grouping(block):
-                self._codes(key)
+        """Find out now what `sample_each` needs to know for steady samples: other processes may
+        inherit it."""
+        self.sample_each({block.rows: 0.5 for block in self.blocks}, 0, steady=True)
 
     def _own(
         self, block: Block, fraction: float, random: np.random.Generator, least: int
@@ -112,23 +112,28 @@ class Plan:
         percent = f"{100 * fraction:.3g}% of {_names(block.names)}"
         wanted = max(min(block.rows, least), round(block.rows * fraction))
         joining = {key for link in self.links for key in link}
-        for key in self._grouping(block):
+        wished = [k for k in block.keys if k.column in self.preferred or k in joining]
+        for key in self._grouping(block, wished):
             codes, count = self._codes(key)
-            if count >= MANY and (key.column in self.preferred or key in joining):
+            if count >= MANY:
                 at = _groups_up_to(codes, count, wanted, random)
                 kind = "keys" if key in joining else "whole groups"
                 return at, f"{percent} ({kind} of `{key.column}` kept)"
         return np.sort(random.choice(block.rows, wanted, replace=False)), percent
 
-    def _grouping(self, block: Block) -> Iterable[Key]:
-        """Keys to keep whole, best first: preferred ones, those that join, the coarsest."""
+    def _grouping(self, block: Block, keys: Iterable[Key] | None = None) -> Iterable[Key]:
+        """Keys to keep whole, best first: preferred ones, those that join, the coarsest.
+
+        Of all of the block's keys, or of these only.
+        """
+        keys = block.keys if keys is None else keys
 
         def order(key: Key) -> tuple[bool, bool, int]:
             joins = any(key in link for link in self.links)
             return key.column not in self.preferred, not joins, distinct[key]
 
-        distinct = {key: self._distinct(key) for key in block.keys}
-        usable = [key for key in block.keys if LEAST_KEPT <= distinct[key] <= block.rows / 2]
+        distinct = {key: self._distinct(key) for key in keys}
+        usable = [key for key in keys if LEAST_KEPT <= distinct[key] <= block.rows / 2]
         return sorted(usable, key=order)
 
     def _distinct(self, key: Key) -> int:
@@ -170,9 +175,16 @@ class Plan:
         done: dict[int, object] = {}
         for name, value in self.values.items():
             if id(value) not in done:
-                done[id(value)] = _cut_value(value, cut)
+                positions = self._positions(name, value) if length(value) in cut else None
+                done[id(value)] = _cut_value(value, cut, positions)
             sampled[name] = done[id(value)]
         return sampled
+
+    def _positions(self, name: str, value: Any) -> np.ndarray | None:
+        if ("positions", name) not in self._seen:
+            self._seen["positions", name] = _positions(value)
+        found: np.ndarray | None = self._seen["positions", name]
+        return found
 
 
 def plan(values: Mapping[str, Any], preferred: Iterable[str] = ()) -> Plan:
@@ -229,14 +241,14 @@ def _groups_up_to(codes: Any, groups: int, wanted: int, random: Any) -> np.ndarr
     return np.flatnonzero(kept[codes])
 
 
-def _cut_value(value: Any, cut: dict[int, np.ndarray]) -> Any:
+def _cut_value(value: Any, cut: dict[int, np.ndarray], positions: np.ndarray | None) -> Any:
     if type(value) is int and value in cut:
         return len(cut[value])
     rows = length(value)
     if rows is None:
         return value
-    if (permuted := _renumbered(value, rows, cut)) is not None:
-        return permuted
+    if positions is not None:
+        return _renumbered(value, positions, cut[rows])
     if rows in cut:
         value = take(value, rows, cut[rows])
     for size, at in cut.items():
@@ -245,21 +257,35 @@ def _cut_value(value: Any, cut: dict[int, np.ndarray]) -> Any:
     return value
 
 
-def _renumbered(value: Any, rows: int, cut: dict[int, np.ndarray]) -> Any:
-    """Positions of all rows (the result of an argsort, say) stay positions of all that is left."""
-    if rows not in cut or not (type(value) is list or is_array(value)):
-        return None
+def _positions(value: Any) -> np.ndarray | None:
+    """Those that a value holds, if it is each position of all its rows once: an argsort, say."""
     import numpy as np
 
-    if type(value) is list and not all(type(x) is int for x in value):
+    if not (type(value) is list or is_array(value)) or not len(value):
         return None
-    positions = np.asarray(value)
+    # Nearly all others show in their beginning that they are none: long lists are slow to look at.
+    few = value[:_LOOKED_AT]
+    if type(value) is list:
+        if not all(type(x) is int and 0 <= x < len(value) for x in few) or len({*few}) < len(few):
+            return None
+    try:
+        positions = np.asarray(value)
+    except (OverflowError, ValueError):  # a number too large, or lists of several lengths
+        return None
     if positions.ndim != 1 or positions.dtype.kind not in "iu":
         return None
-    if positions.min() != 0 or positions.max() != rows - 1 or len(np.unique(positions)) != rows:
+    if positions.min() != 0 or positions.max() != len(positions) - 1:
         return None
-    rank = np.full(rows, -1)
-    rank[cut[rows]] = np.arange(len(cut[rows]))
+    once = bool((np.bincount(positions.astype(np.int64)) == 1).all())
+    return positions if once else None
+
+
+def _renumbered(value: Any, positions: np.ndarray, at: np.ndarray) -> Any:
+    """Positions of all rows stay positions of all that is left."""
+    import numpy as np
+
+    rank = np.full(len(positions), -1)
+    rank[at] = np.arange(len(at))
     new = rank[positions]
     new = new[new >= 0].astype(positions.dtype)
     return new.tolist() if type(value) is list else new
