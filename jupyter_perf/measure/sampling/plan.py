@@ -264,10 +264,9 @@ def _positions(value: Any) -> np.ndarray | None:
     if not (type(value) is list or is_array(value)) or not len(value):
         return None
     # Nearly all others show in their beginning that they are none: long lists are slow to look at.
-    few = value[:_LOOKED_AT]
-    if type(value) is list:
-        if not all(type(x) is int and 0 <= x < len(value) for x in few) or len({*few}) < len(few):
-            return None
+    few = value[:_LOOKED_AT] if type(value) is list else []
+    if not all(type(x) is int and 0 <= x < len(value) for x in few) or len({*few}) < len(few):
+        return None
     try:
         positions = np.asarray(value)
     except (OverflowError, ValueError):  # a number too large, or lists of several lengths
