@@ -21,6 +21,8 @@ _LARGEST_SHARE = 0.3
 """Of the time left, for the longest run."""
 _EARLY_SHARE = 0.5
 """The same while there are too few sizes to go by."""
+_FARTHEST = 32.0
+"""How many times larger all may be than what was run, to be run next."""
 _FAR_TIMES = 40.0
 _WHOLE_SHARE = 0.6
 """Of the time left, within which all of the inputs are run."""
@@ -82,6 +84,7 @@ class Pace:
         top, seconds = self.rungs[-1], self.expected(self.most)
         near = seconds <= _FAR_TIMES * top.typical or seconds < 0.1 * left
         near = near and self.longest_step(top) >= self.most
+        near = near and self.most <= _FARTHEST * top.factor
         return near and seconds * 1.3 < _WHOLE_SHARE * left
 
     def _timed(self) -> list[Rung]:

@@ -18,6 +18,7 @@ SMALL = 1 / 20
 MANY = 64
 """Fewer groups are categories: a sample is to have all of them."""
 _LOOKED_AT = 1000
+_FEW = 100
 OVERSHOOT = 2.0
 """Whole groups are given up where they would make the sample so many times too large."""
 
@@ -86,7 +87,7 @@ class Plan:
     def remember(self) -> None:
         """Find out now what `sample_each` needs to know for steady samples: other processes may
         inherit it."""
-        self.sample_each({block.rows: 0.5 for block in self.blocks}, 0, steady=True)
+        self.sample_each({block.rows: _FEW / block.rows for block in self.blocks}, 0, steady=True)
 
     def _own(
         self, block: Block, fraction: float, random: np.random.Generator, least: int
@@ -107,8 +108,6 @@ class Plan:
         self, block: Block, fraction: float, random: np.random.Generator, least: int
     ) -> tuple[np.ndarray, str]:
         """As `_own`, but by one rule whatever the fraction."""
-        import numpy as np
-
         percent = f"{100 * fraction:.3g}% of {_names(block.names)}"
         wanted = max(min(block.rows, least), round(block.rows * fraction))
         joining = {key for link in self.links for key in link}
@@ -119,7 +118,7 @@ class Plan:
                 at = _groups_up_to(codes, count, wanted, random)
                 kind = "keys" if key in joining else "whole groups"
                 return at, f"{percent} ({kind} of `{key.column}` kept)"
-        return np.sort(random.choice(block.rows, wanted, replace=False)), percent
+        return _spread(block.rows, wanted, random), percent
 
     def _grouping(self, block: Block, keys: Iterable[Key] | None = None) -> Iterable[Key]:
         """Keys to keep whole, best first: preferred ones, those that join, the coarsest.
@@ -222,6 +221,14 @@ def _whole_groups(codes: Any, groups: int, wanted: int, random: Any) -> np.ndarr
     kept = np.zeros(groups, dtype=bool)
     kept[chosen] = True
     return np.flatnonzero(kept[codes])
+
+
+def _spread(rows: int, wanted: int, random: np.random.Generator) -> np.ndarray:
+    """Rows at random, one of each of as many equal parts: in order, and at no cost of the rest."""
+    import numpy as np
+
+    at = ((np.arange(wanted) + random.random(wanted)) * (rows / wanted)).astype(np.int64)
+    return np.minimum(at, rows - 1)
 
 
 def _groups_up_to(codes: Any, groups: int, wanted: int, random: Any) -> np.ndarray:
