@@ -32,6 +32,7 @@ _UNSEEN_TIMES = 4.0
 _FEW = 4
 _WHOLE_NUMBERS = 2000
 """Sizes below this are stepped through by whole numbers."""
+_BITS = 5
 _KEPT_BYTES = 4 << 20
 """Of a peak: what allocators take whatever the size."""
 
@@ -176,9 +177,19 @@ class Pace:
         primary = self.groups[0]
         numbers = [g.value for g in self.groups if g.rows is None and not g.file]
         least = min(numbers, default=primary.value)
+        if factor >= self.most:
+            return self.most
         if least >= _WHOLE_NUMBERS:
-            return factor
+            return min(self.most, _round(factor * primary.value) / primary.value)
         steps = max(1, round(factor * least))
         if above is not None and steps <= round(above.factor * least):
             steps = round(above.factor * least) + 1
         return min(1.0, steps / least)
+
+
+def _round(size: float) -> int:
+    """A size near this one with many small factors: what transforms data by halves is much slower
+    on others (FFT), which would be taken for growth."""
+    whole = max(1, round(size))
+    step = 1 << max(0, whole.bit_length() - _BITS)
+    return max(1, round(whole / step)) * step
