@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import time
 
@@ -40,6 +41,12 @@ def memory_status(pid: int) -> dict[str, int]:
     except OSError:
         return {}
     return found
+
+
+def forget_peak(pid: int) -> None:
+    """Let `VmHWM` of a process start anew from what is resident now, where that is possible."""
+    with contextlib.suppress(OSError), open(f"/proc/{pid}/clear_refs", "wb") as file:
+        file.write(b"5")
 
 
 def waited_seconds(pid: int) -> float:

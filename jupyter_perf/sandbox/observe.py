@@ -102,6 +102,8 @@ class Observer:
             raise EOFError("the process ended on its own")
 
     def _time(self, pid: int, observed: Observed) -> None:
+        # What making the inputs took for a moment is no peak of the run's.
+        clock.forget_peak(pid)
         before = clock.memory_status(pid)
         waited_before = clock.waited_seconds(pid)
         cpu_before, wall_before = clock.cpu_seconds(pid), time.perf_counter()

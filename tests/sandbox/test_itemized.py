@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import pytest
+from sandboxes import open_sandbox
 
 from jupyter_perf.sandbox.encode import MalformedResult
 from jupyter_perf.sandbox.observed import checked_facts
 from jupyter_perf.sandbox.runners import make
 from jupyter_perf.sandbox.runners.code import compile_statements
-from jupyter_perf.sandbox.work import Kind, Work
+from jupyter_perf.sandbox.work import Ended, Kind, Work
 
 CELL = """\
 from __future__ import annotations
@@ -54,3 +58,21 @@ def test_a_future_import_holds_for_what_comes_after() -> None:
 def test_marks_of_another_form_are_refused(mark: object) -> None:
     with pytest.raises(MalformedResult):
         checked_facts({"statements": [mark]})
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="peaks are forgotten through /proc")
+def test_memory_that_preparing_took_for_a_moment_is_no_peak_of_the_run(tmp_path: Path) -> None:
+    cut = {"fractions": {"3000000": 0.001}, "numbers": {}, "seed": 0}
+    work = Work(
+        Kind.CELL,
+        "kept = [x + 0.5 for x in xs]\nroom = bytearray(n)\ndel room",
+        read=("xs", "n"),
+        itemized=True,
+        prepare={"call": "jupyter_perf.estimation.cells.cutting:cut", "with": cut},
+    )
+    values: dict[str, object] = {"xs": list(range(3_000_000)), "n": 6 << 20}
+    with open_sandbox(tmp_path, values) as sandbox:
+        outcome = sandbox.run(work)
+    assert outcome.ended is Ended.OK
+    assert outcome.peak_bytes is not None
+    assert 6 << 20 <= outcome.peak_bytes < 12 << 20  # indices of all items take twice as much
