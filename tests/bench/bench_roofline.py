@@ -104,9 +104,8 @@ def summary(rows: list[dict[str, Any]]) -> dict[str, dict[str, str]]:
     for kind in ("infer", "train"):
         own = [each for each in rows if each["kind"] == kind]
         errors = [abs(each["predicted"][0] / each["measured"] - 1) for each in own]
-        inside = sum(
-            each["predicted"][1] <= each["measured"] <= each["predicted"][2] for each in own
-        )
+        inside = sum(_holds(each["predicted"], each["measured"]) for each in own)
+        held = sum(_holds(each["predicted_bytes"], each["measured_bytes"]) for each in own)
         memory = [each["predicted_bytes"][0] / each["measured_bytes"] for each in own]
         found[kind] = {
             "models": str(len(own)),
@@ -115,6 +114,7 @@ def summary(rows: list[dict[str, Any]]) -> dict[str, dict[str, str]]:
             "within 20%": f"{sum(each <= 0.2 for each in errors)}/{len(own)}",
             "in the interval": f"{inside}/{len(own)}",
             "median ratio of memory": ratio(statistics.median(memory)),
+            "memory in its interval": f"{held}/{len(own)}",
         }
     return found
 
@@ -134,6 +134,10 @@ def _print(each: dict[str, Any]) -> None:
 
 def _rows(estimate: Estimate) -> list[tuple[str, float]]:
     return [(row.name, row.seconds.value) for row in estimate.rows if row.seconds is not None]
+
+
+def _holds(predicted: list[float], found: float) -> bool:
+    return predicted[1] <= found <= predicted[2]
 
 
 def _plain(each: Any) -> list[float]:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ...core import measurements
-from ...core.caches import cache_bytes
 from ...core.progress import Report, silent
 from ...core.ranges import Range
 from ...core.targets import HERE, Target
@@ -18,8 +17,8 @@ from ..costing import Costs, costs
 from ..counting import Counted
 from ..models.efficiency import Efficiency
 from ..prices import Offer
-from ..result import Estimate, Size
-from . import asked, memory, processor, reference, sweeps
+from ..result import Estimate
+from . import asked, memory, processor, saying, sweeps, this_machine
 from .gathering import Traced, gathered
 from .reference import Rates
 from .rows import rows_of
@@ -27,10 +26,6 @@ from .tracing import Found, Tracer, refusal
 from .works import Spending, spent
 
 SECONDS = 60.0
-_UNMEASURED = (
-    "this machine wasn't measured yet: `%perf calibrate` does it once, and narrows the range"
-)
-_MOST_UNKNOWN = 6
 _MANY = 1e6
 """Steps: one alone would be rounded up to the least that a provider bills."""
 
@@ -76,7 +71,7 @@ def estimate(
     report = progress or silent
     traced = gathered(model, inputs, workload, trace, kinds, budget, report)
     known = any(each.name == HERE and not refusal(traced[each.kind].first) for each in targets)
-    machine = (rates_of or _rates)(report) if known else None
+    rates = (rates_of or this_machine.rates)(report) if known else None
 
     def cost(seconds: Range, target: Target, bound: str) -> Costs:
         today = datetime.date.today()
@@ -84,12 +79,14 @@ def estimate(
         found = costs(many, target, bound=bound, region=region, kind=kind, own=offers, today=today)
         return _once(found)
 
-    terms = _Terms(model, workload, efficiency_of or _measured, cost, _machine(machine))
-    return [_estimate(terms, traced[target.kind], _here(target)) for target in targets]
+    reached = efficiency_of or this_machine.efficiency
+    terms = _Terms(model, workload, reached, cost, this_machine.machine(rates))
+    now = map(this_machine.target_now, targets)
+    return [_estimate(terms, traced[target.kind], target) for target in now]
 
 
 def _estimate(terms: _Terms, traced: Traced, target: Target) -> Estimate:
-    source = f"{type(terms.model).__name__}, {_work(terms.workload)}"
+    source = f"{type(terms.model).__name__}, {saying.work(terms.workload)}"
     blank = Estimate("module", source, target.name, target.title)
     refused = refusal(traced.first)
     if refused is not None:
@@ -103,12 +100,12 @@ def _estimate(terms: _Terms, traced: Traced, target: Target) -> Estimate:
     whole = dataclasses.replace(
         blank,
         peak_bytes=peak,
-        sizes=_sizes(found),
+        sizes=saying.sizes(found),
         curves=sweeps.curves(points),
         fits=memory.fits(peak, target),
-        figures=_figures(found, counted, points, target),
-        notes=_notes(terms, found, counted, target),
-        assumptions=_assumptions(terms, target),
+        figures=saying.figures(found, counted, points, target),
+        notes=saying.notes(found, counted, unmeasured=_is_unmeasured(terms, target)),
+        assumptions=saying.assumptions(terms.model, terms.workload, target),
     )
     return _timed(whole, terms, found, counted, target, points)
 
@@ -143,6 +140,10 @@ def _timed(
     )
 
 
+def _is_unmeasured(terms: _Terms, target: Target) -> bool:
+    return target.name == HERE and terms.machine is None and measurements.latest() is None
+
+
 def _spent(counted: Counted, terms: _Terms, target: Target) -> Spending:
     if target.name == HERE and terms.machine is not None:
         return processor.spent(counted, terms.machine)
@@ -163,97 +164,9 @@ def _point(found: Any, terms: _Terms, target: Target) -> sweeps.Point:
     return sweeps.Point(found.batch, found.sequence, seconds, memory.peak_of(found, target), reason)
 
 
-def _sizes(found: Found) -> tuple[Size, ...]:
-    sizes = []
-    if found.batch is not None:
-        unit = "examples" if found.sequence is None else "sequences"
-        sizes.append(Size("batch", float(found.batch), unit))
-    if found.sequence is not None:
-        sizes.append(Size("sequence", float(found.sequence), "tokens"))
-    return tuple(sizes)
-
-
-def _figures(
-    found: Found, counted: Counted, points: Sequence[sweeps.Point], target: Target
-) -> dict[str, Range | float | str]:
-    figures: dict[str, Range | float | str] = {
-        "parameters": float(found.parameters),
-        "matrix_flops": counted.matrix_flops,
-        "vector_flops": counted.vector_flops,
-        "moved_bytes": counted.moved_bytes,
-        **memory.parts(found),
-    }
-    largest = memory.largest_batch(sweeps.peaks(points), target)
-    return figures if largest is None else {**figures, "largest_batch": largest}
-
-
-def _notes(terms: _Terms, found: Found, counted: Counted, target: Target) -> tuple[str, ...]:
-    notes = [memory.said(found), *found.notes, *counted.notes]
-    if counted.unknown:
-        listed = sorted(counted.unknown.items(), key=lambda each: (-each[1], each[0]))
-        shown = ", ".join(f"`{name}` ({calls}×)" for name, calls in listed[:_MOST_UNKNOWN])
-        more = f" and {len(listed) - _MOST_UNKNOWN} more" if len(listed) > _MOST_UNKNOWN else ""
-        notes.append(f"operations that could not be counted, only their bytes: {shown}{more}")
-    if target.name == HERE and terms.machine is None and measurements.latest() is None:
-        notes.append(_UNMEASURED)
-    return tuple(notes)
-
-
-def _assumptions(terms: _Terms, target: Target) -> tuple[str, ...]:
-    workload = terms.workload
-    said = [
-        "peak memory counts weights, gradients, optimizer state and inputs, as on a device that "
-        "holds nothing else"
-    ]
-    if workload.kind == "train":
-        loss = "the loss that was given" if workload.loss else "its own loss, or its output's mean"
-        said.append(f"a later step, of {workload.optimizer}, with {loss}")
-    if asked.autocast(terms.model, workload):
-        said.append("matrices are multiplied in bfloat16, by autocast")
-    if target.kind != "cpu":
-        said.append(memory.UNVALIDATED)
-        said.append("one operation after another, as PyTorch runs without compiling")
-    return tuple(said)
-
-
 def _once(found: Costs) -> Costs:
     """The costs of one step, of those of many."""
     each = {name: getattr(found, name) for name in ("joules", "grams_co2e", "usd")}
     scaled = {name: cost and cost.scaled(1 / _MANY) for name, cost in each.items()}
     said = ("a step's part in a long run's price",) if found.usd else ()
     return dataclasses.replace(found, assumptions=(*found.assumptions, *said), **scaled)
-
-
-def _work(workload: Workload) -> str:
-    return "one step of training" if workload.kind == "train" else "one forward pass"
-
-
-def _rates(report: Report) -> Rates | None:
-    """Of as many threads as PyTorch has in this process."""
-    import torch
-
-    return reference.measured(torch.get_num_threads(), progress=report)
-
-
-def _machine(rates: Rates | None) -> processor.Machine | None:
-    return None if rates is None else processor.Machine(rates, cache_bytes())
-
-
-def _measured(target: Target) -> Efficiency | None:
-    """What reference kernels reached here, if they were run."""
-    known = measurements.latest() if target.name == HERE else None
-    if known is None:
-        return None
-    from ..here import efficiency_here
-
-    return efficiency_here(known)
-
-
-def _here(target: Target) -> Target:
-    """This machine with the peaks that were measured, if they were."""
-    known = measurements.latest() if target.name == HERE else None
-    if known is None:
-        return target
-    from ..here import target_here
-
-    return target_here(known)

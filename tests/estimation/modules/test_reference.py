@@ -147,6 +147,7 @@ def _check_networks() -> None:
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(folders, "data_folder", lambda: tmp_path)
     monkeypatch.setattr(measuring, "_remembered", {})
+    monkeypatch.setattr(measuring, "_busy", lambda: False)
     return tmp_path
 
 
@@ -196,6 +197,18 @@ def test_a_home_that_cannot_be_written_is_no_obstacle(
     found = measuring.measured(1)
     assert found is not None
     assert kept(1) is found
+
+
+def test_several_threads_on_a_busy_machine_are_not_kept_for_good(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(measuring, "_hear", lambda threads: iter(said([[1e-3, 1e-3]])))
+    monkeypatch.setattr(measuring, "_busy", lambda: True)
+    found = measuring.measured(2)
+    assert kept(2) is found
+    assert not list(home.rglob("torch-*.json"))
+    measuring.measured(1)
+    assert len(list(home.rglob("torch-*.json"))) == 1
 
 
 def test_a_broken_file_is_measured_anew(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
