@@ -43,14 +43,10 @@ def conclude(request: Request, source: str, climbed: Climbed) -> Estimate:
 
 
 def _nothing(climbed: Climbed) -> dict[str, Any]:
-    fits = None
+    reason = climbed.reason
     if climbed.blown is not None:
-        free = float(memory.free_bytes())
-        fits = Fits(Range(free, free, free * 10), free * 0.999, _whose())
-    return {
-        "reasons": {"seconds": climbed.reason, "peak_bytes": climbed.reason},
-        "fits": fits,
-    }
+        reason += f" ({units.size(memory.free_bytes())} in {_whose()})"
+    return {"reasons": {"seconds": reason, "peak_bytes": reason}}
 
 
 def _whole(source: str, climbed: Climbed, groups: Sequence[Group]) -> dict[str, Any]:

@@ -93,11 +93,11 @@ class Failure:
         outcome, raised = self.outcome, self.outcome.raised
         if outcome.denied:
             return outcome.denied
+        if outcome.ended is Ended.MEMORY:
+            return "runs out of the memory that is free"
         if raised is not None:
             where = f" in line {raised.line}" if raised.line else ""
             return f"raises {raised.type}{where}: {raised.message}"[:300]
-        if outcome.ended is Ended.MEMORY:
-            return "runs out of the memory that is free"
         return outcome.note or "ends without a result"
 
 
