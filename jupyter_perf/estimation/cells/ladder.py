@@ -220,7 +220,7 @@ class Ladder:
                 return self.pace.snapped(math.sqrt(top.factor * factor), top) < factor * 0.98
             if seen.kind == "memory":
                 self.found.blown = seen
-            elif seen.kind in ("raised", "denied"):
+            if seen.kind in ("memory", "raised", "denied"):
                 self.found.notes.append(f"on {self._words(seen)} it {seen.words}")
             return False
         if seen.factor <= top.factor * 1.001:
