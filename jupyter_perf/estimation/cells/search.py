@@ -57,6 +57,8 @@ def _climbed(context: Context, request: Request) -> Climbed:
     from ...measure.lock import timing_lock
 
     sandbox = context.sandbox
+    if any(group.rows is not None for group in request.groups):
+        sandbox.prime(PRIME, request.read, preferred=list(request.preferred))
     # A busy machine takes long to start a sandbox: what is left then would tell nothing.
     end = max(request.budget, context.elapsed() + _SAMPLING_SHARE * request.budget)
 
@@ -74,8 +76,6 @@ def _climbed(context: Context, request: Request) -> Climbed:
             }
         )
 
-    if any(group.rows is not None for group in request.groups):
-        sandbox.prime(PRIME, request.read, preferred=list(request.preferred))
     with timing_lock(min(_WAITED_FOR_LOCK * request.budget, left())) as alone:
         climbed = Ladder(request, Runner(sandbox, request), left, tell).climb()
     if not alone:

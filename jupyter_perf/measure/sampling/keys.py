@@ -18,6 +18,7 @@ LEAST_DISTINCT = 16
 """Columns of different names need this many distinct keys to be taken for the same keys."""
 MOST_ROWS_UNNAMED = 100_000
 MOST_UNNAMED = 100
+MOST_ROWS_COMPARED = 500_000
 KEYS_READ = 2000
 _TYPES_READ = 50_000
 
@@ -82,12 +83,13 @@ class Linker:
         named = a.column == b.column and a.column not in ("elements", "index", "keys")
         if not named and not self._may_match(a, b):
             return False
+        if named and max(self._rows(a), self._rows(b)) > MOST_ROWS_COMPARED:
+            # Long columns of one name and kind are taken for the same keys unseen.
+            return _kind(self.values, a) == _kind(self.values, b)
         fewer, more = sorted((self._unique(a), self._unique(b)), key=len)
         if not len(fewer) or not (named or len(fewer) >= LEAST_DISTINCT):
             return False
-        import pandas as pd
-
-        shared = float(pd.Series(fewer[:KEYS_READ]).isin(more).mean())
+        shared = _share_in(fewer[:KEYS_READ], more)
         return shared >= (CONTAINED if named else CONTAINED_UNNAMED)
 
     def _may_match(self, a: Key, b: Key) -> bool:
@@ -105,6 +107,22 @@ class Linker:
     def _rows(self, key: Key) -> int:
         value: Any = self.values[key.name]
         return len(value)
+
+
+def _share_in(few: Any, many: Any) -> float:
+    """Of distinct keys, the share that is among others. By their codes: pandas' own `isin` goes
+    through every text in Python."""
+    import pandas as pd
+
+    both = pd.concat([pd.Series(few), pd.Series(many)], ignore_index=True)
+    codes, _ = pd.factorize(both)
+    return float(pd.Series(codes[: len(few)]).isin(codes[len(few) :]).mean())
+
+
+def _kind(values: Mapping[str, Any], key: Key) -> str:
+    """Of a column's numbers or texts."""
+    dtype = key.values(values).dtype
+    return str(dtype) if getattr(dtype, "kind", "O") not in "iu" else "whole numbers"
 
 
 def _types(value: list[Any]) -> set[type]:

@@ -136,9 +136,7 @@ class Plan:
         return sorted(usable, key=order)
 
     def _distinct(self, key: Key) -> int:
-        if ("distinct", key) not in self._seen:
-            self._seen["distinct", key] = int(key.values(self.values).nunique())
-        return int(self._seen["distinct", key])
+        return self._codes(key)[1]
 
     def _codes(self, key: Key) -> tuple[Any, int]:
         """The group of each row by its number, and how many groups there are."""
@@ -149,6 +147,21 @@ class Plan:
             self._seen["codes", key] = codes, len(groups)
         codes, count = self._seen["codes", key]
         return codes, int(count)
+
+    def _joint_codes(self, mine: Key, other: Key) -> tuple[np.ndarray, np.ndarray, int]:
+        """Of two columns' keys, the same number for the same key; and how many there are."""
+        import pandas as pd
+
+        if ("joint", mine, other) not in self._seen:
+            one, two = mine.values(self.values), other.values(self.values)
+            codes, keys = pd.factorize(pd.concat([one, two], ignore_index=True))
+            # A missing key matches none: it has the number of its own side's missing ones.
+            codes[: len(one)][codes[: len(one)] < 0] = len(keys)
+            codes[len(one) :][codes[len(one) :] < 0] = len(keys) + 1
+            found = codes[: len(one)], codes[len(one) :], len(keys) + 2
+            self._seen["joint", mine, other] = found
+        joint: tuple[np.ndarray, np.ndarray, int] = self._seen["joint", mine, other]
+        return joint
 
     def _matching(
         self, block: Block, cut: dict[int, np.ndarray], fraction: float, random: Any
@@ -161,11 +174,11 @@ class Plan:
             at = cut.get(length(self.values[other.name]) or 0)
             if mine.name not in block.names or other.name in block.names or at is None:
                 continue
-            keys, theirs = mine.values(self.values), other.values(self.values)
-            matched = keys.isin(theirs.iloc[at].unique()).to_numpy()
-            orphans = ~keys.isin(theirs.unique()).to_numpy()
-            thinned = orphans & (random.random(len(keys)) < fraction)
-            kept = np.flatnonzero(matched | thinned)
+            keys, theirs, count = self._joint_codes(mine, other)
+            left, ever = np.zeros(count, dtype=bool), np.zeros(count, dtype=bool)
+            left[theirs[at]], ever[theirs] = True, True
+            thinned = ~ever[keys] & (random.random(len(keys)) < fraction)
+            kept = np.flatnonzero(left[keys] | thinned)
             return kept, f"what matches of {_names(block.names)} (`{mine.column}`)"
         return None
 

@@ -1,0 +1,52 @@
+"""Samples of all sizes of one kind: what `Plan.sample_each` keeps when it is asked for `steady`."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from jupyter_perf.measure.sampling.plan import plan
+
+
+def test_rows_are_spread_in_order_and_none_comes_twice() -> None:
+    values = {"x": 2 * np.arange(10_000)}
+    for fraction in (0.0005, 0.03, 0.5, 0.97):
+        left, _, rows = plan(values).sample_each({10_000: fraction}, 1, steady=True)
+        x = left["x"]
+        assert len(x) == rows[10_000] == round(10_000 * fraction)
+        assert (np.diff(x) > 0).all()
+
+
+@pytest.mark.parametrize("texts", [False, True])
+def test_missing_keys_match_none(texts: bool) -> None:
+    keys = [f"k{i % 300}" for i in range(6000)] if texts else [float(i % 300) for i in range(6000)]
+    left = pd.DataFrame({"k": pd.Series(keys if texts else np.arange(6000) % 300), "v": 1})
+    right = pd.DataFrame({"k": left.k.unique(), "w": 2})
+    if texts:
+        left.loc[::7, "k"] = None
+        right.loc[5, "k"] = None
+    found = plan({"left": left, "right": right}, ["k"])
+    smaller, _, _ = found.sample_each({6000: 0.1}, 1, steady=True)
+    kept = set(smaller["left"].k.dropna())
+    assert set(smaller["right"].k.dropna()) == kept - ({"k5"} if texts else set())
+
+
+def test_what_never_matched_is_thinned_out() -> None:
+    left = pd.DataFrame({"k": np.repeat(np.arange(500), 10)})
+    right = pd.DataFrame({"k": np.arange(1000)})
+    smaller, _, _ = plan({"left": left, "right": right}, ["k"]).sample_each(
+        {5000: 0.2}, 1, thinned=0.2, steady=True
+    )
+    orphans = (smaller["right"].k >= 500).sum()
+    assert 60 < orphans < 140
+
+
+def test_an_argsort_stays_one_and_what_looks_like_one_is_cut_plainly() -> None:
+    order = np.random.default_rng(0).permutation(5000)
+    values = {"order": order, "listed": order.tolist(), "other": [i % 4999 for i in range(5000)]}
+    smaller, _, rows = plan(values).sample_each({5000: 0.1}, 1, steady=True)
+    count = rows[5000]
+    assert sorted(smaller["order"]) == list(range(count)) == sorted(smaller["listed"])
+    assert len(smaller["other"]) == count
+    assert max(smaller["other"]) > count
