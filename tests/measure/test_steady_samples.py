@@ -14,7 +14,7 @@ def test_rows_are_spread_in_order_and_none_comes_twice() -> None:
     for fraction in (0.0005, 0.03, 0.5, 0.97):
         left, _, rows = plan(values).sample_each({10_000: fraction}, 1, steady=True)
         x = left["x"]
-        assert len(x) == rows[10_000] == round(10_000 * fraction)
+        assert len(x) == rows[10_000] == max(8, round(10_000 * fraction))
         assert (np.diff(x) > 0).all()
 
 
