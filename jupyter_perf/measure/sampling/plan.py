@@ -240,8 +240,8 @@ def _spread(rows: int, wanted: int, random: np.random.Generator) -> np.ndarray:
     """Rows at random, one of each of as many equal parts: in order, and at no cost of the rest."""
     import numpy as np
 
-    at = ((np.arange(wanted) + random.random(wanted)) * (rows / wanted)).astype(np.int64)
-    return np.minimum(at, rows - 1)
+    edges = np.arange(wanted + 1, dtype=np.int64) * rows // wanted
+    return np.asarray(edges[:-1] + (random.random(wanted) * np.diff(edges)).astype(np.int64))
 
 
 def _groups_up_to(codes: Any, groups: int, wanted: int, random: Any) -> np.ndarray:
