@@ -1,7 +1,7 @@
 """How well does `%%estimate` predict cells that cost 10 to 100 times what it may spend on samples?
 
     python tests/bench/bench_estimate.py [--half seen] [--family pandas] [--only NAME …]
-                                         [--budget 1] [--resume] [--patience 120] [--once]
+                                         [--budget 3] [--resume] [--patience 120] [--once]
 
 Each case of the corpus has a process of its own with one thread: its inputs are made in full, the
 cell is estimated, then run as a kernel would run it. Time and peak memory are compared with the
@@ -33,7 +33,7 @@ from jupyter_perf.measure import load
 
 HERE = Path(__file__).resolve().parent
 RESULT = HERE.parents[1] / ".bench" / "estimate.json"
-BUDGET = 1.0
+BUDGET = 3.0
 _CASE_SECONDS = 600
 _QUIET_LOAD = 0.7
 _LOOK_AGAIN_SECONDS = 5.0

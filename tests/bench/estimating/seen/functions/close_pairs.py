@@ -6,7 +6,7 @@ small: n = 30
 # %% setup
 import random
 
-n = 13_500
+n = 17_000
 r = random.Random(194)
 planes = [(r.random() * 500, r.random() * 500, r.random() * 12) for _ in range(n)]
 

@@ -6,7 +6,7 @@ small: n = 200
 # %% setup
 import numpy as np
 
-n = 75_000
+n = 100_000
 rng = np.random.default_rng(137)
 returns = rng.normal(0.0003, 0.01, (n, 750))
 # %% cell

@@ -7,7 +7,7 @@ small: n = 500
 import numpy as np
 import pandas as pd
 
-n = 900_000
+n = 1_200_000
 rng = np.random.default_rng(102)
 staff = pd.DataFrame({
     "gross": rng.lognormal(10.4, 0.5, n).round(2),

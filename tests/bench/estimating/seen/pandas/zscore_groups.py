@@ -7,7 +7,7 @@ small: n = 900
 import numpy as np
 import pandas as pd
 
-n = 500_000
+n = 900_000
 rng = np.random.default_rng(112)
 marks = pd.DataFrame({
     "classroom": np.sort(rng.integers(0, n // 25, n)),

@@ -4,7 +4,7 @@ family: python
 small: limit = 300
 """
 # %% setup
-limit = 5_000_000
+limit = 8_000_000
 # %% cell
 steps = {1: 0}
 best, longest = 1, 0

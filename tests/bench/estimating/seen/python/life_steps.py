@@ -7,7 +7,7 @@ small: generations = 3
 import random
 from collections import Counter
 
-generations = 220
+generations = 400
 r = random.Random(164)
 alive = {(x, y) for x in range(220) for y in range(220) if r.random() < 0.35}
 # %% cell

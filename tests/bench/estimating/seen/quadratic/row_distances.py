@@ -6,7 +6,7 @@ small: n = 80
 # %% setup
 import numpy as np
 
-n = 18_000
+n = 22_000
 rng = np.random.default_rng(129)
 samples = rng.normal(size=(n, 6))
 # %% cell

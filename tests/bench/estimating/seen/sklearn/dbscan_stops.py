@@ -7,7 +7,7 @@ small: n = 200
 import numpy as np
 from sklearn.cluster import DBSCAN
 
-n = 140_000
+n = 300_000
 rng = np.random.default_rng(176)
 stops = np.concatenate([rng.normal(c, 0.02, (n // 50, 2)) for c in rng.random((50, 2)) * 4])
 # %% cell

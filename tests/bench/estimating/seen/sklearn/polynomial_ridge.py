@@ -8,7 +8,7 @@ import numpy as np
 from sklearn.linear_model import Ridge
 from sklearn.preprocessing import PolynomialFeatures
 
-n = 600_000
+n = 750_000
 rng = np.random.default_rng(172)
 X = rng.normal(size=(n, 18))
 y = X[:, 0] * X[:, 1] - X[:, 2] ** 2 + rng.normal(size=n)

@@ -7,7 +7,7 @@ small: n = 400
 import numpy as np
 import pandas as pd
 
-n = 3_500_000
+n = 5_000_000
 rng = np.random.default_rng(171)
 codes = pd.DataFrame({
     "code": [f"{a}-{b:04d}-{c}" for a, b, c in zip(

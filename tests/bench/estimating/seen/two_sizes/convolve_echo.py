@@ -6,7 +6,7 @@ small: n = 400, m = 30
 # %% setup
 import numpy as np
 
-n, m = 900_000, 50_000
+n, m = 900_000, 75_000
 rng = np.random.default_rng(187)
 track = rng.normal(size=n)
 hall = np.exp(-np.arange(m) / (m / 6)) * rng.normal(size=m)
