@@ -64,8 +64,42 @@ def test_exponential_growth(base: float) -> None:
     rows = [Sample({"depth": n}, 1e-6 * base**n, 0.02) for n in range(14, 21)]
     prediction = predict_seconds(rows, {"depth": 25})
     assert expected(prediction).value == pytest.approx(1e-6 * base**25, rel=0.2)
-    assert prediction.form == "2ⁿ"
+    assert prediction.form == ("2ⁿ" if base == 2 else "cⁿ")
     assert prediction.words == f"exponentially in `depth`: {base:.2g}× for each 1 more"
+
+
+EXPONENTIALS: dict[str, Callable[[int], float]] = {
+    "n·2ⁿ": lambda n: 2e-7 * n * 2**n,
+    "n!": lambda n: 2e-8 * math.factorial(n),
+    "fixed costs, then 3ⁿ": lambda n: 4e-3 + 1e-7 * 3**n,
+}
+
+
+@pytest.mark.parametrize("name", EXPONENTIALS)
+def test_exponentials_of_enumerations_are_told_apart(name: str) -> None:
+    law = EXPONENTIALS[name]
+    first = {"n·2ⁿ": 12, "n!": 7, "fixed costs, then 3ⁿ": 7}[name]
+    rows = [Sample({"k": n}, law(n), 0.02) for n in range(first, first + 6)]
+    at = first + 9
+    assert expected(predict_seconds(rows, {"k": at})).value == pytest.approx(law(at), rel=0.25)
+
+
+def test_a_power_that_keeps_falling_gives_no_narrow_interval() -> None:
+    """GIVEN work that starts at a threshold, which the samples have hardly left behind."""
+
+    def law(n: float) -> float:
+        return 3e-7 * sum(max(0.0, n - threshold) for threshold in range(20, 900, 8))
+
+    rows = [Sample({"room": n}, law(n), 0.02) for n in (256, 400, 640, 960, 1088, 1344, 1984)]
+    prediction = predict_seconds(rows, {"room": 50_000})
+    assert prediction.refused or law(50_000) in expected(prediction)
+
+
+def test_three_sizes_tell_no_time_but_the_memory() -> None:
+    rows = [Sample(n, 1e-6 * n, 0.01, peak_bytes=4096 * n) for n in (1000, 2000, 4000)]
+    assert predict_seconds(rows, 80_000).refused == "3 sizes were measured, 4 is the least"
+    assert expected(predict_peak(rows, 80_000)).value == pytest.approx(80_000 * 4096, rel=0.1)
+    assert predict_seconds(rows, 80_000, prior={"n": 1.0}).refused is None
 
 
 def test_a_second_regime_is_followed() -> None:
@@ -118,7 +152,7 @@ def test_a_size_that_never_varied_must_stay() -> None:
 NONSENSE: dict[str, tuple[list[Sample], object, str]] = {
     "nothing": ([], 10, "nothing was measured"),
     "one point": ([Sample(10, 1.0)], 100, "same size"),
-    "two points": ([Sample(10, 1.0), Sample(20, 2.0)], 100, "3 is the least"),
+    "two points": ([Sample(10, 1.0), Sample(20, 2.0)], 100, "4 is the least"),
     "equal sizes": ([Sample(10, 1.0), Sample(10, 1.1), Sample(10, 0.9)], 100, "same size"),
     "zero times": ([Sample(n, 0.0) for n in SIZES], 10_000, "no time"),
     "NaN": ([Sample(n, math.nan) for n in SIZES], 10_000, "no number"),

@@ -6,11 +6,14 @@ largest sample), which keeps them comparable; logarithms are of the sizes themse
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import numpy as np
+from scipy.optimize import nnls
+from scipy.special import gammaln
 
 from .samples import Data, Floats
 
@@ -85,9 +88,7 @@ def _one(data: Data) -> Iterator[Form]:
     yield Form("n + n²", (linear, power((2.0,), largest)), rarity=_UNUSUAL)
     yield Form("n² + n³", (power((2.0,), largest), power((3.0,), largest)), rarity=_UNUSUAL)
     yield from _two_regimes(data, linear)
-    rate = exponential_rate(data)
-    if rate is not None:
-        yield Form(EXPONENTIAL, (exponential(rate, float(largest[0])),), parameters=1)
+    yield from _exponentials(data)
 
 
 def _two_regimes(data: Data, linear: Column) -> Iterator[Form]:
@@ -100,18 +101,52 @@ def _two_regimes(data: Data, linear: Column) -> Iterator[Form]:
         yield Form("level, then n", (bent,), parameters=1, rarity=_RARE)
 
 
-EXPONENTIAL = "2ⁿ"
+EXPONENTIAL, EACH_EXPONENTIAL, OWN_EXPONENTIAL, FACTORIAL = "2ⁿ", "n·2ⁿ", "cⁿ", "n!"
+EXPONENTIALS = (EXPONENTIAL, EACH_EXPONENTIAL, OWN_EXPONENTIAL, FACTORIAL)
 _LEAST_EXPONENT = 3.5
 """Local power at the largest sample below which an exponential isn't thought of."""
+_MOST_DOUBLINGS = 64.0
+"""Nobody waits for more."""
+_RATES = np.geomspace(0.05, 3.0, 120)
+
+
+def _exponentials(data: Data) -> Iterator[Form]:
+    """All subsets, something done to all subsets, all orders, and whatever else grows so."""
+    rate = exponential_rate(data)
+    if rate is None:
+        return
+    largest = float(data.largest[0])
+    doubling = exponential(math.log(2.0), largest)
+    if largest <= _MOST_DOUBLINGS:
+        yield Form(EXPONENTIAL, (doubling,))
+        yield Form(EACH_EXPONENTIAL, (lambda sizes: doubling(sizes) * sizes[:, 0] / largest,))
+        yield Form(FACTORIAL, (factorial(largest),), rarity=_UNUSUAL)
+    yield Form(OWN_EXPONENTIAL, (exponential(rate, largest),), parameters=1)
+
+
+def factorial(largest: float) -> Column:
+    """n!, 1 at the largest sample."""
+    return lambda sizes: np.exp(
+        np.minimum(gammaln(sizes[:, 0] + 1) - float(gammaln(largest + 1)), _MOST)
+    )
 
 
 def exponential_rate(data: Data) -> float | None:
-    """The rate of ln t in n over the upper half of the samples, where it is one at all."""
+    """The rate that explains the samples best beside a constant, where it is one at all."""
     order = np.argsort(data.sizes[:, 0])
-    sizes, logs = data.sizes[order, 0], np.log(data.values[order])
+    sizes, values = data.sizes[order, 0], data.values[order]
     upper = max(3, (len(sizes) + 1) // 2)
-    rate = float(np.polyfit(sizes[-upper:], logs[-upper:], 1)[0])
-    return rate if rate * sizes[-1] > _LEAST_EXPONENT else None
+    steepness = float(np.polyfit(sizes[-upper:], np.log(values[-upper:]), 1)[0])
+    if steepness * sizes[-1] <= _LEAST_EXPONENT:
+        return None
+    errors = [_misfit(rate, sizes, values) for rate in _RATES]
+    return float(_RATES[int(np.argmin(errors))])
+
+
+def _misfit(rate: float, sizes: Floats, values: Floats) -> float:
+    """Of a constant and an exponential, relative, as least squares leave it."""
+    columns = np.column_stack([np.ones(len(sizes)), np.exp(rate * (sizes - sizes[-1]))])
+    return float(nnls(columns / values[:, None], np.ones(len(sizes)))[1])
 
 
 _TWO_POWERS = ((1, 0), (0, 1), (1, 1), (2, 0), (0, 2), (2, 1), (1, 2), (2, 2), (0.5, 0.5))

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from ...core.ranges import Range
-from .forms import EXPONENTIAL, exponential_rate
+from .forms import EXPONENTIALS
 from .mixture import Mixture
 from .samples import Floats
 
@@ -34,12 +34,19 @@ def exponents(mixture: Mixture, target: Floats) -> dict[str, Range]:
 
 def in_words(mixture: Mixture, powers: Mapping[str, Range]) -> str:
     """ "about n^1.9 in `orders`"; of two sizes only those that matter."""
-    if mixture.form == EXPONENTIAL:
-        name, rate = mixture.data.names[0], exponential_rate(mixture.data) or 0.0
-        return f"exponentially in `{name}`: {math.exp(min(rate, 50.0)):.2g}× for each 1 more"
+    if mixture.form in EXPONENTIALS:
+        name, times = mixture.data.names[0], _for_each_more(mixture)
+        return f"exponentially in `{name}`: {times:.2g}× for each 1 more"
     growing = {name: power for name, power in powers.items() if power.value >= _LEVEL}
     if not growing:
         return "hardly grows with " + " and ".join(f"`{name}`" for name in powers)
     if len(powers) == 1:
         return "".join(f"about n^{p.value:.1f} in `{name}`" for name, p in growing.items())
     return "about " + " · ".join(f"`{name}`^{p.value:.1f}" for name, p in growing.items())
+
+
+def _for_each_more(mixture: Mixture) -> float:
+    """How much more it costs at one more than the largest sample, as the forms have it."""
+    largest = mixture.data.largest
+    logs, _ = mixture.forms.log_at(np.array([largest, largest + 1]))
+    return math.exp(min(float(logs[1] - logs[0]), 50.0))

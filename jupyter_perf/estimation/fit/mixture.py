@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from .bend import Bend, fit_bend
 from .ensemble import Ensemble, fit_forms, local_exponents
 from .samples import Data, Floats
 from .scatter import with_scatter
@@ -34,6 +35,7 @@ class Mixture:
     forms: Ensemble
     trend: Trend
     risk: Risk
+    bend: Bend | None = None
 
     @property
     def form(self) -> str:
@@ -54,6 +56,7 @@ class Mixture:
             self.trend.error_at(sizes),
             np.full(len(sizes), math.hypot(self.risk.floor, self.forms.residual)),
             self.risk.drift * self.distance(sizes),
+            np.zeros(len(sizes)) if self.bend is None else self.bend.error_at(sizes),
         )
         return np.asarray(np.sqrt(np.sum(np.square(parts), axis=0)))
 
@@ -75,4 +78,5 @@ def mix(data: Data, risk: Risk, prior: Mapping[str, float] | None = None) -> Mix
     ensemble = fit_forms(data, risk.drift / 2, prior, risk.logs)
     growth = local_exponents(lambda sizes: ensemble.log_at(sizes)[0], data.largest)
     left = np.log(data.values) - ensemble.log_at(data.sizes)[0]
-    return Mixture(data, ensemble, fit_trend(data, left, np.maximum(growth, 0.0)), risk)
+    found = Mixture(data, ensemble, fit_trend(data, left, np.maximum(growth, 0.0)), risk)
+    return replace(found, bend=fit_bend(data, np.log(data.values) - found.log_at(data.sizes)))

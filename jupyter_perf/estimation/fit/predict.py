@@ -13,7 +13,18 @@ from . import growth
 from .mixture import Mixture, Risk, mix
 from .prediction import CurvePoint, Point, Prediction, Unit, refusal
 from .regimes import Crossing, crossing
-from .samples import Data, Floats, Machine, Sample, Sizes, Unusable, enough, gather, named
+from .samples import (
+    LEAST_SIZES,
+    Data,
+    Floats,
+    Machine,
+    Sample,
+    Sizes,
+    Unusable,
+    enough,
+    gather,
+    named,
+)
 from .samples import target_of as sizes_of
 
 _Z80 = 1.2816
@@ -23,6 +34,9 @@ _SHORT_SECONDS, _ENOUGH_LONG = 1e-3, 5
 """Shorter runs are mostly start-up: left out where that many longer ones remain."""
 _FALLING = 0.7
 """A larger input that takes less than this share of a smaller one's time isn't more of the same."""
+_LEAST_TIMED = 4
+"""Sizes, where the source suggests no power: three times fit nearly any form, and tell no noise
+from growth."""
 _CURVE_POINTS = 25
 _TIME = Risk(logs=True, drift=0.08, floor=0.12)
 _MEMORY = Risk(logs=False, drift=0.03, floor=0.05)
@@ -50,7 +64,8 @@ def predict_seconds(
     values = [sample.seconds for sample in samples]
     try:
         noise = [math.hypot(sample.spread, _CLOCK_NOISE) for sample in samples]
-        data, target = enough(*_table(samples, values, noise, at))
+        least = LEAST_SIZES if prior else _LEAST_TIMED
+        data, target = enough(*_table(samples, values, noise, at), least)
         if (data.values <= 0).any():
             raise Unusable("a run took no time that the clock could see")
         used = _long_enough(data)

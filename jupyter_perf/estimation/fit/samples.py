@@ -123,14 +123,14 @@ def _list(names: tuple[str, ...]) -> str:
     return " and ".join(f"`{name}`" for name in names)
 
 
-def enough(data: Data, target: Floats) -> tuple[Data, Floats]:
+def enough(data: Data, target: Floats, least: int = LEAST_SIZES) -> tuple[Data, Floats]:
     """Both without variables that never vary. Raises Unusable with the reason.
 
     Sizes that were only ever scaled together can't be told apart: they become one, which is
     right where the target is scaled in the same way and unusable elsewhere.
     """
-    if len(data.values) < LEAST_SIZES:
-        raise Unusable(f"{len(data.values)} sizes were measured, {LEAST_SIZES} is the least")
+    if len(data.values) < least:
+        raise Unusable(f"{len(data.values)} sizes were measured, {least} is the least")
     varied = np.ptp(np.log(data.sizes), axis=0) > 1e-9
     fixed = ~varied & (np.abs(np.log(target / data.sizes[0])) > 1e-9)
     if fixed.any():

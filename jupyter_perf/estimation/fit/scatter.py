@@ -5,14 +5,19 @@ Repetitions follow each other within moments and agree; another size is timed un
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import numpy as np
+from scipy.optimize import nnls
 
-from .samples import Data
+from .forms import exponential, exponential_rate
+from .samples import Data, Floats
 
 _SPARE = 2
 """Samples beyond the curve's own coefficients, below which nothing is learned of the noise."""
+_UNKNOWN = 0.06
+"""What is added to it then."""
 
 
 def with_scatter(data: Data) -> Data:
@@ -24,11 +29,25 @@ def with_scatter(data: Data) -> Data:
     rows = np.column_stack(columns)
     freedom = len(rows) - rows.shape[1]
     if freedom < _SPARE:
-        return data
+        return replace(data, noise=np.hypot(data.noise, _UNKNOWN))
     weights = 1 / np.hypot(data.noise, 0.01)
     solution, *_ = np.linalg.lstsq(
         rows * weights[:, None], np.log(data.values) * weights, rcond=None
     )
     left = (np.log(data.values) - rows @ solution) * weights
-    excess = max(1.0, float((left**2).sum()) / freedom) ** 0.5
+    squares = min(float((left**2).sum()), _around_exponential(data, weights))
+    excess = max(1.0, squares / freedom) ** 0.5
     return replace(data, noise=np.hypot(data.noise, 0.01) * excess)
+
+
+def _around_exponential(data: Data, weights: Floats) -> float:
+    """Squares around fixed costs and an exponential, which no parabola follows; infinite where
+    it is none."""
+    rate = exponential_rate(data) if len(data.names) == 1 else None
+    if rate is None:
+        return math.inf
+    columns = np.column_stack(
+        [np.ones(len(data.values)), exponential(rate, float(data.largest[0]))(data.sizes)]
+    )
+    scale = weights / data.values
+    return float(nnls(columns * scale[:, None], weights)[1]) ** 2
