@@ -59,8 +59,6 @@ def _climbed(context: Context, request: Request) -> Climbed:
     sandbox = context.sandbox
     if any(group.rows is not None for group in request.groups):
         sandbox.prime(PRIME, request.read, preferred=list(request.preferred))
-    # A busy machine takes long to start a sandbox: what is left then would tell nothing.
-    end = max(request.budget, context.elapsed() + _SAMPLING_SHARE * request.budget)
 
     def left() -> float:
         return max(0.0, min(context.left(), end - context.elapsed()) - _RESERVE_SECONDS)
@@ -76,7 +74,9 @@ def _climbed(context: Context, request: Request) -> Climbed:
             }
         )
 
-    with timing_lock(min(_WAITED_FOR_LOCK * request.budget, left())) as alone:
+    with timing_lock(_WAITED_FOR_LOCK * request.budget) as alone:
+        # A busy machine takes long to start a sandbox: what is left then would tell nothing.
+        end = max(request.budget, context.elapsed() + _SAMPLING_SHARE * request.budget)
         climbed = Ladder(request, Runner(sandbox, request), left, tell).climb()
     if not alone:
         climbed.notes.append("another timing ran on this machine at the same time")
