@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from ..core import measurements
-from ..core.progress import Report, silent
+from ..core.progress import Report
 from ..core.targets import HERE, Target
 from ..core.workload import Workload
 from ..errors import SandboxError, UsageError
+from .answering import Prepared, answered
 from .direct import Direct
 from .learnt import with_corrections
 from .models.efficiency import Efficiency
@@ -24,35 +25,9 @@ from .result import Comparison, Estimate
 
 MODULE_SECONDS = 60.0
 """What tracing a module may take at most; most take about one."""
-_STOP_SECONDS = 10.0
 _SOURCE_CHARS = 200
 Tracer = Callable[..., Any]
 """`tradeoff.trace.traces`."""
-
-
-class Job(Protocol):
-    """An estimate while it is made."""
-
-    def wait(self, timeout: float | None = None) -> Estimate | Comparison | None: ...
-    def stop(self) -> None: ...
-    def close(self) -> None: ...
-    def __enter__(self) -> Job: ...
-    def __exit__(self, *_: object) -> None: ...
-
-
-class Prepared(Protocol):
-    """A question that was understood, its inputs copied: ready to be answered.
-
-    `reason` says why it can't be answered; then `result()` is the outcome. `key()` identifies the
-    answer, None where it isn't worth keeping.
-    """
-
-    @property
-    def reason(self) -> str | None: ...
-    def start(self, report: Report = ...) -> Job: ...
-    def result(self) -> Estimate | Comparison: ...
-    def key(self) -> str | None: ...
-    def close(self) -> None: ...
 
 
 def prepare(asked: Question, trace: Tracer | None = None) -> Prepared:
@@ -73,21 +48,7 @@ def estimate(
     asked: Question, trace: Tracer | None = None, progress: Report | None = None
 ) -> Estimate | Comparison:
     """The answer. An interrupt stops it cleanly, and what is known by then is returned."""
-    prepared = prepare(asked, trace)
-    try:
-        if prepared.reason is not None:
-            return prepared.result()
-        with prepared.start(progress or silent) as job:
-            try:
-                found = job.wait()
-            except KeyboardInterrupt:
-                job.stop()
-                found = job.wait(timeout=_STOP_SECONDS)
-    finally:
-        prepared.close()
-    if found is None:
-        raise SandboxError("the estimate didn't stop in time: its processes were ended")
-    return found
+    return answered(prepare(asked, trace), progress)
 
 
 def _sampled(asked: Question) -> Prepared:

@@ -68,15 +68,6 @@ def costs(
     return Costs(joules, grams, usd, reasons, tuple(said))
 
 
-def usd_per_million(tokens_per_s: Range, price: Offer, devices: int = 1) -> Range:
-    """US dollars for a million tokens at that speed of all `devices` together, to compare with an
-    API's price. Raises UsageError for no devices or no speed."""
-    if devices < 1 or tokens_per_s.low <= 0:
-        raise UsageError("tokens are written by at least one device, at a speed above 0")
-    each = price.usd_per_hour * devices / 3600 * 1e6
-    return Range(each / tokens_per_s.value, each / tokens_per_s.high, each / tokens_per_s.low)
-
-
 def _joules(
     seconds: Range,
     target: Target,

@@ -21,6 +21,7 @@ from ..sandbox.client import Client
 from ..sandbox.starting import readable, spec_of
 from ..sandbox.work import SandboxSpec
 from . import elsewhere
+from .answering import answered
 from .cells import sampling
 from .cells.request import Request
 from .cells.subject import Subject, of_cell, of_function
@@ -33,7 +34,6 @@ _MODULES_OF_OURS = (
     "jupyter_perf.sandbox.canaries",
     "jupyter_perf.sandbox.encode",
 )
-_STOP_SECONDS = 10.0
 _MUCH_ALGEBRA = 0.2
 _LEAST_SECONDS = 0.5
 _STARTING_SECONDS = 10.0
@@ -268,20 +268,4 @@ def estimate(
     **asked: Any,
 ) -> Estimate | Comparison:
     """What `work` will cost; arguments as those of `prepare`. An interrupt stops it cleanly."""
-    from ..errors import SandboxError
-
-    prepared = prepare(work, namespace=namespace, **asked)
-    try:
-        if prepared.reason is not None:
-            return prepared.result()
-        with prepared.start(progress or silent) as job:
-            try:
-                found = job.wait()
-            except KeyboardInterrupt:
-                job.stop()
-                found = job.wait(timeout=_STOP_SECONDS)
-    finally:
-        prepared.close()
-    if found is None:
-        raise SandboxError("the estimate didn't stop in time: its processes were ended")
-    return found
+    return answered(prepare(work, namespace=namespace, **asked), progress)

@@ -20,7 +20,7 @@ from .here import Correction, Outcome, apply, corrections
 from .result import Comparison, Curve, Estimate
 
 if TYPE_CHECKING:
-    from .asking import Job, Prepared
+    from .answering import Job, Prepared
 
 UNCORRECTED = "uncorrected_seconds"
 """Figure that holds the time before it was corrected."""

@@ -20,7 +20,7 @@ from .refine import cell_id
 from .task import Kernel, Task
 
 if TYPE_CHECKING:
-    from ..estimation.asking import Prepared
+    from ..estimation.answering import Prepared
     from .appraisal import Appraisal, Found
 
 _NOT_RUN = "the cell was not run: the estimate before it was stopped"

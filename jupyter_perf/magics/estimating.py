@@ -11,7 +11,7 @@ from . import recording
 from .appraisal import Appraisal
 
 if TYPE_CHECKING:
-    from ..estimation.asking import Prepared
+    from ..estimation.answering import Prepared
     from .estimate_options import EstimateOptions
 
 

@@ -9,7 +9,7 @@ from jupyter_perf.core.ranges import Range
 from jupyter_perf.core.targets import Target
 from jupyter_perf.errors import UsageError
 from jupyter_perf.estimation import prices
-from jupyter_perf.estimation.costing import costs, usd_per_million
+from jupyter_perf.estimation.costing import costs
 
 HOUR = Range(3600, 3000, 4500)
 H100 = targets.get("h100")
@@ -66,12 +66,3 @@ def test_options_that_make_no_sense_are_refused(wrong):
         costs(HOUR, H100, **wrong)
     with pytest.raises(UsageError, match="at least one"):
         costs(HOUR, targets.get("m1-max"), devices=0)
-
-
-def test_money_for_a_million_tokens():
-    price = prices.Offer("h100", "on-demand", 3.6, "x", "2026")
-    assert usd_per_million(Range(1000, 500, 2000), price) == Range(1.0, 0.5, 2.0)
-    with pytest.raises(UsageError):
-        usd_per_million(Range(1, 0, 2), price)
-    with pytest.raises(UsageError):
-        usd_per_million(Range(1, 1, 2), price, devices=0)

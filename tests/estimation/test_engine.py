@@ -80,6 +80,7 @@ def test_a_function_is_estimated_by_its_parameters() -> None:
     ("source", "said"),
     [
         ("df.to_csv('x.csv')", "writes"),
+        ("import io\ngetattr(io, 'op' + 'en')('x.txt', 'w')", "writ"),
         ("df.nope.sum()", "AttributeError"),
         ("missing + 1", "`missing`"),
         ("1 / len(df)\nraise ValueError('too few')", "ValueError"),

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ...sandbox.observed import Wanted
 from ...sandbox.sandbox import Sandbox
 from ...sandbox.work import Ended, Kind, Outcome, Work
 from .cutting import CUT
@@ -103,11 +104,12 @@ class Failure:
 
 @dataclass
 class Runner:
-    """Runs the cell; `watching` is what the sandbox is asked to tell of refusals."""
+    """Runs the cell. The first run is watched: what is refused there is told in words."""
 
     sandbox: Sandbox
     request: Request
     failures: list[Failure] = field(default_factory=list)
+    watched: bool = False
 
     def run(self, factors: Mapping[str, float], seconds: float) -> Rung | Failure:
         """Once, on each group scaled by its factor (1 for others), for at most `seconds`."""
@@ -135,7 +137,8 @@ class Runner:
             itemized=True,
         )
         limits = replace(self.sandbox.spec.limits, wall_seconds=max(0.05, seconds))
-        outcome = self.sandbox.run(work, limits=limits)
+        outcome = self.sandbox.run(work, limits=limits, wanted=Wanted(watch=not self.watched))
+        self.watched = True
         return self._read(outcome, factors, numbers)
 
     def _read(
