@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime
 import json
@@ -36,6 +37,8 @@ _MODULES_OF_OURS = (
 )
 _MUCH_ALGEBRA = 0.2
 _LEAST_SECONDS = 0.5
+_LEAST_SHARE = 0.6
+"""Of the budget, for sampling, whatever copying took: without it all that was for nothing."""
 _STARTING_SECONDS = 10.0
 """What a sandbox may take to start on a busy machine beyond its part of the budget."""
 
@@ -97,16 +100,29 @@ def _subject(
 
 
 def _copy(prepared: Prepared, read_paths: tuple[str, ...]) -> None:
-    """Copy what the cell reads, a sample of it where there is no room for all."""
+    """Copy what the cell reads, a sample of it where there is no room, or time, for all."""
     subject, names = prepared.subject, prepared.subject.read
     try:
-        copied = snapshot.take(subject.namespace, names)
+        namespace = _quick_to_copy(prepared)
+        copied = snapshot.take(namespace, names)
     except TooLarge:
         request, smaller = sampling.smaller(prepared.request, subject.namespace)
         copied = snapshot.take({**subject.namespace, **smaller}, names, big=True)
         prepared.request = request
     prepared.copied = copied
     prepared.spec = spec_of(subject.namespace, subject.names, copied, read_paths, _MODULES_OF_OURS)
+
+
+def _quick_to_copy(prepared: Prepared) -> Mapping[str, object]:
+    """The namespace, with samples of long lists and the like, which are copied object by object."""
+    namespace = prepared.subject.namespace
+    share = sampling.copied_share(prepared.request, namespace)
+    if share < 1:
+        # Where nothing can be cut down, it takes what it takes.
+        with contextlib.suppress(TooLarge):
+            prepared.request, smaller = sampling.smaller(prepared.request, namespace, share)
+            return {**namespace, **smaller}
+    return namespace
 
 
 @dataclasses.dataclass
@@ -131,7 +147,8 @@ class Prepared:
         """Start sampling; `report` is called from `Job.wait`, in the caller's thread."""
         if self.reason is not None or self.spec is None:
             raise UsageError(f"there is nothing to run: {self.reason}")
-        left = max(_LEAST_SECONDS, self.request.budget - self.preparing_seconds)
+        budget = self.request.budget
+        left = max(_LEAST_SECONDS, _LEAST_SHARE * budget, budget - self.preparing_seconds)
         request = {
             "cell": dataclasses.replace(self.request, budget=left).to_json(),
             "source": self.subject.source,

@@ -340,3 +340,14 @@ def test_the_curve_leads_to_the_prediction() -> None:
     assert last.sizes == {"n": pytest.approx(80_000)}
     assert last.expected.value == pytest.approx(expected(prediction).value)
     assert len(prediction.points) == len(SIZES)
+
+
+def test_three_sizes_are_enough_where_they_grow_by_one_power() -> None:
+    straight = [Sample({"n": float(n)}, 0.3 * n, spread=0.02) for n in (1, 2, 4)]
+    told = predict_seconds(straight, {"n": 100.0})
+    assert told.expected is not None
+    assert told.expected.low < 30 < told.expected.high
+    bent = [Sample({"n": float(n)}, t, spread=0.02) for n, t in ((1, 0.3), (2, 0.6), (4, 2.0))]
+    assert predict_seconds(bent, {"n": 100.0}).expected is None
+    short = [Sample({"n": float(n)}, 1e-3 * n, spread=0.02) for n in (1, 2, 4)]
+    assert predict_seconds(short, {"n": 100.0}).expected is None

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from ...core import units
 from ...core.memory import free_bytes
-from .pace import SEEN_SECONDS, Pace
+from .pace import SEEN_SECONDS, Pace, power_between
 from .request import Request
 from .running import Failure, Rung
 from .sizes import Group
@@ -32,6 +32,12 @@ _AT_ONCE_SECONDS = 0.5
 _BETWEEN_QUICK = (0.5, 0.25)
 _REPEATED_SECONDS = 0.06
 _MOST_REPEATS = 3
+_BEFORE_AGAIN = 2
+"""Of the sizes between, those that come before the largest is run again."""
+_TOO_LEVEL, _TOO_STEEP = 0.3, 0.7
+"""A local exponent below the one, or above the one before by the other, is looked at again."""
+_SETTLED_SHARE = 0.12
+"""Of the time left, that this may take."""
 _OVERHEAD_SECONDS = 0.04
 _FREE_SHARE = 0.7
 _MOST_TRIES = 5
@@ -234,7 +240,29 @@ class Ladder:
         if seen.factor <= top.factor * 1.001:
             return False
         self.found.rungs.append(seen)
+        self._settle()
         return True
+
+    def _settle(self) -> None:
+        """Run again what doesn't fit what was seen before, while it's short: the next step goes by
+        it, and one run that others disturbed would send it anywhere."""
+        timed = [at for at, r in enumerate(self.found.rungs) if r.typical >= SEEN_SECONDS]
+        if len(timed) < 2 or self.pace.doubling:
+            return
+        below, top = (self.found.rungs[at] for at in timed[-2:])
+        power = power_between(below, top)
+        before = self.found.rungs[timed[-3]] if len(timed) > 2 else None
+        if power < _TOO_LEVEL:
+            self._rerun(timed[-2])
+        elif power > _TOO_STEEP + (1.0 if before is None else power_between(before, below)):
+            self._rerun(timed[-1])
+
+    def _rerun(self, at: int) -> None:
+        rung = self.found.rungs[at]
+        if rung.typical < _SETTLED_SHARE * self.left() and self._has_time(rung.typical):
+            seen = self._run(rung.factor, self.left())
+            if isinstance(seen, Rung) and abs(seen.factor / rung.factor - 1) < 0.02:
+                self.found.rungs[at] = rung.with_more(seen)
 
     # Between.
 
@@ -243,7 +271,9 @@ class Ladder:
         if self.found.whole:
             self._again(self.found.rungs[-1])
             return
-        for part in _BETWEEN:
+        for tried, part in enumerate(_BETWEEN):
+            if tried == _BEFORE_AGAIN:
+                self._again(self.found.rungs[-1])
             top = self.found.rungs[-1]
             factor = self.pace.snapped(top.factor * part ** (1 / max(0.7, self.pace.exponent())))
             if any(self.pace.alike(factor, rung) for rung in self.found.rungs):

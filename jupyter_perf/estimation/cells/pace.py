@@ -27,6 +27,9 @@ _FAR_TIMES = 40.0
 _WHOLE_SHARE = 0.6
 """Of the time left, within which all of the inputs are run."""
 _SAME_SIZE = 0.03
+_LEAST_EXPONENT = 0.5
+_CLEARLY = 1.5
+"""How many times larger a size is than one that it is compared with."""
 SEEN_SECONDS = 1e-3
 _UNSEEN_TIMES = 4.0
 _FEW = 4
@@ -92,12 +95,24 @@ class Pace:
         return [rung for rung in self.rungs if rung.typical >= SEEN_SECONDS]
 
     def exponent(self) -> float:
-        """Of the time, between the last two sizes that took any; a guess before there are two."""
-        timed = self._timed()[-2:]
-        if len(timed) < 2 or timed[1].factor <= timed[0].factor * 1.02:
+        """Of the time, between the last two sizes that took any and lie apart; a guess before there
+        are two."""
+        pair = self._apart()
+        if pair is None:
             return _UNKNOWN_EXPONENT
-        grown = math.log(max(timed[1].typical, 1e-6) / timed[0].typical)
-        return max(0.3, grown / math.log(timed[1].factor / timed[0].factor))
+        return max(_LEAST_EXPONENT, power_between(*pair))
+
+    def _apart(self) -> tuple[Rung, Rung] | None:
+        """The largest one and, where there is one, a clearly smaller one: between neighbours noise
+        decides."""
+        timed = self._timed()
+        if len(timed) < 2:
+            return None
+        top = timed[-1]
+        below = [rung for rung in timed[:-1] if rung.factor * _CLEARLY <= top.factor] or timed[:1]
+        if self.doubling:
+            below = timed[-2:-1]
+        return (below[-1], top) if top.factor > below[-1].factor * 1.02 else None
 
     def expected(self, factor: float) -> float:
         """Seconds at a larger factor, rather too many; an exponential grows faster than a power."""
@@ -110,11 +125,11 @@ class Pace:
         return max(grown, top.typical + 1.2 * self._slope() * (factor - top.factor))
 
     def _slope(self) -> float:
-        """Seconds by factor between the last two sizes; 0 where nothing is seen."""
-        timed = self._timed()[-2:]
-        if len(timed) < 2 or timed[1].factor <= timed[0].factor:
+        """Seconds by factor between the same two sizes; 0 where nothing is seen."""
+        pair = self._apart()
+        if pair is None:
             return 0.0
-        return max(0.0, timed[1].typical - timed[0].typical) / (timed[1].factor - timed[0].factor)
+        return max(0.0, pair[1].typical - pair[0].typical) / (pair[1].factor - pair[0].factor)
 
     def _larger(self, top: Rung, times: float) -> float:
         """The factor where a run takes so many times as long as the largest, as far as is known."""
@@ -185,6 +200,12 @@ class Pace:
         if above is not None and steps <= round(above.factor * least):
             steps = round(above.factor * least) + 1
         return min(1.0, steps / least)
+
+
+def power_between(below: Rung, top: Rung) -> float:
+    """The local exponent of the time."""
+    grown = math.log(max(top.typical, 1e-6) / max(below.typical, 1e-6))
+    return grown / math.log(top.factor / below.factor)
 
 
 def _round(size: float) -> int:

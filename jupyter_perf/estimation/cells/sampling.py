@@ -1,10 +1,13 @@
-"""Inputs that don't fit: a sample taken in the kernel stands for all that is sampled further."""
+"""Inputs that don't fit, or take too long to copy: a sample taken in the kernel stands for all
+that is sampled further."""
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
+from typing import Any
 
+from ...core.kinds import is_array, is_frame, is_series
 from ...errors import TooLarge
 from ...measure.sampling.plan import plan
 from ...sandbox.snapshot import estimated_bytes
@@ -13,19 +16,49 @@ from .request import Request
 from .sizes import Group
 
 SAMPLE_BYTES = 200 << 20
+_COPYING_SHARE = 0.2
+"""Of the budget, for copying Python objects and making them again."""
+_SECONDS_PER_BYTE = 4e-9
+"""For that, of their size in memory: 2.6e-9 to 1.1e-8 for lists and dictionaries of numbers and
+texts (CPython 3.11)."""
 
 
-def smaller(request: Request, namespace: Mapping[str, object]) -> tuple[Request, dict[str, object]]:
-    """The request over a sample that can be copied, and the sample.
+def copied_share(request: Request, namespace: Mapping[str, object]) -> float:
+    """The share of Python objects that can be copied without using up the budget."""
+    values = {name: namespace[name] for name in request.read}
+    slow = sum(_object_bytes(value) for value in parts(values).values())
+    allowed = _COPYING_SHARE * request.budget / _SECONDS_PER_BYTE
+    return min(1.0, allowed / max(1, slow))
+
+
+def _object_bytes(value: Any) -> int:
+    """Bytes of what is copied object by object; the buffers of arrays and columns aren't."""
+    if is_array(value):
+        return estimated_bytes(value) if value.dtype.hasobject else 0
+    if is_frame(value):
+        return estimated_bytes(value.select_dtypes(include=["object"]))
+    if is_series(value):
+        return estimated_bytes(value) if str(value.dtype) == "object" else 0
+    if type(value) not in (list, tuple, dict, set, frozenset):
+        return 0
+    first = next(iter(value.values() if type(value) is dict else value), None)
+    return 0 if is_array(first) or is_frame(first) or is_series(first) else estimated_bytes(value)
+
+
+def smaller(
+    request: Request, namespace: Mapping[str, object], kept: float | None = None
+) -> tuple[Request, dict[str, object]]:
+    """The request over a sample that can be copied, and the sample; `kept` is its share.
 
     Raises TooLarge where nothing could be cut down.
     """
     values = {name: namespace[name] for name in request.read}
     total = sum(estimated_bytes(value) for value in values.values())
-    kept = SAMPLE_BYTES / max(total, SAMPLE_BYTES)
+    if kept is None:
+        kept = SAMPLE_BYTES / max(total, SAMPLE_BYTES)
     rows = {g.rows: kept for g in request.groups if g.rows is not None and g.large}
     found = plan(parts(values), request.preferred)
-    sampled, words, left = found.sample_each(rows, 0, kept)
+    sampled, words, left = found.sample_each(rows, 0, kept, steady=True)
     if not left:
         raise TooLarge(f"the inputs take {total >> 20} MB and can't be sampled")
     groups = tuple(_kept(group, left) for group in request.groups)

@@ -13,9 +13,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import nnls
 
 from .forms import Form, forms
+from .nonnegative import nonnegative
 from .samples import Data, Floats
 
 _LEAST_ERROR = 0.02
@@ -112,7 +112,7 @@ def _multiples(form: Form, data: Data, error: Floats) -> Floats | None:
     """
     columns = np.column_stack([np.ones(len(data.values)), *(c(data.sizes) for c in form.columns)])
     scale = data.values * error
-    multiples, _ = nnls(columns / scale[:, None], data.values / scale)
+    multiples, _ = nonnegative(columns / scale[:, None], data.values / scale)
     return None if (multiples[1:] == 0).any() else np.asarray(multiples, float)
 
 

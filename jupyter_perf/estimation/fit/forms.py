@@ -12,9 +12,8 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import numpy as np
-from scipy.optimize import nnls
-from scipy.special import gammaln
 
+from .nonnegative import nonnegative
 from .samples import Data, Floats
 
 Column: TypeAlias = Callable[[Floats], Floats]
@@ -126,8 +125,9 @@ def _exponentials(data: Data) -> Iterator[Form]:
 
 def factorial(largest: float) -> Column:
     """n!, 1 at the largest sample."""
+    whole = math.lgamma(largest + 1)
     return lambda sizes: np.exp(
-        np.minimum(gammaln(sizes[:, 0] + 1) - float(gammaln(largest + 1)), _MOST)
+        np.minimum([math.lgamma(size + 1) - whole for size in sizes[:, 0]], _MOST)
     )
 
 
@@ -146,7 +146,7 @@ def exponential_rate(data: Data) -> float | None:
 def _misfit(rate: float, sizes: Floats, values: Floats) -> float:
     """Of a constant and an exponential, relative, as least squares leave it."""
     columns = np.column_stack([np.ones(len(sizes)), np.exp(rate * (sizes - sizes[-1]))])
-    return float(nnls(columns / values[:, None], np.ones(len(sizes)))[1])
+    return float(nonnegative(columns / values[:, None], np.ones(len(sizes)))[1])
 
 
 _TWO_POWERS = ((1, 0), (0, 1), (1, 1), (2, 0), (0, 2), (2, 1), (1, 2), (2, 2), (0.5, 0.5))

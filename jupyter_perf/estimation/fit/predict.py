@@ -37,6 +37,9 @@ _FALLING = 0.7
 _LEAST_TIMED = 4
 """Sizes, where the source suggests no power: three times fit nearly any form, and tell no noise
 from growth."""
+_CLEARLY_LONG, _CLEAR_STEP, _ONE_POWER, _LEAST_POWER = 0.02, 0.3, 0.25, 0.8
+"""Where fewer do all the same: seconds of the shortest, e-folds of the size between two, how far
+the two powers may differ, and the least of them, below which fixed costs still count."""
 _CURVE_POINTS = 25
 _TIME = Risk(logs=True, drift=0.08, floor=0.12)
 _MEMORY = Risk(logs=False, drift=0.03, floor=0.05)
@@ -64,8 +67,9 @@ def predict_seconds(
     values = [sample.seconds for sample in samples]
     try:
         noise = [math.hypot(sample.spread, _CLOCK_NOISE) for sample in samples]
-        least = LEAST_SIZES if prior else _LEAST_TIMED
-        data, target = enough(*_table(samples, values, noise, at), least)
+        data, target = _table(samples, values, noise, at)
+        least = LEAST_SIZES if prior or _one_power(data) else _LEAST_TIMED
+        data, target = enough(data, target, least)
         if (data.values <= 0).any():
             raise Unusable("a run took no time that the clock could see")
         used = _long_enough(data)
@@ -101,6 +105,17 @@ def predict_peak(samples: Sequence[Sample], at: Sizes) -> Prediction:
     high = max(expected.high, expected.value + _Z80 * _PAGE_NOISE_BYTES)
     expected = Range(expected.value, expected.low, high)
     return _described("bytes", mixture, target, expected, Crossing(), _points(known, values))
+
+
+def _one_power(data: Data) -> bool:
+    """Whether even three sizes tell how it grows: by the same power twice, each step a clear one,
+    each run long."""
+    if len(data.names) != 1 or len(data.values) < LEAST_SIZES or data.values[0] < _CLEARLY_LONG:
+        return False
+    steps = np.diff(np.log(data.sizes[:, 0]))
+    powers = np.diff(np.log(data.values)) / steps
+    clear = steps.min() >= _CLEAR_STEP and float(np.ptp(powers)) <= _ONE_POWER
+    return bool(clear and powers.min() >= _LEAST_POWER)
 
 
 def _page_noise(data: Data, _target: Floats) -> float:

@@ -9,13 +9,15 @@ import math
 from dataclasses import replace
 
 import numpy as np
-from scipy.optimize import nnls
 
 from .forms import exponential, exponential_rate
+from .nonnegative import nonnegative
 from .samples import Data, Floats
 
 _SPARE = 2
 """Samples beyond the curve's own coefficients, below which nothing is learned of the noise."""
+_BELIEVED_SQUARES = 2.0
+"""How many samples' worth the noise counts that was given with them."""
 _UNKNOWN = 0.06
 """What is added to it then."""
 
@@ -36,7 +38,9 @@ def with_scatter(data: Data) -> Data:
     )
     left = (np.log(data.values) - rows @ solution) * weights
     squares = min(float((left**2).sum()), _around_exponential(data, weights))
-    excess = max(1.0, squares / freedom) ** 0.5
+    # Where they scatter less than thought they are believed more, as far as there are enough.
+    calm = (_BELIEVED_SQUARES + squares) / (_BELIEVED_SQUARES + freedom)
+    excess = max(calm, squares / freedom) ** 0.5
     return replace(data, noise=np.hypot(data.noise, 0.01) * excess)
 
 
@@ -50,4 +54,4 @@ def _around_exponential(data: Data, weights: Floats) -> float:
         [np.ones(len(data.values)), exponential(rate, float(data.largest[0]))(data.sizes)]
     )
     scale = weights / data.values
-    return float(nnls(columns * scale[:, None], weights)[1]) ** 2
+    return float(nonnegative(columns * scale[:, None], weights)[1]) ** 2

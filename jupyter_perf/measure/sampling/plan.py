@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...core.kinds import is_array
 from .keys import Key, Linker, keys_of
-from .units import FLOOR, LEAST_KEPT, cuts_axis, length, take, take_axis
+from .units import FLOOR, LEAST_KEPT, cuts_axis, length, listing, take, take_axis
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,6 +19,8 @@ MANY = 64
 """Fewer groups are categories: a sample is to have all of them."""
 _LOOKED_AT = 1000
 _FEW = 100
+_FEW_KEPT = 0.05
+"""Of all rows: so few are faster to look up one by one."""
 OVERSHOOT = 2.0
 """Whole groups are given up where they would make the sample so many times too large."""
 
@@ -187,8 +189,10 @@ class Plan:
         done: dict[int, object] = {}
         for name, value in self.values.items():
             if id(value) not in done:
-                positions = self._positions(name, value) if length(value) in cut else None
-                done[id(value)] = _cut_value(value, cut, positions)
+                is_cut = length(value) in cut
+                positions = self._positions(name, value) if is_cut else None
+                listed = self._listed(name, value) if is_cut else None
+                done[id(value)] = _cut_value(value, cut, positions, listed)
             sampled[name] = done[id(value)]
         return sampled
 
@@ -196,6 +200,12 @@ class Plan:
         if ("positions", name) not in self._seen:
             self._seen["positions", name] = _positions(value)
         found: np.ndarray | None = self._seen["positions", name]
+        return found
+
+    def _listed(self, name: str, value: Any) -> list[Any] | None:
+        if ("listed", name) not in self._seen:
+            self._seen["listed", name] = listing(value)
+        found: list[Any] | None = self._seen["listed", name]
         return found
 
 
@@ -261,7 +271,12 @@ def _groups_up_to(codes: Any, groups: int, wanted: int, random: Any) -> np.ndarr
     return np.flatnonzero(kept[codes])
 
 
-def _cut_value(value: Any, cut: dict[int, np.ndarray], positions: np.ndarray | None) -> Any:
+def _cut_value(
+    value: Any,
+    cut: dict[int, np.ndarray],
+    positions: np.ndarray | None,
+    listed: list[Any] | None,
+) -> Any:
     if type(value) is int and value in cut:
         return len(cut[value])
     rows = length(value)
@@ -270,7 +285,7 @@ def _cut_value(value: Any, cut: dict[int, np.ndarray], positions: np.ndarray | N
     if positions is not None:
         return _renumbered(value, positions, cut[rows])
     if rows in cut:
-        value = take(value, rows, cut[rows])
+        value = take(value, rows, cut[rows], listed)
     for size, at in cut.items():
         if is_array(value) and size != rows and cuts_axis(value, size):
             value = take_axis(value, size, at)
@@ -287,10 +302,13 @@ def _positions(value: Any) -> np.ndarray | None:
     few = value[:_LOOKED_AT] if type(value) is list else []
     if not all(type(x) is int and 0 <= x < len(value) for x in few) or len({*few}) < len(few):
         return None
-    try:
-        positions = np.asarray(value)
-    except (OverflowError, ValueError):  # a number too large, or lists of several lengths
-        return None
+    if type(value) is list:
+        try:
+            positions = np.fromiter(value, dtype=np.int64, count=len(value))
+        except (OverflowError, TypeError, ValueError):  # a number too large, or no number
+            return None
+    else:
+        positions = value
     if positions.ndim != 1 or positions.dtype.kind not in "iu":
         return None
     if positions.min() != 0 or positions.max() != len(positions) - 1:
@@ -303,10 +321,14 @@ def _renumbered(value: Any, positions: np.ndarray, at: np.ndarray) -> Any:
     """Positions of all rows stay positions of all that is left."""
     import numpy as np
 
-    rank = np.full(len(positions), -1)
-    rank[at] = np.arange(len(at))
-    new = rank[positions]
-    new = new[new >= 0].astype(positions.dtype)
+    if len(at) < _FEW_KEPT * len(positions):
+        left = positions[np.isin(positions, at, kind="table")]
+        new = np.searchsorted(at, left).astype(positions.dtype)
+    else:
+        rank = np.full(len(positions), -1)
+        rank[at] = np.arange(len(at))
+        new = rank[positions]
+        new = new[new >= 0].astype(positions.dtype)
     return new.tolist() if type(value) is list else new
 
 

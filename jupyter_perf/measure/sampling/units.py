@@ -26,10 +26,23 @@ def length(value: Any) -> int | None:
     return None
 
 
-def take(value: Any, rows: int, at: np.ndarray) -> Any:
+def listing(value: Any) -> list[Any] | None:
+    """What rows of this value are known by, in their order, where it can't be indexed by position:
+    keys, elements or lines. None where it can, and for a text that is no lines."""
+    if type(value) is dict:
+        return list(value)
+    if type(value) in (set, frozenset):
+        return _ordered(value)
+    if type(value) is str and value.count("\n") >= FLOOR:
+        return value.splitlines(keepends=True)
+    return None
+
+
+def take(value: Any, rows: int, at: np.ndarray, listed: list[Any] | None = None) -> Any:
     """Return the rows at positions `at` of a value whose length is `rows`; index labels stay.
 
-    Arrays and square lists of lists are cut along every axis of that length.
+    Arrays and square lists of lists are cut along every axis of that length. `listed` is the
+    value's `listing`, where it's known already: the rows that aren't taken are then not looked at.
     """
     if is_frame(value) or is_series(value):
         return value.iloc[at]
@@ -38,13 +51,15 @@ def take(value: Any, rows: int, at: np.ndarray) -> Any:
             if size == rows:
                 value = value.take(at, axis=axis)
         return value
+    if listed is None:
+        listed = listing(value)
     if type(value) is dict:
-        return _take_dict(value, at)
+        return _take_dict(value, at, listed or [])
     if type(value) is str:
-        return _take_text(value, at)
-    items = list(value) if type(value) in (list, tuple) else _ordered(value)
+        return _take_text(value, at, listed)
+    items = value if listed is None else listed
     inner = [items[i] for i in at.tolist()]
-    if type(value) is list and all(type(x) is list and len(x) == rows for x in items):
+    if type(value) is list and all(type(x) is list and len(x) == rows for x in value):
         columns = at.tolist()
         return [[row[j] for j in columns] for row in inner]
     return type(value)(inner)
@@ -63,10 +78,9 @@ def take_axis(value: Any, rows: int, at: np.ndarray) -> Any:
     return value
 
 
-def _take_dict(value: dict[Any, Any], at: np.ndarray) -> dict[Any, Any]:
+def _take_dict(value: dict[Any, Any], at: np.ndarray, keys: list[Any]) -> dict[Any, Any]:
     """Some items; neighbours in an adjacency dictionary that are gone go from the others' too."""
-    items = list(value.items())
-    kept = dict(items[i] for i in at.tolist())
+    kept = {keys[i]: value[keys[i]] for i in at.tolist()}
     graph = all(type(x) in (list, set, tuple) for x in value.values()) and all(
         _in_keys(x, value) for x in value.values()
     )
@@ -82,11 +96,10 @@ def _in_keys(elements: Any, keys: dict[Any, Any]) -> bool:
         return False
 
 
-def _take_text(value: str, at: np.ndarray) -> str:
+def _take_text(value: str, at: np.ndarray, lines: list[str] | None) -> str:
     """Lines where there are many, with the first one (a header, often); else a beginning."""
-    if value.count("\n") < FLOOR:
+    if lines is None:
         return value[: len(at)]
-    lines = value.splitlines(keepends=True)
     return "".join(lines[i] for i in sorted({0, *at.tolist()}))
 
 
