@@ -9,9 +9,9 @@ import dataclasses
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from ..core import serial
 from ..core.ranges import Range
 from ..core.views import view_of, widget_of
-from . import serial
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,7 +11,7 @@ import typing
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ..core.ranges import Range
+from .ranges import Range
 
 if TYPE_CHECKING:
     import pandas as pd
