@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ...core.kinds import is_array
+from .groups import Groups, Marked
 from .keys import Key, Linker, keys_of
+from .marks import marks
 from .units import FLOOR, LEAST_KEPT, cuts_axis, length, listing, take, take_axis
 
 if TYPE_CHECKING:
@@ -15,8 +17,6 @@ if TYPE_CHECKING:
 
 SMALL = 1 / 20
 """Values this much shorter than the longest are cut only to match what refers to them."""
-MANY = 64
-"""Fewer groups are categories: a sample is to have all of them."""
 _LOOKED_AT = 1000
 _FEW = 100
 _FEW_KEPT = 0.05
@@ -73,13 +73,17 @@ class Plan:
 
         random = np.random.default_rng(seed)
         cut: dict[int, np.ndarray] = {}
+        groups: dict[Key, Groups] = {}
         words: list[str] = []
         for block in self.blocks:
             fraction = fractions.get(block.rows, thinned)
-            chosen = self._matching(block, cut, fraction, random)
+            chosen = self._in_groups(block, groups, fraction, random)
+            chosen = chosen or self._matching(block, cut, fraction, random)
             if chosen is None and fractions.get(block.rows, 1.0) < 1:
-                own = self._steady if steady else self._own
-                chosen = own(block, fraction, random, least)
+                if steady:
+                    chosen = self._steady(block, fraction, random, least, groups)
+                else:
+                    chosen = self._own(block, fraction, random, least)
             if chosen is not None and len(chosen[0]) < block.rows:
                 cut[block.rows] = chosen[0]
                 words.append(chosen[1])
@@ -107,27 +111,47 @@ class Plan:
         return np.sort(random.choice(block.rows, wanted, replace=False)), percent
 
     def _steady(
-        self, block: Block, fraction: float, random: np.random.Generator, least: int
+        self,
+        block: Block,
+        fraction: float,
+        random: np.random.Generator,
+        least: int,
+        chosen: dict[Key, Groups],
     ) -> tuple[np.ndarray, str]:
-        """As `_own`, but by one rule whatever the fraction."""
+        """As `_own`, but by one rule whatever the fraction. The groups go into `chosen`."""
         percent = f"{100 * fraction:.3g}% of {_names(block.names)}"
         wanted = max(min(block.rows, least), round(block.rows * fraction))
         joining = {key for link in self.links for key in link}
         wished = [k for k in block.keys if k.column in self.preferred or k in joining]
-        for key in self._grouping(block, wished):
-            codes, count = self._codes(key)
-            if count >= MANY:
-                at = _groups_up_to(codes, count, wanted, random)
+        for key in sorted(wished, key=lambda k: (k.column not in self.preferred, k not in joining)):
+            found = self._groups(key).up_to(wanted)
+            if found is not None:
+                chosen[key] = found
                 kind = "keys" if key in joining else "whole groups"
+                at = found.rows_in(self._groups(key), fraction, random)
                 return at, f"{percent} ({kind} of `{key.column}` kept)"
         return _spread(block.rows, wanted, random), percent
 
-    def _grouping(self, block: Block, keys: Iterable[Key] | None = None) -> Iterable[Key]:
-        """Keys to keep whole, best first: preferred ones, those that join, the coarsest.
+    def _in_groups(
+        self, block: Block, groups: Mapping[Key, Groups], fraction: float, random: Any
+    ) -> tuple[np.ndarray, str] | None:
+        """Rows of the groups that were chosen in what refers to this block."""
+        for one, two in self.links:
+            for mine, other in ((one, two), (two, one)):
+                if mine.name in block.names and other.name not in block.names and other in groups:
+                    at = groups[other].rows_in(self._groups(mine), fraction, random)
+                    return at, f"what matches of {_names(block.names)} (`{mine.column}`)"
+        return None
 
-        Of all of the block's keys, or of these only.
-        """
-        keys = block.keys if keys is None else keys
+    def _groups(self, key: Key) -> Marked:
+        if ("groups", key) not in self._seen:
+            self._seen["groups", key] = Marked(*self._marks(key))
+        found: Marked = self._seen["groups", key]
+        return found
+
+    def _grouping(self, block: Block) -> Iterable[Key]:
+        """Keys to keep whole, best first: preferred ones, those that join, the coarsest."""
+        keys = block.keys
 
         def order(key: Key) -> tuple[bool, bool, int]:
             joins = any(key in link for link in self.links)
@@ -145,21 +169,29 @@ class Plan:
         import pandas as pd
 
         if ("codes", key) not in self._seen:
-            codes, groups = pd.factorize(key.values(self.values), use_na_sentinel=False)
+            codes, groups = pd.factorize(self._marks(key)[0])
             self._seen["codes", key] = codes, len(groups)
         codes, count = self._seen["codes", key]
         return codes, int(count)
 
+    def _marks(self, key: Key) -> tuple[np.ndarray, np.ndarray]:
+        """Of each row's key; equal texts are quicker to find by numbers."""
+        if ("marks", key) not in self._seen:
+            self._seen["marks", key] = marks(key.values(self.values))
+        found: tuple[np.ndarray, np.ndarray] = self._seen["marks", key]
+        return found
+
     def _joint_codes(self, mine: Key, other: Key) -> tuple[np.ndarray, np.ndarray, int]:
         """Of two columns' keys, the same number for the same key; and how many there are."""
+        import numpy as np
         import pandas as pd
 
         if ("joint", mine, other) not in self._seen:
-            one, two = mine.values(self.values), other.values(self.values)
-            codes, keys = pd.factorize(pd.concat([one, two], ignore_index=True))
+            (one, one_missing), (two, two_missing) = self._marks(mine), self._marks(other)
+            codes, keys = pd.factorize(np.concatenate([one, two]))
             # A missing key matches none: it has the number of its own side's missing ones.
-            codes[: len(one)][codes[: len(one)] < 0] = len(keys)
-            codes[len(one) :][codes[len(one) :] < 0] = len(keys) + 1
+            codes[: len(one)][one_missing] = len(keys)
+            codes[len(one) :][two_missing] = len(keys) + 1
             found = codes[: len(one)], codes[len(one) :], len(keys) + 2
             self._seen["joint", mine, other] = found
         joint: tuple[np.ndarray, np.ndarray, int] = self._seen["joint", mine, other]
@@ -254,23 +286,6 @@ def _spread(rows: int, wanted: int, random: np.random.Generator) -> np.ndarray:
     return np.asarray(edges[:-1] + (random.random(wanted) * np.diff(edges)).astype(np.int64))
 
 
-def _groups_up_to(codes: Any, groups: int, wanted: int, random: Any) -> np.ndarray:
-    """Rows of whole groups, chosen at random, until there are about as many as wanted.
-
-    A group that is larger than all that is wanted is left out while there are others.
-    """
-    import numpy as np
-
-    sizes = np.bincount(codes, minlength=groups)
-    order = random.permutation(groups)
-    fitting = order[sizes[order] <= wanted]
-    order = fitting if len(fitting) else order[np.argsort(sizes[order], kind="stable")][:1]
-    enough = int(np.searchsorted(np.cumsum(sizes[order]), wanted)) + 1
-    kept = np.zeros(groups, dtype=bool)
-    kept[order[:enough]] = True
-    return np.flatnonzero(kept[codes])
-
-
 def _cut_value(
     value: Any,
     cut: dict[int, np.ndarray],
@@ -302,13 +317,14 @@ def _positions(value: Any) -> np.ndarray | None:
     few = value[:_LOOKED_AT] if type(value) is list else []
     if not all(type(x) is int and 0 <= x < len(value) for x in few) or len({*few}) < len(few):
         return None
-    if type(value) is list:
-        try:
-            positions = np.fromiter(value, dtype=np.int64, count=len(value))
-        except (OverflowError, TypeError, ValueError):  # a number too large, or no number
-            return None
-    else:
-        positions = value
+    positions: np.ndarray
+    try:
+        # Much quicker than `asarray` for a list.
+        if type(value) is list:
+            value = np.fromiter(value, dtype=np.int64, count=len(value))
+    except (OverflowError, TypeError, ValueError):  # a number too large, or no number
+        return None
+    positions = value
     if positions.ndim != 1 or positions.dtype.kind not in "iu":
         return None
     if positions.min() != 0 or positions.max() != len(positions) - 1:

@@ -1,0 +1,86 @@
+"""Whole groups by the numbers of their keys."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from jupyter_perf.measure.sampling.groups import OVERSHOOT, Marked
+from jupyter_perf.measure.sampling.marks import marks
+
+TEXTS = ["", "a", "ab", "abcdefgh", "abcdefghi", "bcdefghi", None, "héllo", "a", "ab\0", "é"]
+
+
+@pytest.mark.parametrize("dtype", ["str", "object", "category"])
+def test_equal_texts_have_equal_marks_and_others_have_others(dtype: str) -> None:
+    column = pd.Series(TEXTS, dtype=dtype)
+    numbers, missing = marks(column)
+    assert missing.tolist() == [text is None for text in TEXTS]
+    known = {text: number for text, number in zip(TEXTS, numbers, strict=True) if text is not None}
+    assert len(set(known.values())) == len(known)
+    assert numbers[1] == numbers[8]
+
+
+def test_marks_are_the_same_in_slices_and_across_chunks() -> None:
+    column = pd.Series(TEXTS, dtype="str")
+    numbers, _ = marks(column)
+    twice = pd.concat([column, column], ignore_index=True)
+    assert (marks(twice)[0] == np.tile(numbers, 2)).all()
+    assert (marks(twice.iloc[4:17])[0] == np.tile(numbers, 2)[4:17]).all()
+    assert len(marks(column.iloc[:0])[0]) == 0
+
+
+def test_numbers_are_marked_by_their_value() -> None:
+    small, large = (marks(pd.Series([3, -1, 3], dtype=kind))[0] for kind in ("int32", "int64"))
+    assert (small == large).all()
+    assert small[0] == small[2] != small[1]
+
+
+def grouped(sizes: list[int]) -> Marked:
+    keys = pd.Series(np.repeat(np.arange(len(sizes)), sizes))
+    return Marked(*marks(keys.sample(frac=1, random_state=0, ignore_index=True)))
+
+
+@pytest.mark.parametrize("wanted", [10, 300, 4000, 49_000])
+def test_groups_are_whole_and_smaller_samples_are_part_of_larger_ones(wanted: int) -> None:
+    marked = grouped([25] * 2000)
+    random = np.random.default_rng(0)
+    found = marked.up_to(wanted)
+    assert found is not None
+    at = found.rows_in(marked, 0.1, random)
+    assert wanted / OVERSHOOT <= len(at) <= max(25, OVERSHOOT * wanted)
+    kept = marked.numbers[at]
+    assert (np.unique(kept, return_counts=True)[1] == 25).all()
+    more = marked.up_to(min(50_000, 2 * wanted))
+    assert more is not None
+    assert set(at.tolist()) <= set(more.rows_in(marked, 0.1, random).tolist())
+
+
+def test_a_giant_group_is_left_out_of_samples_that_it_would_fill() -> None:
+    marked = grouped([5] * 1000 + [100_000])
+    found = marked.up_to(500)
+    assert found is not None
+    assert len(found.rows_in(marked, 0.1, np.random.default_rng(0))) <= 1000
+
+
+def test_where_all_groups_are_too_large_there_is_one() -> None:
+    marked = grouped([500] * 100)
+    found = marked.up_to(10)
+    assert found is not None
+    assert len(found.rows_in(marked, 0.1, np.random.default_rng(0))) == 500
+
+
+def test_few_groups_are_categories() -> None:
+    assert grouped([1000] * 10).up_to(100) is None
+
+
+def test_rows_without_a_key_are_thinned() -> None:
+    keys = pd.Series([None if i % 2 else f"key {i}" for i in range(10_000)], dtype="str")
+    marked = Marked(*marks(keys))
+    found = marked.up_to(500)
+    assert found is not None
+    at = found.rows_in(marked, 0.1, np.random.default_rng(0))
+    without = int(marked.missing[at].sum())
+    assert 350 <= without <= 650
+    assert 400 <= len(at) - without <= 600
