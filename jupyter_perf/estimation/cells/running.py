@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ...measure.pulse import pulse
 from ...sandbox.observed import Wanted
 from ...sandbox.sandbox import Sandbox
 from ...sandbox.work import Ended, Kind, Outcome, Work
@@ -49,6 +50,8 @@ class Rung:
     parts: tuple[tuple[Part, ...], ...] = ()
     """Of each run."""
     said: str = ""
+    pulses: tuple[float, ...] = ()
+    """The machine's pulse around each run, see `measure.pulse`."""
 
     @property
     def typical(self) -> float:
@@ -69,6 +72,7 @@ class Rung:
             self,
             seconds=(*self.seconds, *other.seconds),
             parts=(*self.parts, *other.parts),
+            pulses=(*self.pulses, *other.pulses),
             peak_bytes=min(peaks, default=None),
         )
 
@@ -138,12 +142,17 @@ class Runner:
             itemized=True,
         )
         limits = replace(self.sandbox.spec.limits, wall_seconds=max(0.05, seconds))
+        before = pulse()
         outcome = self.sandbox.run(work, limits=limits, wanted=Wanted(watch=not self.watched))
         self.watched = True
-        return self._read(outcome, factors, numbers)
+        return self._read(outcome, factors, numbers, math.sqrt(before * pulse()))
 
     def _read(
-        self, outcome: Outcome, factors: Mapping[str, float], numbers: Mapping[str, int]
+        self,
+        outcome: Outcome,
+        factors: Mapping[str, float],
+        numbers: Mapping[str, int],
+        beat: float,
     ) -> Rung | Failure:
         told = _told(outcome)
         sizes = {
@@ -163,6 +172,7 @@ class Runner:
             input_bytes=int(told.get("bytes", 0)),
             parts=(_parts(outcome, taken),),
             said=str(told.get("said", "")),
+            pulses=(beat,),
         )
 
 

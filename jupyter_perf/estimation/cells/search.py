@@ -11,6 +11,7 @@ from typing import Any
 from ...sandbox.level import measure
 from ...sandbox.supervisor import Context
 from .cutting import PRIME
+from .evening import evened
 from .ladder import Climbed, Ladder
 from .request import Request
 from .running import Runner
@@ -78,6 +79,7 @@ def _climbed(context: Context, request: Request) -> Climbed:
         # A busy machine takes long to start a sandbox: what is left then would tell nothing.
         end = max(request.budget, context.elapsed() + _SAMPLING_SHARE * request.budget)
         climbed = Ladder(request, Runner(sandbox, request), left, tell).climb()
+    climbed.rungs[:] = evened(climbed.rungs)
     if not alone:
         climbed.notes.append("another timing ran on this machine at the same time")
     return climbed
