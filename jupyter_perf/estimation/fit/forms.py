@@ -43,7 +43,7 @@ def forms(data: Data, logs: bool = True) -> Iterator[Form]:
             yield replace(form, rarity=form.rarity + _RARER_IN_MEMORY.get(form.name, 0.0))
 
 
-_RARER_IN_MEMORY = {"n²": 6.0, "n³": 12.0, "n + n²": 3.0, "n² + n³": 9.0, "n√n": 3.0, "√n": 3.0}
+_RARER_IN_MEMORY = {"n²": 6.0, "n³": 12.0, "n + n²": 12.0, "n² + n³": 9.0, "n√n": 3.0, "√n": 3.0}
 """Nearly all that cells make has as many elements as their inputs; squares must be seen clearly."""
 
 

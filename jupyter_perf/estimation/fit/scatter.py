@@ -22,8 +22,9 @@ _UNKNOWN = 0.06
 """What is added to it then."""
 
 
-def with_scatter(data: Data) -> Data:
-    """The data, each noise raised by the scatter around a parabola in logarithms."""
+def with_scatter(data: Data, calming: bool = True) -> Data:
+    """The data, each noise raised by the scatter around a parabola in logarithms; and lowered where
+    `calming`: memory comes in steps, that a few sizes may miss."""
     logs = np.log(data.sizes / data.largest)
     columns = [np.ones(len(logs)), *logs.T, *(logs**2).T]
     if logs.shape[1] == 2:
@@ -39,7 +40,7 @@ def with_scatter(data: Data) -> Data:
     left = (np.log(data.values) - rows @ solution) * weights
     squares = min(float((left**2).sum()), _around_exponential(data, weights))
     # Where they scatter less than thought they are believed more, as far as there are enough.
-    calm = (_BELIEVED_SQUARES + squares) / (_BELIEVED_SQUARES + freedom)
+    calm = (_BELIEVED_SQUARES + squares) / (_BELIEVED_SQUARES + freedom) if calming else 1.0
     excess = max(calm, squares / freedom) ** 0.5
     return replace(data, noise=np.hypot(data.noise, 0.01) * excess)
 
