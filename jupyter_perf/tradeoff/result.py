@@ -161,6 +161,8 @@ class Frontier:
     searched_seconds: float = 0.0
     created: str = ""
     versions: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    source: str = ""
+    """What was asked, as a magic's line had it; empty where a function was called."""
 
     @property
     def best(self) -> Point | None:
