@@ -9,9 +9,10 @@ from typing import Any
 from ...core import memory, units
 from ...core.caches import cache_bytes
 from ...core.ranges import Range
+from ...measure import fresh_memory
 from ..fit import Machine, Prediction
 from ..result import Curve, Estimate, Expected, Fits, Row, Sampled, Size, WhatIf
-from . import alone
+from . import alone, fresh
 from .ladder import Climbed
 from .request import Request
 from .running import Rung
@@ -83,10 +84,14 @@ def _extrapolated(
     request: Request, source: str, climbed: Climbed, groups: Sequence[Group]
 ) -> dict[str, Any]:
     series = _series(climbed, groups)
-    time, peak = series.seconds(), series.peak()
-    further = series.seconds(_TIMES), series.peak(_TIMES)
+    peak, further_peak = series.peak(), series.peak(_TIMES)
+    plain = series.seconds()
+    time = _with_fresh(plain, peak, climbed)
+    further = _with_fresh(series.seconds(_TIMES), further_peak, climbed), further_peak
     statements = series.statements()
-    seconds = _combined(time, series)
+    seconds = _combined(plain, series)
+    if seconds is not None:
+        seconds = _with_fresh(dataclasses.replace(plain, expected=seconds), peak, climbed).expected
     reasons, apart, times = {}, list[Curve](), list[WhatIf]()
     if seconds is not None and len(climbed.alone) > 1:
         others = [each for each in request.groups if each.name != series.over]
@@ -107,6 +112,10 @@ def _extrapolated(
         "notes": tuple(dict.fromkeys((*climbed.notes, *time.notes, *peak.notes))),
         "figures": _figures(time),
     }
+
+
+def _with_fresh(time: Prediction, peak: Prediction, climbed: Climbed) -> Prediction:
+    return fresh.with_fresh(time, peak, climbed.rungs[-1].peak_bytes, fresh_memory.seconds_per_byte)
 
 
 def _combined(time: Prediction, series: Series) -> Range | None:

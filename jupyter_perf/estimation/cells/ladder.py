@@ -34,7 +34,7 @@ _REPEATED_SECONDS = 0.06
 _MOST_REPEATS = 3
 _BEFORE_AGAIN = 2
 """Of the sizes between, those that come before the largest is run again."""
-_TOO_LEVEL, _TOO_STEEP = 0.3, 0.7
+_FALLING, _TOO_STEEP = -0.1, 0.7
 """A local exponent below the one, or above the one before by the other, is looked at again."""
 _SETTLED_SHARE = 0.12
 """Of the time left, that this may take."""
@@ -184,7 +184,7 @@ class Ladder:
         straight = max(top.typical, 1e-4) * math.pow(1 / top.factor, 1.1)
         if straight > _AT_ONCE_SHARE * self.left() or self.pace.memory_at(1.0) > self.free:
             return False
-        limit = max(2 * _AT_ONCE_SHARE * self.left(), min(_AT_ONCE_SECONDS, self.left()))
+        limit = max(2 * _AT_ONCE_SHARE * self.left(), min(_AT_ONCE_SECONDS, self.left() / 4))
         seen = self._run(1.0, limit)
         if isinstance(seen, Failure):
             self.pace.ceiling = 1.0 if seen.kind == "timeout" else None
@@ -252,7 +252,7 @@ class Ladder:
         below, top = (self.found.rungs[at] for at in timed[-2:])
         power = power_between(below, top)
         before = self.found.rungs[timed[-3]] if len(timed) > 2 else None
-        if power < _TOO_LEVEL:
+        if power < _FALLING:
             self._rerun(timed[-2])
         elif power > _TOO_STEEP + (1.0 if before is None else power_between(before, below)):
             self._rerun(timed[-1])

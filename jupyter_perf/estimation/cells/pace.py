@@ -28,6 +28,9 @@ _WHOLE_SHARE = 0.6
 """Of the time left, within which all of the inputs are run."""
 _SAME_SIZE = 0.03
 _LEAST_EXPONENT = 0.5
+_LEVEL, _HIDDEN, _LEVEL_STEP = 0.3, 0.2, 8.0
+"""A local exponent of fixed costs, the share of such a time that may grow with the size, and how
+far the next step goes then."""
 _CLEARLY = 1.5
 """How many times larger a size is than one that it is compared with."""
 SEEN_SECONDS = 1e-3
@@ -102,6 +105,12 @@ class Pace:
             return _UNKNOWN_EXPONENT
         return max(_LEAST_EXPONENT, power_between(*pair))
 
+    @property
+    def level(self) -> bool:
+        """Whether larger sizes took hardly longer so far."""
+        pair = self._apart()
+        return pair is not None and power_between(*pair) < _LEVEL
+
     def _apart(self) -> tuple[Rung, Rung] | None:
         """The largest one and, where there is one, a clearly smaller one: between neighbours noise
         decides."""
@@ -118,6 +127,10 @@ class Pace:
         """Seconds at a larger factor, rather too many; an exponential grows faster than a power."""
         top = self.rungs[-1]
         ratio, power = factor / top.factor, self.exponent()
+        if self.level:
+            # Fixed costs so far: what grows hides in their noise.
+            slope = max(self._slope(), _HIDDEN * top.typical / top.factor)
+            return top.typical + 1.2 * slope * (factor - top.factor)
         if power > 5:
             return top.typical * math.exp(min(50.0, power * (ratio - 1)))
         grown = max(top.typical, 1e-4) * math.pow(ratio, 1.1 * power + 0.1)
@@ -134,6 +147,8 @@ class Pace:
     def _larger(self, top: Rung, times: float) -> float:
         """The factor where a run takes so many times as long as the largest, as far as is known."""
         power, slope = self.exponent(), self._slope()
+        if self.level:
+            return top.factor * _LEVEL_STEP
         if power >= 0.9 or slope == 0.0:
             return top.factor * math.pow(times, 1 / power)
         return top.factor + (times - 1) * top.typical / slope

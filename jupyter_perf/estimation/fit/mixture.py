@@ -15,7 +15,7 @@ from .samples import Data, Floats
 from .scatter import with_scatter
 from .trend import Trend, fit_trend
 
-_RATE_DRIFT = {EXPONENTIAL: 0.04, EACH_EXPONENTIAL: 0.06, OWN_EXPONENTIAL: 0.12, FACTORIAL: 0.12}
+_RATE_DRIFT = {EXPONENTIAL: 0.04, EACH_EXPONENTIAL: 0.06, OWN_EXPONENTIAL: 0.12, FACTORIAL: 0.06}
 """Relative, for each e-fold of the cost; those whose base was found by fitting may be any."""
 
 

@@ -37,7 +37,7 @@ _FALLING = 0.7
 _LEAST_TIMED = 4
 """Sizes, where the source suggests no power: three times fit nearly any form, and tell no noise
 from growth."""
-_CLEARLY_LONG, _CLEAR_STEP, _ONE_POWER, _LEAST_POWER = 0.02, 0.3, 0.25, 0.8
+_CLEARLY_LONG, _CLEAR_STEP, _ONE_POWER, _LEAST_POWER = 0.02, 0.3, 0.4, 0.8
 """Where fewer do all the same: seconds of the shortest, e-folds of the size between two, how far
 the two powers may differ, and the least of them, below which fixed costs still count."""
 _CURVE_POINTS = 25
@@ -158,7 +158,7 @@ def _not_falling(data: Data, allowed: float = 0.0) -> None:
 
 def _interval(mixture: Mixture, target: Floats, crossed: Crossing) -> Range:
     """Raises Unusable where it is too wide to mean anything."""
-    log = float(mixture.log_at(target[None, :])[0]) + crossed.shift
+    log = float(mixture.log_at(target[None, :])[0])
     error = _Z80 * math.hypot(float(mixture.error_at(target[None, :])[0]), crossed.error)
     if not (math.isfinite(log) and abs(log) < 600 and error <= math.log(_MOST_FACTOR)):
         times = units.ratio(float(np.max(target / mixture.data.largest)))

@@ -1,4 +1,4 @@
-"""Where the working set outgrows a cache between the samples and the target, and what then."""
+"""Where the working set outgrows a cache between the samples and the target, and what of it."""
 
 from __future__ import annotations
 
@@ -15,21 +15,20 @@ _EDGE = 1.25
 """A level is shared and never used in full: it counts as crossed this much before and after."""
 _LEAST_SPAN = 0.2
 _CROSSING_ERROR = 0.1
-_MEMORY_SHIFT, _MEMORY_ERROR = 0.2, 0.15
+_MEMORY_ERROR = 0.15
 """For each e-fold of a working set in memory, where a run does little but touch it: pages, their
-tables and shared bandwidth make each byte dearer. Measured on one virtual machine."""
+tables and shared bandwidth may make each byte dearer."""
 _TOUCHING_BYTES_PER_S = 5e8
 """A run that goes through as many bytes in a second does little else."""
 
 
 @dataclass(frozen=True)
 class Crossing:
-    """What is outgrown on the way to the target, and what that does to the logarithm of a time."""
+    """What is outgrown on the way to the target, and how wrong that may make a time."""
 
     caches: tuple[int, ...] = ()
     working_bytes: float = 0.0
     """At the target."""
-    shift: float = 0.0
     memory_error: float = 0.0
 
     @property
@@ -76,8 +75,7 @@ def crossing(samples: Sequence[Sample], target: Floats, data: Data, machine: Mac
         return Crossing((), at_target)
     beyond = max(0.0, math.log(at_target / max(largest, levels[-1])))
     share = min(1.0, largest / float(data.values[-1]) / _TOUCHING_BYTES_PER_S)
-    dearer = beyond * share
-    return Crossing(crossed, at_target, _MEMORY_SHIFT * dearer, _MEMORY_ERROR * dearer)
+    return Crossing(crossed, at_target, _MEMORY_ERROR * share * beyond)
 
 
 def _grown(table: Data, target: Floats, data: Data) -> float:

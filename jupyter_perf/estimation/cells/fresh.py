@@ -1,0 +1,71 @@
+"""What the full run pays for memory that its samples got for nothing (`measure.fresh_memory`)."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Callable
+
+from ...core.ranges import Range
+from ..fit import Prediction
+
+LEAST_BYTES = 200 << 20
+"""Of growth beyond the samples' peak, from which on it is looked at."""
+_SHARE = Range(0.7, 0.0, 1.1)
+"""Of that memory, that nobody used for a while; nobody knows before it's there."""
+
+
+def further_bytes(peak: Range | None, seen: int | None) -> Range | None:
+    """What the peak is to grow by beyond the largest sample's; None where it's little."""
+    if peak is None or peak.value - (seen or 0) < LEAST_BYTES:
+        return None
+    low, value, high = (max(0.0, x - (seen or 0)) for x in (peak.low, peak.value, peak.high))
+    return Range(value, low, high)
+
+
+def dearer(seconds: Range, further: Range, cost: float) -> Range:
+    """With `cost` seconds for each byte of `further`."""
+    added = (
+        cost * further.value * _SHARE.value,
+        cost * further.low * _SHARE.low,
+        cost * further.high * _SHARE.high,
+    )
+    return Range(seconds.value + added[0], seconds.low + added[1], seconds.high + added[2])
+
+
+def with_fresh(
+    time: Prediction, peak: Prediction, seen: int | None, cost: Callable[[], float]
+) -> Prediction:
+    """The prediction of a time and its curve with what fresh memory adds; `cost` is asked only
+    where it matters."""
+    further = further_bytes(peak.expected, seen)
+    if time.expected is None or further is None:
+        return time
+    each = cost()
+    if each <= 0:
+        return time
+    at_peak = [(_size(point.sizes), point.expected) for point in peak.curve]
+    curve = tuple(
+        dataclasses.replace(
+            point, expected=_at(point.expected, _near(at_peak, point.sizes), seen, each)
+        )
+        for point in time.curve
+    )
+    return dataclasses.replace(time, expected=dearer(time.expected, further, each), curve=curve)
+
+
+def _at(seconds: Range, peak: Range | None, seen: int | None, cost: float) -> Range:
+    further = further_bytes(peak, seen)
+    return seconds if further is None else dearer(seconds, further, cost)
+
+
+def _size(sizes: object) -> float:
+    return math.prod(sizes.values()) if isinstance(sizes, dict) else 0.0
+
+
+def _near(known: list[tuple[float, Range]], sizes: object) -> Range | None:
+    """The peak at the size nearest by."""
+    wanted = _size(sizes)
+    if not known or wanted <= 0:
+        return None
+    return min(known, key=lambda pair: abs(math.log(max(pair[0], 1e-9) / wanted)))[1]

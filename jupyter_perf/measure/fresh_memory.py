@@ -1,0 +1,93 @@
+"""What memory costs that nothing on this machine has used for a while.
+
+A virtual machine gives freed memory back to its host; who touches it next waits until the host has
+found other memory. That can take longer than the work done on it, and short runs never see it: they
+get what the run before has just freed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import math
+import mmap
+import statistics
+import time
+from collections.abc import Sequence
+
+from ..core import folders, memory
+from ..core.machine import this_machine
+
+LOOKED_AT_BYTES = 1 << 30
+LOOKED_AT_SECONDS = 0.8
+_CHUNK = 8 << 20
+_PAGE = 4096
+_LEAST_FREE = 8
+"""Times as much must be free for it to be looked at."""
+_CLEARLY_SLOWER = 3.0
+_LEAST_CHUNKS = 4
+_KNOWN_FOR_SECONDS = 7 * 24 * 3600.0
+_NOTHING_KNOWN_FOR_SECONDS = 3600.0
+"""Where no slow memory was met: it may all have been in use a moment ago."""
+_FILE = "fresh-memory.json"
+
+
+def seconds_per_byte() -> float:
+    """How much longer the first touch takes than that of memory just freed; 0.0 where no longer.
+
+    Takes up to a second at the first call, and is kept for a week.
+    """
+    name = this_machine().cpu
+    known = _known(name)
+    if known is None:
+        known = extra(_touched())
+        _keep(name, known)
+    return known
+
+
+def extra(chunks: Sequence[float]) -> float:
+    """By byte, from the seconds that touching each chunk took: what the slow ones, if there are
+    some, took beyond the quick ones."""
+    if len(chunks) < _LEAST_CHUNKS:
+        return 0.0
+    quick = statistics.median(sorted(chunks)[: max(1, len(chunks) // 4)])
+    slow = [taken for taken in chunks if taken > _CLEARLY_SLOWER * quick]
+    return (statistics.median(slow) - quick) / _CHUNK if len(slow) >= _LEAST_CHUNKS else 0.0
+
+
+def _touched() -> Sequence[float]:
+    """Seconds to touch each chunk of a new block, for a limited time."""
+    taken: list[float] = []
+    if memory.free_bytes() < _LEAST_FREE * LOOKED_AT_BYTES:
+        return taken
+    with mmap.mmap(-1, LOOKED_AT_BYTES) as block:
+        # As NumPy asks for its large arrays; other systems and kernels go by 4 KB pages.
+        with contextlib.suppress(AttributeError, OSError, ValueError):
+            block.madvise(mmap.MADV_HUGEPAGE)
+        for begin in range(0, LOOKED_AT_BYTES, _CHUNK):
+            begun = time.perf_counter()
+            for place in range(begin, begin + _CHUNK, _PAGE):
+                block[place] = 1
+            taken.append(time.perf_counter() - begun)
+            if sum(taken) > LOOKED_AT_SECONDS:
+                break
+    return taken
+
+
+def _known(name: str) -> float | None:
+    try:
+        told = json.loads((folders.data_folder() / "machines" / _FILE).read_text("utf-8"))
+        known = float(told["seconds_per_byte"])
+        holds = _KNOWN_FOR_SECONDS if known > 0 else _NOTHING_KNOWN_FOR_SECONDS
+        recent = 0 <= time.time() - float(told["at"]) < holds
+        usable = told["machine"] == name and recent and math.isfinite(known) and known >= 0
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return known if usable else None
+
+
+def _keep(name: str, known: float) -> None:
+    told = {"machine": name, "at": time.time(), "seconds_per_byte": known}
+    # Where nothing can be written, it is measured again.
+    with contextlib.suppress(OSError):
+        folders.write_text(folders.data_folder() / "machines" / _FILE, json.dumps(told))
