@@ -26,7 +26,8 @@ def described(
     be described, naming it.
     """
     written = _Limited()
-    pickler = _pickler(written, {id(each) for each in _own_tensors(model)})
+    own = [*_own_tensors(model), *(each for other in others for each in _states(other))]
+    pickler = _pickler(written, {id(each) for each in own})
     try:
         pickler.dump((model, args, kwargs, *others))
     except UsageError:
@@ -42,6 +43,15 @@ def described(
 def _own_tensors(model: torch.nn.Module) -> Iterator[Any]:
     yield from model.parameters()
     yield from model.buffers()
+
+
+def _states(optimizer: Any) -> Iterator[Any]:
+    """What an optimizer keeps for each parameter: as large as that, whatever the batch is."""
+    import torch
+
+    if isinstance(optimizer, torch.optim.Optimizer):
+        for state in optimizer.state.values():
+            yield from (each for each in state.values() if isinstance(each, torch.Tensor))
 
 
 class _Limited(io.BytesIO):

@@ -27,6 +27,10 @@ class InStep(Exception):
         self.error = error
 
 
+class Unfit(Exception):
+    """A method doesn't suit the model; the message is the reason."""
+
+
 @contextmanager
 def part(name: str) -> Iterator[None]:
     """Whatever is raised inside belongs to this part of the step."""
@@ -49,6 +53,8 @@ def said(error: Exception) -> dict[str, str]:
     for known, words in _WORDS.items():
         if name in known:
             return {"why": words[0], "reason": words[1](cause, place)}
+    if isinstance(cause, Unfit):
+        return {"why": "unfit", "reason": str(cause)}
     if isinstance(cause, UsageError):
         return {"why": "inputs", "reason": str(cause)}
     why = "inputs" if where == "the forward pass" and isinstance(cause, _REFUSED) else "failed"

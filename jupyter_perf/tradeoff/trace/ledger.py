@@ -19,6 +19,8 @@ class Block:
     module: str
     born: int
     died: int = FOREVER
+    host: bool = False
+    """Whether it lies in the host's memory, beside the device that the step runs on."""
 
 
 class Ledger:
@@ -49,6 +51,11 @@ class Ledger:
             known[1].kind = kind
             if module is not None:
                 known[1].module = module
+
+    def on_host(self, tensor: Any) -> None:
+        """The storage of `tensor` lies in the host's memory, from its making on."""
+        self.add(tensor, "activations", "")
+        self._alive[tensor.untyped_storage()._cdata][1].host = True
 
     def enlarged(self, tensor: Any, size: int) -> None:
         """The storage of `tensor` would have this size if it had data."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import inspect
+from collections.abc import Sequence
 from typing import Any
 
 from ...errors import UsageError
@@ -31,17 +32,32 @@ def checked(name: str) -> str:
     return wanted
 
 
-def made(chosen: Any, model: Any, *, foreach: bool) -> Any:
-    """`chosen` is a name or an optimizer already; `foreach` holds for the first.
-
-    `momentum` stands for SGD with momentum 0.9. Raises UsageError as `checked`, and where nothing
-    is to be trained.
-    """
-    if not isinstance(chosen, str):
-        return chosen
-    trained = [each for each in model.parameters() if each.requires_grad]
-    if not trained:
+def trained(model: Any) -> list[Any]:
+    """The parameters that get gradients. Raises UsageError where there are none."""
+    found = [each for each in model.parameters() if each.requires_grad]
+    if not found:
         raise UsageError("no parameter of the model requires a gradient: there is nothing to train")
+    return found
+
+
+def made(chosen: Any, model: Any, *, foreach: bool | None) -> Any:
+    """`chosen` is a name, what makes an optimizer of parameters, or an optimizer already.
+
+    `momentum` stands for SGD with momentum 0.9. One that is there already stays, unless the model
+    has lost some of its parameters to a method: then one of its class and settings is made. Raises
+    UsageError as `checked`, and where nothing is to be trained.
+    """
+    if _is_optimizer(chosen) and not _has_others(chosen, model):
+        return chosen
+    return over(trained(model), chosen, foreach=foreach)
+
+
+def over(parameters: Sequence[Any], chosen: Any, *, foreach: bool | None) -> Any:
+    """A new optimizer of these parameters, like `chosen`. Raises UsageError as `checked`."""
+    if _is_optimizer(chosen):
+        return type(chosen)(parameters, **chosen.defaults)
+    if not isinstance(chosen, str):
+        return chosen(parameters)
     name = checked(chosen)
     options: dict[str, Any] = {"lr": 0.01}
     if name == _WITH_MOMENTUM:
@@ -49,7 +65,19 @@ def made(chosen: Any, model: Any, *, foreach: bool) -> Any:
     kind = _classes()[name]
     if "foreach" in inspect.signature(kind).parameters:
         options["foreach"] = foreach
-    return kind(trained, **options)
+    return kind(parameters, **options)
+
+
+def _has_others(chosen: Any, model: Any) -> bool:
+    """Whether the optimizer has parameters that aren't the model's."""
+    there = {id(each) for each in model.parameters()}
+    return any(id(each) not in there for group in chosen.param_groups for each in group["params"])
+
+
+def _is_optimizer(chosen: Any) -> bool:
+    import torch
+
+    return isinstance(chosen, torch.optim.Optimizer)
 
 
 def _classes() -> dict[str, Any]:

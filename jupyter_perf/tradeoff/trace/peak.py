@@ -29,8 +29,10 @@ class Peak:
         return _summed((block.module, block.size) for block in self.blocks if block.born > 0)
 
 
-def peak(blocks: Sequence[Block], rounding: int = 1) -> Peak:
-    """The first moment with the most; sizes count as multiples of `rounding` bytes."""
+def peak(blocks: Sequence[Block], rounding: int = 1, *, host: bool = False) -> Peak:
+    """The first moment with the most; sizes count as multiples of `rounding` bytes. What lies in
+    the host's memory doesn't count, and with `host` nothing else does."""
+    blocks = [block for block in blocks if block.host == host]
     changes: Counter[int] = Counter()
     for block in blocks:
         size = -(-block.size // rounding) * rounding

@@ -13,10 +13,11 @@ KINDS = (
 """Of memory at the peak. Activations were made by the forward pass (with the loss) and temporaries
 by the backward pass or the optimizer's step; what else outlives a step (a cache) is kept."""
 PHASES = ("forward", "backward", "optimizer")
-WHYS = ("inputs", "values", "unsupported", "failed", "crashed", "time", "stopped")
+WHYS = ("inputs", "values", "unsupported", "failed", "crashed", "time", "stopped", "unfit")
 """Why nothing could be traced: inputs that the model refuses; values of tensors that decide what
 it does; an operation that knows no metadata; any other exception of the model's; a process that
-died; no time left; stopped from outside."""
+died; no time left; stopped from outside; a method that doesn't fit
+the model."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -53,6 +54,19 @@ class Trace:
     """What the step was traced for; None where the inputs have no such dimension."""
     rounded_peak_bytes: int = 0
     """The peak with each storage rounded up to 512 bytes, as PyTorch's allocator on CUDA does."""
+    methods: str = "none"
+    """The memory methods that the step was traced with."""
+    accumulate: int = 1
+    """Microbatches to one step of the optimizer; `batch` is that of all together."""
+    trained: int = 0
+    """Of the parameters, those that get gradients (after the methods)."""
+    evaluation_bytes: int | None = None
+    """The peak of a forward pass without gradients between two steps (gradients dropped, the
+    optimizer's state kept); None where it wasn't asked for."""
+    host_bytes: int = 0
+    """The most that lies in the host's memory, where a method puts tensors there."""
+    host_moved_bytes: int = 0
+    """Sent to the host in one step, or fetched from there."""
     allocations: int = 0
     """Storages that were made in the step."""
     counted: Mapping[str, Any] = dataclasses.field(default_factory=dict)
@@ -86,3 +100,4 @@ class Untraced:
     reason: str
     batch: int | None = None
     sequence: int | None = None
+    methods: str = "none"

@@ -1,34 +1,31 @@
-"""One step of a model without data: what it does, and what is kept of it."""
+"""Steps of a model without data: what they do, and what is kept of it."""
 
 from __future__ import annotations
 
 import contextlib
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from . import devices, failing, optimizers, peak, watching
+from ..making import Making
+from ..methods import METHODS, SEPARATOR, applied
+from ..stepping import Stepper, loss_of, within
+from . import concluding, devices, failing, watching
 from .ledger import Ledger
 from .observing import observer
 from .rebuilding import Sizes, rebuilt
-from .result import ModuleUse, Trace
 from .tracing import Variant
 from .whereabouts import Whereabouts
 
 if TYPE_CHECKING:
     import torch
 
-
-@dataclasses.dataclass(frozen=True)
-class Setting:
-    """What a step is made of."""
-
-    model: torch.nn.Module
-    args: tuple[Any, ...]
-    kwargs: Mapping[str, Any]
-    loss: Callable[[Any], Any] | None
-    optimizer: torch.optim.Optimizer | None
-    autocast: bool = False
+__all__ = ["loss_of", "making_of", "traced", "watched"]
+MICROBATCHES = 2
+"""To a step that is watched: from the second on, each starts with the gradients of those before and
+is like the second."""
+SCHEDULED_STEPS = 2
+"""That count, where a schedule changes from one to the next."""
 
 
 def traced(
@@ -36,103 +33,138 @@ def traced(
 ) -> dict[str, Any]:
     """The fields of a `Trace`, of the second step: the first one makes what stays for good.
 
-    Raises `failing.InStep` with what the model raised.
+    Raises `failing.InStep` with what the model raised, `failing.Unfit` for a method that doesn't
+    suit it.
     """
     from torch._subclasses.fake_tensor import FakeTensorMode
 
     with FakeTensorMode(allow_non_fake_inputs=True), devices.only_cpu(asked["elsewhere"]):
-        with failing.part("putting the model together"):
-            model, args, kwargs, loss, chosen = rebuilt(described, sizes)
-        model.train(asked["train"])
-        optimizer = None
-        if asked["train"]:
-            optimizer = optimizers.made(chosen, model, foreach=variant.foreach)
-        setting = Setting(model, args, kwargs, loss, optimizer, variant.autocast)
-        return watched(setting, asked.get("observer", ""))
+        making = making_of(described, sizes, variant)
+        making.model.train(asked["train"])
+        found = watched(
+            making,
+            asked.get("observer", ""),
+            train=asked["train"],
+            foreach=variant.foreach,
+            evaluate=variant.evaluate,
+        )
+    return {**found, "methods": variant.methods}
 
 
-def watched(setting: Setting, observer_name: str = "") -> dict[str, Any]:
-    """The same of a model whose tensors are there, with data or without."""
-    ledger, where = Ledger(), Whereabouts(setting.model)
-    _enter(setting, ledger, where)
+def making_of(described: bytes, sizes: Sizes, variant: Variant) -> Making:
+    """The step with its methods; `sizes` are those of all microbatches together, and the inputs of
+    what comes back are those of one. Raises as `traced`."""
+    making = _made(described, sizes, variant)
+    batch = sizes.batch or sizes.dimensions.batch
+    if making.accumulate == 1 or not batch:
+        return making
+    one = dataclasses.replace(sizes, batch=max(1, batch // making.accumulate), storages={})
+    return _made(described, one, variant).replaced(accumulate=making.accumulate)
+
+
+def _made(described: bytes, sizes: Sizes, variant: Variant) -> Making:
+    with failing.part("putting the model together"):
+        model, args, kwargs, loss, chosen = rebuilt(described, sizes)
+    making = Making(
+        model,
+        args,
+        kwargs,
+        loss,
+        chosen,
+        precision="bf16" if variant.autocast else variant.precision,
+        options=variant.options,
+    )
+    for name in variant.methods.split(SEPARATOR):
+        if name == "none":
+            continue
+        with failing.part(f"`{name}`"):
+            reason = METHODS.get(name).unfit(making)
+            if reason:
+                raise failing.Unfit(f"`{name}` doesn't fit this model: {reason}")
+            making = applied(name, making)
+    return making
+
+
+def watched(
+    making: Making,
+    observer_name: str = "",
+    *,
+    train: bool = True,
+    foreach: bool | None = False,
+    evaluate: bool = False,
+) -> dict[str, Any]:
+    """The same of a making whose tensors are there, with data or without."""
+    ledger, where = Ledger(), Whereabouts(making.model)
     watch = watching.Watch(ledger, where, None)
-    with watch.on(), where.following(), _gradients(setting.model, ledger, where):
-        one_step(setting, watch)
-        _enter(setting, ledger, where)
-        ledger.start()
-        start = sum(block.size for block in ledger.alive())
-        watch.begin(observer(observer_name))
-        one_step(setting, watch)
-    return _result(setting, watch, start)
+    stepper = Stepper(making, foreach=foreach) if train else None
+    _enter(making, stepper, ledger, where)
+    try:
+        with watch.on(), where.following(), _gradients(making.model, ledger, where):
+            _run(making, stepper, watch)
+            _enter(making, stepper, ledger, where)
+            ledger.start()
+            start = sum(block.size for block in ledger.alive() if not block.host)
+            watch.begin(observer(observer_name))
+            _run(making, stepper, watch)
+            if making.before_each:
+                with watch.unobserved():
+                    for _ in range(SCHEDULED_STEPS - 1):
+                        _run(making, stepper, watch)
+            found = concluding.result(making, watch, start, train=train)
+            if evaluate and stepper is not None:
+                found.update(_evaluation(making, stepper, watch))
+    finally:
+        if stepper is not None:
+            stepper.close()
+    return found
 
 
-def one_step(setting: Setting, watch: watching.Watch) -> None:
-    """Forward, and for training loss, backward, update; gradients of before are dropped first."""
-    import torch
-
-    autocast: Any = contextlib.nullcontext()
-    if setting.autocast:
-        autocast = torch.autocast("cpu", dtype=torch.bfloat16)
-    watch.enter("forward")
-    if setting.optimizer is None:
-        with torch.no_grad(), autocast, failing.part("the forward pass"):
-            setting.model(*setting.args, **setting.kwargs)
+def _run(making: Making, stepper: Stepper | None, watch: watching.Watch) -> None:
+    """One step of training, or a forward pass without gradients."""
+    if stepper is not None:
+        stepper.step(watch.enter, most_microbatches=MICROBATCHES)
         return
-    setting.model.zero_grad(set_to_none=True)
-    with autocast:
-        with failing.part("the forward pass"):
-            output = setting.model(*setting.args, **setting.kwargs)
-        with failing.part("the loss"):
-            loss = loss_of(output, setting.loss)
-    watch.enter("backward")
-    with failing.part("the backward pass"):
-        loss.backward()
-    watch.enter("optimizer")
-    with failing.part("the optimizer's step"):
-        setting.optimizer.step()
-
-
-def loss_of(output: Any, loss: Callable[[Any], Any] | None) -> Any:
-    """`loss` of the output; None is its own `.loss`, or the mean of its first numbers."""
     import torch
-    from torch.utils import _pytree
 
-    if loss is not None:
-        return loss(output)
-    own = output.get("loss") if isinstance(output, Mapping) else getattr(output, "loss", None)
-    if isinstance(own, torch.Tensor):
-        return own
-    for each in _pytree.tree_leaves(output):
-        if isinstance(each, torch.Tensor) and each.requires_grad:
-            return each.mean()
-    raise ValueError("nothing in the model's output has a gradient: say what the loss is")
+    watch.enter("forward")
+    with torch.no_grad(), within(making, hooks=False), failing.part("the forward pass"):
+        making.model(*making.args, **making.kwargs)
 
 
-def _enter(setting: Setting, ledger: Ledger, where: Whereabouts) -> None:
+def _evaluation(making: Making, stepper: Stepper, watch: watching.Watch) -> dict[str, Any]:
+    making.model.zero_grad(set_to_none=True)
+    watch.ledger.start()
+    with watch.unobserved():
+        watch.enter("forward")
+        stepper.evaluate()
+    return concluding.evaluation(watch)
+
+
+def _enter(making: Making, stepper: Stepper | None, ledger: Ledger, where: Whereabouts) -> None:
     """What is there before a step. What is counted already keeps its place."""
     from torch.utils import _pytree
 
-    for name, module in setting.model.named_modules():
+    for name, module in making.model.named_modules():
         own = [*module.parameters(recurse=False), *module.buffers(recurse=False)]
         for tensor in own:
             ledger.add(tensor, "weights", name)
-    for tensor in _tensors(_pytree.tree_leaves((setting.args, dict(setting.kwargs)))):
+    for tensor in _tensors(_pytree.tree_leaves((making.args, dict(making.kwargs)))):
         ledger.add(tensor, "inputs", "")
-    if setting.optimizer is not None:
-        for parameter, state in setting.optimizer.state.items():
+    for optimizer in [] if stepper is None else stepper.optimizers:
+        for parameter, state in optimizer.state.items():
             for tensor in _tensors(_pytree.tree_leaves(dict(state))):
                 ledger.add(tensor, "optimizer", where.owner(parameter))
                 ledger.named(tensor, "optimizer", where.owner(parameter))
 
 
-def _tensors(leaves: list[Any]) -> list[Any]:
+def _tensors(leaves: list[Any]) -> list[torch.Tensor]:
     import torch
 
     return [each for each in leaves if isinstance(each, torch.Tensor)]
 
 
 @contextlib.contextmanager
-def _gradients(model: Any, ledger: Ledger, where: Whereabouts) -> Any:
+def _gradients(model: Any, ledger: Ledger, where: Whereabouts) -> Iterator[None]:
     """Call what becomes a parameter's gradient by that name."""
 
     def accumulated(parameter: Any) -> None:
@@ -149,41 +181,3 @@ def _gradients(model: Any, ledger: Ledger, where: Whereabouts) -> Any:
     finally:
         for hook in hooks:
             hook.remove()
-
-
-def _result(setting: Setting, watch: watching.Watch, start: int) -> dict[str, Any]:
-    blocks = watch.ledger.blocks
-    most = peak.peak(blocks)
-    phase, module = watch.at(most.moment)
-    return dataclasses.asdict(
-        Trace(
-            train=setting.optimizer is not None,
-            peak_bytes=most.bytes,
-            peak_phase=phase,
-            peak_module=module,
-            breakdown=most.by_kind(),
-            start_bytes=start,
-            parameters=sum(each.numel() for each in setting.model.parameters()),
-            modules=tuple(_modules(setting.model, most.by_module(), blocks)),
-            rounded_peak_bytes=peak.peak(blocks, peak.CUDA_ROUNDING).bytes,
-            allocations=sum(block.born > 0 for block in blocks),
-            counted=watch.counted(),
-            notes=tuple(watch.notes),
-        )
-    )
-
-
-def _modules(model: Any, at_peak: Mapping[str, int], blocks: list[Any]) -> list[ModuleUse]:
-    weights: dict[str, int] = {}
-    for block in blocks:
-        if block.kind == "weights" and block.born == 0:
-            weights[block.module] = weights.get(block.module, 0) + block.size
-    found = []
-    for name, module in model.named_modules():
-        own = sum(each.numel() for each in module.parameters(recurse=False))
-        use = ModuleUse(
-            name, type(module).__name__, own, weights.get(name, 0), at_peak.get(name, 0)
-        )
-        if own or use.weight_bytes or use.at_peak_bytes:
-            found.append(use)
-    return found

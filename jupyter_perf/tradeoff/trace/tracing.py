@@ -31,6 +31,14 @@ class Variant:
     memory. Only for an optimizer that is given by its name."""
     autocast: bool = False
     """Whether matrices are multiplied in bfloat16, by `torch.autocast`."""
+    methods: str = "none"
+    """Memory methods, joined by `+`, by their names in `methods.METHODS`."""
+    options: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    """What the methods are asked for, as `{"lora.rank": 16}`: plain data."""
+    precision: str = "fp32"
+    """As of a `Making`."""
+    evaluate: bool = False
+    """Whether the peak of an evaluation is wanted too."""
 
 
 def trace(
@@ -141,6 +149,7 @@ def _untraced(variant: Variant, dimensions: Dimensions, ended: process.Ended) ->
         "reason": ended.reason,
         "batch": variant.batch or dimensions.batch,
         "sequence": variant.sequence or dimensions.sequence,
+        "methods": variant.methods,
     }
 
 

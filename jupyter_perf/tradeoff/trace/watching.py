@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from . import workspaces
@@ -25,6 +26,8 @@ class Watch:
         self._observer = observer
         self.notes: dict[str, None] = {}
         """In the order in which they came up."""
+        self.moved_to_host = 0
+        """Bytes sent there or fetched from there in the step that counts."""
         self._phase = "forward"
         self._moments: list[int] = []
         self._places: list[tuple[str, str]] = []
@@ -32,12 +35,31 @@ class Watch:
     def begin(self, observer: Observer | None) -> None:
         """The step that counts begins."""
         self._observer = observer
+        self.moved_to_host = 0
         self.where.start()
         self._moments.clear()
         self._places.clear()
 
     def enter(self, phase: str) -> None:
         self._phase = phase
+
+    def sent(self, tensor: Any) -> None:
+        """`tensor` is a copy in the host's memory."""
+        self.ledger.on_host(tensor)
+        self.moved_to_host += tensor.untyped_storage().nbytes()
+
+    def fetched(self, tensor: Any) -> None:
+        """`tensor` was copied from the host's memory."""
+        self.moved_to_host += tensor.untyped_storage().nbytes()
+
+    @contextmanager
+    def unobserved(self) -> Iterator[None]:
+        """Steps whose operations aren't to be counted once more."""
+        kept, self._observer = self._observer, None
+        try:
+            yield
+        finally:
+            self._observer = kept
 
     def on(self) -> Any:
         """A mode of the dispatcher, to be entered inside that which makes tensors data-less."""

@@ -11,6 +11,7 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from jupyter_perf.core.dimensions import dimensions_in  # noqa: E402
+from jupyter_perf.tradeoff.making import Making  # noqa: E402
 from jupyter_perf.tradeoff.trace import Trace, Untraced, Variant, describing, failing, step  # noqa: E402
 from jupyter_perf.tradeoff.trace.rebuilding import Sizes  # noqa: E402
 
@@ -50,14 +51,12 @@ def here() -> Here:
 
 def really(model: Any, inputs: tuple[Any, ...], *, train: bool, optimizer: Any = "adamw") -> Trace:
     """The same ledger over a step that is really done, with data."""
-    from jupyter_perf.tradeoff.trace import optimizers
-
     model.train(train)
     fast = torch.backends.mha.get_fastpath_enabled()
     torch.backends.mha.set_fastpath_enabled(False)
     try:
-        made = optimizers.made(optimizer, model, foreach=False) if train else None
-        return Trace.from_data(step.watched(step.Setting(model, inputs, {}, None, made)))
+        making = Making(model, inputs, optimizer=optimizer)
+        return Trace.from_data(step.watched(making, train=train))
     finally:
         torch.backends.mha.set_fastpath_enabled(fast)
 
