@@ -1,0 +1,29 @@
+"""What outlives a step, and is no activation: the model's weights and buffers, and the batch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import torch
+
+    from ..making import Making
+
+
+def own_tensors(making: Making) -> Iterator[torch.Tensor]:
+    import torch
+    from torch.utils import _pytree
+
+    yield from making.model.parameters()
+    yield from making.model.buffers()
+    for each in _pytree.tree_leaves((making.args, dict(making.kwargs))):
+        if isinstance(each, torch.Tensor) and each.layout is torch.strided:
+            yield each
+
+
+def device_type(making: Making) -> str:
+    """Of the device that the model is on: `cuda`, `cpu`."""
+    for each in making.model.parameters():
+        return each.device.type
+    return "cpu"
