@@ -19,7 +19,7 @@ from ..core import folders, memory
 from ..core.machine import this_machine
 
 LOOKED_AT_BYTES = 1 << 30
-LOOKED_AT_SECONDS = 0.8
+LOOKED_AT_SECONDS = 0.5
 _CHUNK = 8 << 20
 _PAGE = 4096
 _LEAST_FREE = 8
@@ -40,18 +40,20 @@ def seconds_per_byte() -> float:
     name = this_machine().cpu
     known = _known(name)
     if known is None:
-        known = extra(_touched())
+        first = _touched()
+        # What was freed just now is had again at once.
+        known = extra(first, _touched()[:_LEAST_CHUNKS])
         _keep(name, known)
     return known
 
 
-def extra(chunks: Sequence[float]) -> float:
-    """By byte, from the seconds that touching each chunk took: what the slow ones, if there are
-    some, took beyond the quick ones."""
-    if len(chunks) < _LEAST_CHUNKS:
+def extra(first: Sequence[float], again: Sequence[float]) -> float:
+    """Seconds by byte, from those that each chunk took at first and when it was just freed: what
+    the slow ones, if there are some, took beyond the quick ones."""
+    if len(again) < _LEAST_CHUNKS:
         return 0.0
-    quick = statistics.median(sorted(chunks)[: max(1, len(chunks) // 4)])
-    slow = [taken for taken in chunks if taken > _CLEARLY_SLOWER * quick]
+    quick = min(again)
+    slow = [taken for taken in first if taken > _CLEARLY_SLOWER * quick]
     return (statistics.median(slow) - quick) / _CHUNK if len(slow) >= _LEAST_CHUNKS else 0.0
 
 
@@ -60,7 +62,7 @@ def _touched() -> Sequence[float]:
     taken: list[float] = []
     if memory.free_bytes() < _LEAST_FREE * LOOKED_AT_BYTES:
         return taken
-    with mmap.mmap(-1, LOOKED_AT_BYTES) as block:
+    with _block() as block:
         # As NumPy asks for its large arrays; other systems and kernels go by 4 KB pages.
         with contextlib.suppress(AttributeError, OSError, ValueError):
             block.madvise(mmap.MADV_HUGEPAGE)
@@ -72,6 +74,13 @@ def _touched() -> Sequence[float]:
             if sum(taken) > LOOKED_AT_SECONDS:
                 break
     return taken
+
+
+def _block() -> mmap.mmap:
+    """Of this process alone, where the system tells that apart."""
+    if hasattr(mmap, "MAP_PRIVATE"):
+        return mmap.mmap(-1, LOOKED_AT_BYTES, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
+    return mmap.mmap(-1, LOOKED_AT_BYTES)
 
 
 def _known(name: str) -> float | None:

@@ -11,7 +11,7 @@ from ..fit import Prediction
 
 LEAST_BYTES = 200 << 20
 """Of growth beyond the samples' peak, from which on it is looked at."""
-_SHARE = Range(0.7, 0.0, 1.1)
+_SHARE = Range(0.5, 0.0, 1.0)
 """Of that memory, that nobody used for a while; nobody knows before it's there."""
 
 

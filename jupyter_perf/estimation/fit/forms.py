@@ -67,11 +67,11 @@ def exponential(rate: float, largest: float) -> Column:
     return lambda sizes: np.exp(np.minimum(rate * (sizes[:, 0] - largest), _MOST))
 
 
-_UNUSUAL, _RARE = 3.0, 6.0
+_SELDOM, _UNUSUAL, _RARE = 2.0, 3.0, 6.0
 _POWERS = (
     ("n", 1.0, 0.0),
-    ("n²", 2.0, 0.0),
-    ("n³", 3.0, 0.0),
+    ("n²", 2.0, _SELDOM),
+    ("n³", 3.0, _SELDOM),
     ("n√n", 1.5, _RARE),
     ("√n", 0.5, _RARE),
 )

@@ -29,9 +29,9 @@ def test_what_the_peak_grows_by_is_added_with_its_doubt() -> None:
     time, peak = prediction("seconds", 4.0), prediction("bytes", 2.0 * GB)
     found = with_fresh(time, peak, 0, lambda: 1.0 / GB)
     assert found.expected is not None
-    assert found.expected.value == pytest.approx(4 + 0.7 * 2)
+    assert found.expected.value == pytest.approx(4 + 0.5 * 2)
     assert found.expected.low == pytest.approx(2.0)
-    assert found.expected.high == pytest.approx(8 + 1.1 * 4)
+    assert found.expected.high == pytest.approx(8 + 1.0 * 4)
     assert found.curve[0] == time.curve[0]
     assert found.curve[-1].expected == found.expected
 
@@ -49,10 +49,10 @@ def test_it_is_asked_for_only_where_it_matters() -> None:
 
 def test_slow_chunks_are_told_from_quick_ones() -> None:
     quick, slow = [1e-3] * 20, [9e-3] * 10
-    assert fresh_memory.extra(quick + slow) == pytest.approx(8e-3 / (8 << 20))
-    assert fresh_memory.extra(quick) == 0.0
-    assert fresh_memory.extra([*quick, 9e-3]) == 0.0
-    assert fresh_memory.extra([]) == 0.0
+    assert fresh_memory.extra(quick + slow, quick) == pytest.approx(8e-3 / (8 << 20))
+    assert fresh_memory.extra(quick, quick) == 0.0
+    assert fresh_memory.extra([*quick, 9e-3], quick) == 0.0
+    assert fresh_memory.extra([], []) == 0.0
 
 
 def test_it_is_measured_once_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
