@@ -71,7 +71,7 @@ def prepare(
         missing = ", ".join(f"`{name}`" for name in sorted(subject.names.missing)[:3])
         reason = f"it reads {missing}, which isn't defined: run the cells above first"
     request = Request(
-        subject.code, subject.read, subject.groups, subject.preferred,
+        subject.code, subject.read, subject.groups, subject.preferred, subject.indexes,
         budget=policy().capped(budget), filename=filename,
     )  # fmt: skip
     prepared = Prepared(request, subject, targets, region, offer, reason=reason)

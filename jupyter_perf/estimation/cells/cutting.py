@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ...core.kinds import is_array, is_frame, is_series
 from ...measure.sampling.plan import Block, Plan, plan
-from ...measure.sampling.units import FLOOR
+from ...measure.sampling.units import FLOOR, length
 from .files import shorten
+from .indexes import moved
 from .parts import parts, replaced
 
 CUT = f"{__name__}:cut"
@@ -33,6 +34,7 @@ def cut(
     seed: int,
     preferred: Iterable[str] = (),
     files: Mapping[str, int] | None = None,
+    indexes: Iterable[Sequence[str]] = (),
 ) -> tuple[dict[str, object], str]:
     """Values cut to `fractions` (by their number of rows, as text), `numbers` put in, and `files`
     ended after so many bytes.
@@ -45,6 +47,7 @@ def cut(
     thinned = max(wanted.values(), default=1.0)
     sampled, said, left = found.sample_each(wanted, seed, thinned, _LEAST_ROWS, steady=True)
     smaller = {**replaced(values, {k: _own(v) for k, v in sampled.items()}), **numbers}
+    move_positions(values, smaller, indexes)
     rows = {str(before): after for before, after in left.items()}
     told = {
         "rows": rows,
@@ -53,6 +56,18 @@ def cut(
         "bytes": _bytes(smaller),
     }
     return smaller, json.dumps(told)
+
+
+def move_positions(
+    values: Mapping[str, object], smaller: dict[str, object], indexes: Iterable[Sequence[str]]
+) -> None:
+    """Positions in what was cut point into what is left of it."""
+    for indexed, holder in indexes:
+        if indexed not in values or holder not in values:
+            continue
+        rows, left = length(values[indexed]), length(smaller[indexed])
+        if rows and left and left < rows:
+            smaller[holder] = moved(smaller[holder], rows, left)
 
 
 _primed: list[tuple[dict[str, object], Plan]] = []

@@ -19,6 +19,8 @@ class Request:
     groups: tuple[Group, ...]
     preferred: tuple[str, ...] = ()
     """Columns that the cell groups or joins by."""
+    indexes: tuple[tuple[str, str], ...] = ()
+    """Names of what is indexed, each with that of what holds the positions."""
     kept: float = 1.0
     """The share of the user's rows that was copied: of more there was no room for."""
     kept_said: str = ""
@@ -34,4 +36,5 @@ class Request:
         fields["groups"] = tuple(Group.from_json(each) for each in data["groups"])
         for name in ("read", "preferred"):
             fields[name] = tuple(fields[name])
+        fields["indexes"] = tuple((one, other) for one, other in data["indexes"])
         return cls(**fields)

@@ -134,6 +134,7 @@ class Runner:
                     "numbers": numbers,
                     "seed": SEED,
                     "preferred": list(self.request.preferred),
+                    "indexes": [list(pair) for pair in self.request.indexes],
                     "files": files,
                 },
             },

@@ -11,6 +11,7 @@ from ...core.kinds import is_array, is_frame, is_series
 from ...errors import TooLarge
 from ...measure.sampling.plan import plan
 from ...sandbox.snapshot import estimated_bytes
+from .cutting import move_positions
 from .parts import parts, replaced
 from .request import Request
 from .sizes import Group
@@ -64,10 +65,9 @@ def smaller(
     groups = tuple(_kept(group, left) for group in request.groups)
     largest = max((g for g in groups if g.rows), key=lambda g: g.value)
     share = (largest.rows or largest.value) / largest.value
-    return (
-        dataclasses.replace(request, groups=groups, kept=share, kept_said=words),
-        replaced(values, sampled),
-    )
+    taken = replaced(values, sampled)
+    move_positions(values, taken, request.indexes)
+    return dataclasses.replace(request, groups=groups, kept=share, kept_said=words), taken
 
 
 def _kept(group: Group, left: Mapping[int, int]) -> Group:

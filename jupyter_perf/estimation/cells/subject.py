@@ -12,6 +12,7 @@ from ...core.names import Names, Transform, names_in, parse
 from ...errors import UsageError
 from .columns import columns_by
 from .files import files_of
+from .indexes import indexes_in
 from .lifting import lifted
 from .sizes import Group, chosen, groups_of
 
@@ -31,6 +32,7 @@ class Subject:
     read: tuple[str, ...]
     groups: tuple[Group, ...]
     preferred: tuple[str, ...]
+    indexes: tuple[tuple[str, str], ...] = ()
     kind: str = "cell"
 
 
@@ -58,6 +60,7 @@ def of_cell(
         read=read,
         groups=tuple(groups),
         preferred=columns_by(tree),
+        indexes=indexes_in(tree),
         kind=kind,
     )
 
