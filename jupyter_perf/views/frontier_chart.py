@@ -9,7 +9,7 @@ from ..core import units
 from ..tradeoff.result import NONE, Device, Frontier, Point
 from . import frontier_wording as wording
 from . import svg
-from .frontier_rows import points_of, rows_of
+from .frontier_rows import curves_on, rows_of
 from .log_axis import LogAxis, axis
 
 _WIDTH, _HEIGHT = 600.0, 320.0
@@ -81,10 +81,10 @@ def _curves(found: Frontier, device: Device) -> list[_Curve]:
     ranked = [row.method.name for row in rows_of(found, device)]
     plain = [name for name in ranked if name == NONE]
     others = [name for name in ranked if name != NONE][: _MOST_CURVES - len(plain)]
-    styles = iter(_STYLES)
+    styles, known = iter(_STYLES), curves_on(found, device)
     curves = []
     for name in (*others, *plain):
-        drawn = [p for p in points_of(found, name, device.name) if p.peak_bytes and p.throughput]
+        drawn = [p for p in known[name] if p.peak_bytes and p.throughput]
         if not drawn:
             continue
         is_plain = name == NONE

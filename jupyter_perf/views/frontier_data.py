@@ -13,7 +13,7 @@ from . import frontier_wording as wording
 from .envelope import Context, envelope, short, without_empty
 from .estimate_wording import quantity
 from .frontier_levels import Cut
-from .frontier_rows import MethodRow, points_of, rows_of
+from .frontier_rows import MethodRow, curves_on, rows_of
 from .limits import clipped
 
 _NAME_CHARS = 60
@@ -157,9 +157,9 @@ def _parts(row: MethodRow) -> str:
 
 
 def _curves(found: Frontier, device: Device, cut: Cut) -> list[dict[str, Any]]:
-    curves = []
+    curves, known = [], curves_on(found, device)
     for row in rows_of(found, device)[: cut.curve_methods]:
-        points = points_of(found, row.method.name, device.name)
+        points = known[row.method.name]
         usable = [p for p in points if p.peak_bytes is not None and p.accumulate == 1]
         if usable and cut.points:
             shown = _thinned(usable, cut.points, row.point)

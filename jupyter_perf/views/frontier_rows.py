@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..core.ranges import Range
@@ -28,29 +28,30 @@ def rows_of(found: Frontier, device: Device) -> list[MethodRow]:
     """What is chosen first, then the fastest that fit, then what doesn't fit."""
     scores = {each.method: each for each in found.scores if each.target == device.name}
     chosen = found.best_on(device.name)
-    rows = []
-    for method in found.methods:
-        points = points_of(found, method.name, device.name)
-        if points:
-            score = scores.get(method.name)
-            rows.append(_row(method, points, score, chosen))
+    curves = curves_on(found, device)
+    rows = [
+        _row(method, curves[method.name], scores.get(method.name), chosen)
+        for method in found.methods
+        if method.name in curves
+    ]
     return sorted(rows, key=_rank)
 
 
-def points_of(found: Frontier, method: str, target: str) -> list[Point]:
-    """Those of one curve, in ascending batch size."""
-    own = (each for each in found.points if each.method == method and each.target == target)
-    return sorted(own, key=lambda each: (each.accumulate, each.batch))
+def curves_on(found: Frontier, device: Device) -> dict[str, list[Point]]:
+    """Method → its points on a device, in ascending batch size."""
+    curves: dict[str, list[Point]] = {}
+    for point in found.points:
+        if point.target == device.name:
+            curves.setdefault(point.method, []).append(point)
+    for points in curves.values():
+        points.sort(key=lambda each: (each.accumulate, each.batch))
+    return curves
 
 
 def refused(found: Frontier) -> list[tuple[str, str]]:
     """(method, why it wasn't tried) of those without points, and what else has a reason."""
     known = {each.name: each.reason for each in found.methods if each.reason}
     return list({**known, **found.reasons}.items())
-
-
-def fits_somewhere(rows: Iterable[MethodRow]) -> bool:
-    return any(row.point.fits for row in rows)
 
 
 def _row(
