@@ -1,9 +1,4 @@
-"""From a traced peak to what a target needs, and the largest batch that fits.
-
-The trace knows every tensor to the byte. What it can't know is stated here: on GPUs the context
-that CUDA sets up, workspaces of its libraries and what the allocator can't use because its blocks
-are in pieces; on processors what kernels keep to themselves while they run.
-"""
+"""From a traced peak to what a target needs, and the largest batch that fits."""
 
 from __future__ import annotations
 
@@ -12,27 +7,13 @@ from collections.abc import Mapping, Sequence
 
 from ...core import memory
 from ...core.ranges import Range
+from ...core.step_memory import around
+from ...core.step_memory import with_context as beside
 from ...core.targets import HERE, Target
 from ...core.units import size
-from ..models.roofline import summed
 from ..result import Fits
 from .tracing import Found
 
-PIECES = Range(1.05, 1.0, 1.2)
-"""What a caching allocator reserves for each byte in use. PAPAYA (arXiv 2303.14633) takes 0.8 of
-the memory for usable, which is the far end."""
-CONTEXT_BYTES = Range(0.6e9, 0.3e9, 1.1e9)
-"""CUDA's context and kernels with the workspaces of cuBLAS and cuDNN: 0.3 to 0.6 GB by driver and
-device, workspaces up to some hundred MB."""
-PROCESSOR = Range(1.05, 1.0, 1.15)
-"""What buffers inside kernels and the allocator's gaps add on a processor, beside PROCESSOR_BYTES.
-Between both ends were the peaks of the resident size in all 28 steps of `make bench-roofline`
-(PyTorch 2.13, Linux, glibc)."""
-PROCESSOR_BYTES = Range(20e6, 0.0, 50e6)
-UNVALIDATED = (
-    "peak memory on GPUs is that of all tensors, as traced on a processor, in blocks of 512 bytes, "
-    "with up to 20% in pieces; not validated on CUDA"
-)
 _WORDS = {
     "weights": "weights",
     "inputs": "inputs",
@@ -46,10 +27,7 @@ _WORDS = {
 
 def peak_of(found: Found, target: Target) -> Range:
     """Bytes of all tensors and what the allocator loses, on `target`."""
-    if target.kind == "cpu":
-        of_tensors = PROCESSOR.scaled(float(found.peak_bytes))
-        return summed([of_tensors, PROCESSOR_BYTES])
-    return PIECES.scaled(float(found.rounded_peak_bytes))
+    return around(float(found.peak_bytes), float(found.rounded_peak_bytes), target.kind)
 
 
 def fits(peak: Range, target: Target) -> Fits | None:
@@ -62,10 +40,8 @@ def fits(peak: Range, target: Target) -> Fits | None:
 
 
 def with_context(peak: Range, target: Target) -> Range:
-    if target.kind == "cpu":
-        return peak
-    low, high = peak.low + CONTEXT_BYTES.low, peak.high + CONTEXT_BYTES.high
-    return Range(peak.value + CONTEXT_BYTES.value, low, high)
+    """The same with what CUDA takes for itself, where `target` is no processor."""
+    return beside(peak, target.kind)
 
 
 def parts(found: Found) -> dict[str, float]:

@@ -13,6 +13,8 @@ from . import rebuilding
 if TYPE_CHECKING:
     import torch
 
+MOST_READ = 1 << 24
+"""Numbers of an input, whose least and most are looked for."""
 MOST_BYTES = 256 << 20
 """Structure is small: more is data that isn't in tensors (arrays, frames) and would be copied."""
 
@@ -101,7 +103,21 @@ def _fields(tensor: torch.Tensor, own: bool) -> tuple[Any, ...]:
         tensor.requires_grad,
         parameter,
         not own,
+        None if own else _bounds(tensor),
     )
+
+
+def _bounds(tensor: torch.Tensor) -> tuple[int, int] | None:
+    """The least and the most of whole numbers that lie where reading them costs nothing: ids stay
+    within the vocabulary when others are made up."""
+    import torch
+
+    whole = not (tensor.is_floating_point() or tensor.is_complex())
+    there = type(tensor) is torch.Tensor and tensor.device.type == "cpu"
+    if not whole or not there or not 0 < tensor.numel() <= MOST_READ:
+        return None
+    low, high = tensor.detach().aminmax()
+    return int(low), int(high)
 
 
 def _check(tensor: Any) -> None:

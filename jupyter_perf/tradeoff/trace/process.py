@@ -22,8 +22,9 @@ from ...sandbox.starting import working_folder
 _ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(__file__))))
 _BOOT = (
     "import sys; sys.path.insert(0, {root!r}); "
-    "from jupyter_perf.tradeoff.trace.child import main; main({job}, {out}, {path!r})"
+    "from {child} import main; main({job}, {out}, {path!r})"
 )
+TRACING = "jupyter_perf.tradeoff.trace.child"
 _TICK_SECONDS = 0.1
 _CLUE_CHARACTERS = 300
 
@@ -43,8 +44,10 @@ def run(
     end: float,
     on_found: Callable[[Mapping[str, Any]], None],
     stopped: Callable[[], bool] | None = None,
+    child: str = TRACING,
 ) -> Ended | None:
-    """Trace in a process until `end` (of `time.monotonic`); None where it did all that was asked.
+    """Trace (or what else `child`, a module with a `main`, does) in a process until `end` (of
+    `time.monotonic`); None where it did all that was asked.
 
     Leaves no process, whatever is raised meanwhile (an interrupt among them).
     """
@@ -52,7 +55,7 @@ def run(
     try:
         with tempfile.TemporaryFile() as said:
             hears, tells = os.pipe()
-            process = _start(job, tells, said)
+            process = _start(job, tells, said, child)
             os.close(tells)
             try:
                 ending = _hear(hears, end, on_found, stopped)
@@ -78,9 +81,9 @@ def _readable() -> list[str]:
     return list(reads.allowed_paths(working_folder(), sys.path))
 
 
-def _start(job: int, tells: int, said: IO[bytes]) -> subprocess.Popen[bytes]:
+def _start(job: int, tells: int, said: IO[bytes], child: str) -> subprocess.Popen[bytes]:
     path = [each or working_folder() for each in sys.path]
-    boot = _BOOT.format(root=_ROOT, job=job, out=tells, path=path)
+    boot = _BOOT.format(root=_ROOT, child=child, job=job, out=tells, path=path)
     return subprocess.Popen(
         [sys.executable, "-I", "-B", "-c", boot],
         stdin=subprocess.DEVNULL,

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ...core.dimensions import Dimensions
+from . import filling
 
 if TYPE_CHECKING:
     import torch
@@ -24,6 +25,8 @@ class Sizes:
     batch: int | None = None
     sequence: int | None = None
     storages: dict[tuple[int, str], Any] = field(default_factory=dict)
+    filled: bool = False
+    """Whether tensors have data, made up: random numbers, ids that the inputs could have."""
 
 
 _SIZES: ContextVar[Sizes] = ContextVar("sizes")
@@ -49,8 +52,10 @@ def tensor(
     requires_grad: bool,
     parameter: bool,
     resizable: bool,
+    bounds: tuple[int, int] | None = None,
 ) -> Any:
-    """A tensor like the one described; tensors that shared a storage share it again."""
+    """A tensor like the one described; tensors that shared a storage share it again. `bounds` are
+    those of whole numbers in an input."""
     import torch
 
     kind: torch.dtype = getattr(torch, dtype)
@@ -62,10 +67,15 @@ def tensor(
         if new != tuple(shape):
             order = strides(new, stride)
             made = torch.empty_strided(new, order, dtype=kind, device="cpu")
+            if sizes.filled:
+                filling.fill(made, bounds, weight=False)
         else:
             key = (storage, dtype)
             if key not in sizes.storages:
-                sizes.storages[key] = torch.empty(elements, dtype=kind, device="cpu")
+                whole = torch.empty(elements, dtype=kind, device="cpu")
+                if sizes.filled:
+                    filling.fill(whole, bounds, weight=parameter and len(shape) > 1)
+                sizes.storages[key] = whole
             made = sizes.storages[key].as_strided(shape, stride, offset)
     if parameter:
         return torch.nn.Parameter(made, requires_grad=requires_grad)

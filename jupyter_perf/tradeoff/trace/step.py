@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..making import Making
 from ..methods import METHODS, SEPARATOR, applied
 from ..stepping import Stepper, loss_of, within
-from . import concluding, devices, failing, watching
+from . import concluding, devices, failing, host, watching
 from .ledger import Ledger
 from .observing import observer
 from .rebuilding import Sizes, rebuilt
@@ -99,7 +99,8 @@ def watched(
     stepper = Stepper(making, foreach=foreach) if train else None
     _enter(making, stepper, ledger, where)
     try:
-        with watch.on(), where.following(), _gradients(making.model, ledger, where):
+        gradients = _gradients(making.model, ledger, where)
+        with watch.on(), where.following(), gradients, host.witnessed(watch):
             _run(making, stepper, watch)
             _enter(making, stepper, ledger, where)
             ledger.start()

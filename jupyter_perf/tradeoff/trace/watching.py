@@ -43,7 +43,7 @@ class Watch:
     def enter(self, phase: str) -> None:
         self._phase = phase
 
-    def sent(self, tensor: Any) -> None:
+    def stored(self, tensor: Any) -> None:
         """`tensor` is a copy in the host's memory."""
         self.ledger.on_host(tensor)
         self.moved_to_host += tensor.untyped_storage().nbytes()
