@@ -72,7 +72,7 @@ def prepare(
         reason = f"it reads {missing}, which isn't defined: run the cells above first"
     request = Request(
         subject.code, subject.read, subject.groups, subject.preferred, subject.indexes,
-        budget=policy().capped(budget), filename=filename,
+        subject.depth, budget=policy().capped(budget), filename=filename,
     )  # fmt: skip
     prepared = Prepared(request, subject, targets, region, offer, reason=reason)
     if reason is None:

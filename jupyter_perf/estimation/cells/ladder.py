@@ -42,6 +42,7 @@ _OVERHEAD_SECONDS = 0.04
 _FREE_SHARE = 0.7
 _MOST_TRIES = 5
 _MOST_ALONE = 4
+_ENOUGH_SIZES = 5
 
 
 @dataclass
@@ -90,7 +91,7 @@ class Ladder:
         self.found = Climbed()
         self.budget = max(left(), 1e-3)
         self.groups: list[Group] = []
-        self.pace = Pace((), self.most, self.found.rungs)
+        self.pace = Pace((), self.most, self.found.rungs, request.depth)
 
     def climb(self) -> Climbed:
         """Run the cell on growing inputs until the time is used."""
@@ -105,6 +106,18 @@ class Ladder:
             self._apart(groups)
         self.found.varied = tuple(g.name for g in first)
         return self.found
+
+    @property
+    def short_of_sizes(self) -> bool:
+        """Whether the climb ended, for want of time alone, with too few sizes to say anything."""
+        timed = sum(rung.typical >= SEEN_SECONDS for rung in self.found.rungs)
+        ended = self.found.whole or self.found.blown is not None
+        return bool(self.found.rungs) and not ended and timed < _ENOUGH_SIZES
+
+    def go_on(self) -> None:
+        """Further sizes, in more time."""
+        self._grow()
+        self._fill()
 
     def _choose(self, groups: list[Group]) -> list[Group]:
         """Which sizes are scaled, with the first run on them: the large ones, or, where that is
@@ -127,7 +140,7 @@ class Ladder:
         """The first rung; False where there is none. Where other sizes could be scaled, no time is
         spent on ever smaller ones of these."""
         self.groups = groups
-        self.pace = Pace(groups, self.most, self.found.rungs)
+        self.pace = Pace(groups, self.most, self.found.rungs, self.request.depth)
         self.found.reason = ""
         factor, limit = self.pace.first_factor(), self.budget * _FIRST_SHARE
         for _ in range(_MOST_TRIES):
@@ -181,7 +194,8 @@ class Ladder:
         top = self.found.rungs[0]
         if self.most < 1 or self.pace.doubling or top.factor >= 1:
             return False
-        straight = max(top.typical, 1e-4) * math.pow(1 / top.factor, 1.1)
+        power = max(1.1, float(self.request.depth or 1))
+        straight = max(top.typical, 1e-4) * math.pow(1 / top.factor, power)
         if straight > _AT_ONCE_SHARE * self.left() or self.pace.memory_at(1.0) > self.free:
             return False
         limit = max(2 * _AT_ONCE_SHARE * self.left(), min(_AT_ONCE_SECONDS, self.left() / 4))

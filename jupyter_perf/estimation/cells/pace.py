@@ -17,6 +17,8 @@ _STEP_TIMES, _SHORT_STEP_TIMES = 3.0, 10.0
 _SHORT_SECONDS = 0.01
 _LONGEST_STEP = 16.0
 _UNKNOWN_EXPONENT = 2.5
+_DEEPER = 0.5
+"""Added to the depth of the loops: what they call may grow too."""
 _LARGEST_SHARE = 0.3
 """Of the time left, for the longest run."""
 _EARLY_SHARE = 0.5
@@ -53,6 +55,8 @@ class Pace:
     """The largest factor there are inputs for."""
     rungs: list[Rung]
     """Ascending."""
+    depth: int | None = None
+    """Of the cell's loops."""
     ceiling: float | None = None
     """The factor of a run that took too long."""
 
@@ -102,7 +106,7 @@ class Pace:
         are two."""
         pair = self._apart()
         if pair is None:
-            return _UNKNOWN_EXPONENT
+            return _UNKNOWN_EXPONENT if self.depth is None else self.depth + _DEEPER
         return max(_LEAST_EXPONENT, power_between(*pair))
 
     @property

@@ -21,6 +21,8 @@ class Request:
     """Columns that the cell groups or joins by."""
     indexes: tuple[tuple[str, str], ...] = ()
     """Names of what is indexed, each with that of what holds the positions."""
+    depth: int | None = None
+    """How deep its loops are nested, see `depth`; None where that isn't known."""
     kept: float = 1.0
     """The share of the user's rows that was copied: of more there was no room for."""
     kept_said: str = ""

@@ -20,6 +20,8 @@ _RESERVE_SECONDS = 0.25
 """For fitting and the way back."""
 _SAMPLING_SHARE = 0.7
 """Of the budget, that there is for samples however long the sandbox took to start."""
+_FURTHER_SHARE = 0.7
+"""Of the budget, once more, where there are too few sizes for a prediction."""
 _WAITED_FOR_LOCK = 0.2
 """Of the budget, for another timing on this machine to end."""
 _CONCLUDING = f"{__package__}.concluding"
@@ -78,7 +80,12 @@ def _climbed(context: Context, request: Request) -> Climbed:
     with timing_lock(_WAITED_FOR_LOCK * request.budget) as alone:
         # A busy machine takes long to start a sandbox: what is left then would tell nothing.
         end = max(request.budget, context.elapsed() + _SAMPLING_SHARE * request.budget)
-        climbed = Ladder(request, Runner(sandbox, request), left, tell).climb()
+        ladder = Ladder(request, Runner(sandbox, request), left, tell)
+        climbed = ladder.climb()
+        if ladder.short_of_sizes and not sandbox.stopped:
+            # On a busy machine every run takes long to start: no answer is worth less than seconds.
+            end = context.elapsed() + _FURTHER_SHARE * request.budget
+            ladder.go_on()
     climbed.rungs[:] = evened(climbed.rungs)
     if not alone:
         climbed.notes.append("another timing ran on this machine at the same time")

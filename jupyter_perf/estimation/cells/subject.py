@@ -11,6 +11,7 @@ from typing import Any
 from ...core.names import Names, Transform, names_in, parse
 from ...errors import UsageError
 from .columns import columns_by
+from .depth import depth_of
 from .files import files_of
 from .indexes import indexes_in
 from .lifting import lifted
@@ -33,6 +34,7 @@ class Subject:
     groups: tuple[Group, ...]
     preferred: tuple[str, ...]
     indexes: tuple[tuple[str, str], ...] = ()
+    depth: int | None = None
     kind: str = "cell"
 
 
@@ -61,6 +63,7 @@ def of_cell(
         groups=tuple(groups),
         preferred=columns_by(tree),
         indexes=indexes_in(tree),
+        depth=depth_of(tree, namespace),
         kind=kind,
     )
 

@@ -7,6 +7,8 @@ import itertools
 import pytest
 from made_up_runs import Cost, MadeUp, climb, number, raising, rows
 
+from jupyter_perf.estimation.cells.ladder import Ladder
+from jupyter_perf.estimation.cells.request import Request
 from jupyter_perf.estimation.cells.series import Series
 from jupyter_perf.estimation.cells.sizes import Group
 from jupyter_perf.estimation.fit import Machine
@@ -127,3 +129,27 @@ def test_each_size_alone_tells_which_one_matters() -> None:
     found = climb(MadeUp(groups, lambda a, b: 4e-8 * a * a + 1e-6 * b, 5.0))
     assert found.alone["a"] > 1.5
     assert found.alone["b"] < 0.3
+
+
+def test_too_few_sizes_are_followed_by_more_in_more_time() -> None:
+    runner = MadeUp([rows("a", 10**6)], lambda a: 1e-4 * a, 0.3)
+    ladder = Ladder(Request("", (), tuple(runner.groups)), runner, runner.left, lambda *_: None)
+    before = len(ladder.climb().rungs)
+    assert ladder.short_of_sizes
+    runner.budget += 4.0
+    ladder.go_on()
+    assert len(ladder.found.rungs) > before
+    assert not ladder.short_of_sizes
+    factors = [rung.factor for rung in ladder.found.rungs]
+    assert factors == sorted(set(factors))
+
+
+def test_deep_loops_are_not_tried_whole_at_once() -> None:
+    groups = [rows("a", 500)]
+    runner = MadeUp(groups, lambda a: 1e-7 * a**3, 2.0)
+    request = Request("", (), tuple(groups), depth=3)
+    Ladder(request, runner, runner.left, lambda *_: None).climb()
+    assert not runner.failures
+    guessed = MadeUp(groups, lambda a: 1e-7 * a**3, 2.0)
+    climb(guessed)
+    assert guessed.failures[0].kind == "timeout"
