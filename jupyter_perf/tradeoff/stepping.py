@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import UsageError
 from .trace import optimizers
 from .trace.failing import part
+from .trace.scalars import readable
 
 if TYPE_CHECKING:
     import torch
@@ -52,7 +53,7 @@ class Stepper:
             self._microbatch(enter)
         enter("optimizer")
         if not making.in_backward:
-            with part("the optimizer's step"):
+            with part("the optimizer's step"), readable(self.optimizers[0]):
                 self.optimizers[0].step()
 
     def evaluate(self) -> None:
@@ -106,7 +107,7 @@ class Stepper:
 
 def _update(optimizer: torch.optim.Optimizer) -> Callable[[Any], None]:
     def update(_parameter: Any) -> None:
-        with part("the optimizer's step"):
+        with part("the optimizer's step"), readable(optimizer):
             optimizer.step()
         optimizer.zero_grad(set_to_none=True)
 

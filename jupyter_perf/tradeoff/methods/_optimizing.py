@@ -75,3 +75,23 @@ def name_of(optimizer: Any) -> str:
     if isinstance(optimizer, str):
         return optimizer
     return type(optimizer).__name__ if hasattr(optimizer, "param_groups") else "the optimizer"
+
+
+def arguments(making: Making, method: str, names: Iterable[str]) -> str:
+    """For a line of code: `, lr=0.001, …`, as asked for, or as the optimizer before has them."""
+    before = getattr(previous(making), "defaults", {})
+    found = {name: before[name] for name in names if name in before}
+    found |= options_of(making, method, names)
+    return "".join(f", {name}={value!r}" for name, value in found.items())
+
+
+def restore_types(optimizer: Any, saved: Mapping[str, Any]) -> None:
+    """After `load_state_dict`: states with the types that they were saved with."""
+    import torch
+
+    ids = [each for group in saved["param_groups"] for each in group["params"]]
+    parameters = [each for group in optimizer.param_groups for each in group["params"]]
+    for key, parameter in zip(ids, parameters, strict=True):
+        for name, value in saved["state"].get(key, {}).items():
+            if isinstance(value, torch.Tensor):
+                optimizer.state[parameter][name] = value.detach().to(parameter.device, copy=True)
