@@ -10,6 +10,7 @@ NAMES = (
     ("line", "refine_more"),
     ("cell", "estimate"),
     ("line", "estimate"),
+    ("line", "papaya"),
     ("line", "perf"),
 )
 """The magics, by kind. Front ends may ask for a cell magic whose messages something answers."""
@@ -24,6 +25,7 @@ def load_ipython_extension(shell: Any) -> None:
     """Register the magics, their defaults (`c.JupyterPerf.…`) and the comm."""
     from .config import JupyterPerf
     from .estimate import EstimateMagics
+    from .papaya import PapayaMagics
     from .perf import PerfMagics
     from .refine import RefineMagics
     from .service import begin, open_to_front_ends
@@ -36,6 +38,7 @@ def load_ipython_extension(shell: Any) -> None:
     shell.register_magics(magics)
     estimates = EstimateMagics(shell, kernel)
     shell.register_magics(estimates)
+    shell.register_magics(PapayaMagics(shell, kernel))
     shell.register_magics(PerfMagics(shell, kernel))
     open_to_front_ends(kernel, magics.options, estimates.options)
     if sys.platform == "win32":

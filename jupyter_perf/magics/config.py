@@ -23,7 +23,7 @@ _OFF = {"off", "0", "false", "no"}
 
 
 class JupyterPerf(Configurable):
-    """Defaults of `%%refine` and `%%estimate`."""
+    """Defaults of `%%refine`, `%%estimate` and `%papaya`."""
 
     enabled = Bool(True, help="False: every magic runs just its cell.").tag(config=True)
     engine = Unicode("rules", help="Where rewrites come from.").tag(config=True)
@@ -78,6 +78,10 @@ class JupyterPerf(Configurable):
         None, allow_none=True, help="Where energy is drawn from the grid; None: not known."
     ).tag(config=True)
 
+    papaya_budget = Float(60.0, min=0.1, help="Wall seconds that `%papaya` may take.").tag(
+        config=True
+    )
+
     history = Bool(True, help="False: keep no record of results on disk.").tag(config=True)
     history_days = Float(365.0, min=0.0, help="Forget runs after so many days.").tag(config=True)
     history_runs = Int(100_000, min=1, help="Keep at most so many runs.").tag(config=True)
@@ -88,7 +92,9 @@ class JupyterPerf(Configurable):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._set_by_hand: set[str] = set()
-        self.observe(self._remember_change, names=[*_SETTINGS, *_OF_ESTIMATES.values()])
+        self.observe(
+            self._remember_change, names=[*_SETTINGS, *_OF_ESTIMATES.values(), *_OF_PAPAYA.values()]
+        )
 
     def _remember_change(self, change: Any) -> None:
         self._set_by_hand.add(change["name"])
@@ -133,6 +139,8 @@ _SETTINGS = (
 )  # fmt: skip
 _OF_ESTIMATES = {"budget": "estimate_budget", "target": "target", "region": "region"}
 """What a project's file says under `[estimate]` → the setting."""
+_OF_PAPAYA = {"budget": "papaya_budget"}
+"""The same under `[papaya]`."""
 _ONLY_LOWERED = ("max_usd", "max_tokens")
 """A project's file may spend less of the user's money than the user allows, never more."""
 
@@ -145,8 +153,8 @@ def notebook_folder() -> Path:
 
 
 def project_settings(folder: Path) -> dict[str, Any]:
-    """What `jupyter-perf.toml` in `folder` says under `[refine]` and `[estimate]`, by setting ({}
-    where there is none).
+    """What `jupyter-perf.toml` in `folder` says under `[refine]`, `[estimate]` and `[papaya]`, by
+    setting ({} where there is none).
 
     Raises UsageError where it can't be understood. It may come with somebody else's project, so it
     holds preferences only: nothing in it widens what a candidate may read or do.
@@ -164,7 +172,8 @@ def project_settings(folder: Path) -> dict[str, Any]:
             f"{file}: a project's file can't choose an engine that sends your code away; choose"
             " it on the magic's line, or with `%config JupyterPerf.engine`"
         )
-    return refining | _checked(file, data, "estimate", _OF_ESTIMATES)
+    estimating = _checked(file, data, "estimate", _OF_ESTIMATES)
+    return refining | estimating | _checked(file, data, "papaya", _OF_PAPAYA)
 
 
 def _checked(file: Path, data: dict[str, Any], table: str, known: dict[str, str]) -> dict[str, Any]:

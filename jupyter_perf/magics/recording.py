@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ..estimation.result import Comparison, Estimate
     from ..refinement.result import Refinement
     from ..refinement.talking import TalkOptions
+    from ..tradeoff.result import Frontier
     from .estimate_options import EstimateOptions
     from .options import RefineOptions
 
@@ -123,6 +124,31 @@ def recall_estimate(key: str, source: str) -> tuple[Estimate | Comparison, str, 
     try:
         found = kinds[json.loads(stored.json)["is"]].from_json(stored.json)
     except (KeyError, TypeError, ValueError):  # of another version: as if it weren't there
+        return None
+    return found, in_words(stored.created), stored.id
+
+
+def record_frontier(
+    found: Frontier, key: str | None, notebook: str, cell: str | None, options: dict[str, Any]
+) -> str | None:
+    """The same as `record`, for a frontier. Raises PolicyError."""
+    from ..records.store import About, store
+
+    about = About(whereabouts().latest(notebook), cell, options)
+    return store().remember(key, "frontier", found.to_json(), about)
+
+
+def recall_frontier(key: str, source: str) -> tuple[Frontier, str, str] | None:
+    """(frontier, its date in words, the record's id), or None. Raises PolicyError."""
+    from ..records.store import store
+    from ..tradeoff.result import Frontier
+
+    stored = store().recall(key, source)
+    if stored is None:
+        return None
+    try:
+        found = Frontier.from_json(stored.json)
+    except ValueError:  # of another version: as if it weren't there
         return None
     return found, in_words(stored.created), stored.id
 

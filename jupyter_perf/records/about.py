@@ -132,10 +132,41 @@ def _comparison(data: Mapping[str, Any]) -> Facts:
     return min(run or timed, key=lambda facts: facts.predicted or 0.0)
 
 
+def _frontier(data: Mapping[str, Any]) -> Facts:
+    """Of the first target: what to use there, and what it brings against the plain step."""
+    devices, chosen = data.get("devices"), _at(data, "chosen")
+    first = devices[0] if isinstance(devices, list) and devices else {}
+    target = _text(first.get("name")) if isinstance(first, dict) else ""
+    at, points = chosen.get(target), data.get("points")
+    known = points if isinstance(points, list) else []
+    plain = _any_kind(data)
+    if not isinstance(at, int) or not 0 <= at < len(known) or not isinstance(known[at], dict):
+        outcome = "stopped" if data.get("stopped") else "nothing fits" if known else "refused"
+        return replace(plain, outcome=outcome)
+    method = _text(known[at].get("method"))
+    gain = _gain(data.get("scores"), method, target)
+    return replace(
+        plain,
+        outcome="none needed" if method == "none" else method,
+        ratio=_number(gain.get("value")),
+        low=_number(gain.get("low")),
+        high=_number(gain.get("high")),
+    )
+
+
+def _gain(scores: Any, method: str, target: str) -> Mapping[str, Any]:
+    """The ratio of throughput that a method brings; empty where it is unknown."""
+    for each in scores if isinstance(scores, list) else ():
+        if isinstance(each, dict) and (each.get("method"), each.get("target")) == (method, target):
+            return _at(each, "ratio")
+    return {}
+
+
 _READERS: dict[str, Callable[[Mapping[str, Any]], Facts]] = {
     "refinement": _refinement,
     "estimate": _estimate,
     "comparison": _comparison,
+    "frontier": _frontier,
 }
 
 

@@ -20,7 +20,9 @@ _FAKE = (
     "_m.engine = lambda: fake\n"
     "_clean_plan = dict(fake.PLAN)\n"
     "import fake_estimates as costs, jupyter_perf.magics.estimating as _e\n"
-    "_e.engine = lambda: costs"
+    "_e.engine = lambda: costs\n"
+    "import fake_frontiers as weighs, jupyter_perf.magics.weighing as _w\n"
+    "_w.engine = lambda: weighs"
 )
 
 
@@ -40,6 +42,7 @@ def kernel(_kernel):
         "fake.PLAN.update(_clean_plan)\n"
         "for _n in (fake.ASKED, fake.SEEN, fake.STOPPED, costs.ASKED, costs.STARTED): _n.clear()\n"
         "costs.PLAN.update(costs.CLEAN)\n"
+        "weighs.PLAN.update(weighs.CLEAN); weighs.ASKED.clear(); weighs.ANSWERED.clear()\n"
         "get_ipython().ast_node_interactivity = 'last_expr'\n"
         "from jupyter_perf.records import store as _s; _s._opened.cache_clear()\n"
         "_s.store().file.unlink(); _s._opened.cache_clear()\n"
@@ -55,7 +58,7 @@ def front(kernel):
     try:
         end.hello = end.open()
         yield end
-        kernel.run("fake.PLAN['endless'] = costs.PLAN['endless'] = False")
+        kernel.run("fake.PLAN['endless'] = costs.PLAN['endless'] = weighs.PLAN['endless'] = False")
         kernel.run("%perf stop")
     finally:
         end.close()

@@ -1,0 +1,27 @@
+"""What answers `%papaya`: PAPAYA's engine, with what it needs of others."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from ..core.progress import Report
+
+if TYPE_CHECKING:
+    from ..tradeoff.result import Frontier
+
+
+def asked(work: Any, batch: Any, **arguments: Any) -> Any:
+    """The question, checked. Raises UsageError for what makes no sense."""
+    from ..tradeoff.question import question
+
+    return question(work, batch, **arguments)
+
+
+def answered(question: Any, report: Report, stopped: Callable[[], bool], line: str) -> Frontier:
+    """What is known once it has ended or was stopped; `line` is what was asked."""
+    from ..tradeoff.engine import papaya
+
+    found: Frontier = papaya(question, progress=report, stopped=stopped)
+    return dataclasses.replace(found, source=line)
