@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -90,7 +91,9 @@ def _again(optimizer: Any, renamed: dict[int, Any]) -> Callable[[Any], Any]:
         }
         for group in optimizer.param_groups
     ]
-    kind, defaults = type(optimizer), dict(optimizer.defaults)
+    kind = type(optimizer)
+    known = inspect.signature(kind).parameters
+    defaults = {name: value for name, value in optimizer.defaults.items() if name in known}
 
     def made(parameters: Any) -> Any:
         wanted = {id(each): each for each in parameters}

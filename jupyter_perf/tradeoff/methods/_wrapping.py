@@ -69,3 +69,10 @@ def _restored(kind: type) -> Any:
     """An empty one of the wrapped class, as unpickling wants it."""
     made = _wrapped(kind)
     return made.__new__(made)
+
+
+def unwrap(module: torch.nn.Module) -> None:
+    """Undo `wrap`, of a copy of one's own, in place."""
+    kind: Any = type(module).__mro__[1]
+    module.__class__ = kind
+    delattr(module, HOW)

@@ -54,12 +54,14 @@ def real_peak(making: Making, foreach: bool = False) -> Trace:
     return Trace.from_data(step.watched(making, foreach=foreach))
 
 
-def traced_peak(plain: Making, methods: str, options: Mapping[str, Any] | None = None) -> Trace:
+def traced_peak(
+    plain: Making, methods: str, options: Mapping[str, Any] | None = None, **variant: Any
+) -> Trace:
     """The same with the method without data, as the process that traces does it."""
     described = describing.described(
         plain.model, plain.args, dict(plain.kwargs), plain.loss, plain.optimizer
     )
-    chosen = Variant(methods=methods, options=dict(options or {}))
+    chosen = Variant(methods=methods, options=dict(options or {}), **variant)
     asked = {"train": True, "observer": "", "elsewhere": False}
     sizes = Sizes(dimensions_in(plain.args), None, None)
     return Trace.from_data(step.traced(described, sizes, chosen, asked))
