@@ -1,5 +1,5 @@
-// Draws an estimate with sliders (see estimate_widget.py). All texts are set as text: nothing in
-// them is ever HTML.
+// Draws an estimate with sliders (see estimate_widget.py), or a frontier (frontier_widget.py). All
+// texts are set as text: nothing in them is ever HTML.
 
 const TONES = {
   good: "var(--jp-success-color1, #2a8f45)",
@@ -7,6 +7,8 @@ const TONES = {
   plain: "inherit",
 };
 const [BLUE, ORANGE] = ["#3b8bc4", "#d9731a"];
+const OTHERS = [ORANGE, "#2f9e6e", "#c2689b", "#9a8a1f", "currentColor"];
+const DASHES = ["7 3", "2 3", "9 3 2 3", "4 4", ""];
 const STEPS = 100;
 const [WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM] = [560, 240, 70, 10, 545, 200];
 
@@ -59,6 +61,25 @@ function markOf([x, value, low, high]) {
   return made;
 }
 
+// Further curves, each named at its end; colours differ, and dashes where colours can't be seen.
+function othersOf(others) {
+  return others.flatMap(({ name, line }, at) => {
+    const style = { stroke: OTHERS[at % OTHERS.length], "stroke-dasharray": DASHES[at % 5] };
+    const [x, y] = line[line.length - 1];
+    const place = { x: Math.min(across(x) + 4, RIGHT - 7 * name.length), y: up(y) - 5 };
+    return [
+      drawn("path", { d: `M${through(line)}`, fill: "none", "stroke-width": 1.8, ...style }),
+      drawn("text", { ...place, opacity: 0.9 }, name),
+    ];
+  });
+}
+
+function limitOf(place) {
+  const x = across(place);
+  const style = { stroke: "currentColor", "stroke-opacity": 0.6, "stroke-dasharray": "3 3" };
+  return drawn("line", { ...style, x1: x, x2: x, y1: TOP, y2: BOTTOM });
+}
+
 function plotOf(plot, headline) {
   if (!plot.line) {
     return "";
@@ -78,6 +99,10 @@ function plotOf(plot, headline) {
     drawn("path", { d: `M${through(plot.line)}`, fill: "none", stroke: BLUE, "stroke-width": 1.8 }),
     ...plot.dots.map(([x, y]) => drawn("circle", { cx: across(x), cy: up(y), r: 3 })),
   );
+  chart.append(...othersOf(plot.others ?? []));
+  if (plot.limit != null) {
+    chart.append(limitOf(plot.limit));
+  }
   if (plot.mark) {
     chart.append(markOf(plot.mark));
   }

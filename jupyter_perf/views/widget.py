@@ -15,9 +15,11 @@ import traitlets
 from ..estimation.result import Comparison, Estimate
 from ..refinement.result import Refinement, explain
 from ..refinement.verdict import Faster, NotFaster, Verdict
+from ..tradeoff.result import Frontier
 from . import wording
 from .diff import blocks
 from .estimate_widget import EstimateWidget
+from .frontier_widget import FrontierWidget
 from .limits import clipped
 from .refinement import bar_of, is_timed, mimebundle
 from .timing_chart import Bar, Scale, is_comparable
@@ -67,8 +69,10 @@ class ResultWidget(anywidget.AnyWidget):
         return {**data, **{kind: static[kind] for kind in _STATIC}}, metadata
 
 
-def widget(found: Refinement | Estimate | Comparison) -> anywidget.AnyWidget:
+def widget(found: Refinement | Estimate | Comparison | Frontier) -> anywidget.AnyWidget:
     """What `found.widget()` returns."""
+    if isinstance(found, Frontier):
+        return FrontierWidget(found)
     return ResultWidget(found) if isinstance(found, Refinement) else EstimateWidget(found)
 
 
