@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import inspect
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from ...errors import UsageError
@@ -55,7 +55,7 @@ def made(chosen: Any, model: Any, *, foreach: bool | None) -> Any:
 def over(parameters: Sequence[Any], chosen: Any, *, foreach: bool | None) -> Any:
     """A new optimizer of these parameters, like `chosen`. Raises UsageError as `checked`."""
     if _is_optimizer(chosen):
-        return type(chosen)(parameters, **chosen.defaults)
+        return again(chosen, parameters)
     if not isinstance(chosen, str):
         return chosen(parameters)
     name = checked(chosen)
@@ -66,6 +66,50 @@ def over(parameters: Sequence[Any], chosen: Any, *, foreach: bool | None) -> Any
     if "foreach" in inspect.signature(kind).parameters:
         options["foreach"] = foreach
     return kind(parameters, **options)
+
+
+def again(
+    optimizer: Any, parameters: Sequence[Any], stands_for: Mapping[int, int] | None = None
+) -> Any:
+    """One of the same class and settings for these parameters; each gets those of the group that it
+    was in, or that the one was in for which it stands (both by `id`). Raises UsageError for a class
+    whose instances don't tell how they were made."""
+    inner = getattr(optimizer, "inner", None)
+    if _is_optimizer(inner):
+        return type(optimizer)(again(inner, parameters, stands_for))
+    kind = type(optimizer)
+    known = inspect.signature(kind).parameters
+    anything = any(each.kind is inspect.Parameter.VAR_KEYWORD for each in known.values())
+    taken = {name: v for name, v in optimizer.defaults.items() if anything or name in known}
+    groups = grouped(parameters, optimizer, set(optimizer.defaults), stands_for)
+    try:
+        return kind(groups, **taken)
+    except (TypeError, ValueError) as error:
+        raise UsageError(
+            f"the optimizer {kind.__name__} can't be made anew from its settings ({error}): "
+            "give a function that makes one of a list of parameters"
+        ) from error
+
+
+def grouped(
+    parameters: Sequence[Any],
+    optimizer: Any,
+    names: Collection[str],
+    stands_for: Mapping[int, int] | None = None,
+) -> list[dict[str, Any]]:
+    """Parameters in the groups that they are in of `optimizer` (None has none), each with those of
+    its settings that are in `names`."""
+    groups = list(getattr(optimizer, "param_groups", []))
+    of = {id(each): at for at, group in enumerate(groups) for each in group["params"]}
+    members: dict[int | None, list[Any]] = {}
+    for each in parameters:
+        known = (stands_for or {}).get(id(each), id(each))
+        members.setdefault(of.get(known), []).append(each)
+    made = []
+    for at, those in members.items():
+        settings = {} if at is None else {n: v for n, v in groups[at].items() if n in names}
+        made.append({**settings, "params": those})
+    return made
 
 
 def _has_others(chosen: Any, model: Any) -> bool:
