@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import inspect
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...errors import UsageError
 from ..making import Making
+from ..trace import optimizers
 
 if TYPE_CHECKING:
     import torch
@@ -35,27 +37,45 @@ class Maker:
         unknown = set(self.options) - known
         if unknown:
             raise UsageError(f"{kind.__name__} has no option {', '.join(sorted(unknown))}")
-        groups = list(_groups(list(parameters), self.before, known.intersection(self.shared)))
+        names = known.intersection(self.shared) - set(self.options)
+        groups = optimizers.grouped(list(parameters), self.before, names)
         made: torch.optim.Optimizer = kind(groups, **self.options)
         return made
 
 
-def _groups(parameters: list[Any], before: Any, names: set[str]) -> Iterable[dict[str, Any]]:
-    """One for each of the groups that the parameters were in, with its settings."""
-    groups = list(getattr(before, "param_groups", []))
-    of = {id(each): at for at, group in enumerate(groups) for each in group["params"]}
-    members: dict[int | None, list[Any]] = {}
-    for each in parameters:
-        members.setdefault(of.get(id(each)), []).append(each)
-    for at, those in members.items():
-        settings = {} if at is None else {n: v for n, v in groups[at].items() if n in names}
-        yield {**settings, "params": those}
+def kind_of(optimizer: Any) -> str:
+    """Name of its class, in lower case, or as it was given by name; empty where it can't be known
+    before it is made."""
+    if isinstance(optimizer, str):
+        return optimizer.strip().lower().replace("-", "").replace("_", "")
+    if hasattr(optimizer, "inner"):
+        return kind_of(optimizer.inner)
+    if isinstance(optimizer, Maker):
+        return optimizer.kind().__name__.lower()
+    maker = getattr(optimizer, "func", optimizer)
+    if isinstance(maker, type):
+        return maker.__name__.lower()
+    return type(optimizer).__name__.lower() if hasattr(optimizer, "param_groups") else ""
 
 
 def is_adaptive(optimizer: Any) -> bool:
-    """Whether its learning rates are those of Adam's family; plain names count too."""
-    name = optimizer if isinstance(optimizer, str) else type(optimizer).__name__
-    return "adam" in name.lower()
+    """Whether its learning rates are those of Adam's family, as far as that can be known."""
+    return "adam" in (kind_of(optimizer) or "adam")
+
+
+def has_momentum(optimizer: Any) -> bool:
+    """Whether SGD has state."""
+    groups = getattr(getattr(optimizer, "inner", optimizer), "param_groups", [])
+    asked = getattr(optimizer, "options", {}).get("momentum")
+    return optimizer == "momentum" or bool(asked) or any(each.get("momentum") for each in groups)
+
+
+def with_optimizer(making: Making, maker: Maker) -> Making:
+    """The step with another optimizer; what is done to it (offloading) stays."""
+    chosen = making.optimizer
+    if dataclasses.is_dataclass(chosen) and hasattr(chosen, "inner"):
+        return making.replaced(optimizer=dataclasses.replace(chosen, inner=maker))
+    return making.replaced(optimizer=maker)
 
 
 def options_of(making: Making, method: str, names: Iterable[str]) -> dict[str, Any]:
@@ -67,14 +87,8 @@ def options_of(making: Making, method: str, names: Iterable[str]) -> dict[str, A
 def previous(making: Making) -> Any:
     """The optimizer that is there already, as an object; None where it is but a name."""
     chosen = making.optimizer
+    chosen = getattr(chosen, "inner", chosen)
     return chosen if hasattr(chosen, "param_groups") else getattr(chosen, "before", None)
-
-
-def name_of(optimizer: Any) -> str:
-    """As users write it: `AdamW`."""
-    if isinstance(optimizer, str):
-        return optimizer
-    return type(optimizer).__name__ if hasattr(optimizer, "param_groups") else "the optimizer"
 
 
 def arguments(making: Making, method: str, names: Iterable[str]) -> str:
@@ -95,3 +109,12 @@ def restore_types(optimizer: Any, saved: Mapping[str, Any]) -> None:
         for name, value in saved["state"].get(key, {}).items():
             if isinstance(value, torch.Tensor):
                 optimizer.state[parameter][name] = value.detach().to(parameter.device, copy=True)
+
+
+def class_name(optimizer: Any) -> str:
+    """In `torch.optim`; AdamW where it isn't there."""
+    import torch
+
+    wanted = "sgd" if optimizer == "momentum" else kind_of(optimizer)
+    found = (each for each in vars(torch.optim) if each.lower() == wanted and each != wanted)
+    return next(found, "AdamW")

@@ -39,14 +39,14 @@ class Adafactor:
 
         if not hasattr(torch.optim, "Adafactor"):
             return "it came with PyTorch 2.5"
-        name = _optimizing.name_of(making.optimizer).lower()
+        name = _optimizing.kind_of(making.optimizer)
         return f"{name} has no more state than it" if name in ("adafactor", "sgd") else ""
 
     def apply(self, making: Making) -> Making:
         options = _optimizing.options_of(making, "adafactor", _OPTIONS)
         before = _optimizing.previous(making)
         made = _optimizing.Maker(_class, options, before, shared=("weight_decay",))
-        return making.replaced(optimizer=made)
+        return _optimizing.with_optimizer(making, made)
 
     def code(self, making: Making) -> str:
         options = _optimizing.options_of(making, "adafactor", _OPTIONS)

@@ -58,7 +58,7 @@ class EightBitAdamW:
 
     def unfit(self, making: Making) -> str:
         if not _optimizing.is_adaptive(making.optimizer):
-            name = _optimizing.name_of(making.optimizer)
+            name = _optimizing.kind_of(making.optimizer)
             return f"it takes the place of Adam and AdamW, and the optimizer is {name}"
         if not any(each.numel() >= SMALLEST for each in making.model.parameters()):
             return f"no parameter has {SMALLEST} numbers: smaller ones keep 32 bits"
@@ -67,7 +67,7 @@ class EightBitAdamW:
     def apply(self, making: Making) -> Making:
         options = _optimizing.options_of(making, "adamw-8bit", _OPTIONS)
         before = _optimizing.previous(making)
-        return making.replaced(optimizer=_optimizing.Maker(_class, options, before))
+        return _optimizing.with_optimizer(making, _optimizing.Maker(_class, options, before))
 
     def code(self, making: Making) -> str:
         if importlib.util.find_spec("bitsandbytes"):

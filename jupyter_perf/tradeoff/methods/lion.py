@@ -42,15 +42,14 @@ class LionMethod:
     modelled = False
 
     def unfit(self, making: Making) -> str:
-        name = _optimizing.name_of(making.optimizer).lower()
-        if name in ("lion", "sgd"):
-            return f"{name} has no more state than it"
-        return ""
+        name = _optimizing.kind_of(making.optimizer)
+        return f"{name} has no more state than it" if name in ("lion", "sgd") else ""
 
     def apply(self, making: Making) -> Making:
         before = _optimizing.previous(making)
         options = {**_slower(before), **_optimizing.options_of(making, "lion", _OPTIONS)}
-        return making.replaced(optimizer=_optimizing.Maker(_class, options, before, shared=()))
+        made = _optimizing.Maker(_class, options, before, shared=())
+        return _optimizing.with_optimizer(making, made)
 
     def code(self, making: Making) -> str:
         options = _slower(_optimizing.previous(making))
@@ -70,7 +69,11 @@ def _slower(before: Any) -> dict[str, float]:
     """What goes with the settings of an optimizer of Adam's family."""
     known = getattr(before, "defaults", {})
     found = {}
-    if _optimizing.is_adaptive(before) and isinstance(known.get("lr"), float):
+    if (
+        before is not None
+        and _optimizing.is_adaptive(before)
+        and isinstance(known.get("lr"), float)
+    ):
         found["lr"] = known["lr"] * _SLOWER
         if known.get("weight_decay"):
             found["weight_decay"] = known["weight_decay"] / _SLOWER

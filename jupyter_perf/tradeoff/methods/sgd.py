@@ -32,7 +32,8 @@ class Sgd:
     modelled = False
 
     def unfit(self, making: Making) -> str:
-        if _optimizing.name_of(making.optimizer).lower() == "sgd" and not _momentum(making):
+        chosen = making.optimizer
+        if _optimizing.kind_of(chosen) == "sgd" and not _optimizing.has_momentum(chosen):
             return "the optimizer is SGD without momentum already"
         return ""
 
@@ -40,7 +41,7 @@ class Sgd:
         options = _optimizing.options_of(making, "sgd", _OPTIONS)
         before = _optimizing.previous(making)
         made = _optimizing.Maker(_class, options, before, shared=())
-        return making.replaced(optimizer=made)
+        return _optimizing.with_optimizer(making, made)
 
     def code(self, making: Making) -> str:
         options = {"lr": 0.01, **_optimizing.options_of(making, "sgd", _OPTIONS)}
@@ -55,11 +56,6 @@ def _class() -> Any:
     import torch
 
     return torch.optim.SGD
-
-
-def _momentum(making: Making) -> bool:
-    groups = getattr(_optimizing.previous(making), "param_groups", [])
-    return any(group.get("momentum") for group in groups)
 
 
 METHODS.add("sgd", Sgd())

@@ -31,7 +31,7 @@ class Attending(nn.Module):
         mask = torch.full((x.shape[1], x.shape[1]), -torch.inf).triu(1)
         weights = (q @ k.transpose(1, 2) + mask).softmax(-1)
         a, b = self.both(weights @ v).chunk(2, dim=-1)
-        return self.out(functional.dropout(functional.gelu(a) * b, 0.1) + x)
+        return self.out(functional.dropout(functional.gelu(a) * b, 0.1, self.training) + x)
 
 
 def attending(batch: int = 6) -> Making:
