@@ -101,7 +101,9 @@ def watched(
     try:
         gradients = _gradients(making.model, ledger, where)
         with watch.on(), where.following(), gradients, host.witnessed(watch):
-            _run(making, stepper, watch)
+            # A schedule's first step may train more than any other: what it left must be gone.
+            for _ in range(2 if making.before_each else 1):
+                _run(making, stepper, watch)
             _enter(making, stepper, ledger, where)
             ledger.start()
             start = sum(block.size for block in ledger.alive() if not block.host)
