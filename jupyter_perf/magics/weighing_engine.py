@@ -21,7 +21,8 @@ def asked(work: Any, batch: Any, **arguments: Any) -> Any:
 
 def answered(question: Any, report: Report, stopped: Callable[[], bool], line: str) -> Frontier:
     """What is known once it has ended or was stopped; `line` is what was asked."""
+    from ..estimation.modules.steps import StepTimes
     from ..tradeoff.engine import papaya
 
-    found: Frontier = papaya(question, progress=report, stopped=stopped)
+    found = papaya(question, roofline=StepTimes(), progress=report, stopped=stopped)
     return dataclasses.replace(found, source=line)

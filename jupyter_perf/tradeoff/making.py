@@ -33,7 +33,7 @@ class Making:
     precision: str = "fp32"
     """`bf16` and `fp16` run the forward pass and the loss under `torch.autocast`."""
     accumulate: int = 1
-    """Microbatches (of the whole batch given) to one step of the optimizer."""
+    """Microbatches, each like `args` and `kwargs`, to one step of the optimizer."""
     around: tuple[Around, ...] = ()
     """Entered, first to last, around the forward pass and the loss: hooks on saved tensors, a
     choice of kernels."""

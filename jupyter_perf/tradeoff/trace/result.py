@@ -57,7 +57,7 @@ class Trace:
     methods: str = "none"
     """The memory methods that the step was traced with."""
     accumulate: int = 1
-    """Microbatches to one step of the optimizer; `batch` is that of all together."""
+    """Microbatches to one step of the optimizer; `batch` is that of one."""
     trained: int = 0
     """Of the parameters, those that get gradients (after the methods)."""
     evaluation_bytes: int | None = None

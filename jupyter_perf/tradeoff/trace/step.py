@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -52,17 +51,7 @@ def traced(
 
 
 def making_of(described: bytes, sizes: Sizes, variant: Variant) -> Making:
-    """The step with its methods; `sizes` are those of all microbatches together, and the inputs of
-    what comes back are those of one. Raises as `traced`."""
-    making = _made(described, sizes, variant)
-    batch = sizes.batch or sizes.dimensions.batch
-    if making.accumulate == 1 or not batch:
-        return making
-    one = dataclasses.replace(sizes, batch=max(1, batch // making.accumulate), storages={})
-    return _made(described, one, variant).replaced(accumulate=making.accumulate)
-
-
-def _made(described: bytes, sizes: Sizes, variant: Variant) -> Making:
+    """The step with its methods, over inputs of these sizes. Raises as `traced`."""
     with failing.part("putting the model together"):
         model, args, kwargs, loss, chosen = rebuilt(described, sizes)
     making = Making(
@@ -71,6 +60,7 @@ def _made(described: bytes, sizes: Sizes, variant: Variant) -> Making:
         kwargs,
         loss,
         chosen,
+        accumulate=variant.accumulate,
         precision="bf16" if variant.autocast else variant.precision,
         options=variant.options,
     )

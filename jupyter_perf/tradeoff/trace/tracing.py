@@ -39,6 +39,8 @@ class Variant:
     """As of a `Making`."""
     evaluate: bool = False
     """Whether the peak of an evaluation is wanted too."""
+    accumulate: int = 1
+    """Microbatches to one step of the optimizer, of `batch` examples each."""
 
 
 def trace(

@@ -1,0 +1,163 @@
+"""What PAPAYA is asked for: the arguments of `jp.papaya` and `%papaya`, checked."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from ..core import targets as catalogue
+from ..core.policy import policy
+from ..core.targets import Target
+from ..errors import MissingExtra, UsageError
+from .asked_batch import call_of, measured_loss
+from .asked_methods import Wanted, wanted
+from .trace import optimizers
+
+if TYPE_CHECKING:
+    import torch
+
+PRECISIONS = ("fp32", "bf16", "fp16")
+_SIZE = re.compile(r"\s*([0-9]*\.?[0-9]+(?:[eE][0-9]+)?)\s*([kMGT]?)(i?)B?\s*", re.IGNORECASE)
+_PREFIXES = {"": 0, "k": 1, "m": 2, "g": 3, "t": 4}
+
+
+@dataclasses.dataclass(frozen=True)
+class Question:
+    """What is asked, checked: see `question`."""
+
+    model: torch.nn.Module
+    args: tuple[Any, ...]
+    kwargs: Mapping[str, Any]
+    loss: Callable[[Any], Any] | None
+    optimizer: Any
+    wanted: Wanted
+    targets: tuple[Target, ...]
+    memory_bytes: float | None = None
+    precision: str = "fp32"
+    global_batch: int | None = None
+    sequence: int | None = None
+    epoch_examples: int | None = None
+    budget: float = 60.0
+    source: str = ""
+    notes: tuple[str, ...] = ()
+    """What was read off a trainer, in words."""
+
+
+def question(
+    model: Any,
+    batch: Any = None,
+    *,
+    loss: Any = None,
+    optimizer: Any = "adamw",
+    methods: str | Iterable[str] | None = None,
+    target: str | Target | Iterable[str | Target] = "here",
+    memory: str | float | None = None,
+    precision: str = "fp32",
+    global_batch: int | None = None,
+    sequence: int | None = None,
+    epoch: int | None = None,
+    budget: float = 60.0,
+    options: Mapping[str, Any] | None = None,
+    source: str = "",
+) -> Question:
+    """The question that these arguments of `jp.papaya` ask. Raises UsageError for the first that
+    makes no sense, MissingExtra without torch; nothing of the model runs."""
+    module = _module(model)
+    args, kwargs = call_of(batch, loss)
+    if precision not in PRECISIONS:
+        raise UsageError(f"`precision` is one of {', '.join(PRECISIONS)}, not {precision!r:.40}")
+    if isinstance(optimizer, str):
+        _check_optimizer(optimizer)
+    elif not callable(getattr(optimizer, "step", optimizer)):
+        raise UsageError("`optimizer` is a name such as 'adamw', or a torch.optim.Optimizer")
+    if not _is_number(budget) or not 0 < budget < math.inf:
+        raise UsageError(f"a budget is a positive number of seconds, not {budget!r:.40}")
+    return Question(
+        module,
+        args,
+        kwargs,
+        measured_loss(loss, batch),
+        optimizer,
+        wanted(methods, options or {}),
+        targets_of(target),
+        bytes_of(memory),
+        precision,
+        _count(global_batch, "global_batch"),
+        _count(sequence, "sequence"),
+        _count(epoch, "epoch"),
+        policy().capped(float(budget)),
+        source,
+    )
+
+
+def targets_of(target: str | Target | Iterable[str | Target]) -> tuple[Target, ...]:
+    """The targets of these names, each once, in that order; the beginning of a name is enough where
+    only one has it. Raises UsageError for an unknown one, and for none."""
+    if isinstance(target, str):
+        target = [name for name in target.split(",") if name.strip()]
+    elif isinstance(target, Target):
+        target = [target]
+    if not isinstance(target, Iterable):
+        raise UsageError(f"a target is a name or a list of names, not {type(target).__name__}")
+    found: dict[str, Target] = {}
+    for each in target:
+        if not isinstance(each, str | Target):
+            raise UsageError(f"a target is a name, not {type(each).__name__}")
+        made = _target(each) if isinstance(each, str) else each
+        found.setdefault(made.name, made)
+    if not found:
+        raise UsageError("which target? `here`, or one of those that `%perf targets` lists")
+    return tuple(found.values())
+
+
+def bytes_of(memory: str | float | None) -> float | None:
+    """`16GB`, `1.5e10`, `24 GiB`. Raises UsageError for what is no amount of memory."""
+    if memory is None:
+        return None
+    value = -1.0
+    if _is_number(memory):
+        value = float(memory)
+    elif isinstance(memory, str) and (match := _SIZE.fullmatch(memory)):
+        base = 1024 if match[3] else 1000
+        value = float(match[1]) * float(base ** _PREFIXES[match[2].lower()])
+    if not 0 < value < math.inf:
+        raise UsageError(f"`memory` is a number of bytes or a text like '16GB', not {memory!r:.40}")
+    return value
+
+
+def _module(model: Any) -> torch.nn.Module:
+    try:
+        import torch
+    except ImportError as error:
+        raise MissingExtra("torch", "torch") from error
+    if not isinstance(model, torch.nn.Module):
+        raise UsageError(f"`model` is a torch.nn.Module, not {type(model).__name__}")
+    model = getattr(model, "_orig_mod", model)
+    spread = (torch.nn.DataParallel, torch.nn.parallel.DistributedDataParallel)
+    plain: torch.nn.Module = model.module if isinstance(model, spread) else model
+    return plain
+
+
+def _check_optimizer(name: str) -> None:
+    optimizers.checked(name)
+
+
+def _target(name: str) -> Target:
+    begun = [each for each in catalogue.names() if each.startswith(name.strip().lower())]
+    exact = name.strip().lower() in begun
+    return catalogue.get(begun[0] if len(begun) == 1 and not exact else name)
+
+
+def _count(value: Any, name: str) -> int | None:
+    if value is None:
+        return None
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise UsageError(f"`{name}` is a whole number from 1 on, not {value!r:.40}")
+    return value
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
