@@ -7,12 +7,14 @@ import { lineInCell } from '../data/lines';
 import { ICellFacts, Plan, planApply, planRevert, Reason, withoutMagic } from '../data/replacing';
 import { IEnvelope } from '../data/envelope';
 import { IEstimates } from '../data/estimate';
+import { IFrontier } from '../data/frontier';
 import { IResult } from '../data/result';
 import type { Kernels } from '../kernel/kernels';
 import type { Records } from '../records/api';
 import { IWhole } from '../records/whole';
 import { Trans } from '../translation';
 import { IEstimateHost } from '../view/estimates/host';
+import { IFrontierHost } from '../view/frontiers/host';
 import { Action, IAnswer, IResultHost } from '../view/host';
 import {
   factsOf,
@@ -26,13 +28,19 @@ import {
 } from './cells';
 import { hasHash } from './hash';
 import { originals } from './originals';
-import { recordedCode, recordedSource, wholeEstimates, wholeRecord } from './recorded';
+import {
+  recordedCode,
+  recordedSource,
+  wholeEstimates,
+  wholeFrontier,
+  wholeRecord
+} from './recorded';
 import { sentence } from './sentences';
 
 const NEEDS_CODE: ReadonlySet<Action> = new Set(['apply', 'revert', 'copy', 'insert']);
 
 /** Does what the buttons of a result say, in the notebook around it. */
-export class NotebookHost implements IResultHost, IEstimateHost {
+export class NotebookHost implements IResultHost, IEstimateHost, IFrontierHost {
   constructor(private readonly _options: NotebookHost.IOptions) {}
 
   isLive(result: IEnvelope): boolean {
@@ -105,6 +113,18 @@ export class NotebookHost implements IResultHost, IEstimateHost {
 
   wholeEstimates(result: IEnvelope): Promise<IEstimates> {
     return wholeEstimates(this._options.records, result, this._trans);
+  }
+
+  wholeFrontier(result: IEnvelope): Promise<IFrontier> {
+    return wholeFrontier(this._options.records, result, this._trans);
+  }
+
+  insertCode(result: IEnvelope, code: string): Promise<string> {
+    return Promise.resolve(this._insert(result, code).said);
+  }
+
+  copyCode(code: string): Promise<string> {
+    return Promise.resolve(this._copy(code).said);
   }
 
   /** The notebook that the result stands in. */
@@ -203,7 +223,7 @@ export class NotebookHost implements IResultHost, IEstimateHost {
     }
   }
 
-  private _insert(result: IResult, code: string | null): IAnswer {
+  private _insert(result: IEnvelope, code: string | null): IAnswer {
     const panel = this.panel();
     const obstacle = this._obstacle(panel, code);
     if (obstacle !== null || code === null || panel === null) {

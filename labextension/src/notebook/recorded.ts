@@ -1,5 +1,6 @@
 import { IEnvelope } from '../data/envelope';
 import { IEstimates, readEstimates } from '../data/estimate';
+import { IFrontier, readFrontier } from '../data/frontier';
 import { IResult } from '../data/result';
 import type { Records } from '../records/api';
 import { whyNoRecord } from '../records/reasons';
@@ -23,6 +24,15 @@ export async function wholeEstimates(
   trans: Trans
 ): Promise<IEstimates> {
   return known(readEstimates(shownData(await recordOf(records, result, trans))), trans);
+}
+
+/** The same for a frontier. */
+export async function wholeFrontier(
+  records: Records | null,
+  result: IEnvelope,
+  trans: Trans
+): Promise<IFrontier> {
+  return known(readFrontier(shownData(await recordOf(records, result, trans))), trans);
 }
 
 async function recordOf(

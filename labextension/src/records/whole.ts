@@ -2,6 +2,7 @@ import { record } from '../data/fields';
 import { IRace, racesOf } from '../data/races';
 import { IResult, readResult } from '../data/result';
 import { estimateData } from './estimateRecord';
+import { frontierData } from './frontierRecord';
 import { parsed, resultData } from './fromRecord';
 
 /** A result as its record has it: nothing is left out, and every timing is there. */
@@ -27,6 +28,8 @@ export function shownData(run: Record<string, unknown>): Record<string, unknown>
     case 'estimate':
     case 'comparison':
       return estimateData(run);
+    case 'frontier':
+      return frontierData(run);
     default:
       return null;
   }

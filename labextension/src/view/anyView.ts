@@ -1,19 +1,22 @@
 import { readEstimates } from '../data/estimate';
+import { readFrontier } from '../data/frontier';
 import { readResult } from '../data/result';
 import { h } from '../dom';
 import { Trans } from '../translation';
 import { EstimateView } from './estimates/estimateView';
 import { IEstimateHost } from './estimates/host';
+import { FrontierView } from './frontiers/frontierView';
+import { IFrontierHost } from './frontiers/host';
 import { IResultHost } from './host';
 import { ResultView } from './resultView';
 
 /** A result of any kind that this version knows, in an element of its own. */
 export class AnyView {
   readonly node = h('div', {});
-  private _shown: ResultView | EstimateView | null = null;
+  private _shown: ResultView | EstimateView | FrontierView | null = null;
 
   constructor(
-    private readonly _host: IResultHost & IEstimateHost,
+    private readonly _host: IResultHost & IEstimateHost & IFrontierHost,
     private readonly _trans: Trans
   ) {}
 
@@ -27,8 +30,13 @@ export class AnyView {
     const estimates = readEstimates(data);
     if (estimates !== null) {
       this._as(EstimateView, () => new EstimateView(this._host, this._trans)).update(estimates);
+      return true;
     }
-    return estimates !== null;
+    const frontier = readFrontier(data);
+    if (frontier !== null) {
+      this._as(FrontierView, () => new FrontierView(this._host, this._trans)).update(frontier);
+    }
+    return frontier !== null;
   }
 
   /** Draw again what is there. */
@@ -42,7 +50,7 @@ export class AnyView {
   }
 
   /** What is shown, where it is of that kind, so that what a user opened stays open. */
-  private _as<T extends ResultView | EstimateView>(
+  private _as<T extends ResultView | EstimateView | FrontierView>(
     kind: abstract new (...given: never[]) => T,
     make: () => T
   ): T {

@@ -1,0 +1,15 @@
+import { IEnvelope } from '../../data/envelope';
+import { IFrontier } from '../../data/frontier';
+
+/** What a user can do with a frontier where it is shown. */
+export interface IFrontierHost {
+  /** Whether what a running result reports is known to go on. */
+  isLive(result: IEnvelope): boolean;
+  /** Ends it; what came of that, in words. */
+  stop(result: IEnvelope): Promise<string>;
+  /** Puts code into a cell of its own below the result's; what came of that, in words. */
+  insertCode(result: IEnvelope, code: string): Promise<string>;
+  copyCode(code: string): Promise<string>;
+  /** All of it, as its record has it. Rejects with an error that tells the user why not. */
+  wholeFrontier(result: IEnvelope): Promise<IFrontier>;
+}
