@@ -13,6 +13,10 @@ from ...errors import UsageError
 from .hinge import Numbers
 
 
+_OF_MEDIANS = 1.25
+"""Standard error of a median to that of a mean."""
+
+
 @dataclasses.dataclass(frozen=True)
 class Samples:
     """One quantity by size: sizes ascend and differ."""
@@ -20,7 +24,7 @@ class Samples:
     x: Numbers
     y: Numbers
     noise: float
-    """Relative, of a mean of repeated measurements at one size; 0 where none was repeated."""
+    """Relative, of a median of repeated measurements at one size; 0 where none was repeated."""
     repeated: int
     """Measurements beyond one for each size."""
 
@@ -58,7 +62,7 @@ def size(value: Any) -> float:
 
 
 def samples(batches: list[float], values: list[float], name: str) -> Samples:
-    """Measurements of one size become their mean. Raises UsageError for too few sizes."""
+    """Measurements of one size become their median. Raises UsageError for too few sizes."""
     if len(values) != len(batches):
         raise UsageError(f"`{name}` has {len(values)} values for {len(batches)} batches")
     x, place = np.unique(np.array(batches), return_inverse=True)
@@ -67,11 +71,17 @@ def samples(batches: list[float], values: list[float], name: str) -> Samples:
             f"all batches have size {x[0]:g}: a law of the batch size needs two sizes, better three"
         )
     y = np.array(values)
-    counts = np.bincount(place)
-    means = np.bincount(place, weights=y) / counts
+    middle = np.array([np.median(each) for each in _groups(y, place, len(x))])
     extra = len(y) - len(x)
     noise = 0.0
     if extra:
-        spread = float((((y - means[place]) / means[place]) ** 2).sum()) / extra
-        noise = math.sqrt(spread / (len(y) / len(x)))
-    return Samples(x, means, noise, extra)
+        spread = float((((y - middle[place]) / middle[place]) ** 2).sum()) / extra
+        noise = _OF_MEDIANS * math.sqrt(spread / (len(y) / len(x)))
+    return Samples(x, middle, noise, extra)
+
+
+def _groups(y: Numbers, place: np.typing.NDArray[np.intp], count: int) -> list[Numbers]:
+    """The measurements of each size."""
+    order = np.argsort(place, kind="stable")
+    ends = np.cumsum(np.bincount(place, minlength=count))[:-1]
+    return np.split(y[order], ends)

@@ -91,7 +91,7 @@ def test_any_order_and_any_container(as_given: Callable[[Any], Any], whole: Fit)
     assert found.a == pytest.approx(whole.a)
 
 
-def test_repeated_sizes_are_averaged_and_tell_the_noise() -> None:
+def test_repeated_sizes_are_taken_together_and_tell_the_noise() -> None:
     sizes = [1, 1, 1, 32, 32, 32, 64, 64, 64]
     once = fit([1, 32, 64], [seconds(x) for x in (1, 32, 64)])
     wild = fit(sizes, [seconds(x) * f for x, f in zip(sizes, [0.8, 1, 1.2] * 3, strict=True)])
