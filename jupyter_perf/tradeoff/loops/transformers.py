@@ -1,0 +1,200 @@
+"""A Trainer of Hugging Face transformers (written for version 5), by its public attributes."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ...errors import UsageError
+from ..asked_batch import call_of, measured_loss
+from ..making import Making
+from ..methods import applied
+from ..structure import shallow
+from . import loaders
+from .loop import OPTIMIZERS, Loop, plain
+
+_OPTIMIZERS = {
+    "adamw_torch": "adamw",
+    "adamw_torch_fused": "adamw",
+    "adamw_torch_xla": "adamw",
+    "adamw_apex_fused": "adamw",
+    "sgd": "sgd",
+    "adagrad": "adagrad",
+    "rmsprop": "rmsprop",
+    "adafactor": "adafactor",
+}
+"""`TrainingArguments.optim` → name of `trace.optimizers`."""
+_BY_METHOD = {
+    "adamw_8bit": "adamw-8bit",
+    "adamw_bnb_8bit": "adamw-8bit",
+    "adamw_torch_8bit": "adamw-8bit",
+    "lion_32bit": "lion",
+}
+
+
+@dataclasses.dataclass(frozen=True)
+class LossAgainst:
+    """The `compute_loss_func` of a Trainer, which takes outputs and labels."""
+
+    function: Callable[..., Any]
+    labels: Any
+
+    def __call__(self, output: Any) -> Any:
+        return self.function(output, self.labels)
+
+
+def knows(thing: Any) -> bool:
+    """Whether it is a Trainer, or one of its descendants (TRL's, Seq2SeqTrainer)."""
+    arguments = getattr(thing, "args", None)
+    return (
+        hasattr(thing, "model")
+        and hasattr(thing, "train_dataset")
+        and hasattr(arguments, "per_device_train_batch_size")
+    )
+
+
+def read(trainer: Any, *, batch: Any = None, loss: Any = None, optimizer: Any = None) -> Loop:
+    """Its step. Nothing is trained, and no worker started; raises UsageError for what isn't known:
+    an optimizer, a model that isn't there yet."""
+    asked = trainer.args
+    if trainer.model is None:
+        raise UsageError("the Trainer has no model yet: give it `model`, or call its model_init")
+    size = int(asked.per_device_train_batch_size)
+    batch = _batch(trainer, size) if batch is None else batch
+    args, kwargs = call_of(batch, loss)
+    clip = float(getattr(asked, "max_grad_norm", 0) or 0)
+    making = Making(
+        plain(trainer.model),
+        args,
+        kwargs,
+        measured_loss(loss, batch) if loss is not None else _loss(trainer, kwargs),
+        precision=_precision(asked),
+        accumulate=int(asked.gradient_accumulation_steps),
+        options={"loop.clip": clip} if clip else {},
+    )
+    making = _with_optimizer(making, trainer, optimizer)
+    checkpointing = bool(getattr(asked, "gradient_checkpointing", False))
+    notes = _notes(trainer)
+    if checkpointing:
+        making, said = _checkpointed(making, asked)
+        notes += said
+    return Loop(
+        "transformers",
+        making,
+        size,
+        devices=max(1, int(getattr(asked, "world_size", 1))) * max(1, getattr(asked, "n_gpu", 1)),
+        sharding=_sharding(asked),
+        checkpointing=checkpointing,
+        clip=clip or None,
+        epoch_examples=_length(trainer.train_dataset),
+        epochs=float(getattr(asked, "num_train_epochs", 0)) or None,
+        notes=tuple(notes),
+    )
+
+
+def _batch(trainer: Any, size: int) -> Any:
+    if trainer.train_dataset is None:
+        raise UsageError("the Trainer has no train_dataset: give a sample batch")
+    # Accelerate keeps all loaders that it prepares, to save them: not this one.
+    prepared = getattr(getattr(trainer, "accelerator", None), "_dataloaders", [])
+    before = len(prepared)
+    try:
+        return loaders.batch_of(trainer.get_train_dataloader(), size)
+    finally:
+        del prepared[before:]
+
+
+def _precision(asked: Any) -> str:
+    if getattr(asked, "bf16", False):
+        return "bf16"
+    return "fp16" if getattr(asked, "fp16", False) else "fp32"
+
+
+def _with_optimizer(making: Making, trainer: Any, given: Any) -> Making:
+    own = given if given is not None else getattr(trainer, "optimizer", None)
+    if own is not None:
+        return making.replaced(optimizer=getattr(own, "optimizer", own))
+    known = getattr(trainer, "optimizer_cls_and_kwargs", None)
+    if known:
+        kind, settings = known
+        return making.replaced(optimizer=_Makes(kind, settings))
+    optim = trainer.args.optim
+    name = str(getattr(optim, "value", optim))
+    if name in _BY_METHOD:
+        return applied(_BY_METHOD[name], making)
+    if name not in _OPTIMIZERS:
+        raise UsageError(f"the Trainer's optimizer {name!r} isn't known here: {OPTIMIZERS}")
+    return making.replaced(optimizer=_OPTIMIZERS[name])
+
+
+@dataclasses.dataclass(frozen=True)
+class _Makes:
+    """An optimizer by its class and settings."""
+
+    kind: Callable[..., Any]
+    settings: Mapping[str, Any]
+
+    def __call__(self, parameters: Any) -> Any:
+        return self.kind(parameters, **self.settings)
+
+
+def _loss(trainer: Any, kwargs: Mapping[str, Any]) -> Any:
+    """None is the model's own."""
+    function = getattr(trainer, "compute_loss_func", None)
+    if function is None:
+        return None
+    if "labels" not in kwargs:
+        raise UsageError("the Trainer's compute_loss_func needs `labels`, and batches have none")
+    return LossAgainst(function, kwargs["labels"])
+
+
+def _checkpointed(making: Making, asked: Any) -> tuple[Making, list[str]]:
+    """The model as it is once training has begun: the Trainer tells it to recompute only then."""
+    model = shallow(making.model)
+    tell = getattr(model, "gradient_checkpointing_enable", None)
+    if tell is None:
+        return making, ["the model can't be told to recompute activations: traced without it"]
+    settings = getattr(asked, "gradient_checkpointing_kwargs", None)
+    tell(gradient_checkpointing_kwargs=settings)
+    return making.replaced(model=model), ["activations are recomputed, as the Trainer asks"]
+
+
+def _sharding(asked: Any) -> str:
+    config = getattr(asked, "deepspeed", None)
+    if isinstance(config, Mapping):
+        stage = config.get("zero_optimization", {}).get("stage", 0)
+        return f"zero-{stage}" if stage else ""
+    fsdp = getattr(asked, "fsdp", None)
+    words = " ".join(str(getattr(each, "value", each)) for each in _listed(fsdp))
+    if "shard_grad_op" in words:
+        return "zero-2"
+    return "zero-3" if "full_shard" in words or fsdp is True else ""
+
+
+def _listed(value: Any) -> list[Any]:
+    if not value or value is True:
+        return []
+    return list(value) if isinstance(value, list | tuple) else [value]
+
+
+def _notes(trainer: Any) -> list[str]:
+    asked, said = trainer.args, []
+    if "compute_loss" in vars(type(trainer)) and type(trainer).__name__ != "Trainer":
+        said.append(f"{type(trainer).__name__}.compute_loss is its own: the model's loss is traced")
+    if getattr(asked, "label_smoothing_factor", 0):
+        said.append("labels are smoothed, which needs a little more than what is traced")
+    if getattr(asked, "torch_compile", False):
+        said.append("torch_compile isn't traced: these are the figures without it")
+    if isinstance(getattr(asked, "deepspeed", None), str):
+        said.append("the DeepSpeed configuration is a file that isn't read: name the ZeRO stage")
+    if "fused" in str(getattr(asked.optim, "value", asked.optim)):
+        said.append("the fused AdamW needs no memory of its own in its step")
+    return said
+
+
+def _length(dataset: Any) -> int | None:
+    try:
+        return len(dataset)
+    except (TypeError, NotImplementedError):
+        return None
