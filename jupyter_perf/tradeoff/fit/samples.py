@@ -12,7 +12,6 @@ import numpy as np
 from ...errors import UsageError
 from .hinge import Numbers
 
-
 _OF_MEDIANS = 1.25
 """Standard error of a median to that of a mean."""
 
