@@ -13,7 +13,9 @@ from ..core.policy import policy
 from ..core.targets import Target
 from ..errors import MissingExtra, UsageError
 from .asked_batch import call_of, measured_loss
+from .asked_loop import Given, first_batch, given
 from .asked_methods import Wanted, wanted
+from .making import Making
 from .trace import optimizers
 
 if TYPE_CHECKING:
@@ -44,6 +46,8 @@ class Question:
     source: str = ""
     notes: tuple[str, ...] = ()
     """What was read off a trainer, in words."""
+    extra: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    """Further fields of the plain step's `Making`."""
 
 
 def question(
@@ -63,34 +67,44 @@ def question(
     options: Mapping[str, Any] | None = None,
     source: str = "",
 ) -> Question:
-    """The question that these arguments of `jp.papaya` ask. Raises UsageError for the first that
-    makes no sense, MissingExtra without torch; nothing of the model runs."""
-    module = _module(model)
-    args, kwargs = call_of(batch, loss)
+    """The question that these arguments of `jp.papaya` ask. `model` may be a loop that `loops.read`
+    knows, `batch` a data loader. Raises UsageError for the first that makes no sense, MissingExtra
+    without torch; nothing of the model runs."""
+    _need_torch()
     if precision not in PRECISIONS:
         raise UsageError(f"`precision` is one of {', '.join(PRECISIONS)}, not {precision!r:.40}")
-    if isinstance(optimizer, str):
-        _check_optimizer(optimizer)
-    elif not callable(getattr(optimizer, "step", optimizer)):
-        raise UsageError("`optimizer` is a name such as 'adamw', or a torch.optim.Optimizer")
+    _check_optimizer(optimizer)
     if not _is_number(budget) or not 0 < budget < math.inf:
         raise UsageError(f"a budget is a positive number of seconds, not {budget!r:.40}")
+    named = None if isinstance(optimizer, str) and optimizer == "adamw" else optimizer
+    found = given(model, batch, loss, named) or _of_model(model, batch, loss, optimizer)
+    making = found.making
     return Question(
-        module,
-        args,
-        kwargs,
-        measured_loss(loss, batch),
-        optimizer,
-        wanted(methods, options or {}),
+        making.model,
+        making.args,
+        making.kwargs,
+        making.loss,
+        making.optimizer,
+        wanted(methods, {**making.options, **(options or {})}),
         targets_of(target),
         bytes_of(memory),
-        precision,
-        _count(global_batch, "global_batch"),
+        precision if making.precision == "fp32" else making.precision,
+        _count(global_batch, "global_batch") or found.global_batch,
         _count(sequence, "sequence"),
-        _count(epoch, "epoch"),
+        _count(epoch, "epoch") or found.epoch_examples,
         policy().capped(float(budget)),
         source,
+        found.notes,
+        found.extra,
     )
+
+
+def _of_model(model: Any, batch: Any, loss: Any, optimizer: Any) -> Given:
+    module = _module(model)
+    batch, examples = first_batch(batch)
+    args, kwargs = call_of(batch, loss)
+    making = Making(module, args, kwargs, measured_loss(loss, batch), optimizer)
+    return Given(making, epoch_examples=examples)
 
 
 def targets_of(target: str | Target | Iterable[str | Target]) -> tuple[Target, ...]:
@@ -128,11 +142,16 @@ def bytes_of(memory: str | float | None) -> float | None:
     return value
 
 
-def _module(model: Any) -> torch.nn.Module:
+def _need_torch() -> None:
     try:
-        import torch
+        import torch  # noqa: F401
     except ImportError as error:
         raise MissingExtra("torch", "torch") from error
+
+
+def _module(model: Any) -> torch.nn.Module:
+    import torch
+
     if not isinstance(model, torch.nn.Module):
         raise UsageError(f"`model` is a torch.nn.Module, not {type(model).__name__}")
     model = getattr(model, "_orig_mod", model)
@@ -141,8 +160,13 @@ def _module(model: Any) -> torch.nn.Module:
     return plain
 
 
-def _check_optimizer(name: str) -> None:
-    optimizers.checked(name)
+def _check_optimizer(optimizer: Any) -> None:
+    if isinstance(optimizer, str):
+        optimizers.checked(optimizer)
+    elif not callable(getattr(optimizer, "step", optimizer)):
+        raise UsageError("`optimizer` is a name such as 'adamw', or a torch.optim.Optimizer")
+    elif type(optimizer).__name__ == "LBFGS":
+        optimizers.checked("lbfgs")
 
 
 def _target(name: str) -> Target:

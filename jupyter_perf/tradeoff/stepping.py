@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..errors import UsageError
+from .loops import whole
 from .trace import optimizers
 from .trace.failing import part
 from .trace.scalars import readable
@@ -34,7 +35,10 @@ class Stepper:
         self.making = making
         self._hooks: list[Any] = []
         self._number = 0
-        if making.in_backward:
+        self._whole = whole.is_whole(making.model)
+        if self._whole:
+            self.optimizers = whole_optimizers(making.model)
+        elif making.in_backward:
             self.optimizers = self._in_backward(foreach)
         else:
             self.optimizers = [optimizers.made(making.optimizer, making.model, foreach=foreach)]
@@ -48,6 +52,10 @@ class Stepper:
             with part("the schedule"):
                 scheduled(making.model, self._number)
         self._number += 1
+        if self._whole:
+            with within(making):
+                whole.run(making, enter)
+            return
         making.model.zero_grad(set_to_none=True)
         for _ in range(min(making.accumulate, most_microbatches or making.accumulate)):
             self._microbatch(enter)
@@ -103,6 +111,11 @@ class Stepper:
             self._hooks.append(hook)
             found.append(one)
         return found
+
+
+def whole_optimizers(model: Any) -> list[torch.optim.Optimizer]:
+    """Of a training step that is a function."""
+    return list(model.whole_step_optimizers)
 
 
 def _update(optimizer: torch.optim.Optimizer) -> Callable[[Any], None]:

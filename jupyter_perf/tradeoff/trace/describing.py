@@ -28,7 +28,8 @@ def described(
     be described, naming it.
     """
     written = _Limited()
-    own = [*_own_tensors(model), *(each for other in others for each in _states(other))]
+    optimizers = [*others, *getattr(model, "whole_step_optimizers", ())]
+    own = [*_own_tensors(model), *(each for one in optimizers for each in _states(one))]
     pickler = _pickler(written, {id(each) for each in own})
     try:
         pickler.dump((model, args, kwargs, *others))

@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from ..loops.whole import is_whole
 from ..making import Making
 from ..methods import METHODS, SEPARATOR, applied
 from ..stepping import Stepper, loss_of, within
@@ -53,7 +54,7 @@ def traced(
 def making_of(described: bytes, sizes: Sizes, variant: Variant) -> Making:
     """The step with its methods, over inputs of these sizes. Raises as `traced`."""
     with failing.part("putting the model together"):
-        model, args, kwargs, loss, chosen = rebuilt(described, sizes)
+        model, args, kwargs, loss, chosen, *more = rebuilt(described, sizes)
     making = Making(
         model,
         args,
@@ -63,6 +64,7 @@ def making_of(described: bytes, sizes: Sizes, variant: Variant) -> Making:
         accumulate=variant.accumulate,
         precision="bf16" if variant.autocast else variant.precision,
         options=variant.options,
+        **(more[0] if more else {}),
     )
     for name in variant.methods.split(SEPARATOR):
         if name == "none":
@@ -104,7 +106,7 @@ def watched(
                     for _ in range(SCHEDULED_STEPS - 1):
                         _run(making, stepper, watch)
             found = concluding.result(making, watch, start, train=train)
-            if evaluate and stepper is not None:
+            if evaluate and stepper is not None and not is_whole(making.model):
                 found.update(_evaluation(making, stepper, watch))
     finally:
         if stepper is not None:

@@ -118,7 +118,12 @@ def gather(gathered: Gathered, errand: Errand, roofline: Roofline | None) -> Non
     """Trace, then time; what was found stays in `gathered`, however it ends."""
     asked = gathered.asked
     described = describing.described(
-        asked.model, asked.args, dict(asked.kwargs), asked.loss, asked.optimizer
+        asked.model,
+        asked.args,
+        dict(asked.kwargs),
+        asked.loss,
+        asked.optimizer,
+        dict(asked.extra),
     )
     try:
         _trace(gathered, errand, described, roofline)

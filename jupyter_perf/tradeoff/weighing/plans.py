@@ -9,6 +9,7 @@ from typing import Any
 from ...core.dimensions import Dimensions
 from ...errors import UsageError
 from ..devices import Place
+from ..loops.whole import unsuited
 from ..making import Making
 from ..methods import METHODS, SEPARATOR, applied
 from ..question import Question
@@ -53,6 +54,7 @@ def plain_step(asked: Question) -> Making:
         asked.optimizer,
         precision=asked.precision,
         options=asked.wanted.options,
+        **asked.extra,
     )
 
 
@@ -143,7 +145,11 @@ def _looked_at(name: str, plain: Making) -> tuple[str, str]:
             if reason:
                 return reason, ""
             code.append(METHODS.get(each).code(making))
-            making = applied(each, making)
+            changed = applied(each, making)
+            reason = unsuited(making, changed)
+            if reason:
+                return reason, ""
+            making = changed
         except UsageError as error:
             return str(error), ""
         # Other packages' methods, and the model's own code, ran: whatever it raises is a reason.
