@@ -64,13 +64,15 @@ def is_accelerator(thing: Any) -> bool:
 
 
 def optimizer_in(thing: Any) -> Any:
-    """The optimizer, also out of what accelerate wraps it in; None where it is none."""
+    """The optimizer, also out of what accelerate and Lightning wrap it in; None where it is none:
+    a schedule or a loop that holds one isn't one."""
     import torch
 
-    for each in (thing, getattr(thing, "optimizer", None)):
-        if isinstance(each, torch.optim.Optimizer) and not hasattr(each, "accelerator_state"):
-            return each
-    return None
+    inner = getattr(thing, "optimizer", None)
+    if isinstance(inner, torch.optim.Optimizer) and not isinstance(thing, torch.nn.Module):
+        steps = callable(getattr(thing, "step", None)) and hasattr(thing, "zero_grad")
+        return inner if steps else None
+    return thing if isinstance(thing, torch.optim.Optimizer) else None
 
 
 def _parts(thing: Any) -> list[Any]:

@@ -100,9 +100,22 @@ def _batch(trainer: Any, size: int) -> Any:
     prepared = getattr(getattr(trainer, "accelerator", None), "_dataloaders", [])
     before = len(prepared)
     try:
-        return loaders.batch_of(trainer.get_train_dataloader(), size)
+        return loaders.batch_of(_loader(trainer), size)
     finally:
         del prepared[before:]
+
+
+def _loader(trainer: Any) -> Any:
+    if _length(trainer.train_dataset) == 0:
+        raise UsageError("the Trainer's train_dataset is empty: give a sample batch")
+    try:
+        return trainer.get_train_dataloader()
+    # Trainers override it, and ask much of their dataset.
+    except Exception as error:
+        raise UsageError(
+            f"the Trainer's data loader can't be made ({type(error).__name__}: {error}): "
+            "give a sample batch"
+        ) from error
 
 
 def _precision(asked: Any) -> str:

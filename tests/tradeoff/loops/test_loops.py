@@ -50,8 +50,9 @@ def test_a_trainer_says_what_its_step_is() -> None:
 
 
 def test_reading_draws_no_random_number() -> None:
+    trainer = Trainer()
     before = torch.random.get_rng_state()
-    read(Trainer())
+    read(trainer)
     assert torch.equal(torch.random.get_rng_state(), before)
 
 
@@ -136,6 +137,8 @@ def test_trainers_that_say_too_little() -> None:
         read(Trainer(train_dataset=None))
     with pytest.raises(UsageError, match="empty"):
         read(Trainer(train_dataset=[]))
+    with pytest.raises(UsageError, match="can't be made \\(ValueError"):
+        read(Trainer(TrainingArguments(per_device_train_batch_size=-1)))
     with pytest.raises(UsageError, match="no model yet"):
         read(Trainer(model=None))
     with pytest.raises(UsageError, match="KeyError: 'labels'"):
@@ -410,3 +413,35 @@ def test_what_is_no_loop_is_told_so(thing: Any) -> None:
     assert not is_loop(thing)
     with pytest.raises(UsageError, match="no loop that is known"):
         read(thing)
+
+
+# Traced
+
+
+def test_a_function_of_a_step_is_traced_to_the_byte_of_what_it_really_needs() -> None:
+    from jupyter_perf.core.dimensions import dimensions_in
+    from jupyter_perf.tradeoff.trace import Variant, describing, step
+    from jupyter_perf.tradeoff.trace.rebuilding import Sizes
+
+    model, optimizer, x = network()
+    scaler = torch.amp.GradScaler("cpu")
+
+    def train(batch: Any) -> float:
+        optimizer.zero_grad()
+        with torch.autocast("cpu", torch.bfloat16):
+            loss = model(batch).square().mean()
+        scaler.scale(loss).backward()
+        scaler.step(optimizer)
+        scaler.update()
+        return loss.item()
+
+    making = read(train, batch=x).making
+    described = describing.described(making.model, making.args, {}, making.loss, making.optimizer)
+    asked = {"train": True, "observer": "", "elsewhere": False}
+    found = step.traced(described, Sizes(dimensions_in(making.args)), Variant(), asked)
+    real = step.watched(making)
+    assert found["peak_bytes"] == real["peak_bytes"]
+    assert found["breakdown"]["optimizer"] == real["breakdown"]["optimizer"] > 0
+    more = Sizes(dimensions_in(making.args), batch=512)
+    larger = step.traced(described, more, Variant(batch=512), asked)
+    assert larger["peak_bytes"] > found["peak_bytes"]
