@@ -35,11 +35,21 @@ def _codes(thing: Any) -> Iterator[tuple[types.CodeType, dict[str, Any]]]:
     if isinstance(thing, types.FunctionType):
         yield thing.__code__, _scope(thing)
         return
+    for held in _held(thing):
+        yield from _codes(held)
     modules = getattr(thing, "modules", None)
     kinds = {type(each) for each in modules()} if callable(modules) else {type(thing)}
     for kind in kinds:
         for function in _own_functions(kind):
             yield function.__code__, _scope(function)
+
+
+def _held(thing: Any) -> list[Any]:
+    """Functions (or other losses) that an object which isn't a module has as attributes."""
+    if isinstance(thing, type) or callable(getattr(thing, "modules", None)):
+        return []
+    own = getattr(thing, "__dict__", {})
+    return [each for each in own.values() if callable(each) and each is not thing]
 
 
 def _own_functions(kind: type) -> Iterator[types.FunctionType]:
