@@ -152,7 +152,10 @@ def _roofed(
     if roofline is None or peaks is None:
         reasons.found.setdefault("seconds", f"no step was timed on {place.name}")
         return None
-    traces = list(peaks.traces.values())
+    traces = [each for each in peaks.traces.values() if each.counted]
+    if not traces:
+        reasons.found.setdefault("seconds", "no operations were counted in the time that there was")
+        return None
     watched = plans.ACCUMULATED if traces[0].accumulate > 1 else 1
     try:
         made = Roofed(

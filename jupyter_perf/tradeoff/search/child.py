@@ -48,15 +48,16 @@ class _Plan:
         self._peaks: dict[int, dict[str, float]] = {}
 
     def begin(self) -> None:
-        """The first sizes; the smallest is one more where it makes no sense (a batch norm)."""
+        """The first sizes; something near where one can't be traced: a batch norm refuses a single
+        example, some operations refuse very many."""
         for batch in self._plan["first"]:
             if not self._going():
                 return
             traced = self._trace(batch)
             if not self._peaks:
                 return
-            if not traced and batch == 1:
-                self._trace(2)
+            if not traced:
+                self._trace(2 if batch == 1 else 4 * min(self._peaks))
 
     def search(self) -> Iterator[bool]:
         """Up to each limit, a trace each time that it is asked on."""

@@ -17,6 +17,9 @@ from ..result import NONE, MethodUsed
 from ..search import Plan
 from ..search.climbing import MOST
 
+FAR = 1024
+"""Times the user's own batch. Peaks are convex in it, so that up to there what is read off the line
+between traces is never too little."""
 ACCUMULATED = 2
 """Microbatches that are traced where there are more than one: from the second on all are alike."""
 
@@ -120,8 +123,9 @@ def plans(
 
 
 def _first(batch: int, most: int) -> list[int]:
-    """The user's own batch, a larger one for the slope, and the smallest."""
-    return list(dict.fromkeys([batch, min(8 * batch, most), 1]))
+    """The user's own batch, one that is far beyond where the optimizer's step is the peak (a trace
+    takes as long, however large it is), and the smallest."""
+    return list(dict.fromkeys([batch, min(FAR * batch, most), 1]))
 
 
 def _described(name: str) -> MethodUsed:
