@@ -33,8 +33,8 @@ class PapayaOptions:
     loss: str | None = None
     optimizer: str = "adamw"
     optimizer_given: bool = False
-    methods: tuple[str, ...] | None = None
-    """None is a choice of those that fit; `("all",)` all of them."""
+    methods: str | None = None
+    """None is a choice of those that fit; `all` all of them."""
     memory: str | None = None
     precision: str | None = None
     global_batch: int | None = None
@@ -178,23 +178,22 @@ def _check_counts(given: Namespace) -> None:
 
 
 def _targets(chosen: list[str]) -> tuple[str, ...]:
-    """Names of targets, each once. Raises UsageError for unknown ones."""
-    from ..core import targets
+    """Names of targets, each once; their beginnings are enough. Raises UsageError."""
+    from ..tradeoff.question import targets_of
 
     names = _split(chosen)
     if not names:
         raise UsageError("--target needs a name: `here`, or one that `%perf targets` lists")
-    return tuple(dict.fromkeys(targets.get(name).name for name in names))
+    return tuple(each.name for each in targets_of(names))
 
 
-def _methods(chosen: list[str] | None) -> tuple[str, ...] | None:
-    """Names, each once; combinations are joined by `+`. Unknown ones are told by the engine."""
+def _methods(chosen: list[str] | None) -> str | None:
+    """As `jp.papaya` takes them: which are known, and what is in brackets, it says itself."""
     if chosen is None:
         return None
-    names = _split(chosen)
-    if not names:
+    if not (names := ",".join(chosen).strip(" ,")):
         raise UsageError("--methods needs a name: `%perf methods` lists them")
-    return tuple(dict.fromkeys(names))
+    return names
 
 
 def _split(chosen: list[str]) -> list[str]:
@@ -211,7 +210,7 @@ def given_of(options: PapayaOptions) -> Mapping[str, Any]:
     """The options as a record keeps them: what says something of the answer."""
     said = {
         "target": ",".join(options.targets),
-        "methods": ",".join(options.methods or ()),
+        "methods": options.methods,
         "loss": options.loss,
         "optimizer": options.optimizer,
         "memory": options.memory,

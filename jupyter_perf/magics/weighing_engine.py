@@ -9,20 +9,33 @@ from typing import TYPE_CHECKING, Any
 from ..core.progress import Report
 
 if TYPE_CHECKING:
+    from ..tradeoff.question import Question
     from ..tradeoff.result import Frontier
 
 
-def asked(work: Any, batch: Any, **arguments: Any) -> Any:
-    """The question, checked. Raises UsageError for what makes no sense."""
+def asked(work: Any, batch: Any, **arguments: Any) -> Question:
+    """The question, checked; what a trainer or a loop says of itself, where none else was given.
+
+    Raises UsageError for what makes no sense.
+    """
+    from ..tradeoff import loops
     from ..tradeoff.question import question
 
-    return question(work, batch, **arguments)
+    if not loops.is_loop(work):
+        return question(work, batch, **arguments)
+    given = {name: arguments.pop(name, None) for name in ("loss", "optimizer")}
+    loop = loops.read(work, batch=batch, **given)
+    said = {name: value for name, value in loop.arguments().items() if value is not None}
+    made = question(**(said | arguments))
+    return dataclasses.replace(made, notes=(*made.notes, *loop.notes))
 
 
-def answered(question: Any, report: Report, stopped: Callable[[], bool], line: str) -> Frontier:
+def answered(
+    question: Question, report: Report, stopped: Callable[[], bool], line: str
+) -> Frontier:
     """What is known once it has ended or was stopped; `line` is what was asked."""
     from ..estimation.modules.steps import StepTimes
     from ..tradeoff.engine import papaya
 
-    found = papaya(question, roofline=StepTimes(), progress=report, stopped=stopped)
-    return dataclasses.replace(found, source=line)
+    asked_now = dataclasses.replace(question, source=line)
+    return papaya(asked_now, roofline=StepTimes(), progress=report, stopped=stopped)

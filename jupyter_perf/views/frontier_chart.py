@@ -16,7 +16,6 @@ _WIDTH, _HEIGHT = 600.0, 320.0
 _LEFT, _RIGHT, _BOTTOM = 66.0, 584.0, 272.0
 _TOP_OF_LEGEND, _LINE = 12.0, 16.0
 _NAME_CHARS = 28
-_MOST_CURVES = 6
 _GREEN, _PINK, _OLIVE = "#2f9e6e", "#c2689b", "#9a8a1f"
 _STYLES = (
     (svg.BLUE, "", "square"),
@@ -36,25 +35,26 @@ class _Curve:
     dashes: str
     ends: str
 
-    def line(self, points: str) -> str:
+    def drawn(self, whiskers: str, line: str, marks: Sequence[tuple[float, float]]) -> str:
+        """Its attributes once for all: a notebook keeps what is drawn."""
         dashes = f' stroke-dasharray="{self.dashes}"' if self.dashes else ""
-        return svg.path(points, stroke=self.colour, more=f'stroke-width="1.8"{dashes}')
-
-    def marks(self, at: Sequence[tuple[float, float]]) -> str:
-        """Ends of lines without length: a dot or a square takes a tenth of its outline."""
+        # Marks are ends of lines without length, a tenth of an outline's text.
+        ends = "".join(f"M{x:g} {y:g}h0" for x, y in marks)
         width = 7 if self.ends == "round" else 5
-        more = f'stroke-width="{width}" stroke-linecap="{self.ends}"'
-        points = "".join(f"M{x:g} {y:g}h0" for x, y in at)
-        return svg.path(points, stroke=self.colour, more=more)
+        return (
+            f'<g stroke="{self.colour}" fill="none"><path d="{whiskers}" stroke-opacity=".5"/>'
+            f'<path d="{line}" stroke-width="1.8"{dashes}/>'
+            f'<path d="{ends}" stroke-width="{width}" stroke-linecap="{self.ends}"/></g>'
+        )
 
 
-def chart(found: Frontier, device: Device, most_points: int) -> str:
+def chart(found: Frontier, device: Device, most_points: int, most_curves: int = 5) -> str:
     """Of one device, both axes logarithmic; "" where no time is known."""
-    curves = _curves(found, device)
+    curves = _curves(found, device, most_curves)
     known = [point for curve in curves for point in curve.points]
     rates = [end for p in known if p.throughput for end in (p.throughput.low, p.throughput.high)]
     sizes = [p.peak_bytes.value for p in known if p.peak_bytes]
-    legend, top = _legend(curves)
+    names, keys, top = _legend(curves)
     limit = device.memory_bytes
     across = axis([*sizes, *([] if limit is None else [limit])], _LEFT, _RIGHT)
     scales = {wording.unit_of(found, p): _scale(found, p) for p in known}
@@ -67,20 +67,23 @@ def chart(found: Frontier, device: Device, most_points: int) -> str:
         svg.x_axis(across, "peak_bytes", _BOTTOM, top),
         svg.y_axis(up, "", _LEFT, _RIGHT),
         _memory_line(device, across, top),
-        *(_drawn(curve, across, up, scale, most_points) for curve in curves),
+        *(
+            _drawn(curve, key, across, up, scale, most_points)
+            for curve, key in zip(curves, keys, strict=True)
+        ),
         _choice(found, device, across, up, scale),
         svg.text((_LEFT + _RIGHT) / 2, _BOTTOM + 32, "memory at the peak", "middle"),
         svg.text(_LEFT - 52, top - 10, f"{unit}/s"),
-        legend,
+        names,
     ]
     return svg.drawing(_WIDTH, _HEIGHT, _label(found, device, curves), "".join(content))
 
 
-def _curves(found: Frontier, device: Device) -> list[_Curve]:
+def _curves(found: Frontier, device: Device, most: int) -> list[_Curve]:
     """The plain step and the methods that serve best."""
     ranked = [row.method.name for row in rows_of(found, device)]
     plain = [name for name in ranked if name == NONE]
-    others = [name for name in ranked if name != NONE][: _MOST_CURVES - len(plain)]
+    others = [name for name in ranked if name != NONE][: max(0, most - len(plain))]
     styles, known = iter(_STYLES), curves_on(found, device)
     curves = []
     for name in (*others, *plain):
@@ -99,16 +102,24 @@ def _scale(found: Frontier, point: Point) -> float:
     return float(point.sequence or 1) if is_tokens else 1.0
 
 
-def _drawn(curve: _Curve, across: LogAxis, up: LogAxis, scale: float, most: int) -> str:
+def _drawn(
+    curve: _Curve,
+    key: tuple[float, float],
+    across: LogAxis,
+    up: LogAxis,
+    scale: float,
+    most: int,
+) -> str:
+    """The curve, and its sample at `key` in the legend."""
     places, whiskers = [], ""
     for point in _thinned(curve.points, most):
         assert point.peak_bytes is not None and point.throughput is not None  # noqa: PT018
         x = across.at(point.peak_bytes.value)
         low, high = (up.at(end * scale) for end in (point.throughput.low, point.throughput.high))
         places.append((x, up.at(point.throughput.value * scale)))
-        whiskers += f"M{x:g} {low:g}V{high:g}"
-    faint = svg.path(whiskers, stroke=curve.colour, more='stroke-opacity=".5"')
-    return faint + curve.line(svg.line_through(places)) + curve.marks(places)
+        whiskers += f"M{x:g} {low:.0f}V{high:.0f}"
+    line = f"M{key[0]:g} {key[1]:g}h18{svg.line_through(places)}"
+    return curve.drawn(whiskers, line, [(key[0] + 9, key[1]), *places])
 
 
 def _thinned(points: Sequence[Point], most: int) -> list[Point]:
@@ -142,17 +153,20 @@ def _choice(found: Frontier, device: Device, across: LogAxis, up: LogAxis, scale
     return svg.path(svg.dot(*place, 8), stroke="currentColor", more='stroke-width="1.5"')
 
 
-def _legend(curves: Sequence[_Curve]) -> tuple[str, float]:
-    """Names above the plot, in as many lines as they take; and where the plot begins."""
-    parts, x, y = [], 8.0, _TOP_OF_LEGEND
+def _legend(curves: Sequence[_Curve]) -> tuple[str, list[tuple[float, float]], float]:
+    """Names above the plot in as many lines as they take; where samples of their lines begin; and
+    where the plot does."""
+    parts: list[str] = []
+    keys: list[tuple[float, float]] = []
+    x, y = 8.0, _TOP_OF_LEGEND
     for curve in curves:
         wide = svg.width_of(curve.name) + 34
         if x + wide > _WIDTH and x > 8:
             x, y = 8.0, y + _LINE
-        parts.append(curve.line(f"M{x:g} {y:g}h18") + curve.marks([(x + 9, y)]))
-        parts.append(svg.text(x + 23, y + 4, curve.name))
+        keys.append((round(x), y))
+        parts.append(svg.text(round(x + 23), y + 4, curve.name))
         x += wide
-    return "".join(parts), y + 2 * _LINE
+    return "".join(parts), keys, y + 2 * _LINE
 
 
 def _label(found: Frontier, device: Device, curves: Sequence[_Curve]) -> str:
@@ -161,9 +175,7 @@ def _label(found: Frontier, device: Device, curves: Sequence[_Curve]) -> str:
     if device.memory_bytes is not None:
         said[0] += f", which has {units.trimmed(units.size(device.memory_bytes))}"
     for curve in curves:
-        ends = [curve.points[0], curve.points[-1]]
-        figures = " to ".join(
-            f"batch {p.batch}: {wording.peak(p)}, {wording.throughput(found, p)}" for p in ends
-        )
-        said.append(f"{curve.name}: {figures}")
+        last = curve.points[-1]
+        figures = f"{wording.peak(last)}, {wording.throughput(found, last)}"
+        said.append(f"{curve.name} at batch {last.batch}: {figures}")
     return "; ".join(said)

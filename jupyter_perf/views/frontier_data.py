@@ -99,13 +99,13 @@ def result_data(found: Frontier, cut: Cut) -> dict[str, Any]:
     return kept
 
 
-def _method(method: MethodUsed, cut: Cut) -> dict[str, Any]:
-    return {
-        "name": clipped(method.name, _NAME_CHARS),
-        "words": clipped(method.words, cut.words_chars),
-        "accuracy": clipped(wording.accuracy(method), cut.words_chars),
-        "modelled": method.modelled or None,
-    }
+def _method(method: MethodUsed, cut: Cut) -> str:
+    """Name, what it does, what it costs in accuracy."""
+    return _cells(
+        clipped(method.name, _NAME_CHARS),
+        clipped(method.words, cut.words_chars),
+        clipped(wording.accuracy(method), cut.words_chars),
+    )
 
 
 def _device(
@@ -172,7 +172,7 @@ def _curves(found: Frontier, device: Device, cut: Cut) -> list[dict[str, Any]]:
 def _columns(points: Sequence[Point]) -> dict[str, Any]:
     """One text of numbers, a point after another: batch, peak, seconds, both with their ends."""
     sequence = points[0].sequence
-    numbers = ([float(p.batch), *_three(p.peak_bytes), *_three(p.seconds)] for p in points)
+    numbers = ((p.batch, *_three(p.peak_bytes), *_three(p.seconds)) for p in points)
     return {
         "sequence": sequence if all(p.sequence == sequence for p in points) else None,
         "points": "; ".join(" ".join(map(_digits, each)) for each in numbers),
@@ -184,10 +184,12 @@ def _three(value: Range | None) -> tuple[float | None, ...]:
 
 
 def _digits(number: float | None) -> str:
-    """Four digits, `?` where nobody knows."""
+    """Whole numbers as they are, others in three digits, `?` where nobody knows."""
     if number is None or not math.isfinite(number):
         return "?"
-    return f"{number:.4g}".replace("e+0", "e").replace("e+", "e").replace("e-0", "e-")
+    if isinstance(number, int):
+        return str(number)
+    return f"{number:.3g}".replace("e+0", "e").replace("e+", "e").replace("e-0", "e-")
 
 
 def _thinned(points: Sequence[Point], most: int, kept: Point) -> list[Point]:
@@ -206,9 +208,8 @@ def _thinned(points: Sequence[Point], most: int, kept: Point) -> list[Point]:
 
 
 def _codes(found: Frontier, cut: Cut) -> dict[str, str]:
-    """Method → what to write; what is chosen first. None is cut: half a text is no code."""
-    chosen = [each.method for device in found.devices if (each := found.best_on(device.name))]
-    names = [name for name in dict.fromkeys((*chosen, *found.code)) if found.code.get(name)]
+    """Method → what to write, in the table's order. None is cut: half a text is no code."""
+    names = wording.coded(found)
     short_enough = [name for name in names if len(found.code[name]) <= cut.code_chars]
     return {
         clipped(name, _NAME_CHARS): clipped(found.code[name].rstrip("\n"), cut.code_chars)

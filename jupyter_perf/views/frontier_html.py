@@ -52,9 +52,8 @@ def _device(found: Frontier, device: Device, cut: Cut, at: int) -> str:
     """Chart and table; of all but the first device behind a click."""
     rows = rows_of(found, device)
     title = clipped(wording.device_text(device), cut.words_chars)
-    drawn = (
-        chart(found, device, min(max(cut.points, 2), _DRAWN)) if cut.has_chart and at == 0 else ""
-    )
+    points = min(max(cut.points, 2), _DRAWN)
+    drawn = chart(found, device, points, cut.drawn) if cut.drawn and at == 0 else ""
     content = drawn + _table(found, rows, cut, cut.others if at else cut.methods)
     if ways := wording.where_from([row.point for row in rows]):
         content += page.paragraph(f"Times: {ways}.", "soft")
@@ -103,7 +102,7 @@ def _cells(found: Frontier, row: MethodRow) -> tuple[str, ...]:
 def _code(found: Frontier, cut: Cut) -> str:
     """What to write, the chosen method's open."""
     chosen = [each.method for device in found.devices if (each := found.best_on(device.name))]
-    names = [name for name in dict.fromkeys((*chosen, *found.code)) if found.code.get(name)]
+    names = wording.coded(found)
     parts = ""
     for name in names[: cut.codes]:
         code = page.escape(clipped(found.code[name].rstrip(), cut.code_chars))

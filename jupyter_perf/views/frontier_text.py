@@ -28,7 +28,7 @@ def text(found: Frontier, cut: Cut, aside: Sequence[str] = ()) -> str:
     if (more := len(found.devices) - cut.devices) > 0:
         lines.append(f"… and {more} more targets")
     chosen = found.best
-    if chosen is not None and (code := found.code.get(chosen.method, "")) and cut.codes:
+    if chosen is not None and (code := found.code.get(chosen.method, "")) and cut.codes > 1:
         lines += ["", f"To use {chosen.method}:"]
         lines += [f"    {line}" for line in clipped(code.rstrip(), cut.code_chars).splitlines()]
     lines += _listed("Not tried, not given:", wording.not_tried(found), cut)

@@ -6,7 +6,7 @@ from ..core import units
 from ..core.ranges import Range
 from ..tradeoff.result import NONE, Device, Frontier, Law, MethodUsed, Point
 from .estimate_wording import quantity, said
-from .frontier_rows import MethodRow, refused
+from .frontier_rows import MethodRow, refused, rows_of
 from .limits import clipped
 from .wording import Headline
 
@@ -168,6 +168,13 @@ def asked(found: Frontier) -> str:
     if 0 < found.trained < found.parameters:
         parts.append(f"{units.percent(found.trained / found.parameters)} of the weights trained")
     return ", ".join(part for part in parts if part)
+
+
+def coded(found: Frontier) -> list[str]:
+    """Methods that there is code for: what is chosen, then as the first device's table has them."""
+    chosen = [each.method for device in found.devices if (each := found.best_on(device.name))]
+    ranked = [row.method.name for row in rows_of(found, found.devices[0])] if found.devices else []
+    return [name for name in dict.fromkeys((*chosen, *ranked, *found.code)) if found.code.get(name)]
 
 
 def footnote(found: Frontier, most: int) -> str:

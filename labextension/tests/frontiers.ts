@@ -23,9 +23,9 @@ export function result(more: Fields = {}): Fields {
     model: 'TinyGPT (124 M parameters)',
     unit: 'tokens',
     methods: [
-      { name: 'none', words: 'the plain step' },
-      { name: 'lora', words: 'low-rank matrices', accuracy: 'the weights stay: not exact' },
-      { name: 'zero-2', accuracy: 'none: exact', modelled: true }
+      'none	the plain step',
+      'lora	low-rank matrices	the weights stay: not exact',
+      'zero-2	sharded	none: exact; modelled only'
     ],
     devices: [
       {

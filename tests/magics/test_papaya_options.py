@@ -43,7 +43,7 @@ def test_all_options_are_read():
         " --epoch 1000 --budget 20 --into f --again --wait"
     )
     assert options.targets == ("t4", "here", "h100")
-    assert options.methods == ("lora", "checkpoint-blocks+bf16")
+    assert options.methods == "lora,checkpoint-blocks+bf16"
     assert (options.loss, options.optimizer, options.optimizer_given) == ("loss_of", "lion", True)
     assert (options.memory, options.precision) == ("16GB", "bf16")
     assert (options.global_batch, options.sequence, options.epoch) == (64, 128, 1000)

@@ -82,13 +82,20 @@ def test_a_frontier_shows_itself_and_survives_its_json(found):
         "`chunked-loss`: its output is no large vocabulary",
         "worked out from operations and bytes",
         "the optimizer keeps two numbers of each weight",
-        'model = frontier.apply("lora", model)',
         "ranges are 80% intervals",
         "t4 (NVIDIA T4): 15.8 GB, $0.35 an hour",
     ],
 )
 def test_the_answer_and_what_it_rests_on_stand_in_both_forms(words):
     assert everywhere(frontiers.frontier(), words)
+
+
+def test_code_of_what_is_chosen_is_there_to_be_copied():
+    bundle = mimebundle(frontiers.frontier())
+    code = 'model = frontier.apply("lora", model)'
+    assert code in pages.Page(bundle["text/html"]).text
+    assert bundle[MIME_TYPE]["result"]["code"] == {"lora": code}
+    assert code in mimebundle(frontiers.without_times())["text/plain"]
 
 
 def test_the_answer_comes_first():
@@ -169,9 +176,9 @@ def test_the_plot_says_in_words_what_it_shows_and_tells_curves_apart_without_col
     svg = chart(found, found.devices[0], 6)
     label = re.search(r'aria-label="([^"]*)"', svg)[1]
     assert "Throughput against memory on a100-40, which has 40 GB" in label
-    assert "lora: batch 1: 2.5 GB (2.3 to 2.8 GB)" in label
+    assert "lora at batch 96: 61 GB (59 to 63 GB)" in label
     dashes = re.findall(r'stroke-width="1.8"( stroke-dasharray="[^"]*")?', svg)
-    assert len(dashes) == 8  # a line and its legend for each of four curves
+    assert len(dashes) == len(set(dashes)) == 4
     words = pages.Page(svg).text
     assert "40 GB of a100-40" in words
     assert "tokens/s" in words
@@ -187,10 +194,10 @@ def test_curves_are_what_sliders_read():
     assert {1.0, 32.0, 96.0} <= set(batches)  # both ends, and what is chosen
     for batch, peak, low, high, seconds, least, most in points:
         own = frontiers.point("lora", int(batch), frontiers.DEVICES[0])
-        assert peak == pytest.approx(own.peak_bytes.value, rel=1e-3)
-        assert (low, high) == pytest.approx((own.peak_bytes.low, own.peak_bytes.high), rel=1e-3)
-        assert seconds == pytest.approx(own.seconds.value, rel=1e-3)
-        assert (least, most) == pytest.approx((own.seconds.low, own.seconds.high), rel=1e-3)
+        assert peak == pytest.approx(own.peak_bytes.value, rel=6e-3)
+        assert (low, high) == pytest.approx((own.peak_bytes.low, own.peak_bytes.high), rel=6e-3)
+        assert seconds == pytest.approx(own.seconds.value, rel=6e-3)
+        assert (least, most) == pytest.approx((own.seconds.low, own.seconds.high), rel=6e-3)
 
 
 def test_what_is_unknown_in_a_curve_is_a_question_mark():

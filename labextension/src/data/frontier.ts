@@ -57,7 +57,6 @@ export interface IMethod {
   name: string;
   words: string;
   accuracy: string;
-  modelled: boolean;
 }
 
 export interface ILaw {
@@ -106,7 +105,7 @@ function readFound(data: unknown): IFrontierFound | null {
     model: text(fields.model),
     unit: fields.unit === 'tokens' ? 'tokens' : 'examples',
     globalBatch: numberOrNull(fields.global_batch),
-    methods: list(fields.methods).flatMap(readMethod),
+    methods: texts(fields.methods).map(readMethod),
     devices,
     devicesCount: numberOrNull(fields.devices_count) ?? devices.length,
     curves: list(fields.curves).flatMap(readCurve),
@@ -119,18 +118,10 @@ function readFound(data: unknown): IFrontierFound | null {
   };
 }
 
-function readMethod(data: unknown): IMethod[] {
-  const fields = record(data);
-  return fields === null
-    ? []
-    : [
-        {
-          name: text(fields.name),
-          words: text(fields.words),
-          accuracy: text(fields.accuracy),
-          modelled: fields.modelled === true
-        }
-      ];
+/** Name, what it does, what it costs in accuracy. */
+function readMethod(line: string): IMethod {
+  const [name, words, accuracy] = line.split('\t');
+  return { name, words: words ?? '', accuracy: accuracy ?? '' };
 }
 
 function readDevice(data: unknown): IDevice[] {

@@ -46,7 +46,9 @@ function resultOf(found: Fields, devices: Fields[], chosen: Fields): Fields {
   ]);
   return {
     ...found,
-    methods: methods.map(method => ({ ...method, accuracy: text(method.costs) })),
+    methods: methods.map(({ name, words, costs, modelled }) =>
+      [text(name), text(words), accuracyOf(text(costs), modelled === true)].join('\t')
+    ),
     devices: devices.map(device => deviceOf(device, found, points, methods, chosen)),
     devices_count: devices.length,
     curves: devices.flatMap(device =>
@@ -60,6 +62,10 @@ function resultOf(found: Fields, devices: Fields[], chosen: Fields): Fields {
       .map(pair => pair.join(' '))
       .join(' · ')
   };
+}
+
+function accuracyOf(costs: string, modelled: boolean): string {
+  return modelled ? `${costs}; modelled only, nothing of it was traced` : costs;
 }
 
 function deviceOf(
