@@ -16,7 +16,7 @@ from ...errors import UsageError
 from . import accelerate, lightning, steps, transformers
 from .loop import Loop
 
-__all__ = ["Loop", "is_loop", "read"]
+__all__ = ["Loop", "in_use", "is_loop", "read"]
 _READERS = (transformers, lightning, accelerate, steps)
 """Asked in this order; each has `knows` and `read`."""
 
@@ -41,3 +41,13 @@ def read(thing: Any, *, batch: Any = None, loss: Any = None, optimizer: Any = No
         "Trainer, what accelerate prepared, a Lightning module with its data, or a function of one "
         "training step with a batch"
     )
+
+
+def in_use(thing: Any) -> tuple[str, Any]:
+    """Which trainer a loop is of, and its model; nothing of it is read but that. Raises UsageError
+    for a function of a step, which has no settings."""
+    for each in _READERS:
+        if each.knows(thing):
+            name = each.__name__.rpartition(".")[2]
+            return name, each.model_of(thing)
+    raise UsageError(f"a {type(thing).__name__} is no loop that is known")

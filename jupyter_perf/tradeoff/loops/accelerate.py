@@ -59,6 +59,12 @@ def read(thing: Any, *, batch: Any = None, loss: Any = None, optimizer: Any = No
     )
 
 
+def model_of(thing: Any) -> Any:
+    """The only model among what was prepared."""
+    parts = _prepared(thing) if is_accelerator(thing) else _parts(thing)
+    return _unwrapped(_only([each for each in parts if _is_model(each)], "model"))
+
+
 def is_accelerator(thing: Any) -> bool:
     return hasattr(thing, "mixed_precision") and hasattr(thing, "gradient_accumulation_steps")
 

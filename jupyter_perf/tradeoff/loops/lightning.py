@@ -32,10 +32,7 @@ def read(thing: Any, *, batch: Any = None, loss: Any = None, optimizer: Any = No
     several optimizers, or says too little."""
     parts = _parts(thing)
     trainer = next((each for each in parts if _is_trainer(each)), None)
-    module = next((each for each in parts if _is_module(each)), None)
-    module = module or getattr(trainer, "lightning_module", None)
-    if module is None:
-        raise UsageError("the Trainer has no module before `fit`: give both, as (trainer, module)")
+    module = model_of(thing)
     if not getattr(module, "automatic_optimization", True):
         raise UsageError(
             "the module optimizes by hand: give a function of one training step instead"
@@ -70,6 +67,18 @@ def read(thing: Any, *, batch: Any = None, loss: Any = None, optimizer: Any = No
         epochs=getattr(trainer, "max_epochs", None),
         notes=("what `training_step` logs is left out",),
     )
+
+
+def model_of(thing: Any) -> Any:
+    """The LightningModule. Raises UsageError where there is but a Trainer that has none yet."""
+    parts = _parts(thing)
+    module = next((each for each in parts if _is_module(each)), None)
+    if module is None:
+        trainer = next(each for each in parts if _is_trainer(each))
+        module = getattr(trainer, "lightning_module", None)
+    if module is None:
+        raise UsageError("the Trainer has no module before `fit`: give both, as (trainer, module)")
+    return module
 
 
 def step_of(module: Any) -> Any:

@@ -64,6 +64,11 @@ def read(thing: Any, *, batch: Any = None, loss: Any = None, optimizer: Any = No
     )
 
 
+def model_of(_thing: Any) -> Any:
+    """Raises UsageError: what is in a function can't be set from outside."""
+    raise UsageError("a function of a training step has no settings: apply the method to its model")
+
+
 def _nothing_more(output: Any) -> Any:
     """The function has taken its own loss."""
     return output

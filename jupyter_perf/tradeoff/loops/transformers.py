@@ -93,6 +93,11 @@ def read(trainer: Any, *, batch: Any = None, loss: Any = None, optimizer: Any = 
     )
 
 
+def model_of(trainer: Any) -> Any:
+    """The model that it trains."""
+    return plain(trainer.model)
+
+
 def _batch(trainer: Any, size: int) -> Any:
     if trainer.train_dataset is None:
         raise UsageError("the Trainer has no train_dataset: give a sample batch")

@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ..loops.whole import is_whole
+from ..loops.whole import is_whole, unsuited
 from ..making import Making
 from ..methods import METHODS, SEPARATOR, applied
 from ..stepping import Stepper, loss_of, within
@@ -73,7 +73,10 @@ def making_of(described: bytes, sizes: Sizes, variant: Variant) -> Making:
             reason = METHODS.get(name).unfit(making)
             if reason:
                 raise failing.Unfit(f"`{name}` doesn't fit this model: {reason}")
-            making = applied(name, making)
+            before, making = making, applied(name, making)
+            reason = unsuited(before, making)
+            if reason:
+                raise failing.Unfit(f"`{name}` doesn't fit: {reason}")
     return making
 
 

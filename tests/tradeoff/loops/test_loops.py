@@ -445,3 +445,71 @@ def test_a_function_of_a_step_is_traced_to_the_byte_of_what_it_really_needs() ->
     more = Sizes(dimensions_in(making.args), batch=512)
     larger = step.traced(described, more, Variant(batch=512), asked)
     assert larger["peak_bytes"] > found["peak_bytes"]
+
+
+def test_methods_that_change_what_a_function_never_looks_at_are_refused() -> None:
+    from jupyter_perf.core.dimensions import dimensions_in
+    from jupyter_perf.tradeoff.trace import Variant, describing, failing, step
+    from jupyter_perf.tradeoff.trace.rebuilding import Sizes
+
+    model, optimizer, x = network()
+
+    def train(batch: Any) -> None:
+        optimizer.zero_grad()
+        model(batch).square().mean().backward()
+        optimizer.step()
+
+    making = read(train, batch=x).making
+    described = describing.described(making.model, making.args, {}, making.loss, making.optimizer)
+
+    def made(methods: str) -> Any:
+        sizes = Sizes(dimensions_in(making.args))
+        return step.making_of(described, sizes, Variant(methods=methods))
+
+    with torch._subclasses.fake_tensor.FakeTensorMode(allow_non_fake_inputs=True):
+        assert len(made("offload-activations").around) == 1
+        for name in ("bf16", "adafactor", "accumulate", "optimizer-in-backward", "bf16-weights"):
+            with pytest.raises(failing.InStep, match="is a function"):
+                made(name)
+
+
+# Settings
+
+
+def frontier() -> Any:
+    from jupyter_perf.tradeoff.result import Frontier
+
+    return Frontier("use it", "Classifier")
+
+
+def test_settings_are_those_of_the_trainer_in_use() -> None:
+    found = frontier().apply("accumulate+bf16", Trainer(), **{"accumulate.steps": 2})
+    assert str(found) == "TrainingArguments(…, gradient_accumulation_steps=2, bf16=True)"
+    accelerator, parts = prepared()
+    assert str(frontier().apply("zero-2", accelerator)) == (
+        "Accelerator(…, deepspeed_plugin=DeepSpeedPlugin(zero_stage=2))"
+    )
+    assert str(frontier().apply("bf16", (*parts, accelerator))) == (
+        "Accelerator(…, mixed_precision='bf16')"
+    )
+    lit = frontier().apply("bf16-weights", (LightningTrainer(), Regression()))
+    assert str(lit) == "Trainer(…, precision='bf16-true')"
+    assert "offloaded" in str(frontier().apply("offload-activations", Trainer()))
+
+
+def test_settings_of_several_methods_go_together() -> None:
+    found = frontier().apply("zero-3+offload-optimizer", Trainer())
+    zero = found.trainers["transformers"]["deepspeed"]["zero_optimization"]
+    assert zero["stage"] == 3
+    assert zero["offload_optimizer"]["device"] == "cpu"
+    assert found.trainers["accelerate"]["deepspeed_plugin"] == {
+        "zero_stage": 3,
+        "offload_optimizer_device": "cpu",
+    }
+    assert found.trainers["lightning"]["strategy"] == "deepspeed_stage_3_offload"
+
+
+def test_a_function_has_no_settings() -> None:
+    model, optimizer, _ = network()
+    with pytest.raises(UsageError, match="no settings"):
+        frontier().apply("bf16", lambda batch: (model, optimizer))
