@@ -351,3 +351,12 @@ def test_three_sizes_are_enough_where_they_grow_by_one_power() -> None:
     assert predict_seconds(bent, {"n": 100.0}).expected is None
     short = [Sample({"n": float(n)}, 1e-3 * n, spread=0.02) for n in (1, 2, 4)]
     assert predict_seconds(short, {"n": 100.0}).expected is None
+
+
+def test_fixed_costs_are_not_taken_for_all_there_is() -> None:
+    level = [Sample({"df": n}, 0.2, 0.01) for n in SIZES]
+    far = predict_seconds(level, {"df": 100_000_000})
+    assert far.expected is None
+    assert "hardly grows over the samples" in (far.refused or "")
+    near = expected(predict_seconds(level, {"df": 200_000}))
+    assert near.high > 0.3

@@ -40,6 +40,8 @@ from growth."""
 _CLEARLY_LONG, _CLEAR_STEP, _ONE_POWER, _LEAST_POWER = 0.02, 0.3, 0.4, 0.8
 """Where fewer do all the same: seconds of the shortest, e-folds of the size between two, how far
 the two powers may differ, and the least of them, below which fixed costs still count."""
+_HIDDEN = 0.03
+"""Of the largest sample's time: so much could grow without being seen."""
 _CURVE_POINTS = 25
 _TIME = Risk(logs=True, drift=0.08, floor=0.12)
 _MEMORY = Risk(logs=False, drift=0.03, floor=0.05)
@@ -76,7 +78,7 @@ def predict_seconds(
         _not_falling(used)
         mixture = mix(used, _TIME, prior)
         crossed = crossing(samples, target, used, machine or Machine())
-        expected = _interval(mixture, target, crossed)
+        expected = _with_hidden(_interval(mixture, target, crossed), mixture, target)
     except Unusable as reason:
         return refusal("seconds", str(reason), _points(samples, values))
     points = _points(samples, values, float(used.values.min()))
@@ -167,6 +169,22 @@ def _interval(mixture: Mixture, target: Floats, crossed: Crossing) -> Range:
             f"{units.ratio(math.exp(min(error, 50.0)))} above and below"
         )
     return Range(math.exp(log), math.exp(log - error), math.exp(log + error))
+
+
+def _with_hidden(expected: Range, mixture: Mixture, target: Floats) -> Range:
+    """The upper end with what grows linearly and hides in the noise of fixed costs.
+
+    Raises Unusable where that may be most of it.
+    """
+    data = mixture.data
+    times = float(np.max(target / data.largest))
+    hidden = _HIDDEN * float(data.values[-1]) * max(0.0, times - 1)
+    if hidden > (_MOST_FACTOR - 1) * expected.value:
+        raise Unusable(
+            f"hardly grows over the samples: what grows unseen may be most of it at "
+            f"{units.ratio(times)} the largest one"
+        )
+    return Range(expected.value, expected.low, max(expected.high, expected.value + hidden))
 
 
 def _at_least(expected: Range, floor: float) -> Range:
