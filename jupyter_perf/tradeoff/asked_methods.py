@@ -11,6 +11,7 @@ from typing import Any
 
 from ..errors import UsageError
 from .methods import METHODS, SEPARATOR
+from .methods._combos import excluded, ordered
 from .result import NONE
 
 USUAL = (
@@ -57,7 +58,10 @@ def wanted(methods: str | Iterable[str] | None, options: Mapping[str, Any]) -> W
     found: dict[str, None] = {}
     given = dict(options)
     for each in asked:
-        name = SEPARATOR.join(_one(part, given) for part in _parts(each, SEPARATOR))
+        parts = ordered(_one(part, given) for part in _parts(each, SEPARATOR))
+        if reason := excluded(parts):
+            raise UsageError(f"`{each}`: {reason}")
+        name = SEPARATOR.join(parts)
         if name != NONE:
             found[name] = None
     return Wanted(tuple(found), True, given)

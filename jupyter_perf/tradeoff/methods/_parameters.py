@@ -58,6 +58,26 @@ def exchanged(model: torch.nn.Module, make: Callable[[str, Any], Any]) -> torch.
     return root
 
 
+def without_data(making: Making) -> Making:
+    """The step on a copy of the model whose parameters and buffers have shapes only (on the device
+    `meta`): what methods do to it can be looked at, and costs nothing."""
+    import torch
+
+    def empty(_name: str, tensor: Any) -> Any:
+        bare = torch.empty_like(tensor, device="meta")
+        if isinstance(tensor, torch.nn.Parameter):
+            return torch.nn.Parameter(bare, requires_grad=tensor.requires_grad)
+        return bare
+
+    model = exchanged(making.model, empty)
+    made: dict[int, Any] = {}
+    for module in model.modules():
+        for name, buffer in module._buffers.items():
+            if buffer is not None:
+                module._buffers[name] = made.setdefault(id(buffer), empty(name, buffer))
+    return making.replaced(model=model)
+
+
 def trained(model: torch.nn.Module) -> list[Any]:
     """Its parameters that get gradients."""
     return [each for each in model.parameters() if each.requires_grad]

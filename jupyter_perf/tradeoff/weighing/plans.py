@@ -9,9 +9,10 @@ from typing import Any
 from ...core.dimensions import Dimensions
 from ...errors import UsageError
 from ..devices import Place
-from ..loops.whole import unsuited
+from ..loops.whole import is_whole, unsuited
 from ..making import Making
 from ..methods import METHODS, SEPARATOR, applied
+from ..methods._parameters import without_data
 from ..question import Question
 from ..result import NONE, MethodUsed
 from ..search import Plan
@@ -142,7 +143,7 @@ def _described(name: str) -> MethodUsed:
 
 def _looked_at(name: str, plain: Making) -> tuple[str, str]:
     """Why it doesn't fit (empty where it does), and what to write."""
-    making, code = plain, []
+    making, code = plain if is_whole(plain.model) else without_data(plain), []
     for each in parts(name):
         try:
             reason = METHODS.get(each).unfit(making)

@@ -9,9 +9,12 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
+from jupyter_perf.errors import UsageError  # noqa: E402
+from jupyter_perf.tradeoff.asked_methods import wanted  # noqa: E402
 from jupyter_perf.tradeoff.making import Making  # noqa: E402
 from jupyter_perf.tradeoff.methods import METHODS, applied  # noqa: E402
 from jupyter_perf.tradeoff.methods._combos import FAMILIES, combined, excluded, ordered  # noqa: E402
+from jupyter_perf.tradeoff.methods._parameters import without_data  # noqa: E402
 
 from . import changes, nets  # noqa: E402
 
@@ -77,3 +80,21 @@ def test_each_says_what_it_is(name: str) -> None:
     assert not method.modelled
     assert method.exact == (name not in ("freeze", "lora", "qlora", "slimfit"))
     compile(method.code(gpt()), name, "exec")
+
+
+@pytest.mark.parametrize("name", METHODS.names())
+def test_each_can_be_looked_at_without_any_data(name: str) -> None:
+    plain = without_data(gpt())
+    assert {each.device.type for each in plain.model.parameters()} == {"meta"}
+    assert plain.model.head.weight is plain.model.tokens.weight
+    method = METHODS.get(name)
+    if not method.unfit(plain):
+        made = method.apply(plain)
+        assert method.code(plain)
+        assert {each.device.type for each in made.model.parameters()} == {"meta"}
+
+
+def test_what_users_join_is_put_in_order_or_refused() -> None:
+    assert wanted("checkpoint-blocks + lora(rank=4)", {}).names == ("lora+checkpoint-blocks",)
+    with pytest.raises(UsageError, match="both recompute activations"):
+        wanted(["checkpoint-blocks+checkpoint-sqrt"], {})
