@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 _HELP = """Usage:
   %perf rules          the rewrite rules, with what each may gain
-  %perf explain NAME   a rule's manual: before, after, when not
+  %perf methods        the memory methods that %papaya knows, with what they cost in accuracy
+  %perf explain NAME   a rule's or memory method's manual; papaya: when methods pay, on the numbers
+                       of the latest %papaya
   %perf targets        hardware that can be estimated for, with sources and prices; of your own:
                        --add NAME key=value …, --add FILE, --project, --remove NAME
   %perf calibrate      measure this machine for estimates, and learn from runs after them:
@@ -59,6 +61,9 @@ class PerfMagics(Magics):
             case ["rules"]:
                 with told(print):
                     _show_rules()
+            case ["methods"]:
+                with told(print):
+                    _show_methods()
             case ["explain", name]:
                 _explain(name)
             case ["targets", *options]:
@@ -127,13 +132,21 @@ def _calibrate(options: list[str], shell: Any) -> None:
         live.message("Stopped: nothing was measured.")
 
 
+def _show_methods() -> None:
+    from ..views.tables import findings
+    from .manuals import method_rows
+
+    _display(findings(method_rows()))
+
+
 def _explain(name: str) -> None:
     from ..refinement import rules
+    from .manuals import manual_of, method_names
 
     try:
-        manual = rules.explain(name)
+        manual = manual_of(name) or rules.explain(name)
     except KeyError:
-        known = [row["name"] for row in rules.table()]
+        known = [*(row["name"] for row in rules.table()), *method_names(), "papaya"]
         likely = name.lower().replace("_", "-")
         near = difflib.get_close_matches(likely, known, n=3, cutoff=0.4)
         hint = f"did you mean {' or '.join(near)}?" if near else "`%perf rules` lists them."

@@ -89,7 +89,7 @@ def batch(row: MethodRow) -> str:
         return "none"
     point = row.point
     text = units.count(point.batch)
-    if row.largest is not None and row.largest != point.batch and point.accumulate == 1:
+    if row.largest is not None and row.largest > point.batch and point.accumulate == 1:
         text += f" (fits up to {units.count(row.largest)})"
     return text if point.accumulate == 1 else f"{text} × {point.accumulate}"
 
@@ -155,7 +155,15 @@ def where_from(points: list[Point]) -> str:
 
 def not_tried(found: Frontier) -> list[str]:
     """`` `lora`: the model has no linear layers``."""
-    return [f"`{name}`: {why}" for name, why in refused(found)]
+    return [f"{_asked_for(name)}: {why}" for name, why in refused(found)]
+
+
+def _asked_for(name: str) -> str:
+    """`` `lora` ``, `plain`; of a time that isn't known, `time of plain`."""
+    if name == "seconds":
+        return "time"
+    method, _, rest = name.partition(" ")
+    return f"time of {method_name(method)}" if rest == "seconds" else method_name(name)
 
 
 def asked(found: Frontier) -> str:

@@ -174,3 +174,25 @@ def test_with_a_front_end_wait_waits(ready, front):
     ran = ready.run("%papaya model batch --wait --into now")
     assert data_of(ran)["state"] == "done"
     assert "lora" in ready.ask("now.best.method")
+
+
+def test_methods_are_listed_and_explained(kernel):
+    shown = kernel.run("%perf methods").shown
+    assert "checkpoint-blocks:" in shown
+    assert "modelled only" in shown
+    assert max(map(len, shown.splitlines())) <= 80
+    manual = kernel.run("%perf explain checkpoint_blocks").shown
+    assert manual.startswith("# checkpoint-blocks")
+    assert "Accuracy:" in manual
+    ran = kernel.run("%perf explain checkpoint-block")
+    assert "did you mean checkpoint-blocks" in ran.printed
+
+
+def test_papaya_is_explained_on_the_users_own_numbers(ready):
+    ready.run("import jupyter_perf.core.latest as latest; latest.remember(None)")
+    assert "Run `%papaya model batch` first" in ready.run("%perf explain papaya").shown
+    ready.run("%papaya model batch")
+    shown = ready.run("%perf explain papaya").shown
+    assert "On TinyGPT (124 M parameters), as of 2026-11-21 09:01:09 UTC" in shown
+    assert "NVIDIA A100 40 GB, plain step: 720 MB and 4.00 ms an example" in shown
+    assert "Recomputation, `checkpoint-blocks`:" in shown

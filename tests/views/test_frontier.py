@@ -90,6 +90,13 @@ def test_the_answer_and_what_it_rests_on_stand_in_both_forms(words):
     assert everywhere(frontiers.frontier(), words)
 
 
+def test_reasons_are_told_by_what_they_are_of():
+    said = frontier_wording.not_tried(
+        frontiers.frontier(methods=(), reasons={"none seconds": "a", "lora": "b", "none": "c"})
+    )
+    assert said == ["time of plain: a", "`lora`: b", "plain: c"]
+
+
 def test_code_of_what_is_chosen_is_there_to_be_copied():
     bundle = mimebundle(frontiers.frontier())
     code = 'model = frontier.apply("lora", model)'
@@ -114,7 +121,7 @@ def test_what_doesnt_fit_says_how_much_it_takes():
 def test_without_a_time_memory_is_still_given_and_no_picture_drawn():
     found = frontiers.without_times()
     assert everywhere(found, "22 GB (21 to 23 GB)")
-    assert everywhere(found, "`seconds`: no peak of operations is known for these targets")
+    assert everywhere(found, "time: no peak of operations is known for these targets")
     assert chart(found, found.devices[0], 8) == ""
     assert all("tokens/s" not in form for form in shown(found))
 
