@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import UsageError
 from .making import Making
 from .methods import METHODS, SEPARATOR, applied
+from .methods._combos import excluded, ordered
 from .result import NONE
 
 if TYPE_CHECKING:
@@ -52,10 +53,12 @@ def apply(frontier: Frontier, method: str, model: Any, **options: Any) -> Any:
     method, `rank`. `model` may be a loop (`loops.is_loop`): then it is always settings."""
     from .loops import in_use, is_loop
 
-    names = [name for name in method.split(SEPARATOR) if name != NONE]
+    names = ordered(name for name in method.split(SEPARATOR) if name != NONE)
     for name in names:
         if name not in METHODS:
             raise UsageError(f"no method {name!r}: known are {', '.join(METHODS)}")
+    if reason := excluded(names):
+        raise UsageError(f"`{method}`: {reason}")
     named = {key if "." in key else f"{names[0]}.{key}": each for key, each in options.items()}
     trainer = ""
     if is_loop(model):

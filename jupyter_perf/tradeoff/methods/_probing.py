@@ -22,13 +22,16 @@ class Probe:
     """Storages that are kept whatever is frozen: how many layers had begun, and bytes."""
     held: list[Any] = dataclasses.field(default_factory=list)
     """While the model runs: storages, so that no two have the same number."""
+    _dynamic: dict[int, Mapping[int, int]] = dataclasses.field(default_factory=dict)
 
     def dynamic(self, place: int) -> Mapping[int, int]:
         """Bytes by storage that are kept for this layer's weights alone."""
-        if "Norm" in type(self.layers[place].module).__name__:
-            return {}
-        given = self.given.get(place, {})
-        return {key: size for key, size in given.items() if key not in self.saved}
+        if place not in self._dynamic:
+            norm = "Norm" in type(self.layers[place].module).__name__
+            given = {} if norm else self.given.get(place, {})
+            own = {key: size for key, size in given.items() if key not in self.saved}
+            self._dynamic[place] = own
+        return self._dynamic[place]
 
     def static_from(self, turn: int) -> int:
         """Bytes that are kept where gradients go back to the layer that ran at this turn."""
@@ -44,8 +47,13 @@ class Probe:
         unseen = [place for place in range(len(self.layers)) if place not in self.given]
         turns = [*unseen, *self.order]
         best: tuple[float, list[int]] = (-1.0, turns[:count])
+        # What the others add at most: all but one of the best are among those after the first.
+        some = self._with_first(turns[0], turns[1:], count)[0]
+        most = 2 * some if count > 1 else float("inf")
         for at, first in enumerate(turns[: max(1, len(turns) - count + 1)]):
             static = self.static_from(max(0, at - len(unseen)))
+            if static + most <= best[0]:
+                break  # what stays only gets less from here on
             total, chosen = self._with_first(first, turns[at + 1 :], count)
             if total + static > best[0]:
                 best = (total + static, chosen)

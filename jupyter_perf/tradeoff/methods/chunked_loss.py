@@ -124,6 +124,8 @@ def _head(making: Making) -> str | None:
 
 def _other_loss(making: Making) -> str:
     """Why the loss isn't cross entropy, as far as code tells; empty where it is."""
+    if making.loss is None and not making.args and not making.kwargs:
+        return ""  # nothing but the model is known
     if making.loss is not None:
         return "" if calls(making.loss, _LOSSES) else "the loss given isn't cross entropy"
     if not calls(making.model, _LOSSES | {"loss_function"}):

@@ -15,6 +15,7 @@ from jupyter_perf.tradeoff.making import Making  # noqa: E402
 from jupyter_perf.tradeoff.methods import METHODS, applied  # noqa: E402
 from jupyter_perf.tradeoff.methods._combos import FAMILIES, combined, excluded, ordered  # noqa: E402
 from jupyter_perf.tradeoff.methods._parameters import without_data  # noqa: E402
+from jupyter_perf.tradeoff.result import Frontier  # noqa: E402
 
 from . import changes, nets  # noqa: E402
 
@@ -92,6 +93,21 @@ def test_each_can_be_looked_at_without_any_data(name: str) -> None:
         made = method.apply(plain)
         assert method.code(plain)
         assert {each.device.type for each in made.model.parameters()} == {"meta"}
+
+
+def test_a_frontier_applies_methods_to_the_model_alone() -> None:
+    frontier = Frontier("", "")
+    net = gpt().model
+    made = frontier.apply("checkpoint-blocks+chunked-loss+lora", net, **{"lora.rank": 2})
+    assert made.blocks[0].mlp[0].lora_a.shape[0] == 2
+    made.train()
+    assert type(made(nets.ids())).__name__ == "HeldLogits"
+    assert frontier.apply("slimfit", net) is not net
+    assert "sdpa_kernel" in str(frontier.apply("attention", net))
+    with pytest.raises(UsageError, match="choose one"):
+        frontier.apply("checkpoint-blocks+checkpoint-sqrt", net)
+    with pytest.raises(UsageError, match="nothing in it repeats"):
+        frontier.apply("checkpoint-blocks", nets.mlp())
 
 
 def test_what_users_join_is_put_in_order_or_refused() -> None:
