@@ -44,9 +44,6 @@ class Accumulate:
     def unfit(self, making: Making) -> str:
         if making.in_backward:
             return "the optimizer steps within the backward pass, and drops each gradient"
-        batch = dimensions_in(making.args, making.kwargs).batch
-        if batch == 1 and making.accumulate == 1:
-            return "the batch has one example"
         return ""
 
     def apply(self, making: Making) -> Making:

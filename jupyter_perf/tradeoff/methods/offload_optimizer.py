@@ -161,13 +161,18 @@ def _class() -> Any:
 
 def _step_one(inner: torch.optim.Optimizer, parameter: torch.Tensor) -> None:
     """The step of an optimizer whose groups hold this parameter alone."""
-    state = inner.state.get(parameter)
-    for name, value in (state or {}).items():
-        if _travels(value):
-            inner.state[parameter][name] = host.from_host(value, parameter.device)
+    if parameter in inner.state:
+        _to_device(inner.state[parameter], parameter.device)
     with scalars.readable(inner):
         inner.step()
     _to_host(inner.state[parameter])
+
+
+def _to_device(state: dict[str, Any], device: torch.device) -> None:
+    """A function of its own, so that nothing holds the host's copy while the step is done."""
+    for name in state:
+        if _travels(state[name]):
+            state[name] = host.from_host(state[name], device)
 
 
 def _to_host(state: dict[str, Any]) -> None:
