@@ -41,12 +41,12 @@ VERSION = 1
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--quick", action="store_true", help=f"{', '.join(QUICK)}, one round")
+    parser.add_argument("--quick", action="store_true", help=f"a trial: {', '.join(QUICK)}")
     parser.add_argument("--again", action="store_true", help="forget what was measured before")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("names", nargs="*", help="parts of names of models")
     asked = parser.parse_args()
-    rounds = 1 if asked.quick else ROUNDS
+    rounds, methods = (1, 2) if asked.quick else (ROUNDS, METHODS)
     about = {"version": VERSION, "torch": torch.__version__, "threads": asked.threads,
              "rounds": rounds, "cpu": this_machine().cpu}  # fmt: skip
     result = RESULT.with_stem("papaya-quick") if asked.quick else RESULT
@@ -56,7 +56,7 @@ def main() -> int:
     for name in _chosen(asked.names, quick=asked.quick):
         if name not in kept:
             load = os.getloadavg()[0]
-            measured = _measured(name, asked.threads, rounds)
+            measured = _measured(name, asked.threads, rounds, methods)
             kept[name] = {**measured, "load": [load, os.getloadavg()[0]]}
             result.parent.mkdir(exist_ok=True)
             result.write_text(json.dumps({"about": about, "models": kept}), "utf-8")
@@ -82,8 +82,9 @@ def _kept(result: Path, about: dict[str, Any]) -> dict[str, Any]:
     return dict(stored["models"]) if stored["about"] == about else {}
 
 
-def _measured(name: str, threads: int, rounds: int) -> dict[str, Any]:
-    command = [sys.executable, "one_papaya.py", name, str(threads), str(rounds), *_fitting(name)]
+def _measured(name: str, threads: int, rounds: int, methods: int) -> dict[str, Any]:
+    chosen = _fitting(name)[:methods]
+    command = [sys.executable, "one_papaya.py", name, str(threads), str(rounds), *chosen]
     done = subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(f"{name}: {done.stderr.strip()[-2000:]}")
@@ -97,7 +98,7 @@ def _fitting(name: str) -> list[str]:
     case = CASES[name]
     making = case.making(case.batches[0])
     fit = [each for each in CANDIDATES if each in known and not known.get(each).unfit(making)]
-    return fit[:METHODS]
+    return fit
 
 
 def _print(found: dict[str, Any], kept: dict[str, Any]) -> None:
