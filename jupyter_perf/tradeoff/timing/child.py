@@ -19,6 +19,8 @@ from .visiting import Visit, visit
 
 _BEYOND_TENSORS = 1 << 30
 """Bytes of address space that libraries and threads map without using them."""
+_ROUNDS = 4
+"""Over all sizes and methods, at most: by then more of them tell little."""
 _NO_MEMORY = ("can't allocate memory", "not enough memory", "bad_alloc", "Cannot allocate memory")
 
 
@@ -60,7 +62,7 @@ class _Timing:
             ends=time.monotonic() + 0.3 * self._left(),
         )
         ledger = True
-        while True:
+        for _ in range(_ROUNDS):
             began = time.monotonic()
             visits = 2 * len(chosen) * max(1, len(self._plans))
             each_s = max(0.0, self._left() / max(1, visits))

@@ -210,8 +210,9 @@ def _timing_plans(gathered: Gathered) -> list[timing.Plan]:
     here = next(each for each in gathered.places if each.is_here)
     found = []
     for name in gathered.tried.names:
-        curve = gathered.peaks(name, here, accumulated=False)
-        curve = curve or gathered.peaks(name, here, accumulated=True)
+        # Of microbatches, where there are any: sizes below the global batch are timed too.
+        curve = gathered.peaks(name, here, accumulated=True)
+        curve = curve or gathered.peaks(name, here, accumulated=False)
         if plans.is_modelled(name) or curve is None:
             continue
         most = curve.most_within(room)
