@@ -104,11 +104,11 @@ def read_rows(notebook: nbformat.NotebookNode) -> Iterator[Row]:
 
 
 def read_costs(notebook: nbformat.NotebookNode) -> Iterator[Cost]:
-    """What each estimate and comparison says of itself."""
+    """What each estimate, comparison and frontier says of itself."""
     for cell, data in results(notebook):
         if data["kind"] != "refinement":
             each = data["result"].get("estimates", [data["result"]])
-            known = any("seconds" in one or "usd" in one for one in each)
+            known = any("seconds" in one or "usd" in one or "curves" in one for one in each)
             yield Cost(cell, str(data["headline"]["text"]), known)
 
 

@@ -20,7 +20,12 @@ from jupyter_perf.refinement.verdict import Evidence, Failed, Faster
 
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
-LEFT = {"refine": "unregistered", "refine_llm": "in_the_air", "estimate": "fastest"}
+LEFT = {
+    "refine": "unregistered",
+    "refine_llm": "in_the_air",
+    "estimate": "fastest",
+    "papaya": "parameters",
+}
 """What each notebook computes, among others."""
 LARGEST_OUTPUT_BYTES = 20_000
 MIME_TYPE = "application/vnd.jupyter-perf.result+json"
@@ -108,7 +113,8 @@ def test_what_is_saved_is_small_and_stable(path: Path) -> None:
 def test_every_refined_cell_has_a_budget(path: Path) -> None:
     sources = [cell.source for cell in read(path).cells]
     refining = [source for source in sources if source.startswith("%%refine")]
-    assert refining or any(source.startswith("%%estimate") for source in sources)
+    others = ("%%estimate", "%papaya")
+    assert refining or any(source.startswith(others) for source in sources)
     assert all("--budget" in source.splitlines()[0] for source in refining)
     assert all(ast.parse(plain(source)).body for source in refining)
 
@@ -173,6 +179,18 @@ def test_the_notebook_on_costs_shows_each_kind_of_work() -> None:
     assert {each["kind"] for each in results} == {"cell", "function", "config", "module", "api"}
     assert any(each.get("actual", {}).get("ended") == "done" for each in results)
     assert all(data["state"] == "done" for data in shown)
+
+
+def test_the_notebook_on_memory_answers_for_both_devices() -> None:
+    (data,) = (
+        output["data"][MIME_TYPE]
+        for cell in read(FOLDER / "papaya.ipynb").cells
+        for output in cell.get("outputs", [])
+        if MIME_TYPE in output.get("data", {})
+    )
+    assert (data["kind"], data["state"], data["headline"]["tone"]) == ("frontier", "done", "good")
+    assert [each["name"] for each in data["result"]["devices"]] == ["t4", "a100-40gb"]
+    assert "Not validated on CUDA" in data["remarks"][0]
 
 
 def test_a_cell_that_raises_fails_the_demo(run_demo: ModuleType, tmp_path: Path) -> None:
