@@ -66,6 +66,9 @@ def appraisal_of(
     asked = recording.given_of_estimate(options)
     made = Appraisal(prepared, source, cell, again=options.again, options=asked)
     made.remarks += [options.note] if options.note else []
+    if options.module and options.workload is not None and options.workload.kind == "train":
+        asked_next = f"%papaya {options.module} {options.inputs}"
+        made.remarks.append(f"`{asked_next}` looks for memory methods that make training faster")
     if (options.module or options.config) and source.strip():
         option = "--module" if options.module else "--config"
         made.remarks.append(f"the cell's text plays no part: {option} asks about the model alone")
