@@ -115,19 +115,17 @@ def test_it_survives_json_and_applies(there: Frontier) -> None:
 def test_here_steps_are_timed_and_traces_checked() -> None:
     seen: list[Progress] = []
     found = jp.papaya(
-        net(), X, methods="checkpoint-blocks", memory="1GB", budget=120.0, global_batch=64,
-        progress=seen.append,
-    )  # fmt: skip
+        net(), X, methods="checkpoint-blocks", memory="100MB", budget=120.0, progress=seen.append
+    )
     assert jp.last() is found
     assert any("timing" in each.stage for each in seen)
     assert found.best is not None
-    assert found.best.batch == 64
-    assert found.best.accumulate == 1
-    assert {each.source for each in found.points} <= {"measured", "fitted"}
+    assert found.best.fits
+    assert {each.source for each in found.points if each.seconds} <= {"measured", "fitted"}
     assert any("checked against real ledgers" in each for each in found.notes)
     assert found.devices[0].validated
-    law = next(each for each in found.laws if each.method == "none") if found.laws else None
-    assert law is None or law.seconds_per_example is not None
+    law = next(each for each in found.laws if each.method == "none")
+    assert law.seconds_per_example is not None
 
 
 def test_a_global_batch_is_gathered_from_smaller_ones() -> None:
