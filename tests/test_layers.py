@@ -43,7 +43,11 @@ RESERVED = {
 LAZY = {"torch", "jax", "optax", "safetensors", "numba", "dask", "distributed", "openai"}
 # Modules of classes that derive from such a library's, and must be found by name when they are
 # unpickled: they import it, and nothing imports them but functions.
-LATE = {"jupyter_perf.tradeoff.methods._nf4_linear"}
+LATE = {
+    "jupyter_perf.tradeoff.methods._chunks",
+    "jupyter_perf.tradeoff.methods._held",
+    "jupyter_perf.tradeoff.methods._nf4_linear",
+}
 
 
 @dataclass(frozen=True)

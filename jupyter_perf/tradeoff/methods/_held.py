@@ -11,7 +11,6 @@ from torch.nn import functional
 from torch.utils._pytree import tree_map_only
 
 from ...errors import UsageError
-from . import _chunks
 from ._wrapping import How
 
 _T: Any = torch.Tensor
@@ -245,6 +244,8 @@ def _cross_entropy(
     reduction: str = "mean",
     label_smoothing: float = 0.0,
 ) -> Any:
+    from . import _chunks
+
     held = input
     fits = held.before or held.hidden.dim() == 2
     if not fits or not isinstance(target, torch.Tensor) or target.is_floating_point():

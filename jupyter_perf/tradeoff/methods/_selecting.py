@@ -25,7 +25,6 @@ class Seen:
     """Bytes that its results take, without those that are views."""
     cost: float
     """Of doing it again, in operations and bytes moved."""
-    storages: frozenset[int]
     fixed: bool
     """Whether it gives the same again, and nothing writes over what it gave."""
 
@@ -46,6 +45,7 @@ def recorder(seen: list[Seen]) -> Any:
     from torch.utils._python_dispatch import TorchDispatchMode
 
     counts: Counter[str] = Counter()
+    makers: dict[int, Seen] = {}  # by storage: of those with the same number, the latest is alive
 
     class Recording(TorchDispatchMode):
         def __torch_dispatch__(
@@ -55,7 +55,8 @@ def recorder(seen: list[Seen]) -> Any:
             if not is_ignored(func):
                 name = func.name()
                 counts[name] += 1
-                _record(seen, (name, counts[name] - 1), func, args, kwargs or {}, out)
+                key = (name, counts[name] - 1)
+                seen.append(_seen(makers, key, func, args, kwargs or {}, out))
             return out
 
     make: Any = Recording
@@ -69,22 +70,23 @@ def is_ignored(func: Any) -> bool:
     return func in SAC_IGNORED_OPS
 
 
-def _record(
-    seen: list[Seen], key: Key, func: Any, args: Any, kwargs: Mapping[str, Any], out: Any
-) -> None:
+def _seen(
+    makers: dict[int, Seen], key: Key, func: Any, args: Any, kwargs: Mapping[str, Any], out: Any
+) -> Seen:
     from torch.utils._pytree import tree_leaves
 
     given = {_storage(each) for each in tree_leaves((args, kwargs)) if _is_tensor(each)}
     made = {_storage(each): each for each in tree_leaves(out) if _is_tensor(each)}
-    fresh = {key: each for key, each in made.items() if key not in given}
-    if func._schema.is_mutable:
-        written = _written(func, args, kwargs)
-        for earlier in seen:
-            earlier.fixed = earlier.fixed and not earlier.storages & written
+    fresh = {number: each for number, each in made.items() if number not in given}
+    for number in _written(func, args, kwargs) if func._schema.is_mutable else ():
+        if number in makers:
+            makers[number].fixed = False
     size = sum(each.untyped_storage().nbytes() for each in fresh.values())
     fixed = not func._schema.is_mutable and not _is_random(func, args, kwargs)
     cost = _flops(func, args, kwargs, out) + FLOPS_PER_BYTE * size
-    seen.append(Seen(key, size, cost, frozenset(fresh), fixed))
+    found = Seen(key, size, cost, fixed)
+    makers.update(dict.fromkeys(fresh, found))
+    return found
 
 
 def _written(func: Any, args: Any, kwargs: Mapping[str, Any]) -> set[int]:
