@@ -20,7 +20,7 @@ from collections.abc import Callable
 from typing import Any, NoReturn
 
 from . import limits as layers
-from . import runners, wire
+from . import quirks, runners, wire
 from .denials import Denials
 from .encode import Encoded, dump
 from .profiler import Sampler
@@ -92,6 +92,7 @@ def _run(order: Order, load: Load, channel: socket.socket) -> None:
         will_be_profiled(order.work.filename)
     try:
         runner = runners.make(order.work, load())
+        quirks.settle()
     except SyntaxError as error:
         raised = dataclasses.asdict(describe(error, order.work.filename))
     # Inputs that can't be made, by whatever the user's own classes raise: nobody's answer.

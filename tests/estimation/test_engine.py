@@ -204,3 +204,25 @@ def test_the_module_names_what_the_sandbox_imports() -> None:
 
     module, function = engine.SEARCH.split(":")
     assert callable(getattr(importlib.import_module(module), function))
+
+
+@pytest.mark.parametrize("imported", ["", "from sklearn.cluster import KMeans\n"])
+def test_what_limits_threads_of_libraries_runs_in_the_sandbox(imported: str) -> None:
+    cluster = pytest.importorskip("sklearn.cluster")
+    points = np.random.default_rng(0).random((2000, 2))
+    space: dict[str, object] = (
+        {"X": points} if imported else {"X": points, "KMeans": cluster.KMeans}
+    )
+    found = of(f"{imported}k = KMeans(3, n_init=1, random_state=0).fit(X)", 4.0, **space)
+    assert found.seconds is not None, found.reasons
+
+
+def test_what_belongs_together_is_scaled_by_the_one_that_can_be() -> None:
+    nodes = {f"node {at}": at % 7 for at in range(20_000)}
+    visits = [(f"node {at * 13 % 20_000}", at) for at in range(60_000)]
+    source = (
+        "total = 0\nfor name, at in visits:\n    for _ in range(300):\n        total += nodes[name]"
+    )
+    found = of(source, nodes=nodes, visits=visits)
+    assert found.seconds is not None, found.reasons
+    assert [size.name for size in found.sizes if size.role == "varied"] == ["visits"]

@@ -43,6 +43,7 @@ _FREE_SHARE = 0.7
 _MOST_TRIES = 5
 _MOST_ALONE = 4
 _ENOUGH_SIZES = 5
+_MISSING = ("KeyError", "IndexError")
 
 
 @dataclass
@@ -127,9 +128,26 @@ class Ladder:
         for chosen in (large, small, groups):
             if not chosen or (chosen == groups and chosen == large and self.groups):
                 continue
-            if self._start(chosen, patient=chosen == groups) or not self._was_too_slow():
+            if self._start(chosen, patient=chosen == groups):
+                return chosen
+            if self._misses_what_was_cut() and len(chosen) > 1:
+                return self._one_of(chosen)
+            if not self._was_too_slow():
                 return chosen
         return groups
+
+    def _one_of(self, chosen: list[Group]) -> list[Group]:
+        """The largest size that can be scaled while what it refers to stays whole."""
+        for group in chosen:
+            if self._start([group], patient=False) or not self._has_time(0.0):
+                return [group]
+        return chosen
+
+    def _misses_what_was_cut(self) -> bool:
+        """Whether the cell looked for a key or a position that isn't in the sample."""
+        failure = self.runner.failures[-1] if self.runner.failures else None
+        raised = failure.outcome.raised if failure is not None else None
+        return raised is not None and raised.type in _MISSING
 
     def _was_too_slow(self) -> bool:
         return bool(self.runner.failures) and self.runner.failures[-1].kind == "timeout"
@@ -148,6 +166,8 @@ class Ladder:
             if isinstance(seen, Rung):
                 self.found.rungs.append(self._warmed(seen, limit))
                 return True
+            if self._misses_what_was_cut() and len(groups) > 1:
+                break
             if seen.kind == "raised" and factor < self.most:
                 # Too few rows for what the cell does (bins, folds, a window): more may do.
                 factor = min(self.most, factor * 4)
