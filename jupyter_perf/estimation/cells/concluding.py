@@ -13,7 +13,7 @@ from ...measure import fresh_memory
 from ..fit import Machine, Prediction
 from ..result import Curve, Estimate, Expected, Fits, Row, Sampled, Size, WhatIf
 from . import alone, fresh
-from .ladder import Climbed
+from .climbed import Climbed
 from .request import Request
 from .running import Rung
 from .series import Series, Statement

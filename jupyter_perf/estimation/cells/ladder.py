@@ -8,12 +8,11 @@ the largest sizes, where a fit gains most. A cell that fits the time whole is ru
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Protocol
+from collections.abc import Callable
 
 from ...core import units
 from ...core.memory import free_bytes
+from .climbed import Climbed, Runs
 from .pace import SEEN_SECONDS, Pace, power_between
 from .request import Request
 from .running import Failure, Rung
@@ -44,32 +43,6 @@ _MOST_TRIES = 5
 _MOST_ALONE = 4
 _ENOUGH_SIZES = 5
 _MISSING = ("KeyError", "IndexError")
-
-
-@dataclass
-class Climbed:
-    """All that was found out by running."""
-
-    rungs: list[Rung] = field(default_factory=list)
-    """Ascending; the last one is the whole where `whole` is True."""
-    varied: tuple[str, ...] = ()
-    """Groups that were scaled together."""
-    whole: bool = False
-    reason: str = ""
-    """Why there is nothing to go by."""
-    blown: Failure | None = None
-    """The run that ran out of memory, where one did."""
-    notes: list[str] = field(default_factory=list)
-    alone: dict[str, float] = field(default_factory=dict)
-    """Local exponent of the time in each group by itself."""
-
-
-class Runs(Protocol):
-    """What runs the cell: `running.Runner`."""
-
-    failures: list[Failure]
-
-    def run(self, factors: Mapping[str, float], seconds: float) -> Rung | Failure: ...
 
 
 class Ladder:

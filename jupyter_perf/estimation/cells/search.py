@@ -10,9 +10,10 @@ from typing import Any
 
 from ...sandbox.level import measure
 from ...sandbox.supervisor import Context
+from .climbed import Climbed
 from .cutting import PRIME
 from .evening import evened
-from .ladder import Climbed, Ladder
+from .ladder import Ladder
 from .request import Request
 from .running import Runner
 

@@ -6,7 +6,8 @@ import math
 import random
 from collections.abc import Callable, Mapping, Sequence
 
-from jupyter_perf.estimation.cells.ladder import Climbed, Ladder
+from jupyter_perf.estimation.cells.climbed import Climbed
+from jupyter_perf.estimation.cells.ladder import Ladder
 from jupyter_perf.estimation.cells.request import Request
 from jupyter_perf.estimation.cells.running import Failure, Rung
 from jupyter_perf.estimation.cells.sizes import Group
