@@ -132,8 +132,9 @@ def _encode(groups: torch.Tensor, codes: torch.Tensor, scales: torch.Tensor) -> 
     # A group with NaN or plus infinity gets such a scale, and comes back as NaN.
     scales.copy_(steps.masked_fill(~steps.isfinite(), torch.nan))
     rounded = finite.div(steps.masked_fill(steps == 0, 1.0)[:, None]).round_()
-    # A ReLU passes gradients where its result isn't zero.
-    rounded = torch.where(rounded == 0, finite.sign(), rounded)
+    # A ReLU passes gradients where its result isn't zero: one more or less there, in place, since
+    # this is done while memory is short.
+    rounded.add_(finite.sign_().mul_(rounded == 0))
     codes.copy_(rounded.nan_to_num_(0.0, 0.0, 0.0))
     codes.masked_fill_(masked, _MINUS_INFINITY)
 
