@@ -75,7 +75,9 @@ def decode(codes: torch.Tensor, scales: torch.Tensor, signed: bool) -> torch.Ten
     values = levels(signed, str(codes.device))
     numbers = torch.empty(codes.shape, dtype=torch.float32, device=codes.device)
     for blocks, kept, mine in _blocks(numbers, codes, scales):
-        torch.mul(values[kept.int()], mine[:, None], out=blocks)
+        # Indexing by brackets would take 8 bytes a number for its own copy of the codes.
+        torch.index_select(values, 0, kept.view(-1).int(), out=blocks.view(-1))
+        blocks.mul_(mine[:, None])
     return numbers
 
 
