@@ -76,12 +76,15 @@ def curves(
     """One for each plan, in order, in `seconds` at most. What ends the process costs the method
     that did it, not the others. `into` gets the curves at once: they are there if an interrupt
     comes."""
+    import torch
+
     found = [] if into is None else into
     found[:] = [Curve(plan) for plan in plans]
     ends = time.monotonic() + seconds
     asked = {
         "train": True,
         "elsewhere": elsewhere,
+        "threads": torch.get_num_threads(),
         "observer": observer,
         "dimensions": dataclasses.asdict(dimensions),
         "ends": ends - min(_SPARE_SECONDS, seconds / 4),

@@ -29,7 +29,7 @@ def result(making: Making, watch: watching.Watch, start: int, *, train: bool) ->
             start_bytes=start,
             parameters=sum(each.numel() for each in parameters),
             modules=tuple(_modules(making.model, most.by_module(), blocks)),
-            rounded_peak_bytes=peak.peak(blocks, peak.CUDA_ROUNDING).bytes,
+            rounded_peak_bytes=peak.on_cuda(blocks).bytes,
             accumulate=making.accumulate,
             trained=sum(each.numel() for each in parameters if each.requires_grad),
             host_bytes=peak.peak(blocks, host=True).bytes,

@@ -21,6 +21,8 @@ class Block:
     died: int = FOREVER
     host: bool = False
     """Whether it lies in the host's memory, beside the device that the step runs on."""
+    processors_only: bool = False
+    """Whether only a processor's libraries need it."""
 
 
 class Ledger:
@@ -60,6 +62,12 @@ class Ledger:
     def enlarged(self, tensor: Any, size: int) -> None:
         """The storage of `tensor` would have this size if it had data."""
         self._alive[tensor.untyped_storage()._cdata][1].size = size
+
+    def within(self, size: int, module: str) -> None:
+        """The latest operation takes this much itself, on a processor, and gives it back."""
+        self.blocks.append(
+            Block(size, "temporaries", module, self.now, self.now + 1, processors_only=True)
+        )
 
     def start(self) -> None:
         """Forget what is gone: what is alive is what the step starts with."""

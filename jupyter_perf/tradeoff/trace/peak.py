@@ -46,6 +46,11 @@ def peak(blocks: Sequence[Block], rounding: int = 1, *, host: bool = False) -> P
     return Peak(most, moment, there)
 
 
+def on_cuda(blocks: Sequence[Block]) -> Peak:
+    """In its allocator's blocks, without what only a processor's libraries need."""
+    return peak([block for block in blocks if not block.processors_only], CUDA_ROUNDING)
+
+
 def _summed(pairs: Iterable[tuple[str, int]]) -> dict[str, int]:
     totals: Counter[str] = Counter()
     for name, size in pairs:

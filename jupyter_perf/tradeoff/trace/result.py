@@ -11,7 +11,8 @@ KINDS = (
     "weights", "inputs", "gradients", "optimizer", "activations", "temporaries", "kept"
 )  # fmt: skip
 """Of memory at the peak. Activations were made by the forward pass (with the loss) and temporaries
-by the backward pass or the optimizer's step; what else outlives a step (a cache) is kept."""
+by the backward pass or the optimizer's step, or live inside one operation of any phase; what else
+outlives a step (a cache) is kept."""
 PHASES = ("forward", "backward", "optimizer")
 WHYS = ("inputs", "values", "unsupported", "failed", "crashed", "time", "stopped", "unfit")
 """Why nothing could be traced: inputs that the model refuses; values of tensors that decide what
@@ -53,7 +54,8 @@ class Trace:
     sequence: int | None = None
     """What the step was traced for; None where the inputs have no such dimension."""
     rounded_peak_bytes: int = 0
-    """The peak with each storage rounded up to 512 bytes, as PyTorch's allocator on CUDA does."""
+    """The peak with each storage rounded up to 512 bytes, as PyTorch's allocator on CUDA does, and
+    without what only a processor's libraries take inside their operations."""
     methods: str = "none"
     """The memory methods that the step was traced with."""
     accumulate: int = 1

@@ -47,6 +47,7 @@ def traced(
             train=asked["train"],
             foreach=variant.foreach,
             evaluate=variant.evaluate,
+            threads=asked.get("threads"),
         )
     return {**found, "methods": variant.methods}
 
@@ -87,10 +88,14 @@ def watched(
     train: bool = True,
     foreach: bool | None = False,
     evaluate: bool = False,
+    threads: int | None = None,
 ) -> dict[str, Any]:
-    """The same of a making whose tensors are there, with data or without."""
+    """The same of a making whose tensors are there, with data or without. `threads` are those that
+    real steps get, where it isn't as many as PyTorch has here."""
+    import torch
+
     ledger, where = Ledger(), Whereabouts(making.model)
-    watch = watching.Watch(ledger, where, None)
+    watch = watching.Watch(ledger, where, None, threads or torch.get_num_threads())
     stepper = Stepper(making, foreach=foreach) if train else None
     _enter(making, stepper, ledger, where)
     try:

@@ -104,6 +104,7 @@ def traces(
         "observer": observer,
         "dimensions": dataclasses.asdict(dimensions),
         "elsewhere": _is_elsewhere(model),
+        "threads": _threads(),
     }
     end = time.monotonic() + seconds
     found: list[Found] = []
@@ -137,6 +138,12 @@ def _plain(model: Any) -> Any:
     model = getattr(model, "_orig_mod", model)
     spread = (torch.nn.DataParallel, torch.nn.parallel.DistributedDataParallel)
     return model.module if isinstance(model, spread) else model
+
+
+def _threads() -> int:
+    import torch
+
+    return torch.get_num_threads()
 
 
 def _is_elsewhere(model: Any) -> bool:

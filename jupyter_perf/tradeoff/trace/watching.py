@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from . import workspaces
+from . import convolutions, workspaces
 from .ledger import Ledger
 from .observing import Observer
 from .whereabouts import Whereabouts
@@ -20,9 +20,12 @@ _NO_WORK = ("prim::device", "profiler::")
 class Watch:
     """What sees each operation while `on()`."""
 
-    def __init__(self, ledger: Ledger, where: Whereabouts, observer: Observer | None) -> None:
+    def __init__(
+        self, ledger: Ledger, where: Whereabouts, observer: Observer | None, threads: int = 1
+    ) -> None:
         self.ledger = ledger
         self.where = where
+        self._threads = threads
         self._observer = observer
         self.notes: dict[str, None] = {}
         """In the order in which they came up."""
@@ -87,15 +90,18 @@ class Watch:
         for each in _pytree.tree_leaves(out):
             if isinstance(each, torch.Tensor):
                 self.ledger.add(each, _KIND_OF[self._phase], module)
-        self._hidden(func, args, out)
+        self._hidden(func, args, out, module)
         if self._observer is not None:
             self._observer.operation(func, args, kwargs, out, module, self._phase)
 
-    def _hidden(self, func: Any, args: Any, out: Any) -> None:
+    def _hidden(self, func: Any, args: Any, out: Any, module: str) -> None:
         found = workspaces.hidden(func.name(), args, out)
         if found is not None:
             self.ledger.enlarged(*found)
             self.notes[workspaces.NOTE] = None
+        inside = convolutions.hidden(func.name(), args, out, self._threads)
+        if inside:
+            self.ledger.within(inside, module)
 
 
 def _mode(watch: Watch) -> Any:
