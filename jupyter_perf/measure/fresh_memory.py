@@ -25,9 +25,10 @@ _PAGE = 4096
 _LEAST_FREE = 8
 """Times as much must be free for it to be looked at."""
 _CLEARLY_SLOWER = 3.0
-_LEAST_CHUNKS = 4
+_LEAST_CHUNKS, _LEAST_SHARE = 4, 0.25
+"""That are slow, before they are believed: a few are by chance."""
 _KNOWN_FOR_SECONDS = 7 * 24 * 3600.0
-_NOTHING_KNOWN_FOR_SECONDS = 3600.0
+_NOTHING_KNOWN_FOR_SECONDS = 600.0
 """Where no slow memory was met: it may all have been in use a moment ago."""
 _FILE = "fresh-memory.json"
 
@@ -54,7 +55,8 @@ def extra(first: Sequence[float], again: Sequence[float]) -> float:
         return 0.0
     quick = min(again)
     slow = [taken for taken in first if taken > _CLEARLY_SLOWER * quick]
-    return (statistics.median(slow) - quick) / _CHUNK if len(slow) >= _LEAST_CHUNKS else 0.0
+    enough = len(slow) >= max(_LEAST_CHUNKS, _LEAST_SHARE * len(first))
+    return (statistics.median(slow) - quick) / _CHUNK if enough else 0.0
 
 
 def _touched() -> Sequence[float]:
