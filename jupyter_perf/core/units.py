@@ -95,6 +95,14 @@ def ratio_and_interval(value: float, low: float, high: float) -> tuple[str, str]
     return ratio(value), interval(low, high)
 
 
+def ratio_in_brackets(value: float, low: float, high: float) -> str:
+    """Both in one: `12.3× [11.8, 12.9]`, `8.9× [1.5, 59]`, with as many digits."""
+    number, between = ratio_and_interval(value, low, high)
+    if "–" not in between:
+        return f"{number} [{between}]"
+    return f"{number} [{', '.join(between.removesuffix('×').split('–'))}]"
+
+
 _WIDE = 1.5
 
 

@@ -34,8 +34,8 @@ class Workload:
     tokens: float | None = None
     """To train on, of a configuration."""
     precision: str = "fp32"
-    """Of computation, one of `core.targets.PRECISIONS` (bf16 is `fp16`); a module in another one
-    is taken as it is. Configurations use the bits below."""
+    """Of computation, one of `core.targets.PRECISIONS` (`fp16` is bf16 where there is such); a
+    module in another one is taken as it is. Configurations use the bits below."""
     weight_bits: float = 16.0
     activation_bits: float = 16.0
     kv_bits: float = 16.0

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..core.units import count, percent, ratio_and_interval, seconds, size, usd
+from ..core.units import count, percent, ratio_in_brackets, seconds, size, usd
 from . import scoring
 from .result import NONE, Device, Frontier, Law, Score
 
@@ -97,11 +97,11 @@ def _p_values(score: Score | None) -> str:
 def _ratio(score: Score | None) -> str:
     if score is None or score.ratio is None:
         return "Its throughput against the plain step's isn't known."
-    value, between = ratio_and_interval(score.ratio.value, score.ratio.low, score.ratio.high)
+    said = ratio_in_brackets(score.ratio.value, score.ratio.low, score.ratio.high)
     batches = ""
     if score.largest_batch is not None and score.largest_plain is not None:
         batches = f", batch {score.largest_batch} instead of {score.largest_plain}"
-    return f"Predicted throughput within this memory: {value} {between}{batches}."
+    return f"Predicted throughput within this memory: {said}{batches}."
 
 
 def _pays_below(plain: Law, law: Law) -> float | None:

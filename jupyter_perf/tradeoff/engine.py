@@ -20,7 +20,7 @@ from .question import Question
 from .result import NONE, Frontier, Law, Point
 from .weighing import answer, choosing, plans
 from .weighing.gathering import Errand, Gathered, Roofline, gather, prepared
-from .weighing.points import Known, largest_of, points_of
+from .weighing.points import Known, is_settled, largest_of, points_of
 from .weighing.times import Measured, Roofed, StepTimes
 from .weighing.trust import assumptions, notes
 
@@ -61,7 +61,12 @@ def _frontier(gathered: Gathered, roofline: Roofline | None) -> Frontier:
     chosen = choosing.chosen(points, known, scores, allowed)
     plain = gathered.plain_trace()
     tokens = bool(asked.sequence or gathered.dimensions.sequence)
-    said = answer.sentence(points, chosen, scores, gathered.places, tokens)
+    unsettled = {
+        e.place.name: max(e.peaks.sizes, default=None)
+        for e in known
+        if e.method == NONE and not is_settled(gathered, e)
+    }
+    said = answer.sentence(points, chosen, scores, gathered.places, tokens, unsettled)
     if not points:
         said = _untraced(gathered)
     parameters = sum(each.numel() for each in asked.model.parameters())
@@ -105,6 +110,10 @@ def _known(gathered: Gathered, roofline: Roofline | None, reasons: _Reasons) -> 
     found = []
     for place in gathered.places:
         for method in gathered.tried.names:
+            lacking = plans.lacking(method, place.target)
+            if lacking:
+                reasons.found.setdefault(f"{method} on {place.name}", lacking)
+                continue
             largest = largest_of(gathered, method, place)
             if largest is None:
                 reasons.found.setdefault(method, _why_untraced(gathered, method))

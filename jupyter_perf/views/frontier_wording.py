@@ -106,11 +106,10 @@ def too_large(row: MethodRow) -> str:
 
 
 def ratio(value: Range | None) -> str:
-    """`1.22× (1.15–1.31×)`."""
+    """`1.22× [1.15, 1.31]`."""
     if value is None:
         return ""
-    number, interval = units.ratio_and_interval(value.value, value.low, value.high)
-    return f"{number} ({interval})"
+    return units.ratio_in_brackets(value.value, value.low, value.high)
 
 
 def money(point: Point) -> str:
@@ -163,6 +162,8 @@ def _asked_for(name: str) -> str:
     if name == "seconds":
         return "time"
     method, _, rest = name.partition(" ")
+    if rest.startswith("on "):
+        return f"{method_name(method)} {rest}"
     return f"time of {method_name(method)}" if rest == "seconds" else method_name(name)
 
 

@@ -164,3 +164,26 @@ def test_precisions_have_columns():
     columns = catalogue.FILE.read_text("utf-8").splitlines()[0].split(",")
     for precision in PRECISIONS:
         assert f"{precision}_{rows.unit_of(precision)}" in columns
+
+
+@pytest.mark.parametrize(
+    ("name", "vendor", "has"),
+    [
+        ("p100", "NVIDIA", False), ("my-k80", "", False), ("rtx-2080-ti", "NVIDIA", False),
+        ("titan-v", "", False), ("t4", "", False), ("a40", "NVIDIA", None), ("mi100", "AMD", None),
+        ("p100", "Acme", None),
+    ],
+)  # fmt: skip
+def test_older_gpus_are_known_to_lack_bfloat16(name, vendor, has):
+    assert Target(name, name, vendor=vendor).has_bf16 is has
+    assert Target(name, name, vendor=vendor, kind="cpu").has_bf16 is None
+
+
+def test_the_compute_capability_decides_where_it_is_said():
+    assert rows.target_of_row({"name": "p100", "compute_capability": "8.0"}).has_bf16
+    assert rows.target_of_row({"name": "mine", "compute_capability": "7.5"}).has_bf16 is False
+    assert targets.get("t4").has_bf16 is targets.get("v100-16gb").has_bf16 is False
+    assert targets.get("a100-40gb").has_bf16
+    assert targets.get("mi300x").has_bf16 is None
+    nvidia = [each for each in targets.table() if each.vendor == "NVIDIA"]
+    assert all(each.compute_capability for each in nvidia)

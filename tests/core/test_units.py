@@ -164,3 +164,10 @@ def test_energy_and_mass():
 def test_numbers_on_an_axis_are_short():
     shown = [units.short(number) for number in (0.5, 1, 750, 1500, 2e4, 2e6)]
     assert shown == ["0.5", "1", "750", "1.5k", "20k", "2M"]
+
+
+def test_a_ratio_with_its_interval_in_brackets():
+    assert units.ratio_in_brackets(1.22, 1.15, 1.31) == "1.22× [1.15, 1.31]"
+    assert units.ratio_in_brackets(4.4, 3.6, 5.5) == "4.4× [3.6, 5.5]"
+    assert units.ratio_in_brackets(0.84, 0.67, 1.06) == "0.84× [0.67, 1.06]"
+    assert units.ratio_in_brackets(2.0, 1.0, float("inf")).startswith("2.00× [")

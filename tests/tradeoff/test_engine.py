@@ -16,6 +16,7 @@ from jupyter_perf.estimation.modules.steps import StepTimes  # noqa: E402
 from jupyter_perf.tradeoff.engine import papaya  # noqa: E402
 from jupyter_perf.tradeoff.question import question  # noqa: E402
 from jupyter_perf.tradeoff.result import Frontier, Point  # noqa: E402
+from jupyter_perf.tradeoff.weighing.plans import tried  # noqa: E402
 
 
 class Block(torch.nn.Module):
@@ -101,6 +102,31 @@ def test_what_is_modelled_or_does_not_fit_says_so(there: Frontier) -> None:
     assert split["optimizer"] == pytest.approx(plain["optimizer"] / 8)
     assert used["chunked-loss"].reason == there.reasons["chunked-loss"] != ""
     assert "rank=2" in " ".join(there.assumptions)
+
+
+def test_no_batch_is_chosen_beyond_the_largest_one(there: Frontier) -> None:
+    largest = {(s.method, s.target): s.largest_batch or 0 for s in there.scores}
+    for each in there.points:
+        key = each.method, each.target
+        assert each.fits == (each.batch <= largest.get(key, each.batch * each.fits))
+
+
+def test_bfloat16_is_for_devices_that_have_it() -> None:
+    asked = question(net(), X, target="t4,a100-40gb", methods="bf16,fp16", budget=20.0)
+    there = papaya(asked, roofline=StepTimes())
+    assert not points(there, "bf16", "t4")
+    assert points(there, "bf16", "a100-40gb")
+    assert points(there, "fp16", "t4")
+    assert "t4 has no bfloat16: use fp16 with a GradScaler" in there.reasons["bf16 on t4"]
+    assert "GradScaler" in there.code["fp16"]
+    assert "meta" not in there.code["bf16"] + there.code["fp16"]
+
+
+def test_where_no_device_has_bfloat16_it_is_not_tried() -> None:
+    asked = question(net(), X, target="t4,v100-16gb", methods="bf16-weights", budget=60.0)
+    used = tried(asked)
+    assert used.names == ["none"]
+    assert "v100-16gb has no bfloat16" in used.refused["bf16-weights"]
 
 
 def test_it_survives_json_and_applies(there: Frontier) -> None:

@@ -14,7 +14,7 @@ from .target import PRECISIONS, Target
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _TEXTS = ("title", "vendor", "kind", "price_source", "price_date", "source", "source_url", "note",
           "confidence")  # fmt: skip
-_NUMBERS = ("memory_gb", "bandwidth_gb_per_s", "tdp_w", "usd_per_hour")
+_NUMBERS = ("memory_gb", "bandwidth_gb_per_s", "tdp_w", "usd_per_hour", "compute_capability")
 _DATE = re.compile(r"20\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _MOST_CHARS = 500
 

@@ -8,11 +8,16 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from . import generations
+
 CONFIDENCES = ("high", "medium", "low")
 """The maker's own table; worked out from it, or told by who rents it; somebody else's word."""
 KINDS = ("cpu", "gpu", "accelerator")
 PRECISIONS = ("fp32", "tf32", "fp16", "fp8", "int8")
-"""`fp16` stands for bf16 too: where only one of them works, `note` says so."""
+"""`fp16` stands for bf16 too, but where `has_bf16` is False."""
+BF16_SINCE = 8.0
+"""The compute capability of NVIDIA's that brought bfloat16 to its units, Ampere's
+(https://nvidia.github.io/TransformerEngine/support_matrix.html, read in November 2026)."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,8 @@ class Target:
     note: str = ""
     confidence: str = ""
     """In the figures, one of `CONFIDENCES`; empty where nobody says."""
+    compute_capability: float | None = None
+    """NVIDIA's word for what its GPU can do (`nvidia-smi --query-gpu=compute_cap`)."""
 
     def __post_init__(self) -> None:
         for figures in ("dense_tflops", "sparse_tflops"):
@@ -60,6 +67,13 @@ class Target:
         """The most that it can do at `precision`; without sparse units what dense ones do."""
         dense = self.dense_tflops.get(precision)
         return self.sparse_tflops.get(precision, dense) if sparse else dense
+
+    @property
+    def has_bf16(self) -> bool | None:
+        """Whether it multiplies in bfloat16; None where nobody says. Where it doesn't, PyTorch
+        widens to single precision: it works, and is slow."""
+        known = self.compute_capability or generations.compute_capability(self)
+        return None if known is None else known >= BF16_SINCE
 
     def to_json(self) -> dict[str, Any]:
         """Plain data; `from_json` makes the same again."""
@@ -82,7 +96,8 @@ class Target:
         return Target.from_json, (self.to_json(),)
 
     def _figures(self) -> list[tuple[str, float | None]]:
-        names = ("cores", "memory_gb", "bandwidth_gb_per_s", "tdp_w", "usd_per_hour")
+        names = ("cores", "memory_gb", "bandwidth_gb_per_s", "tdp_w", "usd_per_hour",
+                 "compute_capability")  # fmt: skip
         return [
             *((name, getattr(self, name)) for name in names),
             *((f"dense {name}", value) for name, value in self.dense_tflops.items()),

@@ -16,7 +16,7 @@ class OpCount:
     op: str
     """`aten::mm`."""
     precision: str
-    """Of the operands, one of `core.targets.PRECISIONS`."""
+    """Of the operands, one of `core.targets.PRECISIONS`, or `bf16`."""
     calls: int
     matrix_flops: float
     vector_flops: float

@@ -1,4 +1,4 @@
-"""The precision at which an operation multiplies, of `core.targets.PRECISIONS`."""
+"""The precision at which an operation multiplies, of `core.targets.PRECISIONS` or `bf16`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _BY_TYPE = {
     "complex64": "fp32",
     "complex128": "fp32",
     "float16": "fp16",
-    "bfloat16": "fp16",
+    "bfloat16": "bf16",
     "complex32": "fp16",
     "int8": "int8",
     "uint8": "int8",

@@ -27,7 +27,7 @@ class Work:
     """What is to be done, on one device. Raises ValueError for negative or endless amounts."""
 
     flops: Mapping[str, float]
-    """Precision (of `core.targets.PRECISIONS`) → operations; a multiply-add is two."""
+    """Precision (of `core.targets.PRECISIONS`, or `bf16`) → operations; a multiply-add is two."""
     bytes: float
     """Read from and written to the device's memory."""
     name: str = ""

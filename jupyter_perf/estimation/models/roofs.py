@@ -14,6 +14,7 @@ INSTEAD: Mapping[str, tuple[str, ...]] = {
     "fp32": ("fp32",),
     "tf32": ("tf32", "fp32"),
     "fp16": ("fp16", "tf32", "fp32"),
+    "bf16": ("bf16", "tf32", "fp32"),
     "fp8": ("fp8", "int8", "fp16", "tf32", "fp32"),
     "int8": ("int8", "fp8", "fp16", "tf32", "fp32"),
 }
@@ -68,6 +69,8 @@ def roof_of(target: Target) -> Roof:
     Raises UsageError where the memory's bandwidth of a device is unknown.
     """
     flops = {each: peak * 1e12 for each, peak in target.dense_tflops.items()}
+    if "fp16" in flops and target.has_bf16 is not False:
+        flops["bf16"] = flops["fp16"]
     bandwidth = target.bandwidth_gb_per_s * 1e9 if target.bandwidth_gb_per_s else None
     assumptions: list[str] = []
     if target.kind == "cpu" and target.cores:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ...core.targets import Target
 from ...core.workload import Workload
 from ...errors import MissingExtra, UsageError
 
@@ -67,8 +68,13 @@ def autocast(model: Any, workload: Workload) -> bool:
     return workload.precision == "fp16" and _type(model) == "float32"
 
 
-def runs_as_tf32(model: Any, workload: Workload) -> bool:
-    return workload.precision == "tf32" and _type(model) == "float32"
+def matrices(model: Any, workload: Workload, target: Target) -> Mapping[str, str]:
+    """Precision as counted → at which `target` multiplies instead, by what was asked."""
+    if workload.precision == "tf32" and _type(model) == "float32":
+        return {"fp32": "tf32"}
+    # Autocast is traced in bfloat16; who asks for half precision gets the kind that there is.
+    lacking = target.has_bf16 is False and autocast(model, workload)
+    return {"bf16": "fp16"} if lacking else {}
 
 
 def others(batch: int | None, sequence: int | None, asked: Workload) -> Iterator[Size]:

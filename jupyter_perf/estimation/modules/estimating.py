@@ -147,8 +147,8 @@ def _is_unmeasured(terms: _Terms, target: Target) -> bool:
 def _spent(counted: Counted, terms: _Terms, target: Target) -> Spending:
     if target.name == HERE and terms.machine is not None:
         return processor.spent(counted, terms.machine)
-    tf32 = asked.runs_as_tf32(terms.model, terms.workload)
-    return spent(counted, target, terms.efficiency_of(target), tf32=tf32)
+    matrices = asked.matrices(terms.model, terms.workload, target)
+    return spent(counted, target, terms.efficiency_of(target), matrices=matrices)
 
 
 def _point(found: Any, terms: _Terms, target: Target) -> sweeps.Point:

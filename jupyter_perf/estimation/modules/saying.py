@@ -69,7 +69,13 @@ def assumptions(model: Any, workload: Workload, target: Target) -> tuple[str, ..
         loss = "the loss that was given" if workload.loss else "its own loss, or its output's mean"
         said.append(f"a later step, of {workload.optimizer}, with {loss}")
     if asked.autocast(model, workload):
-        said.append("matrices are multiplied in bfloat16, by autocast")
+        if target.has_bf16 is False:
+            said.append(
+                f"matrices are multiplied in float16, by autocast and with a GradScaler: "
+                f"{target.name} has no bfloat16"
+            )
+        else:
+            said.append("matrices are multiplied in bfloat16, by autocast")
     if target.kind != "cpu":
         said.append(step_memory.UNVALIDATED)
         said.append("one operation after another, as PyTorch runs without compiling")

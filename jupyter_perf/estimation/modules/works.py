@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from ...core.ranges import Range
 from ...core.targets import Target
@@ -13,6 +14,7 @@ from ..models.roofline import BOUNDS, Timed, Work, summed, timeline
 
 UPDATE = "optimizer's step"
 ITSELF = "model itself"
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -45,17 +47,22 @@ class Spending:
 
 
 def spent(
-    counted: Counted, target: Target, efficiency: Efficiency | None, *, tf32: bool = False
+    counted: Counted,
+    target: Target,
+    efficiency: Efficiency | None,
+    *,
+    matrices: Mapping[str, str] = NOTHING,
 ) -> Spending:
-    """Time of each operation. Raises UsageError where the target's figures are unknown."""
-    line = timeline((work_of(each, tf32=tf32) for each in counted.ops), target, efficiency)
+    """Time of each operation; `matrices` of a precision are multiplied in another. Raises
+    UsageError where the target's figures are unknown."""
+    line = timeline((work_of(each, matrices) for each in counted.ops), target, efficiency)
     pairs = zip(counted.ops, line.rows, strict=True)
     return Spending(tuple(Spent(op, timed) for op, timed in pairs), line.assumptions)
 
 
-def work_of(op: OpCount, *, tf32: bool = False) -> Work:
+def work_of(op: OpCount, matrices: Mapping[str, str] = NOTHING) -> Work:
     """One call. What isn't a product of matrices runs on vector units, at single precision."""
-    matrix = "tf32" if tf32 and op.precision == "fp32" else op.precision
+    matrix = matrices.get(op.precision, op.precision)
     flops = {"fp32": op.vector_flops} if op.vector_flops else {}
     if op.matrix_flops:
         flops[matrix] = flops.get(matrix, 0.0) + op.matrix_flops

@@ -10,7 +10,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "recompute activations": ("checkpoint-blocks", "checkpoint-sqrt", "checkpoint-selective"),
     "choose what is trained": ("lora", "qlora", "freeze", "slimfit"),
     "are optimizers": ("adamw-8bit", "adafactor", "lion", "sgd"),
-    "choose the precision": ("bf16", "bf16-weights"),
+    "choose the precision": ("bf16", "fp16", "bf16-weights"),
     "keep activations in another form": ("offload-activations", "quantize-activations"),
     "spread the training's state": ("zero-1", "zero-2", "zero-3"),
 }
@@ -28,7 +28,7 @@ _ORDER = (
     ("lora", "qlora", "freeze", "slimfit"),
     ("chunked-loss", "attention"),
     ("checkpoint-blocks", "checkpoint-sqrt", "checkpoint-selective"),  # around what is there
-    ("bf16",),
+    ("bf16", "fp16"),
     ("adamw-8bit", "adafactor", "lion", "sgd"),
     ("accumulate",),
     ("offload-optimizer",),  # of whatever optimizer it is by now

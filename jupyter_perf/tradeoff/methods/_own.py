@@ -27,3 +27,9 @@ def device_type(making: Making) -> str:
     for each in making.model.parameters():
         return each.device.type
     return "cpu"
+
+
+def device_type_said(making: Making) -> str:
+    """The same as Python to write; of a model without data, where to read it off."""
+    known = device_type(making)
+    return repr(known) if known != "meta" else "next(model.parameters()).device.type"

@@ -25,7 +25,8 @@ class Bf16:
     Cost: not exact. Products have 8 significant bits; published results with bfloat16 match those
     with fp32 without other settings.
 
-    When not: devices without bfloat16 units (V100, T4: there it is emulated and slow).
+    When not: devices without bfloat16 units (V100, T4: there it is emulated and slow; `fp16` is for
+    these).
 
     Source: Micikevicius et al. 2018 (arXiv 1710.03740), section 3.1; Kalamkar et al. 2019
     (arXiv 1905.12322) for bfloat16.
@@ -37,18 +38,14 @@ class Bf16:
     modelled = False
 
     def unfit(self, making: Making) -> str:
-        if making.precision in _HALVES:
-            return f"the step is in {making.precision} already"
-        if not any(each.dtype.itemsize > 2 for each in _floating(making)):
-            return "its weights are in half precision already"
-        return ""
+        return unfit(making)
 
     def apply(self, making: Making) -> Making:
         return making.replaced(precision="bf16")
 
     def code(self, making: Making) -> str:
         return (
-            f"with torch.autocast({_own.device_type(making)!r}, dtype=torch.bfloat16):\n"
+            f"with torch.autocast({_own.device_type_said(making)}, dtype=torch.bfloat16):\n"
             "    loss = loss_of(model(batch))\n"
             "loss.backward()  # outside of it"
         )
@@ -59,6 +56,15 @@ class Bf16:
             "accelerate": {"mixed_precision": "bf16"},
             "lightning": {"precision": "bf16-mixed"},
         }
+
+
+def unfit(making: Making) -> str:
+    """Why half precision by autocast makes no sense."""
+    if making.precision in _HALVES:
+        return f"the step is in {making.precision} already"
+    if not any(each.dtype.itemsize > 2 for each in _floating(making)):
+        return "its weights are in half precision already"
+    return ""
 
 
 def _floating(making: Making) -> list[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from ...core import units
 from ..devices import Place
@@ -16,14 +17,19 @@ def sentence(
     scores: Sequence[Score],
     places: Sequence[Place],
     tokens: bool,
+    unsettled: Mapping[str, int | None] = MappingProxyType({}),
 ) -> str:
-    """For all targets, one after the other."""
+    """For all targets, one after the other. `unsettled` are those where the search for the plain
+    step's largest batch didn't end, with the largest that was traced."""
     said = []
     for place in places:
         at = chosen.get(place.name)
         where = "" if len(places) == 1 and place.is_here else f"{place.name}: "
         point = None if at is None else points[at]
-        said.append(where + _on(points, point, scores, place, tokens))
+        if point is not None and point.method == NONE:
+            said.append(where + _plain(points, point, scores, place, tokens, unsettled))
+        else:
+            said.append(where + _on(points, point, scores, place, tokens))
     text = "; ".join(said)
     return text[:1].upper() + text[1:] if not text.split(":")[0].islower() else text
 
@@ -38,19 +44,41 @@ def _on(
     if point is None:
         return _nothing(points, place)
     rate = _rate(point, tokens)
-    if point.method == NONE:
-        verb = "fits" if point.fits else "is the largest that was traced"
-        return f"you don't need any: {_batch(point)} {verb}{rate}{_otherwise(scores, place)}"
     score = next((e for e in scores if (e.method, e.target) == (point.method, place.name)), None)
     if score is not None and score.ratio is not None:
-        words = " ".join(
-            units.ratio_and_interval(score.ratio.value, score.ratio.low, score.ratio.high)
-        )
+        words = units.ratio_in_brackets(score.ratio.value, score.ratio.low, score.ratio.high)
         return f"`{point.method}`: {_batch(point)}, {words} throughput{rate}"
     plain = next((e for e in scores if e.target == place.name and e.method == point.method), None)
     alone = plain is not None and not plain.largest_plain
     why = "without it nothing fits" if alone else "how much faster isn't known"
     return f"`{point.method}`: {_batch(point)} fits, {why}{rate}"
+
+
+def _plain(
+    points: Sequence[Point],
+    point: Point,
+    scores: Sequence[Score],
+    place: Place,
+    tokens: bool,
+    unsettled: Mapping[str, int | None],
+) -> str:
+    """That no method is needed is said where that is known: sizes were looked through, and times
+    compared."""
+    fits, rate = f"{_batch(point)} fits", _rate(point, tokens)
+    if place.name in unsettled:
+        most = unsettled[place.name]
+        seen = most is not None and most > point.batch
+        fits += (
+            ", the largest one was not confirmed in the time that there was"
+            if seen
+            else ", larger ones were not looked at in the time that there was"
+        )
+        return f"{fits}{rate}{_otherwise(scores, place)}"
+    others = any(p.target == place.name and p.method != NONE for p in points)
+    compared = any(e.target == place.name and e.ratio is not None for e in scores)
+    if point.throughput is None or (others and not compared):
+        return f"{fits}, whether a method is faster isn't known{rate}"
+    return f"you don't need any: {fits}{rate}{_otherwise(scores, place)}"
 
 
 def _nothing(points: Sequence[Point], place: Place) -> str:
@@ -94,5 +122,5 @@ def _otherwise(scores: Sequence[Score], place: Place) -> str:
     best = max(found, key=lambda e: e.ratio.value if e.ratio else 0.0, default=None)
     if best is None or best.ratio is None:
         return ""
-    words = " ".join(units.ratio_and_interval(best.ratio.value, best.ratio.low, best.ratio.high))
+    words = units.ratio_in_brackets(best.ratio.value, best.ratio.low, best.ratio.high)
     return f" (`{best.method}` may give {words})"

@@ -66,8 +66,12 @@ class Peaks:
         """The largest batch within `room` bytes of tensors, 0 where none is; and whether both it
         and the next one were traced. Otherwise it lies on the line through the nearest traces."""
         line = self.most_within(room, field)
-        checked = line == 0 or (line in self.traces and line + 1 in self.traces)
-        return (line if checked else self.most_within(room / _MARGIN, field)), checked
+        ends = line + 1 in self.traces or line >= MOST
+        if line == 0 or (line in self.traces and ends):
+            return line, True
+        within = [each for each in self.sizes if each <= line and self.bytes(each, field) <= room]
+        # What was traced needs no margin.
+        return max(self.most_within(room / _MARGIN, field), *within), False
 
     def most_within(self, room: float, field: str = "peak_bytes") -> int:
         """The largest batch whose peak is within `room`, by the lines between traces."""

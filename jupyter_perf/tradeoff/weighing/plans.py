@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...core.dimensions import Dimensions
+from ...core.targets import Target
 from ...errors import UsageError
 from ..devices import Place
 from ..loops.whole import is_whole, unsuited
@@ -23,6 +24,9 @@ FAR = 1024
 between traces is never too little."""
 ACCUMULATED = 2
 """Microbatches that are traced where there are more than one: from the second on all are alike."""
+
+
+_IN_BF16 = ("bf16", "bf16-weights")
 
 
 @dataclasses.dataclass(frozen=True, order=True)
@@ -70,6 +74,8 @@ def tried(asked: Question) -> Tried:
     code: dict[str, str] = {}
     for name in asked.wanted.names:
         reason, lines = _looked_at(name, plain)
+        nowhere = [lacking(name, each) for each in asked.targets]
+        reason = reason or ("; ".join(dict.fromkeys(nowhere)) if all(nowhere) else "")
         used.append(dataclasses.replace(_described(name), reason=reason))
         if reason:
             refused[name] = reason
@@ -80,6 +86,14 @@ def tried(asked: Question) -> Tried:
 
 def parts(method: str) -> list[str]:
     return [each for each in method.split(SEPARATOR) if each != NONE]
+
+
+def lacking(method: str, target: Target) -> str:
+    """What the device has no units for, and what to take instead; empty where it has them, or
+    nobody says."""
+    if target.has_bf16 is False and any(each in _IN_BF16 for each in parts(method)):
+        return f"{target.name} has no bfloat16: use fp16 with a GradScaler (`fp16`)"
+    return ""
 
 
 def is_modelled(method: str) -> bool:

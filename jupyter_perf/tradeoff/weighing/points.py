@@ -66,6 +66,16 @@ def _largest(peaks: Peaks, method: str, gathered: Gathered, place: Place) -> int
     return low
 
 
+def is_settled(gathered: Gathered, known: Known) -> bool:
+    """Whether traces show that no larger batch fits, or that all that is asked for does."""
+    whole, limit = gathered.asked.global_batch, known.place.limit()
+    if limit is None or is_modelled(known.method):
+        return False
+    if whole is not None and known.largest >= whole:
+        return True
+    return known.peaks.fitting(limit.bytes, limit.field)[1]
+
+
 def points_of(gathered: Gathered, known: Known) -> Iterator[Point]:
     """Ascending in the batch; what doesn't fit is there once."""
     for batch in _batches(gathered, known):
@@ -73,7 +83,7 @@ def points_of(gathered: Gathered, known: Known) -> Iterator[Point]:
 
 
 def _batches(gathered: Gathered, known: Known) -> list[int]:
-    least, largest = known.peaks.least, known.largest
+    least, largest, place = known.peaks.least, known.largest, known.place
     whole = gathered.asked.global_batch
     if whole is not None and largest >= whole:
         return [whole]
@@ -87,6 +97,11 @@ def _batches(gathered: Gathered, known: Known) -> list[int]:
     beyond = max(2 * largest, least)
     if largest >= 1 and beyond == 2 * largest:
         beyond = 1 << (largest.bit_length())
+    # Within the margin of what is read off a line nobody knows: the next one is surely beyond.
+    while beyond < MOST and place.fits(
+        _peak(gathered, known.method, place, known.peaks, beyond)[0]
+    ):
+        beyond *= 2
     chosen.add(min(beyond, whole or beyond))
     return sorted(chosen)
 
@@ -106,7 +121,7 @@ def _point(gathered: Gathered, known: Known, batch: int) -> Point:
         peak,
         seconds,
         throughput,
-        place.fits(peak),
+        _fits(known, peak, batch),
         parts,
         traced,
         None if evaluation is None else place.of_tensors(evaluation, evaluation),
@@ -114,6 +129,12 @@ def _point(gathered: Gathered, known: Known, batch: int) -> Point:
         accumulate,
         _usd(asked.epoch_examples, throughput, place.target.usd_per_hour),
     )
+
+
+def _fits(known: Known, peak: Range, batch: int) -> bool | None:
+    """Beyond the largest nothing does: what is read off a line needs a margin."""
+    fits = known.place.fits(peak)
+    return fits if fits is None else fits and batch <= known.largest
 
 
 def _accumulate(gathered: Gathered, known: Known, batch: int) -> int:

@@ -188,7 +188,7 @@ def test_precisions_are_told_apart() -> None:
         each.precision: each.matrix_flops for each in seen.counted().ops if "mm" in each.op
     } == {
         "fp32": 128,
-        "fp16": 128,
+        "bf16": 128,
     }
 
 

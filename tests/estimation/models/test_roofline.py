@@ -95,6 +95,16 @@ def test_missing_units_are_replaced_and_said():
     assert "v100-16gb runs fp8 as fp16" in v100.assumptions
 
 
+def test_bfloat16_is_as_fast_as_float16_only_where_there_is_such():
+    half, brain = (Work({each: 1e13}, 0) for each in ("fp16", "bf16"))
+    t4, single = targets.get("t4"), Work({"fp32": 1e13}, 0)
+    assert time_of(brain, A100).seconds == time_of(half, A100).seconds
+    assert timeline([brain], A100).assumptions == ()
+    assert time_of(brain, t4).seconds == time_of(single, t4).seconds
+    assert time_of(half, t4).seconds.value < time_of(brain, t4).seconds.value / 4
+    assert "t4 runs bf16 as fp32" in timeline([brain], t4).assumptions
+
+
 def test_a_processor_without_figures_is_taken_for_an_ordinary_one():
     here = timeline([Work({"fp16": 1e9}, 1e6)], targets.get("here"))
     assert here.seconds.value > 0

@@ -19,7 +19,7 @@ from jupyter_perf.errors import MissingExtra, UsageError  # noqa: E402
 from jupyter_perf.estimation import modules  # noqa: E402
 from jupyter_perf.estimation.models.efficiency import CPU  # noqa: E402
 from jupyter_perf.estimation.modules import gathering, memory, reference  # noqa: E402
-from jupyter_perf.estimation.modules.asked import others  # noqa: E402
+from jupyter_perf.estimation.modules.asked import matrices, others  # noqa: E402
 from jupyter_perf.estimation.modules.sweeps import Point, curves, growth  # noqa: E402
 from jupyter_perf.estimation.result import Estimate  # noqa: E402
 from jupyter_perf.tradeoff.trace import traces  # noqa: E402
@@ -251,6 +251,16 @@ def test_half_precision_is_autocast_and_tf32_a_faster_product() -> None:
     assert plain.seconds is not None
     assert fast.seconds is not None
     assert fast.seconds.value < plain.seconds.value / 2
+
+
+def test_half_precision_is_float16_where_there_is_no_bfloat16() -> None:
+    asked = Workload(precision="fp16")
+    there, t4 = (
+        matrices(torch.nn.Linear(4, 4), asked, targets.get(each)) for each in ("a100-40gb", "t4")
+    )
+    assert (there, t4) == ({}, {"bf16": "fp16"})
+    found = one(Tracer(Fake()), asked, targets.get("t4"))
+    assert any("float16" in each and "t4 has no bfloat16" in each for each in found.assumptions)
 
 
 def test_what_could_not_be_counted_is_listed() -> None:

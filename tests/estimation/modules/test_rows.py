@@ -73,5 +73,5 @@ def test_calls_of_one_operation_take_their_time_each() -> None:
 
 def test_tf32_is_for_products_alone() -> None:
     single = OpCount("a", "forward", "aten::mm", "fp32", 1, 8.0, 4.0, 1.0)
-    assert dict(work_of(single, tf32=True).flops) == {"fp32": 4.0, "tf32": 8.0}
+    assert dict(work_of(single, {"fp32": "tf32"}).flops) == {"fp32": 4.0, "tf32": 8.0}
     assert dict(work_of(single).flops) == {"fp32": 12.0}

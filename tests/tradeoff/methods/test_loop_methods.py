@@ -25,9 +25,9 @@ from jupyter_perf.tradeoff.trace import host  # noqa: E402
 from .steps import attending, squared, trained, twin  # noqa: E402
 
 LOOP = (
-    "accumulate", "adafactor", "adamw-8bit", "bf16", "bf16-weights", "lion", "offload-activations",
-    "offload-optimizer", "optimizer-in-backward", "quantize-activations", "sgd", "zero-1", "zero-2",
-    "zero-3",
+    "accumulate", "adafactor", "adamw-8bit", "bf16", "bf16-weights", "fp16", "lion",
+    "offload-activations", "offload-optimizer", "optimizer-in-backward", "quantize-activations",
+    "sgd", "zero-1", "zero-2", "zero-3",
 )  # fmt: skip
 MODELLED = ("zero-1", "zero-2", "zero-3")
 
