@@ -18,6 +18,7 @@ from ..errors import UsageError
 from . import devices
 from .question import Question
 from .result import NONE, Frontier, Law, Point
+from .trace.result import NO_TIME
 from .weighing import answer, choosing, plans
 from .weighing.gathering import Errand, Gathered, Roofline, gather, prepared
 from .weighing.points import Known, is_settled, largest_of, points_of
@@ -139,7 +140,7 @@ def _times(
         try:
             if method in gathered.timed:
                 return Measured(gathered.timed[method])
-            why = gathered.untimed.get(method, "there was no time left to time steps")
+            why = gathered.untimed.get(method, NO_TIME)
         except UsageError as error:
             why = str(error)
         if NONE in gathered.timed:
@@ -213,7 +214,7 @@ def _why_untraced(gathered: Gathered, method: str) -> str:
     curves = [curve for way, curve in gathered.curves.items() if way.method == part]
     if gathered.stopped and not any(each.refused for each in curves):
         return f"stopped {gathered.stopped} before it was traced"
-    return next((each.reason for each in curves if each.reason), "there was no time left")
+    return next((each.reason for each in curves if each.reason), NO_TIME)
 
 
 def _untraced(gathered: Gathered) -> str:

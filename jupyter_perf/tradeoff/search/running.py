@@ -9,7 +9,7 @@ from typing import Any
 
 from ...core.dimensions import Dimensions
 from ..trace import process
-from ..trace.result import Trace, Untraced
+from ..trace.result import NO_TIME, Trace, Untraced
 from .climbing import MOST
 
 CHILD = "jupyter_perf.tradeoff.search.child"
@@ -53,7 +53,7 @@ class Curve:
         """Why nothing was traced; empty where something was."""
         if self.traces:
             return ""
-        return next((each.reason for each in self.refused.values()), "there was no time left")
+        return next((each.reason for each in self.refused.values()), NO_TIME)
 
     @property
     def why(self) -> str:

@@ -14,6 +14,7 @@ KINDS = (
 by the backward pass or the optimizer's step, or live inside one operation of any phase; what else
 outlives a step (a cache) is kept."""
 PHASES = ("forward", "backward", "optimizer")
+NO_TIME = "there was no time left: a larger `budget` gives more"
 WHYS = ("inputs", "values", "unsupported", "failed", "crashed", "time", "stopped", "unfit")
 """Why nothing could be traced: inputs that the model refuses; values of tensors that decide what
 it does; an operation that knows no metadata; any other exception of the model's; a process that
