@@ -36,7 +36,8 @@ _FILE = "fresh-memory.json"
 def seconds_per_byte() -> float:
     """How much longer the first touch takes than that of memory just freed; 0.0 where no longer.
 
-    Takes up to a second at the first call, and is kept for a week.
+    Takes up to a second at the first call; kept for a week, or for ten minutes where nothing slow
+    was met.
     """
     name = this_machine().cpu
     known = _known(name)

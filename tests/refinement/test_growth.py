@@ -57,7 +57,8 @@ def test_the_power_is_that_of_the_algorithm(sandbox: Sandbox, code: str, power: 
     found = grown(sandbox, code)
     assert found is not None
     assert found.points[-1].rows <= 1200
-    assert abs(found.time.power - power) < 0.35
+    # Told apart from the next power, on a machine whose speed changes from run to run.
+    assert abs(found.time.power - power) < 0.5
     assert found.time.low <= found.time.power <= found.time.high
     words = found.words()
     assert words.startswith("CPU time grows about as n^")

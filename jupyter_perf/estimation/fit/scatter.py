@@ -16,10 +16,10 @@ from .samples import Data, Floats
 
 _SPARE = 2
 """Samples beyond the curve's own coefficients, below which nothing is learned of the noise."""
-_BELIEVED_SQUARES = 2.0
-"""How many samples' worth the noise counts that was given with them."""
 _UNKNOWN = 0.06
 """What is added to it then."""
+_BELIEVED_SQUARES = 2.0
+"""How many samples' worth the noise counts that was given with them."""
 
 
 def with_scatter(data: Data, calming: bool = True) -> Data:
