@@ -1,0 +1,1 @@
+"""Attention that leaves out scores: LeOPArd and SPRINT."""

@@ -1,0 +1,1 @@
+"""Frameworks: what a recipe's moments do to their arrays."""

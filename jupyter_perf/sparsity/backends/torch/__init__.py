@@ -1,0 +1,1 @@
+"""PyTorch: hooks around the user's own optimizers."""

@@ -1,0 +1,1 @@
+"""Pruning a model that is trained already."""
