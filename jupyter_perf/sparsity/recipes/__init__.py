@@ -22,15 +22,17 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from ...core.registry import Registry
 from ...errors import UsageError
+from ..autoswitch import AutoSwitch
 from ..pattern import Pattern
 
 Score = Literal["magnitude", "saliency", "random", "kept"]
 """By what weights are kept: |w|; |w · g| with the last gradient; chance (drawn once per renewal,
-under the run's seed); `kept` leaves the mask as it is."""
+under the run's seed; what is pruned without `straight_through` stays pruned, as its |w| of zero
+does with the others); `kept` leaves the mask as it is."""
 Scope = Literal["layer", "global"]
 Grow = Literal["none", "gradient", "random"]
 
@@ -42,7 +44,8 @@ class Moment:
     pattern: Pattern | None = None
     """Of the mask Π; None is dense."""
     renew: bool = True
-    """Whether masks are chosen anew, from the dense master as it is now."""
+    """Whether masks are chosen anew, from the dense master as it is now. Where there is none
+    yet, or one of another pattern, it is chosen all the same."""
     score: Score = "magnitude"
     scope: Scope = "layer"
     """`global`: layers compete for an unstructured share; N:M is by group anyway."""
@@ -53,7 +56,12 @@ class Moment:
     straight_through: bool = True
     """False: pruned weights get no gradient, and are zero in the master too."""
     frozen_variance: bool = False
-    """STEP's second phase: the optimizer's second moment stays as it was when this began."""
+    """STEP's second phase: the optimizer's second moment stays as it was when this began, and
+    w -= lr · m^ / sqrt(v* + eps), with v* corrected for its bias at that step, eps the optimizer's
+    own, and its weight decay as it does it."""
+    floored_variance: bool = False
+    """With `frozen_variance`: v* is raised to at least its mean over the tensor, once, as it is
+    frozen: weights that had no gradient so far would make leaps otherwise."""
     drop: float = 0.0
     """With `grow`: the share of kept weights that is dropped (smallest first) and regrown."""
     grow: Grow = "none"
@@ -88,8 +96,32 @@ class Recipe(Protocol):
 
     def moment(self, step: int, steps: int | None, pattern: Pattern) -> Moment:
         """What holds before step number `step` (from 0) of `steps`; also asked for `step == steps`,
-        the end: its pattern is `pattern` itself, with `beta` 0. A recipe with a switch that depends
-        on the run (STEP) says its earliest and latest steps by `window` instead (see `step.py`)."""
+        the end, and beyond: its pattern is `pattern` itself, with `beta` 0. Raises UsageError where
+        it `needs_steps` and `steps` is None. `Switching` has switches that depend on the run."""
+
+
+@runtime_checkable
+class Switching(Recipe, Protocol):
+    """A recipe whose first phase ends when the run itself says so, as STEP's does.
+
+    A backend asks `window(steps)` at the start. Where both ends are the same, or until it has seen
+    otherwise, it takes the recipe as it is: `moment` switches at the latest step. Within the window
+    it feeds `watch(beta2)` (see `autoswitch.AutoSwitch`) with each step's change of the variance,
+    and when that fires it goes on with `switched(step)`, whose moments are of the second phase from
+    that step on. `switch` in what is trained says which rule fired, in the words of `why`.
+    """
+
+    def window(self, steps: int | None) -> tuple[int, int]:
+        """The earliest and the latest step before which the second phase may begin."""
+
+    def watch(self, beta2: float) -> AutoSwitch | None:
+        """What decides, for an optimizer with this beta2; None where the step is given."""
+
+    def switched(self, step: int) -> Recipe:
+        """The same recipe, whose second phase begins before this step."""
+
+    def why(self, step: int, steps: int | None, fired: bool) -> str:
+        """Which rule ended the first phase before `step`, to be shown to the user."""
 
 
 RECIPES: Registry[Recipe] = Registry("recipes", "jupyter_perf.sparsity.recipes")
