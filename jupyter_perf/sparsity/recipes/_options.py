@@ -19,7 +19,7 @@ def positive(recipe: str, option: str, value: object, zero: bool = True) -> floa
     if (
         isinstance(value, (int, float))
         and math.isfinite(value)
-        and (value > 0 or zero and not value)
+        and (value > 0 or (zero and not value))
     ):
         return float(value)
     raise UsageError(f"`{recipe}`: {option} is a number above 0, not {value!r}")
