@@ -86,6 +86,7 @@ def made_of(name: str, before: str) -> Iterator[str]:
                 yield candidate["code"]
 
 
+@pytest.mark.slow
 def test_examples_are_what_the_rules_do() -> None:
     demonstrated = []
     for name in NAMES:

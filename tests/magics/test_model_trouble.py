@@ -136,6 +136,7 @@ def test_one_good_answer_among_bad_ones_is_enough(begin):
     assert "HTTP 401" in kernel.ask("found.conversation.ended")
 
 
+@pytest.mark.slow
 def test_a_search_is_stopped_while_it_waits_for_answers(begin):
     kernel = begin()
     front = front_end.FrontEnd(kernel)

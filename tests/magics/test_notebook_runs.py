@@ -78,6 +78,7 @@ SLOW_LOOKUP = "hits = [w for w in look if w in words]\nn = len(hits)\n"
 LISTS = "words = [str(i * 7) for i in range(4000)]\nlook = [str(i) for i in range(4000)]\n"
 
 
+@pytest.mark.slow
 def test_apply_runs_the_winner_instead_of_the_original(execute):
     notebook, error = execute(
         "%load_ext jupyter_perf\n" + LISTS,

@@ -190,6 +190,7 @@ def test_its_provider_answers(installed: Path) -> None:
     assert "nothing left" in ended
 
 
+@pytest.mark.slow
 def test_what_its_provider_says_is_told(installed: Path) -> None:
     code, _, troubles, _, reason = refined(installed, "phrasebook:first")
     assert code.startswith("newest = [prices[::-1]")
@@ -208,6 +209,7 @@ def test_a_provider_that_is_disabled_is_not_taken_for_a_model_of_openai(installe
     assert "'muted' is disabled (ModuleNotFoundError" in said
 
 
+@pytest.mark.slow
 def test_the_policy_forbids_a_provider_by_its_name(installed: Path) -> None:
     said = refined(installed, "phrasebook:last", ["openai", "rules"])
     assert "`phrasebook` is not allowed by" in said

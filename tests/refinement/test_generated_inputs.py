@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+import pytest
 from compared_untimed import compare
 
 FRAME = pd.DataFrame({"a": np.arange(30) % 7, "b": np.arange(30) * 0.5})
@@ -50,6 +51,7 @@ def test_an_original_that_changes_settings_runs_on_each_input_by_itself() -> Non
     assert len(found.runs) > 36
 
 
+@pytest.mark.slow
 def test_an_original_that_never_ends_on_a_generated_input_costs_that_input_only() -> None:
     code = "n = len(xs)\nwhile n != 12:\n    n += 1\nout = sum(xs)\n"
     found = compare(code, code.replace("sum(xs)", "sum(iter(xs))"), namespace={"xs": [3] * 10})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import jupyter_perf as jp
 from jupyter_perf.refinement.result import Refinement
 
@@ -54,6 +56,7 @@ def test_where_nothing_matches_the_lines_that_take_the_time_are_told() -> None:
         assert "line 4: " in str(found)
 
 
+@pytest.mark.slow
 def test_short_functions_and_programs_are_profiled_too() -> None:
     function = NOTHING.partition("first")[0]
     found = jp.refine(function, entry="mixed", calls=[(20_000,)], budget=12.0)

@@ -10,6 +10,7 @@ from jupyter_perf.refinement.verdict import Failed, Faster, NotFaster
 SOURCE = "def f(n):\n    return sum(i * i % 7 for i in range(n))\n"
 
 
+@pytest.mark.slow
 def test_a_candidate_that_never_ends_on_other_inputs_fails_alone() -> None:
     endless = (
         "def f(n):\n    while n not in (30_000, 40_000):\n        pass\n"

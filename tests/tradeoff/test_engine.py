@@ -111,6 +111,7 @@ def test_no_batch_is_chosen_beyond_the_largest_one(there: Frontier) -> None:
         assert each.fits == (each.batch <= largest.get(key, each.batch * each.fits))
 
 
+@pytest.mark.slow
 def test_bfloat16_is_for_devices_that_have_it() -> None:
     asked = question(net(), X, target="t4,a100-40gb", methods="bf16,fp16", budget=20.0)
     there = papaya(asked, roofline=StepTimes())
@@ -154,6 +155,7 @@ def test_here_steps_are_timed_and_traces_checked() -> None:
     assert law.seconds_per_example is not None
 
 
+@pytest.mark.slow
 def test_a_global_batch_is_gathered_from_smaller_ones() -> None:
     wide = torch.nn.Sequential(*(torch.nn.Linear(64, 64) for _ in range(30)))
     asked = question(
@@ -184,6 +186,7 @@ def test_what_cannot_be_traced_is_said_and_nothing_is_invented() -> None:
     assert "values of tensors" in found.reasons["none"]
 
 
+@pytest.mark.slow
 def test_nothing_fits_says_what_is_needed() -> None:
     found = jp.papaya(net(), X, target="t4", memory="1GB", methods=[], budget=60.0)
     assert "nothing fits" in found.answer

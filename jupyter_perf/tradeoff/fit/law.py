@@ -22,6 +22,9 @@ from .hinge import Hinge, Numbers
 
 _PENALTY = 2.0
 """Of twice a log-likelihood, for one number more: as in AIC."""
+_SCATTERED = 6.0
+"""The same for a level below a line, where repeated measurements scatter more than is usual: what
+slows a machine for seconds slows all sizes that are looked at meanwhile, and bends a line."""
 COVERAGE = 0.8
 """Of every interval."""
 
@@ -148,7 +151,7 @@ def fitted(x: Numbers, y: Numbers, kind: Kind, noise: float = 0.0) -> Fitted:
         return freedom * math.log((prior + simple.squares) / (prior + other.squares))
 
     best = line
-    if bent.slope and gain(line, bent) > _PENALTY:
+    if bent.slope and gain(line, bent) > (_SCATTERED if noise > kind.noise else _PENALTY):
         best = bent
     is_flat = not best.slope or gain(flat, best) <= _PENALTY
     form = flat if is_flat else best

@@ -97,6 +97,7 @@ def test_instructions_in_the_cell_reach_nobody_but_as_text():
     assert "Ignore all earlier" in user.content
 
 
+@pytest.mark.slow
 def test_a_provider_that_raises_is_a_trouble_and_no_end():
     def say(_prompt):
         raise RuntimeError("boom")
@@ -152,6 +153,7 @@ def test_small_edits_are_made_where_they_belong():
     assert "    if n[x] > 1:" in verdict.candidate.code
 
 
+@pytest.mark.slow
 def test_a_function_is_refined_too():
     code = "def often(data):\n" + "".join("    " + line for line in SLOW.splitlines(True))
     code += "    return out\n"
@@ -186,6 +188,7 @@ def long_cell() -> str:
     return f"{other}{SLOW}{other.replace('value', 'other')}"
 
 
+@pytest.mark.slow
 def test_of_a_cell_that_is_too_long_the_slow_part_is_rewritten_alone():
     provider = Scripted(by_round(fence(FAST)))
     found = refine(provider, long_cell(), data(), rounds=1, context_tokens=4000)

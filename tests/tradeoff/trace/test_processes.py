@@ -45,6 +45,7 @@ class Waits(torch.nn.Module):
         return x
 
 
+@pytest.mark.slow
 def test_several_sizes_in_one_process_as_here(here: Here) -> None:
     model, inputs = models.cases()["gpt"]
     told: list[Any] = []
