@@ -9,7 +9,7 @@ import os
 import pickle
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..core.memory import free_bytes as free_memory
 from ..core.reachable import functions_in
@@ -20,6 +20,9 @@ from .main_module import become_main
 from .modules import modules_needed
 from .rng import rng_states, set_rng_states
 from .sizes import estimated_bytes
+
+if TYPE_CHECKING:
+    from .pickling import Pickler
 
 __all__ = [
     "Snapshot", "estimated_bytes", "fingerprint", "modules_needed", "restore", "rng_states",
@@ -55,12 +58,13 @@ def take(
     big: bool = False,
     free_bytes: int | None = None,
     extra: Mapping[str, object] | None = None,
+    pickler: type[Pickler] | None = None,
 ) -> Snapshot:
     """Copy `names` of `namespace`, and the values of `extra` under their names, in one pickle.
 
     Objects that several names share stay shared, and functions defined in the namespace find the
     copied names. Raises NotCopyable, which names the culprit, and TooLarge: above free memory, or
-    above 1 GB unless `big`.
+    above 1 GB unless `big`. `pickler` may copy more than ours does, where no sandbox is meant.
     """
     values = {name: namespace[name] for name in names} | dict(extra or {})
     _check_sizes(values, big, free_memory() if free_bytes is None else free_bytes)
@@ -68,7 +72,7 @@ def take(
     descriptor = anonymous.create()
     try:
         writer = anonymous.Writer(descriptor)
-        modules = _pickle(values, namespace, home, writer)
+        modules = _pickle(values, namespace, home, writer, pickler)
         anonymous.seal(descriptor)
     except BaseException:
         os.close(descriptor)
@@ -116,19 +120,20 @@ def _pickle(
     namespace: Mapping[str, object],
     home: dict[str, object],
     writer: anonymous.Writer,
+    pickler: type[Pickler] | None,
 ) -> set[str]:
     """Write `values` to `writer`; returns the modules that they need."""
     from . import pickling
 
     # Values of the user's classes run their own pickling code here, which may raise anything.
     try:
-        return _dump((pickling.marker(home), values), values, namespace, home, writer)
+        return _dump((pickling.marker(home), values), values, namespace, home, writer, pickler)
     except Exception as error:
         # What is itself the obstacle comes before what merely refers to it.
         suspects = sorted(values.items(), key=lambda item: blocked_as(item[1]) is None)
         for name, value in suspects:
             try:
-                _dump(value, values, namespace, home, anonymous.Nowhere())
+                _dump(value, values, namespace, home, anonymous.Nowhere(), pickler)
             except Exception as single:
                 raise NotCopyable(name, pickling.reason_in_words(single, value)) from single
         why = pickling.reason_in_words(error, values)
@@ -141,6 +146,7 @@ def _dump(
     namespace: Mapping[str, object],
     home: Mapping[str, object],
     writer: anonymous.Writer,
+    kind: type[Pickler] | None,
 ) -> set[str]:
     from . import pickling
 
@@ -149,7 +155,7 @@ def _dump(
             writer.write_buffer(raw)
 
     shared, _alive = pickling.shared_memory(values.values())
-    pickler = pickling.Pickler(writer, keep, home, namespace, shared)
+    pickler = (kind or pickling.Pickler)(writer, keep, home, namespace, shared)
     with pickling.by_value(home):
         pickler.dump(value)
     return pickler.modules
