@@ -119,6 +119,16 @@ class Channel:
         return f"channel:{_pruned(self.density)}"
 
 
+def fitted(pattern: Pattern, shape: Shape) -> Pattern:
+    """`pattern`, or where its groups don't divide the inputs, the same share of smaller ones.
+
+    For patterns that only hold on the way (8:32 before 1:4): halved until they fit or can't be.
+    """
+    while isinstance(pattern, NM) and shape[1] % pattern.m and not (pattern.n % 2 or pattern.m % 2):
+        pattern = NM(pattern.n // 2, pattern.m // 2)
+    return pattern
+
+
 def parse(text: str | Pattern) -> Pattern:
     """The pattern that `text` means. Raises UsageError, with the forms there are."""
     if not isinstance(text, str):

@@ -42,7 +42,7 @@ class Moment:
     """What holds from one step of the optimizer to the next."""
 
     pattern: Pattern | None = None
-    """Of the mask Π; None is dense."""
+    """Of the mask Π; None is dense. A layer that it doesn't fit takes `pattern.fitted` of it."""
     renew: bool = True
     """Whether masks are chosen anew, from the dense master as it is now. Where there is none
     yet, or one of another pattern, it is chosen all the same."""
@@ -65,7 +65,8 @@ class Moment:
     drop: float = 0.0
     """With `grow`: the share of kept weights that is dropped (smallest first) and regrown."""
     grow: Grow = "none"
-    """RigL regrows where the dense gradient is largest, SET by chance; grown weights begin at 0."""
+    """RigL regrows where the dense gradient is largest, SET by chance. What wasn't kept before
+    begins at 0, with the optimizer's moments at 0; see `masks.regrown`."""
 
 
 DENSE = Moment(pattern=None, renew=False)
@@ -125,6 +126,14 @@ class Switching(Recipe, Protocol):
 
 
 RECIPES: Registry[Recipe] = Registry("recipes", "jupyter_perf.sparsity.recipes")
+ALIASES = {
+    "asp": "one-shot",
+    "gmp": "gradual",
+    "magnitude": "gradual",
+    "no-prune": "dense",
+    "static-sparse": "static",
+}
+"""Other names that recipes go by: NVIDIA's, and JaxPruner's where they aren't ours."""
 
 
 def recipe_of(text: str) -> tuple[str, Recipe]:
@@ -135,7 +144,7 @@ def recipe_of(text: str) -> tuple[str, Recipe]:
     found = re.fullmatch(r"\s*([\w.-]+)\s*(?:\((.*)\))?\s*", text, re.DOTALL)
     name = found[1].lower().replace("_", "-") if found else text
     try:
-        recipe = RECIPES.get(name)
+        recipe = RECIPES.get(ALIASES.get(name, name))
     except KeyError as error:
         raise UsageError(f"{error.args[0]}; `%perf recipes` says what they do") from None
     options = found[2] if found else None

@@ -14,6 +14,12 @@ EARLIEST, LATEST = 0.1, 0.5
 """Shares of the run that AutoSwitch is clipped to."""
 SPARSE = 1 / 8
 """The density at and below which a frozen variance is floored."""
+FLOORS = ("auto", "on", "off")
+
+
+def floored(floor: str, pattern: Pattern) -> bool:
+    """Whether v* is raised to its mean over the tensor, by the option `floor`."""
+    return floor == "on" or (floor == "auto" and pattern.density <= SPARSE)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -75,7 +81,7 @@ class Step:
             raise UsageError(f"`{NAME}`: earliest ({self.earliest}) is after latest")
         _options.positive(NAME, "epsilon", self.epsilon)
         _options.positive(NAME, "decay", self.decay)
-        _options.one_of(NAME, "floor", self.floor, ("auto", "on", "off"))
+        _options.one_of(NAME, "floor", self.floor, FLOORS)
 
     @property
     def _given(self) -> float | None:
@@ -119,12 +125,11 @@ class Step:
         if step < self.window(steps)[1]:
             return DENSE
         sparse = pattern.density < 1
-        floored = self.floor == "on" or (self.floor == "auto" and pattern.density <= SPARSE)
         return Moment(
             pattern,
             decay=self.decay,
             frozen_variance=sparse,
-            floored_variance=sparse and floored,
+            floored_variance=sparse and floored(self.floor, pattern),
         )
 
 
