@@ -18,6 +18,11 @@ MOST_READ = 1 << 24
 MOST_BYTES = 256 << 20
 """Structure is small: more is data that isn't in tensors (arrays, frames) and would be copied."""
 
+_OWN_OPERATION = (
+    ". An operation of your own (`torch.library`) can be if it is defined in a module that the"
+    " notebook imports"
+)
+
 
 def described(
     model: torch.nn.Module, args: tuple[Any, ...], kwargs: dict[str, Any], *others: Any
@@ -37,8 +42,10 @@ def described(
         raise
     # Pickling runs the model's own methods, which may raise anything.
     except Exception as error:
+        advice = _OWN_OPERATION if "_DispatchModule" in str(error) else ""
         raise UsageError(
-            f"the model can't be described to another process: {type(error).__name__}: {error}"
+            "the model can't be described to another process:"
+            f" {type(error).__name__}: {error}{advice}"
         ) from error
     return written.getvalue()
 

@@ -77,6 +77,8 @@ def _shapes(error: Exception, place: str) -> str:
 
 
 def _operation_unknown(error: Exception, place: str) -> str:
+    if "SparseTensorImpl" in str(error):
+        return f"sparse tensors can't be followed without data{place}: try `sparse=False`"
     return f"{_operation(error)} can't be run without data{place}: it has no metadata function"
 
 
