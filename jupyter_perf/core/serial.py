@@ -57,6 +57,10 @@ def _read(kind: Any, data: Any) -> Any:
     if dataclasses.is_dataclass(kind):
         hints = _hints(typing.cast("type", kind))
         return kind(**{name: _read(hints[name], each) for name, each in data.items()})  # type: ignore[operator]
+    if origin is typing.Literal:
+        if data not in typing.get_args(kind):
+            raise TypeError(f"one of {typing.get_args(kind)} was expected")
+        return data
     if origin is tuple:
         return tuple(_read(typing.get_args(kind)[0], each) for each in data)
     if origin is not None and issubclass(origin, Mapping):

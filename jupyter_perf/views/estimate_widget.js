@@ -1,5 +1,5 @@
-// Draws an estimate with sliders (see estimate_widget.py), or a frontier (frontier_widget.py). All
-// texts are set as text: nothing in them is ever HTML.
+// Draws an estimate with sliders (see estimate_widget.py), a frontier (frontier_widget.py) or a
+// sparsity report (sparsity_widget.py). All texts are set as text: nothing in them is ever HTML.
 
 const TONES = {
   good: "var(--jp-success-color1, #2a8f45)",
@@ -136,7 +136,9 @@ function sliderOf(model, slider) {
   const own = Math.round(placeOf(slider.own));
   input.addEventListener("input", () => {
     const place = Number(input.value);
-    const value = place === own ? slider.own : rounded(slider.low * Math.exp((span * place) / STEPS));
+    const reached = slider.low * Math.exp((span * place) / STEPS);
+    const there = slider.whole ? Math.round(reached) : rounded(reached);
+    const value = place === own ? slider.own : there;
     say(value);
     const others = Object.entries(model.get("chosen")).filter(([name]) => name !== slider.name);
     const moved = place === own ? [] : [[slider.name, value]];

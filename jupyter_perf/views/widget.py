@@ -15,6 +15,7 @@ import traitlets
 from ..estimation.result import Comparison, Estimate
 from ..refinement.result import Refinement, explain
 from ..refinement.verdict import Faster, NotFaster, Verdict
+from ..sparsity.result import SparsityReport
 from ..tradeoff.result import Frontier
 from . import wording
 from .diff import blocks
@@ -22,6 +23,7 @@ from .estimate_widget import EstimateWidget
 from .frontier_widget import FrontierWidget
 from .limits import clipped
 from .refinement import bar_of, is_timed, mimebundle
+from .sparsity_widget import SparsityWidget
 from .timing_chart import Bar, Scale, is_comparable
 
 _MOST_CHOICES = 50
@@ -69,10 +71,14 @@ class ResultWidget(anywidget.AnyWidget):
         return {**data, **{kind: static[kind] for kind in _STATIC}}, metadata
 
 
-def widget(found: Refinement | Estimate | Comparison | Frontier) -> anywidget.AnyWidget:
+def widget(
+    found: Refinement | Estimate | Comparison | Frontier | SparsityReport,
+) -> anywidget.AnyWidget:
     """What `found.widget()` returns."""
     if isinstance(found, Frontier):
         return FrontierWidget(found)
+    if isinstance(found, SparsityReport):
+        return SparsityWidget(found)
     return ResultWidget(found) if isinstance(found, Refinement) else EstimateWidget(found)
 
 

@@ -1,0 +1,115 @@
+"""A sparsity report with sliders for N:M, for front ends without our extension."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from ..sparsity.result import SparsityReport
+from . import sparsity_wording as wording
+from .limits import clipped
+from .sparsity_sliding import Read, first_of, groups_of, magic_line, read
+
+_WORDS_CHARS = 300
+_STATIC = ("text/plain", "text/html")
+_KEPT = "kept"
+_MOST_LINES = 14
+
+
+class SparsityWidget(anywidget.AnyWidget):
+    """Choose a group and how many of it are kept; see what that does to a trained model.
+
+    It is drawn by what draws estimates: the traits mean the same.
+    """
+
+    _esm = Path(__file__).with_name("estimate_widget.js")
+    targets: traitlets.List[str] = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    """Sizes of groups."""
+    target = traitlets.Int(0).tag(sync=True)
+    sliders: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    chosen: traitlets.Dict[str, float] = traitlets.Dict().tag(sync=True)
+    headline = traitlets.Unicode().tag(sync=True)
+    tone = traitlets.Unicode("plain").tag(sync=True)
+    lines: traitlets.List[str] = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    plot: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, found: SparsityReport) -> None:
+        self._found = found
+        self._groups = groups_of(found)
+        self._first = first_of(found)
+        own = self._groups.index(self._first[1]) if self._first[1] in self._groups else 0
+        names = [f"groups of {m} inputs" for m in self._groups]
+        super().__init__(targets=names, target=own)
+        self._show()
+        self.observe(lambda _: self._show(), names=["target", "chosen"])
+
+    def _show(self) -> None:
+        """Everything anew, for the pattern that is chosen now."""
+        head = wording.headline(self._found)
+        with self.hold_sync():
+            self.headline, self.tone = clipped(head.text, _WORDS_CHARS), head.tone
+            if not self._groups:
+                self.lines = [
+                    "No layer's sensitivity is known: there is nothing to read off",
+                    *(clipped(line, _WORDS_CHARS) for line in wording.notes_of(self._found)[:5]),
+                ]
+                return
+            m = self._groups[min(max(self.target, 0), len(self._groups) - 1)]
+            own = self._first[0] if m == self._first[1] else max(1, m // 2)
+            n = _kept(self.chosen, own, m)
+            self.sliders = [_slider(own, m)]
+            now = read(self._found, n, m)
+            if (n, m) != self._first:
+                self.headline, self.tone = clipped(said_of(now), _WORDS_CHARS), "plain"
+            self.lines = [*_lines(now), f"To train it: {magic_line(n, m, self._found)}"]
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        from .sparsityreport import mimebundle
+
+        shown = super()._repr_mimebundle_(**kwargs)
+        if shown is None:
+            return None
+        data, metadata = shown
+        static = mimebundle(self._found)
+        return {**data, **{kind: static[kind] for kind in _STATIC}}, metadata
+
+
+def said_of(now: Read) -> str:
+    """`3:4 after training, read off: 25.5 bits a weight, layers off by 20% at most`."""
+    worst = max(now.layers, key=lambda each: each.error.value)
+    parts = [
+        f"{now.bits:.3g} bits a weight in fp32, indices included",
+        f"the layer that suffers most is off by {wording.error_range(worst.error)}",
+    ]
+    if (loss := now.loss_increase) is not None:
+        ends = "" if loss.low == loss.high else f" ({loss.low:+.2g} to {loss.high:+.2g})"
+        parts.append(f"loss {loss.value:+.2g}{ends} if what layers do alone adds up")
+    return f"{now.n}:{now.m} after training, without training again: {', '.join(parts)}"
+
+
+def _lines(now: Read) -> list[str]:
+    ranked = sorted(now.layers, key=lambda each: -each.error.value)
+    lines = [
+        clipped(f"{each.layer}: {wording.error_range(each.error)}", _WORDS_CHARS)
+        + ("" if each.is_measured else ", read off")
+        for each in ranked[:_MOST_LINES]
+    ]
+    return lines + (
+        [f"… and {len(ranked) - _MOST_LINES} more"] if len(ranked) > _MOST_LINES else []
+    )
+
+
+def _slider(own: int, m: int) -> dict[str, Any]:
+    label = f"kept of {m} inputs"
+    return {"name": _KEPT, "label": label, "low": 1, "high": m, "own": own, "whole": True}
+
+
+def _kept(chosen: dict[str, Any], own: int, m: int) -> int:
+    """What a front end sent, as far as it makes sense."""
+    value = chosen.get(_KEPT, own)
+    if not isinstance(value, int | float) or value != value:
+        return own
+    return round(min(max(value, 1), m))
