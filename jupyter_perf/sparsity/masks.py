@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import UsageError
-from .pattern import NM, Block, Channel, Pattern, Unstructured, fitted
+from .pattern import NM, Block, Channel, Pattern, Unstructured
 
 Scores = NDArray[Any]
 Mask = NDArray[np.bool_]
@@ -31,7 +31,6 @@ def mask(scores: Scores, pattern: Pattern | None) -> Mask:
     if pattern is None:
         return np.ones(scores.shape, bool)
     rows, inputs = scores.shape
-    pattern = fitted(pattern, (rows, inputs))
     if why := pattern.unfit((rows, inputs)):
         raise UsageError(f"{pattern} doesn't fit a weight of {rows}x{inputs}: {why}")
     if isinstance(pattern, NM):
@@ -79,7 +78,6 @@ def regrown(old: Mask, sizes: Scores, gains: Scores, pattern: Pattern, drop: flo
     order = np.where(old, -sizes, -np.inf).reshape(1, -1)
     dropped = (_largest(order, count) if count else np.zeros_like(order, bool)).reshape(old.shape)
     stays = old & ~dropped
-    pattern = fitted(pattern, (old.shape[0], old.shape[1]))
     width = pattern.m if isinstance(pattern, NM) else old.size
     scores = np.where(stays, -np.inf, gains).reshape(-1, width)
     rank = np.argsort(np.argsort(-scores, axis=1, kind="stable"), axis=1)
