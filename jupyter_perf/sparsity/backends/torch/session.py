@@ -1,0 +1,184 @@
+"""Sparse training of a cell that knows nothing of it: hooks around its own optimizers.
+
+    with sparsifying(asked, namespace) as session:
+        exec(cell, namespace)
+    session.trained()
+
+Before an optimizer steps, its parameters get their dense masters back; after it, what the recipe
+leaves of them. Between steps the cell sees true sparse weights, in evaluation and `state_dict` too.
+A model is found when an optimizer first steps its parameters: the very first forward pass is on the
+weights as they come. However the cell ends, no hook is left and no tensor is kept aside: weights
+are as sparse as the recipe says for that step, and N:M where the run has come to its end.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import statistics
+import time
+import weakref
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from torch import nn
+from torch.optim import Optimizer
+from torch.optim.optimizer import (
+    register_optimizer_step_post_hook,
+    register_optimizer_step_pre_hook,
+)
+
+from ....errors import UsageError
+from ...training import Asked, Layer, Skipped, Trained
+from .choosing import Chosen, chosen
+from .heads import heads
+from .held import Held
+from .losses import Losses
+from .models import Built, models_of, renamed
+from .renewing import patterns
+from .watching import Watched
+
+MOST_TIMES = 10_000
+NO_STEP = "no optimizer of PyTorch has made a step: there is no training loop to sparsify"
+
+
+@contextlib.contextmanager
+def sparsifying(asked: Asked, namespace: Mapping[str, object] | None = None) -> Iterator[Session]:
+    """Train sparsely, as `asked`, whatever steps an optimizer in here.
+
+    `namespace` is where the cell runs: models have their names from it. Raises UsageError at once
+    where the recipe doesn't do this pattern or needs to know the number of steps, and from inside
+    the cell's `step()` for what can't be trained this way (FSDP1, DeepSpeed).
+    """
+    session = Session(asked, namespace if namespace is not None else {})
+    session._start()
+    try:
+        yield session
+    except BaseException:
+        session._stop(ended=False)
+        raise
+    session._stop(ended=True)
+
+
+class Session:
+    """One run of a cell. Made by `sparsifying`; read it there, or after its end."""
+
+    def __init__(self, asked: Asked, namespace: Mapping[str, object]) -> None:
+        if why := asked.recipe.unfit(asked.pattern):
+            raise UsageError(f"{asked.name} can't do {asked.pattern}: {why}")
+        asked.recipe.moment(0, asked.steps, asked.pattern)
+        self.asked = asked
+        self.models: dict[str, nn.Module] = {}
+        """Those that an optimizer has stepped, by their names in the namespace; `model`, `model2`
+        where they have none."""
+        self.notes: list[str] = []
+        self._namespace = namespace
+        self._built = Built()
+        self._losses = Losses(lambda: self._clock)
+        self._watched: weakref.WeakKeyDictionary[Optimizer, Watched] = weakref.WeakKeyDictionary()
+        self._held: dict[int, Held] = {}
+        self._skipped: dict[str, Skipped] = {}
+        self._switches: list[str] = []
+        self._clock = 0
+        self._counts: weakref.WeakKeyDictionary[Any, int] = weakref.WeakKeyDictionary()
+        self._times: list[float] = []
+        self._last: float | None = None
+        self._handles: list[Any] = []
+
+    def trained(self) -> Trained:
+        """What came out. Densities are those of the weights as they are now."""
+        losses, steps = self._losses.values()
+        return Trained(
+            steps=self._clock,
+            layers=tuple(_layer(held) for held in self._held.values()),
+            skipped=tuple(self._skipped.values()),
+            losses=losses,
+            loss_steps=steps,
+            step_seconds=statistics.median(self._times) if self._times else None,
+            switch="; ".join(dict.fromkeys(self._switches)),
+            notes=tuple(dict.fromkeys(self._all_notes())),
+        )
+
+    def _start(self) -> None:
+        self._built.start()
+        self._losses.start()
+        self._handles = [
+            register_optimizer_step_pre_hook(self._before),
+            register_optimizer_step_post_hook(self._after),
+        ]
+
+    def _stop(self, ended: bool) -> None:
+        for handle in self._handles:
+            handle.remove()
+        self._built.stop()
+        try:
+            for watched in list(self._watched.values()):
+                watched.end(self._clock, ended)
+        finally:
+            self._losses.stop()
+            self.models = renamed(self.models, self._namespace)
+
+    def _before(self, optimizer: Optimizer, args: Any, kwargs: Any) -> Any:
+        watched = self._watched.get(optimizer)
+        if watched is None:
+            watched = self._watched[optimizer] = self._discovered(optimizer)
+            watched.begin(self._clock)
+        watched.before()
+
+    def _after(self, optimizer: Optimizer, args: Any, kwargs: Any) -> None:
+        watched = self._watched.get(optimizer)
+        if watched is None:
+            return
+        self._tick(watched)
+        watched.after(self._clock)
+
+    def _tick(self, watched: Watched) -> None:
+        watched.count += 1
+        self._clock = max(self._clock, watched.count)
+        now = time.perf_counter()
+        if self._last is not None and len(self._times) < MOST_TIMES:
+            self._times.append(now - self._last)
+        self._last = now
+
+    def _discovered(self, optimizer: Optimizer) -> Watched:
+        """What this optimizer trains, and what of it is sparsified."""
+        parameters = [each for group in optimizer.param_groups for each in group["params"]]
+        own = {id(each) for each in parameters}
+        found = models_of(own, self._namespace, self._built, self.models)
+        self.models |= found
+        layers: list[Chosen] = []
+        for name, model in self.models.items():
+            weights = {id(each) for each in model.parameters() if each.dim() > 1}
+            if not weights & own:
+                continue
+            picked, skipped = chosen(
+                name, model, self.asked, own, heads(self._losses.roots, weights)
+            )
+            layers += [each for each in picked if id(each.parameter) not in self._held]
+            self._skipped |= {each.name: each for each in skipped}
+        made = [Held(c, p) for c, p in zip(layers, patterns(self.asked, layers), strict=True)]
+        self._held |= {id(held.parameter): held for held in made}
+        for held in made:
+            self._skipped.pop(held.name, None)
+        mine = [held for held in self._held.values() if id(held.parameter) in own or held in made]
+        return Watched(optimizer, self.asked, mine, self._counted(parameters))
+
+    def _counted(self, parameters: list[Any]) -> int:
+        """Steps that other optimizers have done on these parameters."""
+        own = {id(each) for each in parameters}
+        counts = [w.count for w in self._watched.values() if own & w.own]
+        return max(counts, default=0)
+
+    def _all_notes(self) -> Iterator[str]:
+        if not self._clock:
+            yield NO_STEP
+        yield from self.notes
+        for watched in self._watched.values():
+            yield from watched.notes
+        if self._losses.first_nan is not None:
+            yield f"the loss was NaN or infinite at step {self._losses.first_nan}"
+
+
+def _layer(held: Held) -> Layer:
+    weight = held.weight
+    density = float(weight.count_nonzero()) / max(1, weight.numel())
+    return Layer(held.name, tuple(weight.shape), held.kind, density, str(held.final))

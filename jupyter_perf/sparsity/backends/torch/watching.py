@@ -1,0 +1,161 @@
+"""One optimizer's steps: dense while it steps, sparse between its steps."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.optim import Optimizer
+
+from ...recipes import DENSE, Moment, Recipe, Switching
+from ...training import Asked
+from .freezing import Freezing, reason
+from .held import Held
+from .renewing import Renewal
+from .switching import Switch
+
+
+class Watched:
+    """An optimizer, the weights of it that are sparsified, and where its recipe stands."""
+
+    def __init__(self, optimizer: Optimizer, asked: Asked, layers: list[Held], count: int) -> None:
+        self.optimizer = optimizer
+        self.asked = asked
+        self.layers = layers
+        self.own = {id(p) for group in optimizer.param_groups for p in group["params"]}
+        self.count = count
+        """Steps done, with those that earlier optimizers did on the same weights."""
+        self.clock = 0
+        """Steps done so far, as the recipe counts them."""
+        self.moment = DENSE
+        self.recipe: Recipe = asked.recipe
+        self.renewal = Renewal(asked)
+        self.stepping = False
+        self.notes: list[str] = []
+        self.freezing: Freezing | None = None
+        self.switch: Switch | None = None
+        if isinstance(self.recipe, Switching):
+            self.switch = Switch(optimizer, self.recipe, asked.steps)
+
+    def begin(self, clock: int) -> None:
+        """Weights as they come are dense masters; this is before the first step."""
+        self.clock = clock
+        with torch.no_grad():
+            moment = self.moment_at(clock)
+            if moment.score == "saliency":
+                for held in self.layers:
+                    held.gradient = None if held.parameter.grad is None else _gradient(held)
+        self.install(moment, due=True)
+
+    def moment_at(self, step: int) -> Moment:
+        return self.recipe.moment(step, self.asked.steps, self.asked.pattern)
+
+    def install(self, moment: Moment, *, due: bool) -> None:
+        """What holds from now on: masks from dense masters, then sparse weights."""
+        with torch.no_grad():
+            for held in self.layers:
+                held.to_dense()
+            self.renewal.renew(self.layers, moment, due, self._forget)
+            for held in self.layers:
+                held.gradient = None
+                held.to_sparse(moment, self.asked.quantize)
+        self.moment = moment
+
+    def before(self) -> None:
+        """Gradients were taken at sparse weights: make ready for a step on the dense masters."""
+        self.stepping = True
+        with torch.no_grad():
+            for held in self.layers:
+                held.to_dense()
+            self._gradients()
+            if self.moment.frozen_variance and not reason(self.optimizer):
+                if self.freezing is None:
+                    self.freezing = Freezing(self.optimizer, self.moment.floored_variance)
+                self.freezing.before()
+
+    def after(self, now: int) -> None:
+        """The masters have moved: what the next forward pass sees, before step `now`."""
+        with torch.no_grad():
+            if self.moment.frozen_variance and self.freezing is not None:
+                self.freezing.after()
+        self.stepping = False
+        self.clock = now
+        if self.switch is not None and self.switch.fires(now):
+            self.recipe = self.switch.switched(now)
+        moment = self.moment_at(now)
+        begins = moment.frozen_variance and not self.moment.frozen_variance
+        if begins and (why := reason(self.optimizer)):
+            self.notes.append(f"{why}: its steps are SR-STE's instead, from step {now} on")
+        self.install(moment, due=now % self.asked.mask_every == 0)
+
+    def end(self, clock: int, ended: bool) -> None:
+        """After the cell: sparse weights, and nothing kept aside.
+
+        Where it `ended` by itself the weights are as the recipe's end has them, even if the run was
+        shorter than said. Otherwise they are as they were to be at this step.
+        """
+        moment = self.moment
+        if ended and clock:
+            moment = self.recipe.moment(
+                max(clock, self.asked.steps or 0), self.asked.steps, self.asked.pattern
+            )
+        again = moment.pattern != self.moment.pattern or moment.beta != self.moment.beta
+        if any(held.loaded or held.stepping for held in self.layers) or again:
+            self.install(dataclasses.replace(moment, grow="none"), due=False)
+        for held in self.layers:
+            held.release()
+
+    def _gradients(self) -> None:
+        """The gradients that the recipe gives the optimizer; see `recipes`."""
+        moment = self.moment
+        ready = [held for held in self.layers if held.parameter.grad is not None]
+        self._keep_gradients(ready)
+        if moment.pattern is None:
+            return
+        if not moment.straight_through:
+            for held in ready:
+                if held.mask is not None:
+                    _gradient(held).mul_(held.mask)
+        elif moment.decay:
+            self._decay(ready, moment.decay)
+
+    def _decay(self, layers: list[Held], decay: float) -> None:
+        """SR-STE's term, in the scale that the gradients are in and in their direction."""
+        scale = getattr(self.optimizer, "grad_scale", None)
+        signs = self._signs()
+        for held in layers:
+            pruned = held.pruned()
+            if pruned is None:
+                continue
+            if scale is not None:
+                pruned = pruned * scale.to(pruned.device)
+            _gradient(held).add_(pruned, alpha=decay * signs[held.parameter])
+
+    def _signs(self) -> dict[Tensor, int]:
+        """-1 for parameters whose objective is maximized."""
+        return {
+            parameter: -1 if group.get("maximize") else 1
+            for group in self.optimizer.param_groups
+            for parameter in group["params"]
+        }
+
+    def _keep_gradients(self, layers: list[Held]) -> None:
+        """Of the step before masks are renewed by gradients."""
+        coming = self.moment_at(self.clock + 1)
+        if coming.grow == "gradient" or coming.score == "saliency":
+            for held in layers:
+                held.gradient = _gradient(held).clone()
+
+    def _forget(self, held: Held, grown: Tensor) -> None:
+        """Grown weights begin without a past."""
+        state: dict[str, Any] = self.optimizer.state.get(held.parameter, {})
+        for value in state.values():
+            if isinstance(value, Tensor) and value.shape == grown.shape:
+                value.masked_fill_(grown, 0)
+
+
+def _gradient(held: Held) -> Tensor:
+    assert held.parameter.grad is not None
+    return held.parameter.grad
