@@ -44,6 +44,7 @@ LAZY = {"torch", "jax", "optax", "safetensors", "numba", "dask", "distributed", 
 # Modules of classes that derive from such a library's, and must be found by name when they are
 # unpickled: they import it, and nothing imports them but functions.
 LATE = {
+    "jupyter_perf.sparsity.comparing.tensors",
     "jupyter_perf.tradeoff.methods._chunks",
     "jupyter_perf.tradeoff.methods._held",
     "jupyter_perf.tradeoff.methods._nf4_linear",
