@@ -82,6 +82,10 @@ class Held:
             splitting.split(self.weight, self.mask, self.aside)
         self._left = self._stamp()
 
+    def was_loaded(self) -> None:
+        """The cell loads a state: where that wrote this weight, W is what it wrote."""
+        self.loaded = self.loaded or self._left != self._stamp()
+
     def release(self) -> None:
         """Keep nothing aside any more: the weights are what they are."""
         self.aside = self.mask = self.gradient = None

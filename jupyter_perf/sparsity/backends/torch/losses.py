@@ -12,6 +12,8 @@ import torch
 from torch import Tensor
 from torch.amp.grad_scaler import GradScaler
 
+from .patches import Patches
+
 MOST = 400
 AT_ONCE = 32
 """Losses that are read together: reading one waits for the device."""
@@ -29,19 +31,17 @@ class Losses:
         self._kept: list[tuple[int, float]] = []
         self._stride, self._count, self._seen = 1, 0, 0
         self._scaled: tuple[weakref.ref[Tensor], Tensor] | None = None
-        self._restore: list[tuple[Any, str, Any]] = []
+        self._patches = Patches()
         self.first_nan: int | None = None
         self.roots: list[Any] = []
         """`grad_fn`s of the latest losses, until `forget`."""
 
     def start(self) -> None:
-        self._replace(torch.autograd, "backward", self._backward)
-        self._replace(GradScaler, "scale", self._scale)
+        self._patches.replace(torch.autograd, "backward", self._backward)
+        self._patches.replace(GradScaler, "scale", self._scale)
 
     def stop(self) -> None:
-        for owner, name, original in reversed(self._restore):
-            setattr(owner, name, original)
-        self._restore = []
+        self._patches.restore()
         self.forget()
         self._drain()
 
@@ -52,11 +52,6 @@ class Losses:
         """At most MOST losses, spread evenly, and the steps that they belong to."""
         self._drain()
         return tuple(loss for _, loss in self._kept), tuple(step for step, _ in self._kept)
-
-    def _replace(self, owner: Any, name: str, wrap: Callable[[Any], Any]) -> None:
-        original = getattr(owner, name)
-        self._restore.append((owner, name, original))
-        setattr(owner, name, wrap(original))
 
     def _backward(self, original: Any) -> Any:
         @functools.wraps(original)

@@ -13,8 +13,6 @@ from torch.nn.modules.module import (
     register_module_parameter_registration_hook,
 )
 
-from ....errors import UsageError
-
 DEPTH = 2
 """How deep attributes and elements of a namespace's values are looked into for models."""
 WIDTH = 50
@@ -26,12 +24,6 @@ WRAPPERS = {
     "DataParallel": "module",
 }
 """What others put around a model, and where the model is in it."""
-REFUSED = {
-    "FullyShardedDataParallel": "FSDP1 keeps flattened pieces of weights that have no groups of"
-    " inputs any more; use DistributedDataParallel or one device",
-    "DeepSpeedEngine": "DeepSpeed keeps and steps its own copies of the weights; use"
-    " DistributedDataParallel or one device",
-}
 
 
 class Built:
@@ -77,7 +69,7 @@ def models_of(
     """The models that own any of these parameters (their `id`s), by name.
 
     Names are those in the namespace where there is one, else `model`, `model2`, …; a name of
-    `known` isn't given twice. Raises UsageError, with the reason, for what can't be trained so.
+    `known` isn't given twice.
     """
     named = list(_named(namespace))
     found: dict[str, nn.Module] = {}
@@ -90,12 +82,9 @@ def models_of(
 
 
 def unwrapped(module: nn.Module) -> nn.Module:
-    """The model inside what compiles or distributes it. Raises UsageError for what is refused."""
+    """The model inside what compiles or distributes it."""
     while True:
         names = {each.__name__ for each in type(module).__mro__}
-        for name, why in REFUSED.items():
-            if name in names:
-                raise UsageError(f"{name} can't be trained sparsely: {why}")
         inner = next((path for name, path in WRAPPERS.items() if name in names), None)
         child = getattr(module, inner, None) if inner else None
         if not isinstance(child, nn.Module):

@@ -14,6 +14,7 @@ are as sparse as the recipe says for that step, and N:M where the run has come t
 from __future__ import annotations
 
 import contextlib
+import functools
 import statistics
 import time
 import weakref
@@ -30,10 +31,14 @@ from torch.optim.optimizer import (
 from ....errors import UsageError
 from ...training import Asked, Layer, Skipped, Trained
 from .choosing import Chosen, chosen
+from .closures import with_closure
 from .heads import heads
 from .held import Held
+from .inputs import Inputs, Peeking
 from .losses import Losses
 from .models import Built, models_of, renamed
+from .patches import Patches
+from .refusing import refuse
 from .renewing import patterns
 from .watching import Watched
 
@@ -83,6 +88,14 @@ class Session:
         self._times: list[float] = []
         self._last: float | None = None
         self._handles: list[Any] = []
+        self._patches = Patches()
+        self._peeking = Peeking()
+
+    @property
+    def batches(self) -> dict[str, Inputs]:
+        """What each of `models` was called with: sizes, and a few of its last inputs."""
+        seen = self._peeking.inputs
+        return {name: seen.get(id(model), Inputs()) for name, model in self.models.items()}
 
     def trained(self) -> Trained:
         """What came out. Densities are those of the weights as they are now."""
@@ -101,6 +114,7 @@ class Session:
     def _start(self) -> None:
         self._built.start()
         self._losses.start()
+        self._patches.replace(nn.Module, "load_state_dict", self._loading)
         self._handles = [
             register_optimizer_step_pre_hook(self._before),
             register_optimizer_step_post_hook(self._after),
@@ -109,7 +123,10 @@ class Session:
     def _stop(self, ended: bool) -> None:
         for handle in self._handles:
             handle.remove()
+        self._handles = []
         self._built.stop()
+        self._peeking.stop()
+        self._patches.restore()
         try:
             for watched in list(self._watched.values()):
                 watched.end(self._clock, ended)
@@ -120,9 +137,15 @@ class Session:
     def _before(self, optimizer: Optimizer, args: Any, kwargs: Any) -> Any:
         watched = self._watched.get(optimizer)
         if watched is None:
+            if self._is_inside_another(optimizer):
+                return None
             watched = self._watched[optimizer] = self._discovered(optimizer)
             watched.begin(self._clock)
+        watched.recover()
+        if wrapped := with_closure(watched, args, kwargs):
+            return wrapped
         watched.before()
+        return None
 
     def _after(self, optimizer: Optimizer, args: Any, kwargs: Any) -> None:
         watched = self._watched.get(optimizer)
@@ -130,6 +153,21 @@ class Session:
             return
         self._tick(watched)
         watched.after(self._clock)
+        self._peeking.wait(self.models)
+
+    def _loading(self, original: Any) -> Any:
+        """Weights that the cell loads are what it means: nothing kept aside is added to them."""
+
+        @functools.wraps(original)
+        def load_state_dict(module: nn.Module, *args: Any, **kwargs: Any) -> Any:
+            try:
+                return original(module, *args, **kwargs)
+            finally:
+                for parameter in module.parameters():
+                    if held := self._held.get(id(parameter)):
+                        held.was_loaded()
+
+        return load_state_dict
 
     def _tick(self, watched: Watched) -> None:
         watched.count += 1
@@ -139,11 +177,17 @@ class Session:
             self._times.append(now - self._last)
         self._last = now
 
+    def _is_inside_another(self, optimizer: Optimizer) -> bool:
+        """Whether this is the inner one of an optimizer that is stepping (ZeRO, wrappers)."""
+        own = {id(p) for group in optimizer.param_groups for p in group["params"]}
+        return any(each.stepping and own & each.own for each in self._watched.values())
+
     def _discovered(self, optimizer: Optimizer) -> Watched:
         """What this optimizer trains, and what of it is sparsified."""
         parameters = [each for group in optimizer.param_groups for each in group["params"]]
         own = {id(each) for each in parameters}
         found = models_of(own, self._namespace, self._built, self.models)
+        refuse(optimizer, list(found.values()))
         self.models |= found
         layers: list[Chosen] = []
         for name, model in self.models.items():

@@ -63,6 +63,19 @@ class Watched:
                 held.to_sparse(moment, self.asked.quantize)
         self.moment = moment
 
+    def sparse_again(self) -> None:
+        """Within a step: what the masks leave of the weights as they are now."""
+        if self.stepping:
+            with torch.no_grad():
+                for held in self.layers:
+                    held.to_sparse(self.moment, self.asked.quantize)
+
+    def recover(self) -> None:
+        """The step before this one never came to its end: its weights are dense masters."""
+        if self.stepping:
+            self.stepping = False
+            self.install(self.moment, due=False)
+
     def before(self) -> None:
         """Gradients were taken at sparse weights: make ready for a step on the dense masters."""
         self.stepping = True
