@@ -30,37 +30,42 @@ def sparsify(
     stopped: Callable[[], bool] | None = None,
     confirm: Confirm | None = None,
     kept: Kept | None = None,
+    space: Copied | None = None,
 ) -> SparsityReport:
     """The comparison that `asked` asks for.
 
     `price` says what time here costs; `stopped` is asked now and then, from this thread; `confirm`
     is asked where it will take long or cost much and `yes` wasn't said: without it, such a
     comparison ends after its dense run and says what to do. An interrupt ends it with what is
-    finished by then. Raises UsageError, MissingExtra for an executor that can't be had.
+    finished by then. `space` is what the cell reads where it was copied before, and stays open.
+    Raises UsageError, MissingExtra for an executor that can't be had.
     """
     errand = Errand(progress or silent, stopped or (lambda: False), asked.budget)
     gathered = Gathered(asked, tasks(asked.recipes, asked.patterns, asked.seeds, asked.quantize))
     kept = kept or Kept()
     if kept.note:
         gathered.notes.append(kept.note)
-    errand.tell("copying what the cell reads")
+    mine = space is None
     try:
-        space = copied(asked.namespace, asked.names)
+        if space is None:
+            errand.tell("copying what the cell reads")
+            space = copied(asked.namespace, asked.names)
+        Comparison(gathered, space, kept, errand, price, confirm).run()
     except (NotCopyable, TooLarge) as error:
         gathered.refused = str(error)
-        return concluding.report(gathered, errand)
-    try:
-        _Comparison(gathered, space, kept, errand, price, confirm).run()
     except KeyboardInterrupt:
         gathered.stopped = INTERRUPTED
     finally:
-        space.close()
+        if mine and space is not None:
+            space.close()
     found = concluding.report(gathered, errand)
     kept.prune(run.weights for run in found.runs if run.weights)
     return found
 
 
-class _Comparison:
+class Comparison:
+    """All runs of one question, where there is a copy of what the cell reads."""
+
     def __init__(
         self,
         gathered: Gathered,

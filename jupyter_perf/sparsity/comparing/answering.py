@@ -16,7 +16,7 @@ def sentence(found: SparsityReport, gathered: Gathered) -> str:
     """What came out, in the order in which it matters."""
     if gathered.refused:
         return f"Nothing was run: {gathered.refused}"
-    dense = gathered.dense
+    dense = gathered.first
     if dense is None:
         return f"Nothing is finished yet: {found.stopped or 'no run ended'}."
     if dense.failed:

@@ -23,11 +23,16 @@ _PAIRED = (
     " draws them from the global generators of random, numpy and torch"
 )
 
+_IN_KERNEL = (
+    "the sparse run is the cell in this kernel, with its own seeds: beside a dense run of another"
+    " process it says less than runs that are compared, with the same seeds"
+)
+
 
 def report(gathered: Gathered, errand: Errand) -> SparsityReport:
     """Everything that is known by now."""
     runs = tuple(gathered.measured(each) for each in gathered.entries())
-    metric, dense, cost = gathered.metric, gathered.dense, gathered.cost
+    metric, dense, cost = gathered.metric, gathered.first, gathered.cost
     direction = metric.better if metric else "max"
     best_of = summing.summaries(runs, direction, sizing.sizes(runs))
     found = SparsityReport(
@@ -60,9 +65,8 @@ def report(gathered: Gathered, errand: Errand) -> SparsityReport:
 
 
 def _latency(gathered: Gathered) -> Iterable[Latency]:
-    for task in gathered.tasks:
-        if task in gathered.results:
-            yield from gathered.results[task].latency
+    for each in gathered.all_finished():
+        yield from each.latency
 
 
 def _skipped(runs: Iterable[Run]) -> tuple[Skipped, ...]:
@@ -77,8 +81,7 @@ def _skipped(runs: Iterable[Run]) -> tuple[Skipped, ...]:
 def _masks(gathered: Gathered, found: SparsityReport) -> dict[str, str]:
     """Of the best recipe, or of the first that has any."""
     best = found.best
-    results = [gathered.results[t] for t in gathered.tasks if t in gathered.results]
-    drawn = [each for each in results if each.masks]
+    drawn = [each for each in gathered.all_finished() if each.masks]
     for each in drawn:
         run = each.entries[0].run
         if best and (run.recipe, run.pattern) == (best.recipe, best.pattern):
@@ -90,27 +93,29 @@ def _reasons(gathered: Gathered, runs: tuple[Run, ...]) -> dict[str, str]:
     reasons: dict[str, str] = {}
     if gathered.refused:
         reasons["runs"] = gathered.refused
-    for result in gathered.results.values():
+    for result in gathered.all_finished():
         for name, why in result.reasons.items():
             reasons.setdefault(name, why)
-    dense = gathered.dense
+    dense = gathered.first
     if dense is not None and dense.failed:
         reasons["runs"] = dense.failed
     elif dense is not None and gathered.metric is None:
         reasons["metric"] = "the cell leaves no number, and no loss was seen: name one as metric"
     elif dense is not None and gathered.metric and runs and runs[0].metric is None:
         reasons["metric"] = why_missing(dense.entries[0], gathered.metric.name)
-    if gathered.cost is None:
+    if gathered.live is None and gathered.cost is None:
         reasons["predicted_seconds"] = "no run was made from which it could be told"
-    elif gathered.cost.usd is None:
+    elif gathered.cost is not None and gathered.cost.usd is None:
         reasons["predicted_usd"] = gathered.cost.priced
-    if len(gathered.asked.seeds) == 1:
+    if len(gathered.asked.seeds) == 1 and gathered.live is None:
         reasons["difference"] = "one seed has no spread: ask for seeds=5 to tell chance from effect"
     return reasons
 
 
 def _assumptions(gathered: Gathered) -> tuple[str, ...]:
-    said = [_OWN_RIGHTS, _PAIRED]
+    said = [_OWN_RIGHTS, _PAIRED] if gathered.live is None else [_IN_KERNEL]
+    if gathered.live is not None and gathered.dense is not None:
+        said.append(_OWN_RIGHTS)
     if gathered.cost is not None:
         said.append(
             "time was predicted from the dense run, each other at 0.9 to 1.6 of it"
@@ -134,7 +139,7 @@ def _notes(gathered: Gathered, runs: tuple[Run, ...]) -> Iterable[str]:
         )
     if asked.names.dynamic:
         yield f"the cell uses {asked.names.dynamic[0]}: what it reads by that may be missing"
-    for result in gathered.results.values():
+    for result in gathered.all_finished():
         yield from result.notes
     dense = [r.metric for r in runs if is_plain_dense(r) and r.metric is not None]
     if len(dense) > 1 and len(set(dense)) == 1:

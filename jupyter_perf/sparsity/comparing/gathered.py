@@ -27,6 +27,8 @@ class Gathered:
     refused: str = ""
     """Why nothing could be run at all."""
     cost: Cost | None = None
+    live: Finished | None = None
+    """The run in the kernel, where one recipe ran there."""
 
     @property
     def dense(self) -> Finished | None:
@@ -38,15 +40,28 @@ class Gathered:
         for task in self.tasks:
             if task in self.results:
                 yield from self.results[task].entries
+        if self.live is not None:
+            yield from self.live.entries
+
+    def all_finished(self) -> Iterator[Finished]:
+        """The same, whole."""
+        yield from (self.results[task] for task in self.tasks if task in self.results)
+        if self.live is not None:
+            yield self.live
+
+    @property
+    def first(self) -> Finished | None:
+        """What says what the model is: the dense run, else the one in the kernel."""
+        return self.dense or self.live
 
     @functools.cached_property
     def metric(self) -> Metric | None:
         """As asked for, else as guessed; None where there is nothing to compare by."""
         if self.asked.metric is not None:
             return self.asked.metric
-        if self.dense is None or self.dense.failed:
+        if self.first is None or self.first.failed:
             return None
-        first = self.dense.entries[0]
+        first = self.first.entries[0]
         found = None if self.asked.pilot is not None else guessed(first.values)
         if found is None and last_loss(first.run.losses) is not None:
             return Metric(LAST_LOSS, "min")

@@ -6,15 +6,17 @@ import contextlib
 import dataclasses
 import json
 import os
+import re
 import shutil
 import tempfile
+import uuid
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from ...core import serial, versions
 from ...core.folders import data_folder, write_text
-from .job import Finished, Job
+from .job import Entry, Finished, Job
 
 MOST_BYTES = 4_000_000_000
 MOST_RUNS = 500
@@ -86,17 +88,18 @@ class Kept:
     def keep(self, job: Job, found: Finished, files: Path) -> Finished:
         """Move the weights in `files` to their place; returns the same with their paths."""
         folder = self.folder / key_of(job)
-        entries = tuple(
-            dataclasses.replace(
-                e, run=dataclasses.replace(e.run, weights=_moved(e.run.weights, files, folder))
-            )
-            for e in found.entries
-        )
+        entries = tuple(_placed(each, files, folder) for each in found.entries)
         kept = dataclasses.replace(found, entries=entries)
         # A full disk costs only what would have been found again.
         with contextlib.suppress(OSError):
             write_text(folder / _INFO, serial.dumps(kept))
         return kept
+
+    def place_weights(self, found: Finished, files: Path) -> Finished:
+        """Move the weights in `files` to a place of their own, where they aren't found again."""
+        folder = self.folder / f"live-{uuid.uuid4().hex}"
+        entries = tuple(_placed(each, files, folder) for each in found.entries)
+        return dataclasses.replace(found, entries=entries)
 
     def prune(self, spare: Iterable[str] = ()) -> None:
         """Forget the oldest beyond the bounds, but none of `spare` (weights of a report)."""
@@ -122,18 +125,19 @@ def _has_weights(found: Finished) -> bool:
     return all(each.is_file() for each in named)
 
 
-def _moved(name: str, files: Path, folder: Path) -> str:
-    """The path of a run's weights in its folder; empty where they didn't get there."""
-    source = files / Path(name).name
-    if not name or not source.is_file():
-        return ""
-    target = folder / source.name
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        source.replace(target)
-    except OSError:
-        return ""
-    return str(target)
+def _placed(entry: Entry, files: Path, folder: Path) -> Entry:
+    """With the path of its weights in their folder; without, where they didn't get there."""
+    run = entry.run
+    name = re.sub(r"[^\w.=-]+", "-", f"{run.recipe}-{run.pattern}-{run.quantize}")
+    source = files / Path(run.weights).name
+    path = ""
+    if run.weights and source.is_file():
+        with contextlib.suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+            # The same name when it is run again: older reports find what is equal.
+            target = source.replace(folder / f"{name[:100]}.safetensors")
+            path = str(target)
+    return dataclasses.replace(entry, run=dataclasses.replace(run, weights=path))
 
 
 def _size(file: Path) -> int:

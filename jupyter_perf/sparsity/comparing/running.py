@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import dis
 import inspect
 import time
 from collections.abc import Callable, Iterator, MutableMapping
@@ -93,11 +94,13 @@ class CellRun:
             self._execute(at)
 
     def looked_at(self) -> set[str]:
-        """Names that these statements may bind."""
-        found: set[str] = set()
-        for _, code in self._statements[self._first_after :]:
-            found |= set(code.co_names)
-        return found
+        """Names that these statements bind."""
+        return {
+            step.argval
+            for _, code in self._statements[self._first_after :]
+            for step in dis.get_instructions(code)
+            if step.opname in ("STORE_NAME", "STORE_GLOBAL")
+        }
 
     def close(self) -> None:
         self._loops.close()

@@ -12,12 +12,12 @@ from typing import Any
 from ...sandbox import snapshot
 from ..pattern import parse
 from ..result import DENSE, Run
-from ..training import Asked, Trained
+from ..training import Asked
 from . import failing, seeding
 from .afterwards import Afterwards
 from .job import Entry, Finished, Job
-from .leaving import left
-from .models import Model, model_of, save
+from .models import model_of
+from .outcome import outcome
 from .running import CellRun, Steps
 
 Say = Callable[[Mapping[str, Any]], None]
@@ -80,10 +80,12 @@ class _Training:
             failed = failed or failing.words(error)
             return _nothing(self._job, failed)
         seconds = time.monotonic() - began
-        models = {name: model_of(name, each) for name, each in session.models.items()}
-        result = self._finished(session.trained(), models, failed, seconds)
+        result = outcome(
+            self._job.task, session, self._space, self._job.names, failed, seconds, self._folder
+        )
         if not result.failed and steps.count:
-            result = after.done(result, session)
+            models = {name: model_of(name, each) for name, each in session.models.items()}
+            result = after.done(result, models, session)
         cell.close()
         return result
 
@@ -107,62 +109,3 @@ class _Training:
             skip=job.skip,
             quantize=job.task.quantize,  # type: ignore[arg-type]
         )
-
-    def _finished(
-        self, trained: Trained, models: Mapping[str, Model], failed: str, seconds: float
-    ) -> Finished:
-        task = self._job.task
-        values, others = left(self._space, self._job.names)
-        failed = failed or failing.of_losses(trained.losses, trained.loss_steps)
-        failed = failed or _untrained(trained, models)
-        main = _main(trained, models)
-        weights = ""
-        if main is not None and not failed:
-            weights = save(main.module, self._folder)
-        run = Run(
-            task.recipe, task.pattern, task.seed, task.quantize, None,
-            trained.layers, trained.skipped, trained.steps, trained.losses, trained.loss_steps,
-            trained.step_seconds, seconds, trained.switch, trained.notes, failed, weights,
-            "" if main is None else main.name,
-        )  # fmt: skip
-        words = "" if main is None else main.words
-        notes = _more_models(models, main)
-        return Finished((Entry(run, values, others),), words, self._optimizers(), notes=notes)
-
-    def _optimizers(self) -> str:
-        import torch
-
-        kinds = [v for v in self._space.values() if isinstance(v, torch.optim.Optimizer)]
-        return ", ".join(dict.fromkeys(type(each).__name__ for each in kinds))
-
-
-def _untrained(trained: Trained, models: Mapping[str, Model]) -> str:
-    if trained.steps:
-        return "" if models else _NO_MODEL
-    if models:
-        return "the cell makes no step of an optimizer: it needs the whole training loop"
-    return "the cell trains no PyTorch model: it needs the model's training loop"
-
-
-_NO_MODEL = (
-    "the cell's optimizer steps, and no torch.nn.Module that the cell can see owns its parameters"
-)
-
-
-def _main(trained: Trained, models: Mapping[str, Model]) -> Model | None:
-    """The model with the most weights that were sparsified, else with the most of all."""
-    if not models:
-        return None
-
-    def weights(model: Model) -> tuple[int, int]:
-        own = [each for each in trained.layers if each.name.startswith(f"{model.name}.")]
-        return sum(each.density > 0 for each in own), model.parameters
-
-    return max(models.values(), key=weights)
-
-
-def _more_models(models: Mapping[str, Model], main: Model | None) -> tuple[str, ...]:
-    others = [f"`{name}`" for name in models if main is None or name != main.name]
-    if not others or main is None:
-        return ()
-    return (f"the cell trains {len(models)} models: the export and latency are of `{main.name}`",)
