@@ -16,6 +16,8 @@ class After:
     batches: int = 8
 
     name: ClassVar[str] = ""
+    judge: ClassVar[str] = ""
+    """`module:class` of the `posttraining.judging.Judge` that does it."""
     needs_steps: ClassVar[bool] = False
     after_training: ClassVar[bool] = True
 

@@ -38,6 +38,7 @@ class SparseGpt(After):
     damping: float = 0.01
 
     name = NAME
+    judge = "jupyter_perf.sparsity.posttraining.sparsegpt:ByHessian"
     words = "prune the trained model, weights that stay making up for those that go"
     cited = "Frantar & Alistarh 2023, arXiv 2301.00774, algorithm 1"
 

@@ -30,6 +30,7 @@ class Wanda(After):
     """
 
     name = NAME
+    judge = "jupyter_perf.sparsity.posttraining.wanda:ByInput"
     words = "prune the trained model by weight times input, without training"
     cited = "Sun et al. 2023, arXiv 2306.11695, equation 1"
 
