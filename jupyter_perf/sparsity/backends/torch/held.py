@@ -11,6 +11,7 @@ from ...recipes import DENSE, Moment
 from ...training import Format
 from . import splitting
 from .choosing import Chosen
+from .masking import mask
 
 
 class Held:
@@ -85,6 +86,16 @@ class Held:
     def was_loaded(self) -> None:
         """The cell loads a state: where that wrote this weight, W is what it wrote."""
         self.loaded = self.loaded or self._left != self._stamp()
+
+    def violates(self) -> bool:
+        """Whether the weights, as they are now, have more than the layer's pattern keeps."""
+        return bool((self.matrix.ne(0) & ~mask(self.matrix.abs(), self.final)).any())
+
+    def resumed(self, moment: Moment, quantize: Format) -> None:
+        """The parameter holds what was saved of it, and the rest has been restored."""
+        self._moment, self._quantize = moment, quantize
+        self.stepping = self.loaded = False
+        self._left = self._stamp()
 
     def release(self) -> None:
         """Keep nothing aside any more: the weights are what they are."""

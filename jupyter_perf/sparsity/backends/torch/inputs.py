@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import collections
 import dataclasses
-import sys
 from collections.abc import Mapping
 from typing import Any
 
+import torch
 from torch import Tensor, nn
 from torch.nn.modules.module import register_module_forward_pre_hook
 from torch.utils._pytree import tree_flatten, tree_map
@@ -75,7 +75,7 @@ class Peeking:
         for model in models.values():
             self.inputs.setdefault(id(model), Inputs())
         self._patience, self._calls = PATIENCE, CALLS_A_WAIT
-        if self._waiting is None and not _compiling():
+        if self._waiting is None:
             self._waiting = register_module_forward_pre_hook(self._called)
 
     def stop(self) -> None:
@@ -86,6 +86,9 @@ class Peeking:
             self._inside.pop().remove()
 
     def _called(self, module: nn.Module, args: Any) -> None:
+        # While a call is being compiled the hook would become a part of it.
+        if torch.compiler.is_compiling():
+            return
         inputs = self.inputs.get(id(module))
         self._patience -= 1
         if inputs is not None:
@@ -108,12 +111,6 @@ class Peeking:
 
         handle = model.register_forward_hook(returned, with_kwargs=True)
         self._inside.append(handle)
-
-
-def _compiling() -> bool:
-    """Whether anything has been compiled: a compiled call would be compiled again, hook and all."""
-    utils = sys.modules.get("torch._dynamo.utils")
-    return bool(utils is not None and utils.counters["frames"])
 
 
 def _without_graph(value: Any) -> Any:

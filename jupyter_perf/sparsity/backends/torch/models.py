@@ -18,8 +18,9 @@ DEPTH = 2
 WIDTH = 50
 """How many elements of each."""
 ANONYMOUS = "model"
+COMPILED = "OptimizedModule"
 WRAPPERS = {
-    "OptimizedModule": "_orig_mod",
+    COMPILED: "_orig_mod",
     "DistributedDataParallel": "module",
     "DataParallel": "module",
 }
@@ -90,6 +91,17 @@ def unwrapped(module: nn.Module) -> nn.Module:
         if not isinstance(child, nn.Module):
             return module
         module = child
+
+
+def compiled(
+    models: Mapping[str, nn.Module], namespace: Mapping[str, object], built: Built
+) -> bool:
+    """Whether any of these is called through what `torch.compile` has put around it."""
+    own = {id(model) for model in models.values()}
+    candidates = [*(module for _, module in _named(namespace)), *built.outermost()]
+    return any(
+        type(each).__name__ == COMPILED and id(unwrapped(each)) in own for each in candidates
+    )
 
 
 def renamed(

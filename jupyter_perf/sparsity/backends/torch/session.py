@@ -16,6 +16,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import statistics
+import threading
 import time
 import weakref
 from collections.abc import Iterator, Mapping
@@ -36,13 +37,16 @@ from .heads import heads
 from .held import Held
 from .inputs import Inputs, Peeking
 from .losses import Losses
-from .models import Built, models_of, renamed
+from .models import Built, compiled, models_of, renamed
 from .patches import Patches
 from .refusing import refuse
 from .renewing import patterns
+from .resuming import VERSION, restore, state_of
 from .watching import Watched
 
 MOST_TIMES = 10_000
+_ONE = threading.Lock()
+"""Hooks are for the whole process: two sessions would prune each other's models."""
 NO_STEP = "no optimizer of PyTorch has made a step: there is no training loop to sparsify"
 
 
@@ -55,13 +59,16 @@ def sparsifying(asked: Asked, namespace: Mapping[str, object] | None = None) -> 
     the cell's `step()` for what can't be trained this way (FSDP1, DeepSpeed).
     """
     session = Session(asked, namespace if namespace is not None else {})
-    session._start()
+    if not _ONE.acquire(blocking=False):
+        raise UsageError("a cell is already being trained sparsely in this process: wait for it")
+    ended = False
     try:
+        session._start()
         yield session
-    except BaseException:
-        session._stop(ended=False)
-        raise
-    session._stop(ended=True)
+        ended = True
+    finally:
+        session._stop(ended)
+        _ONE.release()
 
 
 class Session:
@@ -82,14 +89,14 @@ class Session:
         self._watched: weakref.WeakKeyDictionary[Optimizer, Watched] = weakref.WeakKeyDictionary()
         self._held: dict[int, Held] = {}
         self._skipped: dict[str, Skipped] = {}
-        self._switches: list[str] = []
         self._clock = 0
-        self._counts: weakref.WeakKeyDictionary[Any, int] = weakref.WeakKeyDictionary()
+        self._resumed: list[dict[str, Any]] = []
         self._times: list[float] = []
         self._last: float | None = None
         self._handles: list[Any] = []
         self._patches = Patches()
         self._peeking = Peeking()
+        self._may_peek = True
 
     @property
     def batches(self) -> dict[str, Inputs]:
@@ -107,9 +114,29 @@ class Session:
             losses=losses,
             loss_steps=steps,
             step_seconds=statistics.median(self._times) if self._times else None,
-            switch="; ".join(dict.fromkeys(self._switches)),
+            switch="; ".join(dict.fromkeys(self._said())),
             notes=tuple(dict.fromkeys(self._all_notes())),
         )
+
+    def state_dict(self) -> dict[str, Any]:
+        """What is needed, beside the states of model and optimizer, to go on later: masks, what is
+        kept aside, steps, the switch and the chance. Read it between steps."""
+        return state_of(list(self._watched.values()), self._clock)
+
+    def load_state_dict(self, state: dict[str, Any]) -> None:
+        """Go on with what `state_dict` gave, in a session that hasn't seen a step yet. The cell
+        itself restores model and optimizers. Raises UsageError where it is too late, or later, from
+        the first step, where the state is of other layers."""
+        if self._watched or state.get("version") != VERSION:
+            raise UsageError(
+                "a state can be gone on with before the first step only, and by the version of"
+                " jupyter-perf that saved it"
+            )
+        self._clock, self._resumed = state["clock"], list(state["optimizers"])
+
+    def _said(self) -> list[str]:
+        switches = [each.switch for each in self._watched.values()]
+        return [each.said for each in switches if each is not None and each.said]
 
     def _start(self) -> None:
         self._built.start()
@@ -140,7 +167,10 @@ class Session:
             if self._is_inside_another(optimizer):
                 return None
             watched = self._watched[optimizer] = self._discovered(optimizer)
-            watched.begin(self._clock)
+            if self._resumed:
+                restore(watched, self._resumed.pop(0), self._clock)
+            else:
+                watched.begin(self._clock)
         watched.recover()
         if wrapped := with_closure(watched, args, kwargs):
             return wrapped
@@ -153,7 +183,8 @@ class Session:
             return
         self._tick(watched)
         watched.after(self._clock)
-        self._peeking.wait(self.models)
+        if self._may_peek:
+            self._peeking.wait(self.models)
 
     def _loading(self, original: Any) -> Any:
         """Weights that the cell loads are what it means: nothing kept aside is added to them."""
@@ -189,6 +220,8 @@ class Session:
         found = models_of(own, self._namespace, self._built, self.models)
         refuse(optimizer, list(found.values()))
         self.models |= found
+        # A hook for all modules makes a compiled model warn.
+        self._may_peek = not compiled(self.models, self._namespace, self._built)
         layers: list[Chosen] = []
         for name, model in self.models.items():
             weights = {id(each) for each in model.parameters() if each.dim() > 1}

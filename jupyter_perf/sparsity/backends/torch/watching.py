@@ -63,6 +63,12 @@ class Watched:
                 held.to_sparse(moment, self.asked.quantize)
         self.moment = moment
 
+    def freeze(self) -> Freezing:
+        """What holds the variance, from now on where nothing did."""
+        if self.freezing is None:
+            self.freezing = Freezing(self.optimizer, self.moment.floored_variance)
+        return self.freezing
+
     def sparse_again(self) -> None:
         """Within a step: what the masks leave of the weights as they are now."""
         if self.stepping:
@@ -84,9 +90,7 @@ class Watched:
                 held.to_dense()
             self._gradients()
             if self.moment.frozen_variance and not reason(self.optimizer):
-                if self.freezing is None:
-                    self.freezing = Freezing(self.optimizer, self.moment.floored_variance)
-                self.freezing.before()
+                self.freeze().before()
 
     def after(self, now: int) -> None:
         """The masters have moved: what the next forward pass sees, before step `now`."""
@@ -115,6 +119,18 @@ class Watched:
                 max(clock, self.asked.steps or 0), self.asked.steps, self.asked.pattern
             )
         again = moment.pattern != self.moment.pattern or moment.beta != self.moment.beta
+        loaded = [held.name for held in self.layers if held.loaded and held.violates()]
+        if loaded and moment.pattern is not None:
+            self.notes.append(
+                f"weights that the cell loaded last were denser than {moment.pattern}"
+                f" ({_some(loaded)}): pruned after the cell, so a metric of it is of denser ones"
+            )
+        if ended and again and self.asked.steps and clock < self.asked.steps:
+            self.notes.append(
+                f"the run ended at step {clock} of {self.asked.steps}, before the recipe's end:"
+                f" pruned to {self.asked.pattern} after the cell, so a metric of the cell is of"
+                " denser weights"
+            )
         if any(held.loaded or held.stepping for held in self.layers) or again:
             self.install(dataclasses.replace(moment, grow="none"), due=False)
         for held in self.layers:
@@ -167,6 +183,10 @@ class Watched:
         for value in state.values():
             if isinstance(value, Tensor) and value.shape == grown.shape:
                 value.masked_fill_(grown, 0)
+
+
+def _some(names: list[str]) -> str:
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 
 def _gradient(held: Held) -> Tensor:
