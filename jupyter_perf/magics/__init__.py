@@ -11,6 +11,7 @@ NAMES = (
     ("cell", "estimate"),
     ("line", "estimate"),
     ("line", "papaya"),
+    ("cell", "sparsify"),
     ("line", "perf"),
 )
 """The magics, by kind. Front ends may ask for a cell magic whose messages something answers."""
@@ -29,6 +30,7 @@ def load_ipython_extension(shell: Any) -> None:
     from .perf import PerfMagics
     from .refine import RefineMagics
     from .service import begin, open_to_front_ends
+    from .sparsify import SparsifyMagics
 
     defaults = JupyterPerf(parent=shell)
     defaults.rule_history()
@@ -39,8 +41,10 @@ def load_ipython_extension(shell: Any) -> None:
     estimates = EstimateMagics(shell, kernel)
     shell.register_magics(estimates)
     shell.register_magics(PapayaMagics(shell, kernel))
+    sparsified = SparsifyMagics(shell, kernel)
+    shell.register_magics(sparsified)
     shell.register_magics(PerfMagics(shell, kernel))
-    open_to_front_ends(kernel, magics.options, estimates.options)
+    open_to_front_ends(kernel, magics.options, estimates.options, sparsified.options)
     if sys.platform == "win32":
         print(_WINDOWS)
 

@@ -23,7 +23,7 @@ _OFF = {"off", "0", "false", "no"}
 
 
 class JupyterPerf(Configurable):
-    """Defaults of `%%refine`, `%%estimate` and `%papaya`."""
+    """Defaults of `%%refine`, `%%estimate`, `%papaya` and `%%sparsify`."""
 
     enabled = Bool(True, help="False: every magic runs just its cell.").tag(config=True)
     engine = Unicode("rules", help="Where rewrites come from.").tag(config=True)
@@ -82,6 +82,9 @@ class JupyterPerf(Configurable):
         config=True
     )
 
+    sparsify_recipe = Unicode("step", help="Recipe of `%%sparsify`.").tag(config=True)
+    sparsify_pattern = Unicode("2:4", help="Pattern of `%%sparsify`.").tag(config=True)
+
     history = Bool(True, help="False: keep no record of results on disk.").tag(config=True)
     history_days = Float(365.0, min=0.0, help="Forget runs after so many days.").tag(config=True)
     history_runs = Int(100_000, min=1, help="Keep at most so many runs.").tag(config=True)
@@ -93,7 +96,8 @@ class JupyterPerf(Configurable):
         super().__init__(**kwargs)
         self._set_by_hand: set[str] = set()
         self.observe(
-            self._remember_change, names=[*_SETTINGS, *_OF_ESTIMATES.values(), *_OF_PAPAYA.values()]
+            self._remember_change,
+            names=[*_SETTINGS, *(name for table in _TABLES.values() for name in table.values())],
         )
 
     def _remember_change(self, change: Any) -> None:
@@ -137,10 +141,12 @@ _SETTINGS = (
     "enabled", "engine", "budget", "tolerance", "only", "skip", "top",
     "model", "rounds", "samples", "strategy", "concise", "max_usd", "max_tokens",
 )  # fmt: skip
-_OF_ESTIMATES = {"budget": "estimate_budget", "target": "target", "region": "region"}
-"""What a project's file says under `[estimate]` → the setting."""
-_OF_PAPAYA = {"budget": "papaya_budget"}
-"""The same under `[papaya]`."""
+_TABLES = {
+    "estimate": {"budget": "estimate_budget", "target": "target", "region": "region"},
+    "papaya": {"budget": "papaya_budget"},
+    "sparsify": {"recipe": "sparsify_recipe", "pattern": "sparsify_pattern"},
+}
+"""What a project's file says in tables beside `[refine]` → the setting."""
 _ONLY_LOWERED = ("max_usd", "max_tokens")
 """A project's file may spend less of the user's money than the user allows, never more."""
 
@@ -153,8 +159,8 @@ def notebook_folder() -> Path:
 
 
 def project_settings(folder: Path) -> dict[str, Any]:
-    """What `jupyter-perf.toml` in `folder` says under `[refine]`, `[estimate]` and `[papaya]`, by
-    setting ({} where there is none).
+    """What `jupyter-perf.toml` in `folder` says under `[refine]`, `[estimate]`, `[papaya]` and
+    `[sparsify]`, by setting ({} where there is none).
 
     Raises UsageError where it can't be understood. It may come with somebody else's project, so it
     holds preferences only: nothing in it widens what a candidate may read or do.
@@ -172,8 +178,9 @@ def project_settings(folder: Path) -> dict[str, Any]:
             f"{file}: a project's file can't choose an engine that sends your code away; choose"
             " it on the magic's line, or with `%config JupyterPerf.engine`"
         )
-    estimating = _checked(file, data, "estimate", _OF_ESTIMATES)
-    return refining | estimating | _checked(file, data, "papaya", _OF_PAPAYA)
+    for table, known in _TABLES.items():
+        refining |= _checked(file, data, table, known)
+    return refining
 
 
 def _checked(file: Path, data: dict[str, Any], table: str, known: dict[str, str]) -> dict[str, Any]:

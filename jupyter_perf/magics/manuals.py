@@ -1,4 +1,5 @@
-"""Manuals of memory methods, and of PAPAYA on the user's own numbers, for `%perf explain`."""
+"""Manuals of memory methods and recipes, and of PAPAYA on the user's own numbers, for `%perf
+explain`."""
 
 from __future__ import annotations
 
@@ -49,18 +50,43 @@ def _in_short(method: object) -> str:
     return f"{words}; accuracy: {costs}{modelled}"
 
 
+def recipe_names() -> list[str]:
+    """Of recipes of sparse training, sorted."""
+    from ..sparsity.recipes import RECIPES
+
+    return RECIPES.names()
+
+
+def recipe_rows() -> list[tuple[str, str]]:
+    """(name, what it does and where it is from) of each."""
+    from ..sparsity.recipes import RECIPES
+
+    return [(name, f"{recipe.words} ({recipe.cited})") for name, recipe in RECIPES.items()]
+
+
 def manual_of(name: str) -> str:
-    """As markdown: of `papaya`, or of a memory method; "" where there is none of that name."""
+    """As markdown: of `papaya`, a memory method or a recipe; "" where none has that name."""
     if name.lower().lstrip("%") == "papaya":
         return _papaya()
     from ..tradeoff.methods import METHODS
 
     known = name.lower().replace("_", "-")
     if known not in METHODS:
-        return ""
+        return _recipe_manual(known)
     method = METHODS.get(known)
     text = inspect.getdoc(method) or getattr(method, "words", "")
     return f"# {known}\n\n{text}\n\nAccuracy: {getattr(method, 'costs', '')}\n"
+
+
+def _recipe_manual(name: str) -> str:
+    from ..sparsity.recipes import RECIPES
+
+    if name not in RECIPES:
+        return ""
+    recipe = RECIPES.get(name)
+    text = inspect.getdoc(recipe) or recipe.words
+    source = "" if "Source:" in text else f"\n\nSource: {recipe.cited}"
+    return f"# {name}\n\n{text}{source}\n"
 
 
 def _papaya() -> str:

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 _HELP = """Usage:
   %perf rules          the rewrite rules, with what each may gain
   %perf methods        the memory methods that %papaya knows, with what they cost in accuracy
-  %perf explain NAME   a rule's or memory method's manual; papaya: when methods pay, on the numbers
-                       of the latest %papaya
+  %perf recipes        the recipes of sparse training that %%sparsify knows, with their papers
+  %perf explain NAME   the manual of a rule, memory method or recipe; papaya: when methods pay, on
+                       the numbers of the latest %papaya
   %perf targets        hardware that can be estimated for, with sources and prices; of your own:
                        --add NAME key=value …, --add FILE, --project, --remove NAME
   %perf calibrate      measure this machine for estimates, and learn from runs after them:
@@ -64,6 +65,9 @@ class PerfMagics(Magics):
             case ["methods"]:
                 with told(print):
                     _show_methods()
+            case ["recipes"]:
+                with told(print):
+                    _show_recipes()
             case ["explain", name]:
                 _explain(name)
             case ["targets", *options]:
@@ -139,14 +143,26 @@ def _show_methods() -> None:
     _display(findings(method_rows()))
 
 
+def _show_recipes() -> None:
+    from ..views.tables import findings
+    from .manuals import recipe_rows
+
+    _display(findings(recipe_rows()))
+
+
 def _explain(name: str) -> None:
     from ..refinement import rules
-    from .manuals import manual_of, method_names
+    from .manuals import manual_of, method_names, recipe_names
 
     try:
         manual = manual_of(name) or rules.explain(name)
     except KeyError:
-        known = [*(row["name"] for row in rules.table()), *method_names(), "papaya"]
+        known = [
+            *(row["name"] for row in rules.table()),
+            *method_names(),
+            *recipe_names(),
+            "papaya",
+        ]
         likely = name.lower().replace("_", "-")
         near = difflib.get_close_matches(likely, known, n=3, cutoff=0.4)
         hint = f"did you mean {' or '.join(near)}?" if near else "`%perf rules` lists them."

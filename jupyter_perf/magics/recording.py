@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from .whereabouts import whereabouts
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from ..estimation.result import Comparison, Estimate
     from ..refinement.result import Refinement
     from ..refinement.talking import TalkOptions
+    from ..sparsity.result import SparsityReport
     from ..tradeoff.result import Frontier
     from .estimate_options import EstimateOptions
     from .options import RefineOptions
@@ -105,50 +107,68 @@ def record_estimate(
     options: dict[str, Any],
 ) -> str | None:
     """The same as `record`, for an estimate or a comparison. Raises PolicyError."""
-    from ..records.store import About, store
-
-    about = About(whereabouts().latest(notebook), cell, options)
-    return store().remember(key, type(found).__name__.lower(), found.to_json(), about)
+    return _remember(type(found).__name__.lower(), found, key, notebook, cell, options)
 
 
 def recall_estimate(key: str, source: str) -> tuple[Estimate | Comparison, str, str] | None:
     """(estimate or comparison, its date in words, the record's id), or None. Raises PolicyError."""
     from ..estimation.result import Comparison, Estimate
-    from ..records.store import store
 
-    stored = store().recall(key, source)
-    if stored is None:
-        return None
-    kinds: dict[str, type[Estimate] | type[Comparison]]
-    kinds = {"Estimate": Estimate, "Comparison": Comparison}
-    try:
-        found = kinds[json.loads(stored.json)["is"]].from_json(stored.json)
-    except (KeyError, TypeError, ValueError):  # of another version: as if it weren't there
-        return None
-    return found, in_words(stored.created), stored.id
+    return _recall({"Estimate": Estimate, "Comparison": Comparison}, key, source)
 
 
 def record_frontier(
     found: Frontier, key: str | None, notebook: str, cell: str | None, options: dict[str, Any]
 ) -> str | None:
     """The same as `record`, for a frontier. Raises PolicyError."""
-    from ..records.store import About, store
-
-    about = About(whereabouts().latest(notebook), cell, options)
-    return store().remember(key, "frontier", found.to_json(), about)
+    return _remember("frontier", found, key, notebook, cell, options)
 
 
 def recall_frontier(key: str, source: str) -> tuple[Frontier, str, str] | None:
     """(frontier, its date in words, the record's id), or None. Raises PolicyError."""
-    from ..records.store import store
     from ..tradeoff.result import Frontier
+
+    return _recall({"Frontier": Frontier}, key, source)
+
+
+def record_report(
+    found: SparsityReport, key: str | None, notebook: str, cell: str | None, options: dict[str, Any]
+) -> str | None:
+    """The same as `record`, for a report of sparse training. Raises PolicyError."""
+    return _remember("sparsity", found, key, notebook, cell, options)
+
+
+def recall_report(key: str, source: str) -> tuple[SparsityReport, str, str] | None:
+    """(report, its date in words, the record's id), or None. Raises PolicyError."""
+    from ..sparsity.result import SparsityReport
+
+    return _recall({"SparsityReport": SparsityReport}, key, source)
+
+
+def _remember(
+    kind: str,
+    found: Any,
+    key: str | None,
+    notebook: str,
+    cell: str | None,
+    options: dict[str, Any],
+) -> str | None:
+    from ..records.store import About, store
+
+    about = About(whereabouts().latest(notebook), cell, options)
+    return store().remember(key, kind, found.to_json(), about)
+
+
+def _recall(kinds: Mapping[str, Any], key: str, source: str) -> tuple[Any, str, str] | None:
+    """(result, its date in words, the record's id); `kinds` are types by their names in JSON."""
+    from ..records.store import store
 
     stored = store().recall(key, source)
     if stored is None:
         return None
     try:
-        found = Frontier.from_json(stored.json)
-    except ValueError:  # of another version: as if it weren't there
+        found = kinds[json.loads(stored.json)["is"]].from_json(stored.json)
+    except (KeyError, TypeError, ValueError):  # of another version: as if it weren't there
         return None
     return found, in_words(stored.created), stored.id
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .config import JupyterPerf
     from .estimate_options import EstimateOptions
     from .options import RefineOptions
+    from .sparsify_options import SparsifyOptions
 
 
 def begin(shell: Any, defaults: JupyterPerf) -> Kernel:
@@ -38,14 +39,17 @@ def open_to_front_ends(
     kernel: Kernel,
     read_options: Callable[[str], RefineOptions],
     read_estimate: Callable[[str], EstimateOptions],
+    read_sparsify: Callable[[str], SparsifyOptions],
 ) -> None:
     """Let front ends in, and have their messages answered."""
     from .estimate_toolbar import EstimateToolbar
+    from .sparsify_toolbar import SparsifyToolbar
     from .toolbar import Toolbar
 
     kernel.idle.register()
     kernel.front_ends.on("refine", Toolbar(kernel, read_options).hear)
     kernel.front_ends.on("estimate", EstimateToolbar(kernel, read_estimate).hear)
+    kernel.front_ends.on("sparsify", SparsifyToolbar(kernel, read_sparsify).hear)
     kernel.front_ends.on("stop", lambda data: _stop(kernel, data.get("job")))
     kernel.front_ends.on("notebook", whereabouts().hear)
     kernel.front_ends.on("applied", applied.hear_applied)

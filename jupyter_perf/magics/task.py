@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..core import latest
-from ..core.progress import Progress
+from ..core.progress import Progress, Report
 from . import facts
 from .edge import told
 from .errand import Errand
@@ -81,6 +82,17 @@ class Task:
             self._kernel.jobs.dismiss(self)
             self._tell_end(found)
         return found
+
+    def attend(self, work: Callable[[Report], Any]) -> None:
+        """Show what `work` finds, which runs in the cell's own time and keeps its own record;
+        nothing where it finds None."""
+        found = None
+        try:
+            found = work(self._hear)
+            if found is not None:
+                self.show(found)
+        finally:
+            self._tell_end(found)
 
     def run(self) -> None:
         """Search and show, in a thread of its own."""

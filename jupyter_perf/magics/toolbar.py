@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from .errand import Errand
 
-_OWN_MAGIC = re.compile(r"\s*%%(?:refine|estimate)\b[^\n]*\n?")
+_OWN_MAGIC = re.compile(r"\s*%%(?:refine|estimate|sparsify)\b[^\n]*\n?")
 _CELL_MAGIC = re.compile(r"\s*%%(\S+)")
 _ID_CHARS = 200
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import queue
-import threading
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..core.progress import Progress, Report
+from ..core.progress import Report
+from .thread_job import ThreadJob
 
 if TYPE_CHECKING:
     from ..tradeoff.result import Frontier
@@ -51,62 +48,12 @@ class Prepared:
             self._key = key_of(subject.work, subject.batch, subject.arguments)
         return self._key
 
-    def start(self, report: Report) -> Job:
-        return Job(self, self._answer, report)
+    def start(self, report: Report) -> ThreadJob:
+        return ThreadJob(self._answered, report, "jupyter-perf papaya")
+
+    def _answered(self, job: ThreadJob) -> Frontier:
+        return self._answer(self.asked, job.say, job.stop_asked, self.line)
 
     def close(self) -> None:
         """Let go of the user's model: a result that stays in the notebook holds it no longer."""
         self.asked = self._subject = None
-
-
-class Job:
-    """The thread. Reports are passed on by `wait`, in the thread that calls it."""
-
-    def __init__(self, prepared: Prepared, answer: Answer, report: Report) -> None:
-        self._prepared = prepared
-        self._answer = answer
-        self._report = report
-        self._said: queue.SimpleQueue[Progress | None] = queue.SimpleQueue()
-        self._stop_asked = threading.Event()
-        self._found: Frontier | None = None
-        self._error: BaseException | None = None
-        # A daemon: a kernel that is shut down doesn't wait for it.
-        self._thread = threading.Thread(target=self._work, name="jupyter-perf papaya", daemon=True)
-
-    def __enter__(self) -> Job:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.stop()
-
-    def stop(self) -> None:
-        """End it soon, with what is known by then. From any thread."""
-        self._stop_asked.set()
-
-    def wait(self, timeout: float | None = None) -> Frontier | None:
-        """The result, or None once `timeout` seconds have passed. Raises what the work raised."""
-        ends = None if timeout is None else time.monotonic() + timeout
-        while True:
-            left = None if ends is None else max(0.0, ends - time.monotonic())
-            with contextlib.suppress(queue.Empty):
-                progress = self._said.get(timeout=left)
-                if progress is None:
-                    break
-                self._report(progress)
-                continue
-            return None
-        self._said.put(None)  # for who asks again
-        if self._error is not None:
-            raise self._error
-        return self._found
-
-    def _work(self) -> None:
-        try:
-            asked, line = self._prepared.asked, self._prepared.line
-            self._found = self._answer(asked, self._said.put, self._stop_asked.is_set, line)
-        # It is raised again by `wait`, in the thread of whoever asked.
-        except BaseException as error:
-            self._error = error
-        finally:
-            self._said.put(None)

@@ -162,11 +162,62 @@ def _gain(scores: Any, method: str, target: str) -> Mapping[str, Any]:
     return {}
 
 
+def _sparsity(data: Mapping[str, Any]) -> Facts:
+    """The best sparse recipe, and how many times as fast as dense it serves where that is known."""
+    plain = replace(_any_kind(data), seconds=_number(data.get("seconds")))
+    best = _best_recipe(data)
+    if best is None:
+        runs = data.get("runs")
+        known = [
+            each for each in (runs if isinstance(runs, list) else []) if isinstance(each, dict)
+        ]
+        ended = any(not each.get("failed") for each in known)
+        outcome = "stopped" if data.get("stopped") else "trained" if ended else "refused"
+        return replace(plain, outcome=outcome)
+    recipe, pattern = _text(best.get("recipe")), _text(best.get("pattern"))
+    ratio = _fastest(data.get("latency"), recipe, pattern)
+    return replace(
+        plain,
+        outcome=f"{recipe} {pattern}".strip(),
+        ratio=_number(ratio.get("value")),
+        low=_number(ratio.get("low")),
+        high=_number(ratio.get("high")),
+    )
+
+
+def _best_recipe(data: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    found = data.get("summaries")
+    known = [
+        each
+        for each in (found if isinstance(found, list) else [])
+        if isinstance(each, dict)
+        and each.get("pattern") != "dense"
+        and _number(each.get("mean")) is not None
+    ]
+    sign = -1.0 if data.get("direction") == "min" else 1.0
+    return max(known, key=lambda each: sign * (_number(each.get("mean")) or 0.0), default=None)
+
+
+def _fastest(latency: Any, recipe: str, pattern: str) -> Mapping[str, Any]:
+    """The highest ratio at the smallest batch; empty where none was timed."""
+    own = [
+        each
+        for each in (latency if isinstance(latency, list) else [])
+        if isinstance(each, dict)
+        and (each.get("recipe"), each.get("pattern")) == (recipe, pattern)
+        and _at(each, "ratio")
+    ]
+    smallest = min((_number(each.get("batch")) or 0.0 for each in own), default=0.0)
+    ratios = [_at(each, "ratio") for each in own if (_number(each.get("batch")) or 0.0) == smallest]
+    return max(ratios, key=lambda each: _number(each.get("value")) or 0.0, default={})
+
+
 _READERS: dict[str, Callable[[Mapping[str, Any]], Facts]] = {
     "refinement": _refinement,
     "estimate": _estimate,
     "comparison": _comparison,
     "frontier": _frontier,
+    "sparsity": _sparsity,
 }
 
 

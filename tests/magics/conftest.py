@@ -22,7 +22,9 @@ _FAKE = (
     "import fake_estimates as costs, jupyter_perf.magics.estimating as _e\n"
     "_e.engine = lambda: costs\n"
     "import fake_frontiers as weighs, jupyter_perf.magics.weighing as _w\n"
-    "_w.engine = lambda: weighs"
+    "_w.engine = lambda: weighs\n"
+    "import fake_reports as trains, jupyter_perf.magics.sparsifying as _t\n"
+    "_t.engine = lambda: trains"
 )
 
 
@@ -43,6 +45,8 @@ def kernel(_kernel):
         "for _n in (fake.ASKED, fake.SEEN, fake.STOPPED, costs.ASKED, costs.STARTED): _n.clear()\n"
         "costs.PLAN.update(costs.CLEAN)\n"
         "weighs.PLAN.update(weighs.CLEAN); weighs.ASKED.clear(); weighs.ANSWERED.clear()\n"
+        "trains.PLAN.update(trains.CLEAN)\n"
+        "for _n in (trains.ASKED, trains.COPIED, trains.ANSWERED): _n.clear()\n"
         "get_ipython().ast_node_interactivity = 'last_expr'\n"
         "from jupyter_perf.records import store as _s; _s._opened.cache_clear()\n"
         "_s.store().file.unlink(); _s._opened.cache_clear()\n"
@@ -58,7 +62,8 @@ def front(kernel):
     try:
         end.hello = end.open()
         yield end
-        kernel.run("fake.PLAN['endless'] = costs.PLAN['endless'] = weighs.PLAN['endless'] = False")
+        kernel.run("fake.PLAN['endless'] = costs.PLAN['endless'] = False")
+        kernel.run("weighs.PLAN['endless'] = trains.PLAN['endless'] = False")
         kernel.run("%perf stop")
     finally:
         end.close()

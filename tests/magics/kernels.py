@@ -56,8 +56,9 @@ class Kernel:
         self.client.start_channels()
         self.client.wait_for_ready(timeout=60)
 
-    def run(self, code, *, on_progress=None):
-        """Execute as a notebook cell would; `on_progress(kernel)` is called at each update."""
+    def run(self, code, *, on_progress=None, answer=None):
+        """Execute as a notebook cell would; `on_progress(kernel)` is called at each update, and
+        `answer` is given where the cell asks (None: there is nobody to ask)."""
         ran = Ran()
 
         def hear(message):
@@ -74,7 +75,13 @@ class Kernel:
             if kind == "display_data" and on_progress is not None:
                 on_progress(self)
 
-        reply = self.client.execute_interactive(code, timeout=60, output_hook=hear)
+        reply = self.client.execute_interactive(
+            code,
+            timeout=60,
+            output_hook=hear,
+            allow_stdin=answer is not None,
+            stdin_hook=lambda _message: self.client.input(answer),
+        )
         ran.reply = reply["content"]
         return ran
 
