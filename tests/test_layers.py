@@ -48,6 +48,8 @@ LATE = {
     "jupyter_perf.tradeoff.methods._chunks",
     "jupyter_perf.tradeoff.methods._held",
     "jupyter_perf.tradeoff.methods._nf4_linear",
+    "jupyter_perf.sparsity.kernels.vectors",
+    "jupyter_perf.sparsity.packed_modules",
 }
 
 
