@@ -5,11 +5,11 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from ...pattern import Pattern
+from ...pattern import NM, Pattern
 from ...quantize import fake_quantize
 from ...recipes import DENSE, Moment
 from ...training import Format
-from . import splitting
+from . import jitted, splitting
 from .choosing import Chosen
 from .masking import mask
 
@@ -42,6 +42,7 @@ class Held:
         """Whether the cell has loaded other weights since the last step."""
         self._left: tuple[int, int] | None = None
         self._moment = DENSE
+        self._due: NM | None = None
         self._quantize: Format = "none"
 
     @property
@@ -80,7 +81,7 @@ class Held:
             self.aside, self.whole = None, False
         else:
             self.aside, self.whole = self._room(), False
-            splitting.split(self.weight, self.mask, self.aside)
+            self._split(self.mask, self.aside)
         self._left = self._stamp()
 
     def was_loaded(self) -> None:
@@ -100,6 +101,29 @@ class Held:
     def release(self) -> None:
         """Keep nothing aside any more: the weights are what they are."""
         self.aside = self.mask = self.gradient = None
+
+    def quickly(self, pattern: NM) -> None:
+        """Let `to_sparse` choose the mask by magnitude, in the same pass in which it applies it."""
+        if self.mask is None:
+            self.mask = torch.empty_like(self.weight, dtype=torch.bool)
+        self.pattern, self._due = pattern, pattern
+
+    def _split(self, mask: Tensor, aside: Tensor) -> None:
+        due, self._due = self._due, None
+        if due is None:
+            splitting.split(self.weight, mask, aside)
+        elif self.layout.inner == 1:
+            jitted.split(self.weight, due, aside, mask)
+        else:
+            self._split_copies(due, mask, aside)
+
+    def _split_copies(self, pattern: NM, mask: Tensor, aside: Tensor) -> None:
+        """Where the inputs of a row aren't neighbours: over copies in which they are."""
+        weight = self.matrix.contiguous()
+        rest, kept = torch.empty_like(weight), torch.empty_like(weight, dtype=torch.bool)
+        jitted.split(weight, pattern, rest, kept)
+        for mine, made in ((self.weight, weight), (aside, rest), (mask, kept)):
+            mine.copy_(self.layout.weight(made, mine.shape))
 
     def pruned(self) -> Tensor | None:
         """W · (1 - Π), while the parameter holds W; None where nothing is kept aside."""

@@ -14,7 +14,7 @@ from ...distributions import DISTRIBUTIONS
 from ...pattern import NM, Pattern, Unstructured, fitted
 from ...recipes import Moment
 from ...training import Asked
-from . import masking
+from . import jitted, masking
 from .choosing import Chosen
 from .held import Held
 
@@ -61,6 +61,13 @@ class Renewal:
             self._choose(changed, moment)
 
     def _choose(self, layers: Sequence[Held], moment: Moment) -> None:
+        """Masks by scores. Those that can be chosen while they are applied are left to that."""
+        quick = {held: pattern for held in layers if (pattern := self._quick(held, moment))}
+        for held, pattern in quick.items():
+            held.quickly(pattern)
+        layers = [held for held in layers if held not in quick]
+        if not layers:
+            return
         scores = [self._scores(held, moment) for held in layers]
         competing = moment.scope == "global" and isinstance(moment.pattern, Unstructured)
         if competing and moment.pattern is not None:
@@ -70,6 +77,12 @@ class Renewal:
         for held, mask in zip(layers, masks, strict=True):
             held.mask = held.layout.weight(mask, held.parameter.shape)
             held.pattern = self._pattern(held, moment)
+
+    def _quick(self, held: Held, moment: Moment) -> NM | None:
+        pattern = self._pattern(held, moment)
+        plain = moment.score == "magnitude" and moment.straight_through and not moment.beta
+        able = plain and self.asked.quantize == "none" and not self.asked.transposable
+        return pattern if able and isinstance(pattern, NM) and _fits(held, pattern) else None
 
     def _mask(self, held: Held, scores: Tensor, moment: Moment) -> Tensor:
         pattern = self._pattern(held, moment)
@@ -122,3 +135,7 @@ class Renewal:
             return pattern
         pruned = (1 - held.final.density) * (1 - pattern.density) / (1 - asked.density)
         return held.final.relaxed(1 - pruned)
+
+
+def _fits(held: Held, pattern: NM) -> bool:
+    return jitted.fits(held.weight, pattern)

@@ -11,8 +11,8 @@ import torch
 from torch import nn
 
 from jupyter_perf.sparsity import masks as reference
-from jupyter_perf.sparsity.backends.torch import masking
-from jupyter_perf.sparsity.pattern import parse
+from jupyter_perf.sparsity.backends.torch import jitted, masking
+from jupyter_perf.sparsity.pattern import NM, parse
 
 from . import cells
 
@@ -210,3 +210,48 @@ def test_masks_of_all_layers_together_are_the_references() -> None:
 def test_a_nan_in_a_weight_still_gives_a_mask() -> None:
     scores = torch.tensor([[torch.nan, 1.0, 2.0, torch.inf]])
     assert masking.mask(scores, parse("2:4")).tolist() == [[False, False, True, True]]
+
+
+@pytest.mark.parametrize("text", ["2:4", "1:4", "3:4", "1:8", "3:8"])
+def test_one_pass_over_a_weight_does_what_masks_do(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("numba")
+    monkeypatch.setattr(jitted, "A_THREADS_WORTH", 64)
+    pattern = parse(text)
+    assert isinstance(pattern, NM)
+    weight = torch.randint(-3, 4, (32, 48)).float() + torch.rand(32, 48).round() / 7
+    kept = torch.from_numpy(reference.mask(weight.abs().numpy(), pattern))
+    for threads in (1, 2):
+        torch.set_num_threads(threads)
+        matrix, aside, mask = weight.clone(), torch.empty(32, 48), torch.empty(32, 48).bool()
+        jitted.split(matrix, pattern, aside, mask)
+        assert torch.equal(mask, kept)
+        assert torch.equal(matrix, weight * kept)
+        assert torch.equal(aside, weight * ~kept)
+    torch.set_num_threads(1)
+
+
+@pytest.mark.parametrize("layer", ["nn.Linear(16, 24)", "nn.Conv2d(16, 24, 3, padding=1)"])
+def test_a_run_with_and_without_numba_is_the_same(
+    layer: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("numba")
+    cell = f"""
+import torch
+from torch import nn
+torch.manual_seed(0)
+model = nn.Sequential({layer}, nn.ReLU(), nn.Flatten(), nn.LazyLinear(4))
+x = torch.randn(8, 16) if "Linear" in {layer!r} else torch.randn(8, 16, 2, 2)
+model(x)
+opt = torch.optim.Adam(model.parameters(), 1e-2)
+for step in range(6):
+    opt.zero_grad()
+    model(x).square().mean().backward()
+    opt.step()
+"""
+    _, slow = cells.run(cell)
+    monkeypatch.setattr(jitted, "WORTH_IT", 1)
+    session, quick = cells.run(cell)
+    same(slow["model"], quick["model"])
+    assert [each.density for each in session.trained().layers] == [0.5]

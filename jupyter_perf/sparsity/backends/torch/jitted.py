@@ -1,0 +1,106 @@
+"""Masks of N:M and what they part, in one pass over a weight, by numba on the CPU.
+
+Torch has no quick way to the N largest of 4 or 8 neighbours: sorting and comparing strided views
+take 20 to 40 times as long as this. Comparisons of a group are written out, so that LLVM can take
+many groups at once; there is no branch to mispredict. Groups of more than 16, other devices and
+other types than float32 go through torch, as everything does where numba isn't installed.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+import itertools
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from ...pattern import NM, Pattern
+
+WORTH_IT = 2**18
+"""Weights of fewer numbers aren't worth the second or two that compiling takes."""
+A_THREADS_WORTH = 2**20
+LARGEST = 16
+
+Split = Callable[[Any, Any, Any], None]
+
+
+def fits(weight: Tensor, pattern: Pattern | None) -> bool:
+    """Whether `split` can do this, and is worth it."""
+    return (
+        isinstance(pattern, NM)
+        and pattern.n < pattern.m <= LARGEST
+        and weight.device.type == "cpu"
+        and weight.dtype == torch.float32
+        and weight.numel() >= WORTH_IT
+        and weight.is_contiguous()
+        and _has_numba()
+    )
+
+
+def split(matrix: Tensor, pattern: NM, aside: Tensor, mask: Tensor) -> None:
+    """Keep in `matrix` (rows, inputs), contiguous, what `pattern` keeps by magnitude, of equal ones
+    the first; the rest goes into `aside`, and what is kept is True in `mask`."""
+    work = _compiled(pattern.n, pattern.m)
+    parts = [each.reshape(-1) for each in (matrix, aside, mask)]
+    size = parts[0].numel()
+    threads = max(1, min(torch.get_num_threads(), size // A_THREADS_WORTH))
+    share = -(-size // threads // pattern.m) * pattern.m
+    starts = range(0, size, share)
+    pieces = [tuple(p[start : start + share].numpy() for p in parts) for start in starts]
+    if len(pieces) == 1:
+        work(*pieces[0])
+        return
+    with ThreadPoolExecutor(len(pieces)) as pool:
+        list(pool.map(lambda piece: work(*piece), pieces))
+
+
+@functools.cache
+def _has_numba() -> bool:
+    return importlib.util.find_spec("numba") is not None
+
+
+@functools.cache
+def _compiled(n: int, m: int) -> Split:
+    import numba
+    import numpy
+
+    names: dict[str, Any] = {"zero": numpy.float32(0), "one": numpy.int32(1), "no": numpy.int32(0)}
+    exec(source(n, m), names)
+    made: Split = numba.njit(nogil=True, error_model="numpy")(names["split"])
+    return made
+
+
+def source(n: int, m: int) -> str:
+    """The function, written out for a group of `m`."""
+    lines = ["def split(w, aside, mask):", f"    for group in range(w.shape[0] // {m}):",
+             f"        b = group * {m}"]  # fmt: skip
+    places = range(m)
+    lines += [f"        x{i} = w[b + {i}]; a{i} = abs(x{i})" for i in places]
+    pairs = list(itertools.combinations(places, 2))
+    lines += [f"        c{i}_{j} = a{i} >= a{j}" for i, j in pairs]
+    lines += [f"        k{i} = {_kept(i, n, m)}" for i in places]
+    lines += [f"        y{i} = x{i} if k{i} else zero" for i in places]
+    lines += [
+        f"        w[b + {i}] = y{i}; aside[b + {i}] = x{i} - y{i}; mask[b + {i}] = k{i}"
+        for i in places
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _kept(place: int, n: int, m: int) -> str:
+    """Whether it beats all but n - 1 of the others; of equal ones the first beats the other."""
+    beats = [
+        f"c{place}_{other}" if place < other else f"(not c{other}_{place})"
+        for other in range(m)
+        if other != place
+    ]
+    if n == 1:
+        return " & ".join(beats)
+    if m <= 4:
+        ways = itertools.combinations(beats, m - n)
+        return " | ".join("(" + " & ".join(way) + ")" for way in ways)
+    return "(" + " + ".join(f"(one if {each} else no)" for each in beats) + f") >= {m - n}"
