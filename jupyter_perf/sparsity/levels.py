@@ -12,9 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 BITS = {"int8": 8, "int4": 4, "int2": 2}
-SCALE_BITS = {"int8": 32, "int4": 16, "int2": 16}
-"""Of a row's scale in a file: float32, or bfloat16 (off by 0.4% at most) where levels are coarse
-and a scale of 32 bits would weigh more than it is worth."""
+SCALE_BITS = {"int8": 32, "int4": 24, "int2": 24}
+"""Of a row's scale in a file: float32, or the upper 24 bits of it (off by 8e-6 at most) where a
+whole one would weigh more than it is worth."""
 
 
 def largest(number: str) -> int:
@@ -40,9 +40,27 @@ def to_levels(
 
 
 def _kept(scales: npt.NDArray[Any], number: str) -> npt.NDArray[np.float32]:
-    """As `SCALE_BITS` allows: to bfloat16 by rounding the upper half of the bits to even."""
+    """As `SCALE_BITS` allows: rounded to nearest, a tie to even."""
     if SCALE_BITS[number] == 32:
         return scales
     bits = scales.view(np.uint32)
-    rounded = bits + np.uint32(0x7FFF) + ((bits >> np.uint32(16)) & np.uint32(1))
-    return (rounded & np.uint32(0xFFFF0000)).view(np.float32)
+    rounded = bits + np.uint32(0x7F) + ((bits >> np.uint32(8)) & np.uint32(1))
+    return (rounded & np.uint32(0xFFFFFF00)).view(np.float32)
+
+
+def scale_bytes(
+    scales: npt.NDArray[np.float32], number: str
+) -> npt.NDArray[np.float32] | npt.NDArray[np.uint8]:
+    """Scales as a file keeps them: (rows,) float32, or (rows, 3) bytes, the lowest first."""
+    if SCALE_BITS[number] == 32:
+        return scales
+    return np.ascontiguousarray(scales.astype("<f4").view(np.uint8).reshape(-1, 4)[:, 1:])
+
+
+def scales_of(kept: npt.NDArray[Any]) -> npt.NDArray[np.float32]:
+    """What `scale_bytes` made bytes of."""
+    if kept.dtype == np.float32:
+        return kept
+    whole = np.zeros((len(kept), 4), np.uint8)
+    whole[:, 1:] = kept
+    return whole.view("<f4").ravel().astype(np.float32)

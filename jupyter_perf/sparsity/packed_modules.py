@@ -54,7 +54,8 @@ class PackedMatrix(nn.Module):
             scales = None if self.scales is None else self.scales.float().cpu().numpy()
             s = self.shape
             whole = unpack(Packed(s.n, s.m, s.rows, s.inputs, plain, places, scales))
-            self._dense = torch.from_numpy(whole).to(self.values.device, self.dtype)
+            with torch.inference_mode(False):  # it may be needed for gradients later
+                self._dense = torch.from_numpy(whole).to(self.values.device, self.dtype)
         return self._dense
 
     def release(self) -> None:

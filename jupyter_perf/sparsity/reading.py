@@ -127,7 +127,7 @@ class PackedFile:
     def _scales(self, entry: Entry) -> Any:
         if "scales" not in entry.pieces:
             return None
-        scales = self._opened.get_tensor(entry.pieces["scales"]).float().numpy()
+        scales = levels.scales_of(self._array(entry, "scales"))
         _check(np.isfinite(scales).all(), "a scale isn't finite")
         return scales
 
@@ -217,8 +217,8 @@ def _expected(entry: Entry) -> dict[str, tuple[str, tuple[int, ...]]]:
         wanted["values"] = "", ()
         wanted["mask"] = "U8", (codes.packed_bytes(blocks, 1),)
     if entry.number in levels.BITS:
-        kind = "F32" if levels.SCALE_BITS[entry.number] == 32 else "BF16"
-        wanted["scales"] = kind, (rows,)
+        whole = levels.SCALE_BITS[entry.number] == 32
+        wanted["scales"] = ("F32", (rows,)) if whole else ("U8", (rows, 3))
     return wanted
 
 

@@ -75,8 +75,7 @@ def packed(
         pieces = {"mask": _tensor(np.packbits(blocks.kept.ravel(), bitorder="little"))}
     pieces["values"] = _kept_numbers(values, dtype, quantize)
     if scales is not None:
-        kept = _tensor(scales)
-        pieces["scales"] = kept if levels.SCALE_BITS[quantize] == 32 else kept.bfloat16()
+        pieces["scales"] = _tensor(levels.scale_bytes(scales, quantize))
     if sum(each.nbytes for each in pieces.values()) >= tensor.nbytes:
         return None
     number = dtype if quantize == "none" else quantize

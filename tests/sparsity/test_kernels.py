@@ -321,6 +321,17 @@ def test_gradients_reach_the_inputs(always: tuple[nn.Module, nn.Module]) -> None
     assert torch.allclose(x.grad, y.grad, atol=1e-5)
 
 
+def test_what_was_made_while_serving_is_good_for_gradients(
+    always: tuple[nn.Module, nn.Module],
+) -> None:
+    _, packed = always
+    with torch.inference_mode():
+        assert packed[0].weight.shape == (48, 32)
+    x = torch.randn(2, 32, requires_grad=True)
+    packed(x).sum().backward()
+    assert x.grad is not None
+
+
 def test_half_precision_autocast_and_copies(always: tuple[nn.Module, nn.Module]) -> None:
     dense, packed = always
     x = torch.randn(4, 32)

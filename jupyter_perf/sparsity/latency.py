@@ -1,0 +1,268 @@
+"""How long a trained model's forward pass takes on this machine, in each form it could be served.
+
+All forms take turns on the same inputs, so that a machine that grows busier slows all of them; a
+ratio is the median of those of the turns, with an interval that holds for any distribution.
+"""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import math
+import statistics
+import tempfile
+import time
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..core.ranges import Range
+from ..errors import PerfError
+from .result import Latency
+
+if TYPE_CHECKING:
+    import torch
+
+DENSE, SEMI = "dense", "semi-structured"
+TURNS = 21
+LEAST_TURNS = 5
+"""With fewer, the largest and smallest ratio bound less than 80% of what the median could be."""
+SAMPLE_SECONDS = 2e-3
+"""One turn of one form takes at least so long: several passes where one is shorter."""
+CONFIDENCE = 0.8
+Pass = Callable[[], object]
+
+
+@dataclasses.dataclass(frozen=True)
+class Trained:
+    """A trained model, and how it was asked to be sparse."""
+
+    model: torch.nn.Module
+    patterns: Mapping[str, str]
+    """Name of a weight in its state → pattern."""
+    recipe: str
+    pattern: str
+
+
+def latencies(
+    trained: Trained,
+    inputs: Any,
+    batches: Sequence[int],
+    *,
+    budget: float = 10.0,
+    forms: Sequence[str] | None = None,
+) -> tuple[Latency, ...]:
+    """One `Latency` per form and batch size; what can't be timed has its reason.
+
+    `inputs` are those of one forward pass: a tensor, a tuple of positional arguments or a mapping
+    of keywords, with the batch as the first dimension of each tensor; they are repeated or cut to
+    each batch size. `budget` is seconds of timing in all, at least `LEAST_TURNS` turns each. The
+    model is only read, in evaluation mode, without gradients; nothing is left of what is made.
+    """
+    import torch
+
+    wanted = (*FORMS, SEMI) if forms is None else (DENSE, *(f for f in forms if f != DENSE))
+    made, missing = _made(trained, [each for each in wanted if each != SEMI])
+    on_gpu, lacking = _made_on_gpu(trained) if SEMI in wanted else ({}, {})
+    missing |= lacking
+    found: list[Latency] = []
+    with torch.inference_mode():
+        for batch in batches:
+            sized, share = resized(inputs, batch), budget / max(1, len(batches))
+            times, failed = _timed(made, sized, share)
+            if on_gpu:
+                beside, failed_there = _timed(on_gpu, _half_on_gpu(sized), share)
+                failed |= {SEMI: failed_there[SEMI]} if SEMI in failed_there else {}
+            for form in wanted:
+                reason = missing.get(form) or failed.get(form, "")
+                about = Latency(form, trained.recipe, trained.pattern, batch, reason=reason)
+                own = beside if form == SEMI and on_gpu else times
+                found.append(about if reason else _with_times(about, own))
+    return tuple(found)
+
+
+def _made(
+    trained: Trained, forms: Sequence[str]
+) -> tuple[dict[str, torch.nn.Module], dict[str, str]]:
+    """The model in each form, and why there is none of some."""
+    made: dict[str, torch.nn.Module] = {}
+    missing: dict[str, str] = {}
+    for form in forms:
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # deprecations of what is timed as it is
+                made[form] = FORMS[form](trained).eval()
+        except PerfError as error:
+            missing[form] = str(error)
+        # What PyTorch or the user's own module raises when it is changed: that is the reason.
+        except Exception as error:
+            missing[form] = f"{type(error).__name__}: {str(error)[:200]}"
+    return made, missing
+
+
+def _timed(
+    made: Mapping[str, torch.nn.Module], inputs: Any, budget: float
+) -> tuple[dict[str, list[float]], dict[str, str]]:
+    """(form → seconds of a pass in each turn, form → why there are none)."""
+    passes: dict[str, tuple[Pass, int]] = {}
+    failed: dict[str, str] = {}
+    for form, model in made.items():
+        try:
+            one = _pass(model, inputs)
+            one()  # what is chosen, compiled or allocated at first
+            passes[form] = one, _loops(one)
+        except Exception as error:  # the user's forward pass runs here
+            failed[form] = f"{type(error).__name__}: {str(error)[:200]}"
+    if DENSE in failed:
+        return {}, dict.fromkeys(made, failed[DENSE])
+    times: dict[str, list[float]] = {form: [] for form in passes}
+    order, ends = list(passes), time.perf_counter() + budget
+    for turn in range(TURNS):
+        if turn >= LEAST_TURNS and time.perf_counter() > ends:
+            break
+        for form in order if turn % 2 else reversed(order):
+            times[form].append(_seconds(*passes[form]))
+    return times, failed
+
+
+def _with_times(about: Latency, times: Mapping[str, Sequence[float]]) -> Latency:
+    own = times[about.form]
+    ratios = [dense / mine for dense, mine in zip(times[DENSE], own, strict=True)]
+    ratio = None if about.form == DENSE else median_range(ratios)
+    return dataclasses.replace(about, seconds=median_range(own), ratio=ratio)
+
+
+def median_range(values: Sequence[float]) -> Range:
+    """The median, between the order statistics that hold the true one in 80% of cases.
+
+    The inverted sign test: exact for independent values of any distribution, wider than 80% since
+    order statistics come in steps (Conover, Practical Nonparametric Statistics, 3.2).
+    """
+    ordered = sorted(values)
+    count, outside, dropped = len(ordered), 0.0, 0
+    for k in range(count // 2):
+        outside += math.comb(count, k) / 2**count
+        if 2 * outside > 1 - CONFIDENCE:
+            break
+        dropped = k
+    return Range(statistics.median(ordered), ordered[dropped], ordered[-1 - dropped])
+
+
+def resized(inputs: Any, batch: int) -> Any:
+    """`inputs` with so many in a batch: their tensors' first dimension repeated or cut."""
+    import torch
+
+    if isinstance(inputs, torch.Tensor):
+        if not inputs.ndim or not len(inputs):
+            return inputs
+        copies = -(-batch // len(inputs))
+        return inputs.detach().repeat(copies, *[1] * (inputs.ndim - 1))[:batch].clone()
+    if isinstance(inputs, Mapping):
+        return {key: resized(each, batch) for key, each in inputs.items()}
+    if isinstance(inputs, list | tuple):
+        return type(inputs)(resized(each, batch) for each in inputs)
+    return inputs
+
+
+def _pass(model: torch.nn.Module, inputs: Any) -> Pass:
+    """One forward pass, until it is really over."""
+    import torch
+
+    positional: Sequence[Any] = [inputs] if isinstance(inputs, torch.Tensor) else inputs
+    named = inputs if isinstance(inputs, Mapping) else {}
+
+    def one() -> None:
+        model(**named) if named else model(*positional)
+        if on_gpu:
+            torch.cuda.synchronize()
+
+    on_gpu = any(each.is_cuda for each in model.parameters())
+    return one
+
+
+def _loops(one: Pass) -> int:
+    return max(1, math.ceil(SAMPLE_SECONDS / min(_seconds(one, 1), _seconds(one, 1))))
+
+
+def _seconds(one: Pass, loops: int) -> float:
+    """Of one pass, at least a nanosecond."""
+    start = time.perf_counter()
+    for _ in range(loops):
+        one()
+    return max((time.perf_counter() - start) / loops, 1e-9)
+
+
+def _dense(trained: Trained) -> torch.nn.Module:
+    return copy.deepcopy(trained.model)
+
+
+def _packed(trained: Trained, quantize: str = "none") -> torch.nn.Module:
+    """Through a file, as it would be served."""
+    from .export import write
+    from .serving import packed_copy
+
+    with tempfile.TemporaryDirectory(prefix="jupyter-perf-") as folder:
+        state = trained.model.state_dict(keep_vars=True)
+        path = write(Path(folder) / "model", state, trained.patterns, quantize=quantize)
+        return packed_copy(path, trained.model)
+
+
+def _packed_int8(trained: Trained) -> torch.nn.Module:
+    return _packed(trained, "int8")
+
+
+def _int8(trained: Trained) -> torch.nn.Module:
+    """PyTorch's own dynamic quantization of linear layers, while it is there."""
+    import torch
+
+    quantized: torch.nn.Module = torch.ao.quantization.quantize_dynamic(
+        _dense(trained).eval(), {torch.nn.Linear}, dtype=torch.qint8
+    )
+    return quantized
+
+
+def _made_on_gpu(trained: Trained) -> tuple[dict[str, torch.nn.Module], dict[str, str]]:
+    """Dense and semi-structured, both in fp16 on CUDA: that is what is fair to compare."""
+    import torch
+
+    if not torch.cuda.is_available():
+        return {}, {SEMI: "PyTorch's semi-structured tensors need an NVIDIA GPU, Ampere or newer"}
+    if trained.pattern != "2:4":
+        return {}, {SEMI: "PyTorch's semi-structured tensors are 2:4 only"}
+    try:
+        dense = _dense(trained).cuda().half().eval()
+        return {DENSE: dense, SEMI: _semi_structured(dense, trained.patterns)}, {}
+    # What PyTorch says of a GPU that is too old, a layer too small, or no memory left.
+    except (RuntimeError, NotImplementedError) as error:
+        return {}, {SEMI: f"{type(error).__name__}: {str(error)[:200]}"}
+
+
+def _half_on_gpu(inputs: Any) -> Any:
+    import torch
+
+    if isinstance(inputs, torch.Tensor):
+        return inputs.cuda().half() if inputs.is_floating_point() else inputs.cuda()
+    if isinstance(inputs, Mapping):
+        return {key: _half_on_gpu(each) for key, each in inputs.items()}
+    return [_half_on_gpu(each) for each in inputs] if isinstance(inputs, list | tuple) else inputs
+
+
+def _semi_structured(dense: torch.nn.Module, patterns: Mapping[str, str]) -> torch.nn.Module:
+    import torch
+    from torch.sparse import to_sparse_semi_structured
+
+    model = copy.deepcopy(dense)
+    for name, layer in model.named_modules():
+        if type(layer) is torch.nn.Linear and f"{name}.weight" in patterns:
+            sparse = to_sparse_semi_structured(layer.weight.detach())
+            layer.weight = torch.nn.Parameter(sparse, requires_grad=False)
+    return model
+
+
+FORMS: dict[str, Callable[[Trained], torch.nn.Module]] = {
+    DENSE: _dense,
+    "packed": _packed,
+    "int8": _int8,
+    "packed-int8": _packed_int8,
+}
