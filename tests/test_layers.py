@@ -51,6 +51,9 @@ LATE = {
     "jupyter_perf.sparsity.kernels.vectors",
     "jupyter_perf.sparsity.packed_modules",
 }
+# Packages for one framework: their modules import it, and nothing beside them imports these but
+# functions.
+FRAMEWORKS = ("jupyter_perf.sparsity.backends.torch", "jupyter_perf.sparsity.backends.jax")
 
 
 @dataclass(frozen=True)
@@ -94,6 +97,17 @@ def layer(module: str) -> str:
     return ([*module.split("."), ""])[1]
 
 
+def is_late(module: str) -> bool:
+    """Whether only functions may import it."""
+    return module in LATE or any(f"{module}.".startswith(f"{each}.") for each in FRAMEWORKS)
+
+
+def are_neighbours(module: str, target: str) -> bool:
+    """Whether both are of one framework's package."""
+    both = (f"{module}.", f"{target}.")
+    return any(all(name.startswith(f"{each}.") for name in both) for each in FRAMEWORKS)
+
+
 def _parents(target: str) -> tuple[str, ...]:
     """`a.b` of `a.b.c`: what a name was imported from."""
     return (target.rpartition(".")[0],)
@@ -106,7 +120,8 @@ def complaint(found: Import, layers: dict[str, set[str]] = ALLOWED) -> str | Non
         return f"{found.module} belongs to no layer: name it in this test and in DESIGN.md"
     if library == PACKAGE:
         other = layer(found.target)
-        if not found.lazy and any(each in (found.target, *_parents(found.target)) for each in LATE):
+        late = any(is_late(each) for each in (found.target, *_parents(found.target)))
+        if late and not found.lazy and not are_neighbours(found.module, found.target):
             return f"{found.module}:{found.line} imports {found.target} at its top level"
         if other in ANYONE or other == own:
             return None
@@ -116,7 +131,7 @@ def complaint(found: Import, layers: dict[str, set[str]] = ALLOWED) -> str | Non
             return f"{found.module}:{found.line} imports {found.target}: {own} may not use {other}"
     elif own not in RESERVED.get(library, {own}):
         return f"{found.module}:{found.line} imports {library}: {RESERVED[library]} only"
-    elif library in LAZY and not found.lazy and found.module not in LATE:
+    elif library in LAZY and not found.lazy and not is_late(found.module):
         return f"{found.module}:{found.line} imports {library} at its top level"
     return None
 
@@ -159,6 +174,11 @@ def test_the_engines_know_nothing_of_each_other() -> None:
             "from ._nf4_linear import Nf4Linear",
             "_nf4_linear.Nf4Linear at its top level",
         ),
+        (
+            "sparsity/engine.py",
+            "from .backends.torch.session import sparsifying",
+            "session.sparsifying at its top level",
+        ),
         ("helpers/misc.py", "import os", "belongs to no layer"),
     ],
 )
@@ -179,6 +199,8 @@ def test_it_can_fail(tmp_path: Path, module: str, source: str, said: str) -> Non
         ("views/text.py", "from ..refinement.verdict import Faster\nimport anywidget"),
         ("magics/refine.py", "from IPython.core.magic import register_cell_magic"),
         ("sparsity/engine.py", "def f():\n    import torch"),
+        ("sparsity/engine.py", "def f():\n    from .backends.torch import session"),
+        ("sparsity/backends/torch/session.py", "import torch\nfrom .held import Held"),
         (
             "sparsity/engine.py",
             "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import torch",
