@@ -11,31 +11,31 @@ from ...errors import UsageError
 from .calls import NAMELESS, Policy
 from .policies import Approximate, Hard
 
-_HOOKS = "_jupyter_perf_attention_hooks"
-
 
 class Forward:
-    """Stands as `forward` on a model itself (not on its class): the same, with its policy on.
+    """Stands as `forward` on a module itself (not on its class): the same, with a policy on.
 
-    Hooks would not do: PyTorch skips them where a cell is interrupted, and attention would stay
-    intercepted in the whole kernel.
+    Hooks would not do: PyTorch skips those that come after where a cell is interrupted, and
+    attention would stay intercepted in the whole kernel. Every module has one, since a checkpoint
+    runs modules anew in the backward pass, outside the model's own forward pass.
     """
 
-    def __init__(self, model: Any, policy: Policy) -> None:
-        self.model = model
+    def __init__(self, module: Any, name: str, policy: Policy) -> None:
+        self.module = module
+        self.name = name
         self.policy = policy
-        self.before = model.__dict__.get("forward")
+        self.before = module.__dict__.get("forward")
         """What stood there already: accelerate puts a wrapper of its own."""
 
     @property
     def __wrapped__(self) -> Any:
         """For `inspect.signature`, by which trainers choose a batch's columns."""
-        return self.before or types.MethodType(type(self.model).forward, self.model)
+        return self.before or types.MethodType(type(self.module).forward, self.module)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        from .intercepting import on
+        from .intercepting import inside, on
 
-        with on(self.policy):
+        with on(self.policy), inside(self.name):
             return self.__wrapped__(*args, **kwargs)
 
 
@@ -46,8 +46,7 @@ def attach(model: Any, thresholds: Mapping[str, float], approximate_bits: int | 
     policy: Policy = Hard(plain)
     if approximate_bits is not None:
         policy = Approximate(plain, approximate_bits)
-    detach(model)
-    hooked(model, policy)
+    decided(model, policy)
     return model
 
 
@@ -69,27 +68,20 @@ def thresholds_of(model: Any) -> dict[str, float]:
 
 def detach(model: Any) -> Any:
     """See `attention.detach`."""
-    stands = model.__dict__.get("forward")
-    if isinstance(stands, Forward):
-        del model.forward
-        if stands.before is not None:
-            model.forward = stands.before
-    for hook in model.__dict__.pop(_HOOKS, ()):
-        hook.remove()
+    for module in model.modules():
+        stands = module.__dict__.get("forward")
+        if isinstance(stands, Forward):
+            del module.forward
+            if stands.before is not None:
+                module.forward = stands.before
     return model
 
 
-def hooked(model: Any, policy: Policy) -> None:
+def decided(model: Any, policy: Policy) -> None:
     """`policy` decides in `model` from now on, layer by layer."""
-    from .intercepting import Entering, Leaving
-
-    hooks = []
+    detach(model)
     for name, module in model.named_modules():
-        if name:
-            hooks.append(module.register_forward_pre_hook(Entering(name)))
-            hooks.append(module.register_forward_hook(Leaving(name), always_call=True))
-    model.__dict__[_HOOKS] = hooks
-    model.forward = Forward(model, policy)
+        module.forward = Forward(module, name or NAMELESS, policy)
 
 
 @contextmanager
@@ -97,8 +89,7 @@ def deciding(model: Any, policy: Policy) -> Iterator[None]:
     """While this lasts, `policy` decides: also in a backward pass that computes a part anew."""
     from .intercepting import on
 
-    detach(model)
-    hooked(model, policy)
+    decided(model, policy)
     try:
         with on(policy):
             yield

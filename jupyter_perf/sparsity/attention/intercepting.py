@@ -45,7 +45,12 @@ class Intercepting(TorchFunctionMode):
             return attend(self.policy, _place(), *args, **named)[0]
         if func is functional.multi_head_attention_forward:
             return self._multi_head(args, named)
-        return func(*args, **named)
+        # A mode is off while it handles a function; a backward pass may run modules anew in one.
+        token = _MODES.set(())
+        try:
+            return func(*args, **named)
+        finally:
+            _MODES.reset(token)
 
     def _multi_head(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         bound = _signature().bind(*args, **kwargs)
@@ -96,11 +101,11 @@ def _signature() -> inspect.Signature:
 
 @contextmanager
 def on(policy: Policy) -> Iterator[None]:
-    """Calls of attention go by `policy`; one that is on already stays the one that decides."""
-    if any(mode.policy is policy for mode in _MODES.get()):
+    """Calls of attention go by `policy`; does nothing where it is on already."""
+    modes = _MODES.get()
+    if any(mode.policy is policy for mode in modes):
         yield
         return
-    inside, modes = _INSIDE.get(), _MODES.get()
     mode = Intercepting(policy)
     _MODES.set((*modes, mode))
     try:
@@ -108,30 +113,19 @@ def on(policy: Policy) -> Iterator[None]:
             yield
     finally:
         _MODES.set(modes)
-        # Modules that were interrupted haven't said that they are left.
-        _INSIDE.set(inside)
+
+
+@contextmanager
+def inside(layer: str) -> Iterator[None]:
+    """Calls of attention are of `layer`, until another one runs inside it."""
+    around = _INSIDE.get()
+    _INSIDE.set((*around, layer))
+    try:
+        yield
+    finally:
+        _INSIDE.set(around)
 
 
 def _place() -> str:
-    inside = _INSIDE.get()
-    return inside[-1] if inside else NAMELESS
-
-
-class Entering:
-    """A hook of a module: says that it runs. `Leaving` is its counterpart."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-    def __call__(self, *_: Any) -> None:
-        _INSIDE.set((*_INSIDE.get(), self.name))
-
-
-class Leaving(Entering):
-    """Called when the module returns or raises."""
-
-    def __call__(self, *_: Any) -> None:
-        inside = _INSIDE.get()
-        if self.name in inside:
-            last = len(inside) - 1 - inside[::-1].index(self.name)
-            _INSIDE.set(inside[:last])
+    running = _INSIDE.get()
+    return running[-1] if running else NAMELESS

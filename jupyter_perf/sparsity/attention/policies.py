@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from .bits import approximate
-from .calls import Scores
+from .calls import Policy, Scores
 from .soft import soft_threshold, surrogate_count
 from .tally import Tally
 
@@ -93,6 +93,16 @@ class Approximate(Hard):
             exact = survivors(found.scores, found.allowed, threshold)
             self.tally.approximate(layer, found, kept, exact)
         return found.scores.masked_fill(~kept, MINUS_INFINITY)
+
+
+class Switching:
+    """What decides may change in mid-training."""
+
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
+
+    def logits(self, layer: str, found: Scores) -> torch.Tensor:
+        return self.policy.logits(layer, found)
 
 
 def survivors(scores: torch.Tensor, allowed: torch.Tensor, threshold: float) -> torch.Tensor:

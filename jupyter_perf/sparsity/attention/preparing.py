@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable
-from itertools import chain, islice
+from itertools import islice
 from typing import Any
 
 from ...errors import MissingExtra, UsageError
@@ -35,20 +35,21 @@ def copied(model: Any) -> Any:
     return made
 
 
-def evaluated_and_fed(batches: Any, held_out: Any, most: int) -> tuple[list[Any], Iterable[Any]]:
+def evaluated_and_fed(
+    batches: Any, held_out: Any, most: int, steps: int
+) -> tuple[list[Any], Iterable[Any]]:
     """(at most so many batches to evaluate on, batches to train on).
 
-    Without `held_out` the first are taken from `batches`; of a generator, which can be gone through
-    once only, they are trained on first all the same. Raises UsageError where there are none.
+    Without `held_out` the first are taken from `batches`. Of a generator, which can be gone through
+    once only, as many are kept as there are steps. Raises UsageError where there are none.
     """
     feed = listed(batches)
-    source = feed if held_out is None else listed(held_out)
-    walk = iter(source)
-    looked = list(islice(walk, most))
+    if iter(feed) is feed:
+        feed = list(islice(feed, max(steps, most if held_out is None else 0)))
+    looked = list(islice(feed if held_out is None else listed(held_out), most))
     if not looked:
         raise UsageError("there are no batches: give a list of them, or a DataLoader")
-    once = walk is source and held_out is None
-    return looked, chain(looked, walk) if once else feed
+    return looked, feed
 
 
 def found_layers(

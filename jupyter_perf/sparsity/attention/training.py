@@ -13,7 +13,7 @@ from ...core.progress import Progress, Report
 from ...errors import UsageError
 from .attaching import deciding
 from .feeding import Loss, endless, loss_on
-from .policies import Hard, Soft
+from .policies import Exact, Hard, Soft, Switching
 
 MOST_LOSSES = 400
 
@@ -40,6 +40,8 @@ class Went:
     losses: list[float] = dataclasses.field(default_factory=list)
     stopped: str = ""
     """Why it ended early; empty where it didn't."""
+    exhausted: bool = False
+    """Whether because there were no more batches."""
 
 
 def fit(
@@ -62,20 +64,21 @@ def fit(
     went, began = Went(), time.monotonic()
     optimizer = _optimizer(model, soft, plan)
     feed = endless(batches)
-    with torch.random.fork_rng(_cuda_devices(model)), torch.enable_grad():
+    learning, now = soft, Switching(Exact() if soft is None else soft)
+    around = nullcontext() if soft is None else deciding(model, now)
+    with torch.random.fork_rng(_cuda_devices(model)), torch.enable_grad(), around:
         torch.manual_seed(seed)
         model.train()
         try:
             for step in range(plan.steps if optimizer is not None else 0):
                 if (batch := next(feed, None)) is None:
                     went.stopped = f"the batches ended after {step} of {plan.steps} steps"
+                    went.exhausted = True
                     break
-                learning = soft if step < round(plan.steps * (1 - plan.settle)) else None
-                policy = learning or (None if soft is None else _fixed(soft))
-                with nullcontext() if policy is None else deciding(model, policy):
-                    went.losses.append(
-                        _step(model, learning, optimizer, batch, loss, plan.weight, step)
-                    )
+                if learning is not None and step >= round(plan.steps * (1 - plan.settle)):
+                    now.policy, learning = _fixed(learning), None
+                value = _step(model, learning, optimizer, batch, loss, plan.weight, step)
+                went.losses.append(value)
                 progress(Progress(stage, (step + 1) / plan.steps, time.monotonic() - began))
         except KeyboardInterrupt:
             went.stopped = f"interrupted after {len(went.losses)} of {plan.steps} steps"

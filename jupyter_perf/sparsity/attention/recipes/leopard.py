@@ -29,7 +29,8 @@ class Leopard:
     so that a score far below loses its weight in the softmax, and Th has a gradient; and the loss
     is the task's plus `weight` times the share of scores left, counted by a sigmoid (a surrogate
     L0 norm). Afterwards scores below Th are pruned outright, also in the last steps of the training
-    (`settle`); a query whose scores are all below keeps its largest. Masked scores (causal, padding) are left out of everything.
+    (`settle`); a query whose scores are all below keeps its largest. Masked scores (causal,
+    padding) are left out of everything.
 
     The same training with exact attention is run beside it (`control`), since fine-tuning alone
     changes a model; the change of loss is against that. Bits: how many bits of a key a bit-serial
@@ -45,7 +46,7 @@ class Leopard:
     sigmoid, its margin, learning rates and `weight` are chosen here.
     """
 
-    steps: int = 200
+    steps: int = 300
     lr: float = 1e-4
     """Of the weights; 0 learns thresholds alone."""
     threshold_lr: float = 2e-2
@@ -73,7 +74,7 @@ class Leopard:
         """See `attention.leopard`."""
         self._check()
         model = detach(copied(given.model))
-        looked, feed = evaluated_and_fed(given.batches, given.held_out, self.evaluate)
+        looked, feed = evaluated_and_fed(given.batches, given.held_out, self.evaluate, self.steps)
         starts = found_layers(model, looked, given.loss, self.start)
         before = measuring.measure(model, Exact(), looked, given.loss, given.metric)
         twin = copy.deepcopy(model) if self.control else None
@@ -81,6 +82,8 @@ class Leopard:
         tally = Tally(self.bits)
         hard = Hard(thresholds, tally)
         after = measuring.measure(model, hard, looked, given.loss, given.metric, tally)
+        # Batches that have ended can't be gone through again.
+        twin = None if went.exhausted else twin
         control = self._controlled(twin, len(went.losses), feed, looked, given)
         attach(model, thresholds)
         seen = Seen(before, after, control, layers(thresholds, tally), given.held_out is not None)

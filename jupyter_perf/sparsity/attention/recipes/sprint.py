@@ -53,7 +53,7 @@ class Sprint:
         model = copied(given.model)
         known = self.thresholds or thresholds_of(model)
         detach(model)
-        looked, _ = evaluated_and_fed(given.batches, given.held_out, self.evaluate)
+        looked, _ = evaluated_and_fed(given.batches, given.held_out, self.evaluate, 0)
         chosen = dict(known or found_layers(model, looked, given.loss, self.pruned))
         check_layers(model, chosen)
         before = measuring.measure(model, Exact(), looked, given.loss, given.metric)
