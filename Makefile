@@ -14,7 +14,7 @@ NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --silent --prefix labextension
 ROOT_FLAG := $(if $(filter 0,$(shell id -u)),--allow-root)
 
 .DEFAULT_GOAL := help
-.PHONY: help install labextension demo notebooks lab test test-all check browser bench bench-import bench-aa bench-refine bench-adversary bench-history bench-retrieval bench-llm bench-llm-models bench-fit bench-estimate bench-transfer bench-flops bench-roofline bench-papaya bench-papaya-published bench-slimfit interop docs dist hooks clean
+.PHONY: help install labextension demo notebooks lab test test-all check browser bench bench-import bench-aa bench-refine bench-adversary bench-history bench-retrieval bench-llm bench-llm-models bench-fit bench-estimate bench-transfer bench-flops bench-roofline bench-papaya bench-papaya-published bench-slimfit bench-sparsify interop docs dist hooks clean
 
 help:  ## say what each target does
 	@awk -F ':.*  ## ' '/^[a-z-]+:.*  ## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -75,7 +75,7 @@ interop: $(INSTALLED)  ## %%refine with a mock and a model server that aren't ou
 	$(BIN)/python tests/interop/tools.py
 	$(BIN)/python -m pytest -rs tests/interop
 
-bench: bench-import bench-aa bench-refine bench-adversary bench-history bench-retrieval bench-llm bench-llm-models bench-fit bench-estimate bench-transfer bench-flops bench-roofline bench-papaya bench-papaya-published bench-slimfit  ## every benchmark; JSON goes to .bench/
+bench: bench-import bench-aa bench-refine bench-adversary bench-history bench-retrieval bench-llm bench-llm-models bench-fit bench-estimate bench-transfer bench-flops bench-roofline bench-papaya bench-papaya-published bench-slimfit bench-sparsify  ## every benchmark; JSON goes to .bench/
 
 bench-import: $(INSTALLED)  ## CPU time that the extension adds to the start of IPython
 	$(BIN)/python tests/bench/bench_import.py
@@ -118,6 +118,9 @@ bench-papaya-published: $(INSTALLED)  ## PAPAYA's laws on its authors' own point
 
 bench-slimfit: $(INSTALLED)  ## what freezing layers by SlimFit's schedule saves, and what it costs in accuracy
 	$(BIN)/python tests/bench/bench_slimfit.py
+
+bench-sparsify: $(INSTALLED)  ## recipes of sparse training on digits and on text, over paired seeds, and what papers say of them
+	$(BIN)/python tests/bench/bench_sparsify.py
 
 bench-estimate: $(INSTALLED)  ## %%estimate on cells that it can't run in full, against what they took
 	$(BIN)/python tests/bench/bench_estimate.py
