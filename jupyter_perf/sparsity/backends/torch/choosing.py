@@ -18,6 +18,7 @@ TIED = "it is tied to an embedding"
 HEAD = "it gives the model's output"
 ADAPTER = "an adapter of PEFT: the base model is what is sparsified"
 FROZEN = "it is frozen: nothing trains it"
+UNTRAINED = "no optimizer steps it"
 UNKNOWN = "whether inputs run along its rows or its columns isn't known of this kind of layer"
 TRANSPOSED = "a transposed convolution: its inputs come first, and groups would mix outputs"
 
@@ -53,7 +54,10 @@ def chosen(
     places = list(_places(name, model))
     embedded = {id(each.parameter) for each in places if _is_embedding(each.module)}
     adapters = {id(each.parameter) for each in places if _is_adapter(each)}
-    heads = heads or _last(places, embedded | adapters)
+    last = _last(places, embedded | adapters)
+    frozen = {id(each.parameter) for each in places if not each.parameter.requires_grad}
+    # A frozen output is in no graph: what is trained before it would be taken for the output.
+    heads = last if last & frozen else heads or last
     layers: list[Chosen] = []
     skipped: list[Skipped] = []
     for place in places:
@@ -62,8 +66,8 @@ def chosen(
         why = _why_dense(place, asked, embedded, heads)
         if not why and id(place.parameter) in adapters:
             why = ADAPTER
-        if not why and not (id(place.parameter) in trained or adapters):
-            why = FROZEN
+        if not why and not adapters:
+            why = _why_untrained(place.parameter, trained)
         kind = kind_of(place.module, place.attribute)
         layout = layout_of(kind, tuple(place.parameter.shape))
         why = why or unfit(asked.pattern, layout)
@@ -112,6 +116,12 @@ def _why_dense(place: Place, asked: Asked, embedded: set[int], heads: set[int]) 
     if id(place.parameter) in heads and not asked.only:
         return HEAD
     return ""
+
+
+def _why_untrained(parameter: nn.Parameter, trained: set[int]) -> str:
+    if not parameter.requires_grad:
+        return FROZEN
+    return "" if id(parameter) in trained else UNTRAINED
 
 
 def _is_embedding(module: nn.Module) -> bool:

@@ -40,8 +40,8 @@ def _front(roots: Iterable[Any], weights: set[int]) -> tuple[dict[Any, set[int]]
         if found:
             front[node] = found
             into = behind
-        for below, _ in node.next_functions:
-            if below is not None and below not in seen:
+        for below in _operations(node):
+            if below not in seen:
                 seen.add(below)
                 into.append(below)
         if len(seen) > MOST_NODES:
@@ -54,8 +54,8 @@ def _reached(start: list[Any], weights: set[int]) -> set[int]:
     queue, seen, found = list(start), set(start), set()
     for node in queue:
         found |= _used(node) & weights
-        for below, _ in node.next_functions:
-            if below is not None and below not in seen and len(seen) < MOST_NODES:
+        for below in _operations(node):
+            if below not in seen and len(seen) < MOST_NODES:
                 seen.add(below)
                 queue.append(below)
     return found
@@ -63,11 +63,15 @@ def _reached(start: list[Any], weights: set[int]) -> set[int]:
 
 def _used(node: Any) -> set[int]:
     """`id`s of the leaves that a node takes directly, or through casts and transposes."""
-    found = set()
-    for below, _ in node.next_functions:
-        while below is not None and below.name().startswith(VIEWS):
-            below = below.next_functions[0][0] if below.next_functions else None
-        variable = getattr(below, "variable", None)
-        if variable is not None:
-            found.add(id(variable))
-    return found
+    return {id(leaf) for below, _ in node.next_functions if (leaf := _leaf(below)) is not None}
+
+
+def _operations(node: Any) -> list[Any]:
+    """What a node takes that isn't such a leaf."""
+    return [below for below, _ in node.next_functions if below is not None and _leaf(below) is None]
+
+
+def _leaf(node: Any) -> Any:
+    while node is not None and node.name().startswith(VIEWS):
+        node = node.next_functions[0][0] if node.next_functions else None
+    return getattr(node, "variable", None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import types
 import weakref
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeGuard
@@ -17,6 +18,8 @@ DEPTH = 2
 """How deep attributes and elements of a namespace's values are looked into for models."""
 WIDTH = 50
 """How many elements of each."""
+OPAQUE = (type, types.ModuleType, types.FunctionType, types.BuiltinFunctionType)
+"""What isn't looked into."""
 ANONYMOUS = "model"
 COMPILED = "OptimizedModule"
 WRAPPERS = {
@@ -184,7 +187,7 @@ def _parts(value: object) -> list[tuple[Any, Any]]:
         return list(value.items())[:WIDTH]
     if isinstance(value, list | tuple):
         return list(enumerate(value[:WIDTH]))
-    if isinstance(value, type) or type(value).__module__ == "builtins":
+    if issubclass(type(value), OPAQUE):
         return []
     try:
         attributes = object.__getattribute__(value, "__dict__")

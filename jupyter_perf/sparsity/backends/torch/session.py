@@ -219,6 +219,11 @@ class Session:
         own = {id(each) for each in parameters}
         found = models_of(own, self._namespace, self._built, self.models)
         refuse(optimizer, list(found.values()))
+        if not any(own & {id(p) for p in m.parameters()} for m in (self.models | found).values()):
+            self.notes.append(
+                f"no model owns what the optimizer {type(optimizer).__name__} trains: tensors by"
+                " themselves aren't sparsified"
+            )
         self.models |= found
         # A hook for all modules makes a compiled model warn.
         self._may_peek = not compiled(self.models, self._namespace, self._built)
