@@ -19,7 +19,7 @@ from .comparing.job import Finished, Job
 from .comparing.keeping import Kept
 from .comparing.plan import Task, tasks
 from .question import ASK_ABOVE_SECONDS, Question
-from .result import SparsityReport
+from .result import DENSE, SparsityReport
 
 
 def sparsify(
@@ -88,7 +88,7 @@ class Comparison:
         self._errand.total = len(gathered.tasks)
         first, others = gathered.tasks[0], gathered.tasks[1:]
         with self._dispatch.opened(asked.executor):
-            job = self._job(first, asked.steps, latency=True)
+            job = self._job(first, asked.steps)
             gathered.stopped = self._dispatch.run([job], self._take, self._ask_meanwhile)
             dense = gathered.results.get(first)
             if gathered.stopped or dense is None or dense.failed:
@@ -112,12 +112,8 @@ class Comparison:
 
     def _is_timed(self, task: Task) -> bool:
         """One model of each pattern is enough: what is served is the same for all recipes."""
-        same = [
-            t
-            for t in self._gathered.tasks
-            if (t.pattern, t.quantize) == (task.pattern, task.quantize)
-        ]
-        return task == same[0]
+        sparse = [each for each in self._gathered.tasks if each.pattern == task.pattern != DENSE]
+        return self._gathered.asked.pilot is None and task in sparse[:1]
 
     def _ask_meanwhile(self) -> str:
         """The dense run may take as long as all should, before it says how long it takes."""

@@ -11,6 +11,7 @@ from typing import Any
 from ..core.progress import Progress, Report, silent
 from ..errors import NotCopyable, TooLarge, UsageError
 from .comparing import concluding, observing
+from .comparing.afterwards import with_latency
 from .comparing.copying import copied
 from .comparing.cost import Confirm, Price
 from .comparing.errand import Errand
@@ -157,7 +158,7 @@ def _trained(
 
 
 def _observed(found: Finished, session: Any, task: Task) -> Finished:
-    """What can be read off the weights: nothing of the model runs again."""
+    """What can be read off the weights, and forward passes of copies of the model, timed."""
     from .comparing.models import model_of
 
     models = {name: model_of(name, each) for name, each in session.models.items()}
@@ -170,4 +171,5 @@ def _observed(found: Finished, session: Any, task: Task) -> Finished:
             formats=observing.format_errors(run.layers, models),
             sensitivity=observing.sensitivities(run.layers, models, ()),
         )
-    return dataclasses.replace(found, masks=observing.pictures(run.layers, models))
+    found = dataclasses.replace(found, masks=observing.pictures(run.layers, models))
+    return with_latency(found, models, session)

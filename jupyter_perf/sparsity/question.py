@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
 from typing import Any, get_args
 
-from ..core.names import Names, Transform, names_in
+from ..core.names import Names, Transform, imported_modules, names_in
 from ..core.policy import policy
 from ..errors import MissingExtra, UsageError
 from .comparing import magics_in
@@ -21,6 +21,8 @@ from .result import DENSE
 from .training import Distribution, Format
 
 MOST_SEEDS = 1000
+_TORCHS = frozenset(("torch", "transformers", "accelerate", "lightning", "pytorch_lightning"))
+"""Packages that train with PyTorch."""
 ASK_ABOVE_SECONDS = 600.0
 """What is predicted to take longer needs `yes`."""
 
@@ -91,7 +93,7 @@ def question(
     wanted, notes = _recipes(recipes)
     patterns = _patterns(pattern)
     notes += _check_fit(wanted, patterns)
-    _need_torch(names, space)
+    _need_torch(text, names, space)
     _check_executor(executor)
     return Question(
         source=text,
@@ -205,11 +207,17 @@ def _check_fit(recipes: Mapping[str, Recipe], patterns: Iterable[Pattern]) -> li
     return [f"`{name}` isn't run at {pattern}: {why}" for (name, pattern), why in unfit.items()]
 
 
-def _need_torch(names: Names, namespace: Mapping[str, object]) -> None:
-    if importlib.util.find_spec("torch") is None:
-        raise MissingExtra("torch", "torch")
-    if importlib.util.find_spec("safetensors") is None:
-        raise MissingExtra("safetensors", "torch")
+def _need_torch(text: str, names: Names, namespace: Mapping[str, object]) -> None:
+    """Raises UsageError for a cell that trains with JAX alone, MissingExtra without torch."""
+    from .backends.jax_cells import recipe_for_cell
+
+    used = {module.partition(".")[0] for module in imported_modules(names, namespace)}
+    read = {name: namespace[name] for name in names.reads}
+    if not used & _TORCHS and (said := recipe_for_cell(read, text)):
+        raise UsageError(said)
+    for package in ("torch", "safetensors"):
+        if importlib.util.find_spec(package) is None:
+            raise MissingExtra(package, "torch")
 
 
 def _check_executor(executor: object) -> None:

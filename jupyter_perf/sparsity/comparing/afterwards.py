@@ -49,7 +49,8 @@ class Afterwards:
                 formats=observing.format_errors(run.layers, models),
                 sensitivity=observing.sensitivities(run.layers, models, self._job.patterns),
             )
-        return dataclasses.replace(found, masks=observing.pictures(run.layers, models))
+        found = dataclasses.replace(found, masks=observing.pictures(run.layers, models))
+        return with_latency(found, models, session) if self._job.latency else found
 
     def _made(self, after: Any, run: Run, models: Mapping[str, Model], session: Any) -> Entry:
         """One more run: the model changed, and looked at again."""
@@ -105,6 +106,22 @@ class Afterwards:
         known = {each.name for each in run.layers}
         seen = session.batches[name].last if name in session.batches else []
         return pruned(model.module, seen, asked, name=name, names=known)
+
+
+def with_latency(finished: Finished, models: Mapping[str, Model], session: Any) -> Finished:
+    """With forward passes of its model, timed; or why there are none."""
+    from .timing import timed
+
+    run = finished.entries[0].run
+    if run.model not in models:
+        return finished
+    try:
+        found, why = timed(run, models[run.model], session.batches[run.model])
+    # Forward passes of the user's model run here.
+    except Exception as error:
+        found, why = (), failing.words(error)
+    reasons = {**finished.reasons, **({"latency": why} if why else {})}
+    return dataclasses.replace(finished, latency=found, reasons=reasons)
 
 
 def _round(module: Any, format_: str) -> None:

@@ -34,7 +34,7 @@ def key_of(job: Job) -> str:
         "form": _FORM, "task": task, "source": job.source, "inputs": job.digest, "steps": steps,
         "recipe": job.recipe, "mask_every": job.mask_every, "distribution": job.distribution,
         "transposable": job.transposable, "only": job.only, "skip": job.skip, "pilot": job.pilot,
-        "dtype": job.dtype,
+        "dtype": job.dtype or "float32",
         "versions": versions.of_modules(["torch", "numpy"]),
     }  # fmt: skip
     return versions.digest(json.dumps(parts, sort_keys=True))[:32]
@@ -79,7 +79,8 @@ class Kept:
         have = {(e.run.recipe, e.run.pattern, e.run.quantize) for e in found.entries}
         if any((e.recipe, e.pattern, e.quantize) not in have for e in job.task.after):
             return None
-        if (job.latency and not found.latency) or not _has_weights(found):
+        timed = found.latency or "latency" in found.reasons
+        if (job.latency and not timed and not found.failed) or not _has_weights(found):
             return None
         with contextlib.suppress(OSError):
             os.utime(folder)  # what is asked for again is forgotten last
