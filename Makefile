@@ -11,6 +11,9 @@ LABEXTENSION := jupyter_perf/labextension/package.json
 NODE_MODULES := labextension/node_modules/.package-lock.json
 LABEXTENSION_SOURCES := $(shell find labextension/src labextension/style labextension/schema labextension/scripts -type f 2>/dev/null)
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --silent --prefix labextension
+# Two files of tests at a time. Those of tests/ui by themselves: a browser's driver keeps an event loop.
+WORKERS ?= 2
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 ROOT_FLAG := $(if $(filter 0,$(shell id -u)),--allow-root)
 
 .DEFAULT_GOAL := help
@@ -65,11 +68,13 @@ browser: $(INSTALLED)  ## install a browser for tests/ui where there is none and
 
 test: check browser  ## all that CI runs: style, types, one full path per feature
 	$(NPM) test
-	$(BIN)/python -m pytest -m 'not slow'
+	$(PYTEST) -m 'not slow' --ignore tests/ui
+	$(PYTEST) -m 'not slow' tests/ui
 
 test-all: check browser  ## the same with the long matrices
 	$(NPM) test
-	$(BIN)/python -m pytest
+	$(PYTEST) --ignore tests/ui
+	$(PYTEST) tests/ui
 
 interop: $(INSTALLED)  ## %%refine with a mock and a model server that aren't ours, set up in .bench/interop
 	$(BIN)/python tests/interop/tools.py

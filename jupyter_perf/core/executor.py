@@ -6,6 +6,7 @@ import contextlib
 import multiprocessing
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
+from typing import Any
 
 from ..errors import MissingExtra, UsageError
 
@@ -41,7 +42,8 @@ def _dask(address: str) -> Iterator[Executor]:
         from distributed import Client
     except ImportError as error:
         raise MissingExtra("distributed", "dask") from error
-    with Client(address) as client:
+    made: Any = Client  # of some versions without types
+    with made(address) as client:
         # Tasks start sandboxes of their own: a result is never a pure function of the arguments.
         pool: Executor = client.get_executor(pure=False)
         yield pool

@@ -84,7 +84,15 @@ def refined(*results: Refinement) -> nbformat.NotebookNode:
     return nbformat.v4.new_notebook(cells=cells)
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path",
+    [
+        # Run in full, what %%estimate only samples takes its time.
+        pytest.param(path, marks=[pytest.mark.slow] if path.stem == "estimate" else [])
+        for path in NOTEBOOKS
+    ],
+    ids=lambda path: path.stem,
+)
 def test_its_cells_run_without_the_magics(path: Path) -> None:
     namespace: dict[str, object] = {"display": print}
     for cell in read(path).cells:

@@ -35,7 +35,17 @@ def _results():
     }
 
 
-@pytest.fixture(params=["plain", "nothing", "long", "hostile"])
+SLOW = pytest.mark.slow
+
+
+@pytest.fixture(
+    params=[
+        "plain",
+        pytest.param("nothing", marks=SLOW),
+        pytest.param("long", marks=SLOW),
+        "hostile",
+    ]
+)
 def saved(request, tmp_path):
     """A notebook file with one result."""
     found = _results()[request.param]
