@@ -26,6 +26,7 @@ ELEMENTWISE = frozenset(_ELEMENTWISE.split())
 POOLED = frozenset(_POOLED.split())
 """Modules that treat each channel alike."""
 FUNCTIONS = frozenset(_FUNCTIONS.split())
+OUTPUT = "it gives the model's output"
 NORMS = frozenset(["BatchNorm1d", "BatchNorm2d"])
 """Modules that have something of each channel, the first axis of all that they have."""
 
@@ -79,10 +80,12 @@ def _chain(
     waiting = list(node.users)
     convolution = hasattr(producer[1], "kernel_size")
     if not waiting:
-        return Chain(producer, refused="it gives the model's output")
+        return Chain(producer, refused=OUTPUT)
     while waiting:
         user = waiting.pop()
         kind, named = _role(user, modules, convolution)
+        if user.op == "output":
+            return Chain(producer, refused=OUTPUT)
         if not kind:
             return Chain(
                 producer,
@@ -98,7 +101,7 @@ def _chain(
     if any(calls[id(module)] > 1 or id(module) in shared for _, module in touched):
         return Chain(producer, refused="a layer here is used more than once, or shares its weights")
     if not consumers:
-        return Chain(producer, refused="it gives the model's output")
+        return Chain(producer, refused=OUTPUT)
     return Chain(producer, tuple(between), tuple(consumers))
 
 

@@ -62,12 +62,31 @@ def prune(
         _Target(layer, pattern, tuple(_columns(model, layer)))
         for layer, pattern in zip(layers, patterns(asked, layers), strict=True)
     ]
-    notes: list[str] = []
+    notes = _reordered(model, batches, asked)
     with quiet(model):
         for target in _in_order(model, batches, targets) if batches else targets:
             notes += _pruned(model, batches, asked, target, judge)
     done = tuple(_layer(target) for target in targets)
     return Pruned(done, tuple(skipped), tuple(notes))
+
+
+def _reordered(model: nn.Module, batches: Sequence[Batch], asked: Asked) -> list[str]:
+    """Put channels into a better order first, where the recipe asks for it; what came of it."""
+    from .permutation import permuted
+
+    if not getattr(asked.recipe, "permute", False):
+        return []
+    if not batches:
+        raise UsageError(f"{asked.name} needs an input of the model, and there is none")
+    found = permuted(model, batches[-1], asked.pattern)
+    return [
+        *(
+            f"channels of {each.producer} were reordered: {asked.pattern} keeps"
+            f" {each.kept_after:.1%} of the weights' magnitude after it, not {each.kept_before:.1%}"
+            for each in found.reordered
+        ),
+        *(f"channels of {name} stay in their order: {why}" for name, why in found.refused),
+    ]
 
 
 def _judge(asked: Asked) -> Callable[[Any, int, Any], Judge]:

@@ -59,7 +59,7 @@ def groups(weight: Tensor, m: int) -> Tensor:
     return (weight.detach().movedim(1, -1).reshape(-1, m) != 0).sum(dim=1)
 
 
-@pytest.mark.parametrize("name", [*NAMES, "one-shot"])
+@pytest.mark.parametrize("name", [*NAMES, "one-shot", "magnitude-after"])
 @pytest.mark.parametrize("pattern", [NM(2, 4), NM(1, 8)])
 def test_exactly_n_of_m_stay(name: str, pattern: NM) -> None:
     model = net()
@@ -297,6 +297,31 @@ def test_what_makes_no_sense_is_refused(name: str) -> None:
     with pytest.raises(UsageError, match="blocks or rows"):
         pruned(net(), batches(), asked(name, Block(4, 4, 0.5)))
     assert pruned(nn.Sequential(nn.ReLU()), batches(), asked(name, NM(2, 4))).layers == ()
+
+
+def test_channels_may_be_reordered_before() -> None:
+    """The same model with more of its weights: nearer to what it was."""
+    x = correlated(256)
+    errors = []
+    for text in ("magnitude-after", "magnitude-after(permute=true)"):
+        torch.manual_seed(1)
+        model = net()
+        before = model.eval()(x).detach()
+        found = pruned(model, [((x,), {})], asked(text, NM(1, 4)))
+        assert (groups(model[3].weight, 4) == 1).all()
+        errors.append(float((model(x).detach() - before).norm()))
+    said = " ".join(found.notes)
+    assert "channels of 0 were reordered: 1:4 keeps" in said
+    assert "channels of 5 stay in their order: it gives the model's output" in said
+    assert errors[1] < errors[0]
+
+
+def test_reordering_needs_groups_and_an_input() -> None:
+    text = "magnitude-after(permute=true)"
+    with pytest.raises(UsageError, match="no groups"):
+        pruned(net(), batches(), asked(text, Unstructured(0.5)))
+    with pytest.raises(UsageError, match="needs an input"):
+        pruned(net(), [], asked(text, NM(2, 4)))
 
 
 def test_inputs_with_nan_are_a_clear_outcome() -> None:

@@ -31,7 +31,7 @@ TOTALS = (1, 2, 7, 100)
 # JaxPruner's algorithms, and what the issue asks for beside them.
 EXPECTED = """dense gradual random saliency magnitude-ste random-ste global-magnitude
     global-saliency static rigl set one-shot sr-ste step mask-decay structure-decay delayed-sr-ste
-    frozen-variance wanda sparsegpt"""
+    frozen-variance wanda sparsegpt magnitude-after"""
 
 
 def of(name: str) -> Recipe:

@@ -20,6 +20,7 @@ FIXTURES: list[tuple[str, Pattern, dict[int, Moment]]] = [
     ("dense", P24, {0: DENSE, 20: DENSE}),
     ("wanda", P24, {0: DENSE, 20: DENSE}),
     ("sparsegpt", P24, {0: DENSE, 20: DENSE}),
+    ("magnitude-after", P24, {0: DENSE, 20: DENSE}),
     (
         "one-shot",
         P24,
