@@ -50,6 +50,7 @@ LATE = {
     "jupyter_perf.tradeoff.methods._nf4_linear",
     "jupyter_perf.sparsity.kernels.vectors",
     "jupyter_perf.sparsity.packed_modules",
+    "jupyter_perf.sparsity.attention.intercepting",
 }
 # Packages for one framework: their modules import it, and nothing beside them imports these but
 # functions.

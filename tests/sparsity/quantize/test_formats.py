@@ -8,6 +8,7 @@ import pytest
 import torch
 
 from jupyter_perf.errors import UsageError
+from jupyter_perf.sparsity import levels
 from jupyter_perf.sparsity.quantize import FORMATS, applying, fake_quantize, format_of
 from jupyter_perf.sparsity.quantize.formats._floats import E2M1, E4M3, E5M2, SmallFloat
 from jupyter_perf.sparsity.quantize.formats.integers import INT2, INT4, INT8
@@ -108,7 +109,9 @@ def test_microscaling_by_hand() -> None:
 
 
 def test_bits_count_scales() -> None:
-    assert FORMATS.get("int4").bits(64) == 4.5
+    assert FORMATS.get("int8").bits(64) == 8.5
+    # As a packed file has them, in three bytes.
+    assert FORMATS.get("int4").bits(64) == 4.375
     assert FORMATS.get("fp8-e5m2").bits(128) == 8.25
     assert FORMATS.get("mxfp4").bits(64) == 4.25
     assert FORMATS.get("mxint8").bits(33) == 8 + 16 / 33
@@ -231,3 +234,18 @@ def test_it_can_be_differentiated_twice() -> None:
     )
     (second,) = torch.autograd.grad(first[0].sum(), matrix)
     assert torch.equal(second, torch.full_like(second, 2.0))
+
+
+@pytest.mark.parametrize("name", ["int8", "int4", "int2"])
+@pytest.mark.parametrize("kind", [torch.float32, torch.float16, torch.bfloat16])
+def test_a_packed_file_holds_what_was_trained(name: str, kind: torch.dtype) -> None:
+    matrix = weights(64, 96) * torch.logspace(-3, 3, 64).unsqueeze(1)
+    mask = weights(64, 96, seed=2) > 0
+    trained = fake_quantize(matrix.to(kind), name, mask)
+    codes, scales = levels.to_levels(trained.float().numpy(), name)
+    loaded = torch.from_numpy(codes).float() * torch.from_numpy(scales).unsqueeze(1)
+    if kind == torch.float32 or name != "int8":
+        assert torch.equal(loaded.to(kind), trained)
+    # Half precision has hardly more significant bits than a code of eight: its scale moves a bit.
+    assert bool(((loaded - trained.float()).abs() <= torch.from_numpy(scales).unsqueeze(1)).all())
+    assert bool((codes[~mask.numpy()] == 0).all())

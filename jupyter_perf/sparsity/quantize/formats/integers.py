@@ -1,12 +1,13 @@
-"""Symmetric integers with a float32 scale for each row (output channel)."""
+"""Symmetric integers with a scale for each row (output channel)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ...levels import SCALE_BITS
 from . import FORMATS
-from ._scales import SCALE_BITS, divided, row_scales
+from ._scales import divided, row_scales
 
 if TYPE_CHECKING:
     import torch
@@ -18,8 +19,10 @@ class Integer:
 
     scale = max|w| / (2^(b-1) - 1);  code = round(w / scale);  w ~ code · scale
 
-    Zero is a code, so pruned weights stay pruned, and there is no zero point. The most negative
-    code isn't used. Two bits are -1, 0 and 1: a weight below half of its row's largest is lost.
+    A packed file holds these codes and scales (`sparsity.levels`): what was trained with them in
+    float32 is what is loaded. Zero is a code, so pruned weights stay pruned, and there is no zero
+    point. The most negative code isn't used. Two bits are -1, 0 and 1: a weight below half of its
+    row's largest is lost.
 
     Source: Ding et al. 2023, "USM-Lite" (arXiv 2312.08553): per-channel quantization of weights
     after pruning; int4 and 2:4 are fine alone, int2 or 1:4 alone don't recover.
@@ -43,7 +46,7 @@ class Integer:
         return int(2 ** (self.width - 1)) - 1
 
     def bits(self, inputs: int) -> float:
-        return self.width + SCALE_BITS / inputs
+        return self.width + SCALE_BITS[self.name] / inputs
 
     def codes(self, matrix: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """(codes as int8 (rows, inputs), scales as float32 (rows, 1)) of a float32 matrix."""
