@@ -30,8 +30,10 @@ class Now:
     drop: Number
     by_gradient: Number
     """1 where what grows is where the gradient is largest, 0 by chance."""
+    due: jax.Array
+    """Whether this is a step at which masks may be chosen anew, though the pattern stays."""
     renew: jax.Array
-    """Whether masks are chosen anew before this step, though the pattern stays."""
+    """Whether they are, then."""
 
 
 def scores(plan: Plan) -> tuple[str, ...]:
@@ -62,12 +64,13 @@ def now(plan: Plan, step: jax.Array, switched: jax.Array, mask_every: int) -> No
         frozen=_number(table.of("frozen_variance") * (plan.adam is not None), kind),
         floored=_number(table.of("floored_variance"), kind, sparse),
         drop=_number(table.of("drop"), kind),
+        due=step % mask_every == 0,
         by_gradient=_number(
             np.array([each.grow == "gradient" for each in table.kinds], np.float32),
             kind,
             table.of("drop") > 0,
         ),
-        renew=_look_up(table.renew, row) & ((step < table.rows) | (step % mask_every == 0)),
+        renew=_look_up(table.renew, row),
     )
 
 

@@ -53,7 +53,7 @@ def plan(
     asked: Asked, choice: Choice, optimizer: optax.GradientTransformation, params: Any
 ) -> Plan:
     """Raises UsageError where nothing can be sparsified, or steps are missing."""
-    table = tabulate(asked.recipe, asked.steps, asked.pattern, asked.mask_every)
+    table = tabulate(asked.recipe, asked.steps, asked.pattern)
     chosen, skipped = places(params, asked.pattern, choice)
     adam, notes = _adam(asked, table, optimizer, params)
     per_place = [

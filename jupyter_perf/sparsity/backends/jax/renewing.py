@@ -44,12 +44,10 @@ def renewed(
 ) -> tuple[Leaves, jax.Array]:
     """(masks, whether weights were grown) from one moment to the next."""
     changed = before.pattern != after.pattern
-    grows = _truth(after.drop) & ~changed
-    due = changed | (after.renew & ~grows)
+    grows = _truth(after.drop) & after.due & ~changed
+    due = changed | (after.renew & after.due & ~grows)
     choose = partial(chosen, plan, after, dense, gradients, old, key)
     if isinstance(after.drop, float) and not after.drop:
-        if plan.table.renew.all() and len(plan.table.patterns) <= 2:
-            return choose(), grows
         return jax.lax.cond(due, choose, lambda: old), grows
     regrow = partial(_regrown, plan, after, dense, gradients, old, key)
     branch = jnp.where(due, 1, jnp.where(grows, 2, 0))

@@ -51,7 +51,7 @@ def watched(
         & (seen >= plan.horizon)
         & (_mean(rule, changes) < rule.epsilon)
         & (step + 1 >= earliest)
-        & (step + 1 < latest)
+        & (step + 1 <= latest)
     )
     return switch._replace(
         changes=changes, seen=seen, at=jnp.where(fires, step + 1, switch.at).astype(jnp.int32)

@@ -37,7 +37,7 @@ class Table:
     beta: Numbers
     """(rows,)."""
     renew: npt.NDArray[np.bool_]
-    """(rows,): whether masks are chosen anew before this step, whatever held before."""
+    """(rows,): whether masks are chosen anew before this step, though the pattern stays."""
     rows: int
     """Of each phase: row `phase * rows + min(step, rows - 1)`."""
     window: tuple[int, int] | None = None
@@ -53,7 +53,7 @@ class Table:
         return np.array([getattr(each, field) for each in self.kinds], np.float32)
 
 
-def tabulate(recipe: Recipe, steps: int | None, pattern: Pattern, mask_every: int = 1) -> Table:
+def tabulate(recipe: Recipe, steps: int | None, pattern: Pattern) -> Table:
     """The table of `recipe` for a run of `steps`.
 
     Raises UsageError where the recipe's schedule needs the number of steps and there is none.
@@ -72,7 +72,7 @@ def tabulate(recipe: Recipe, steps: int | None, pattern: Pattern, mask_every: in
         tuple(dict.fromkeys((None, *(each.pattern for each in kinds)))),
         np.array([place[dataclasses.replace(each, beta=0.0)] for each in flat], np.int32),
         np.array([each.beta for each in flat], np.float32),
-        np.concatenate([_renewals(phase, rows, mask_every) for phase in moments]),
+        np.array([each.renew for each in flat]),
         rows,
         window,
     )
@@ -96,18 +96,3 @@ def _moments(recipe: Recipe, steps: int | None, pattern: Pattern) -> list[Moment
     while len(moments) > 1 and moments[-2] == last:
         moments.pop()
     return moments
-
-
-def _renewals(moments: list[Moment], rows: int, mask_every: int) -> npt.NDArray[np.bool_]:
-    """Rows at which masks are chosen anew; with `mask_every`, those that are far enough apart.
-
-    Never the last one's: it is the end, or holds for all steps from there on.
-    """
-    renew = np.array([each.renew for each in moments] + [moments[-1].renew] * (rows - len(moments)))
-    if mask_every == 1:
-        return renew
-    last = -mask_every
-    for row in map(int, np.flatnonzero(renew[:-1])):
-        renew[row] = row - last >= mask_every
-        last = row if renew[row] else last
-    return renew

@@ -12,6 +12,7 @@ come out as those that are wanted. A step with a frozen variance is then three u
 Whatever stands before and after Adam (clipping, decoupled weight decay, schedules, masks) does in
 the third what it does in the first. XLA drops what isn't used of the others. Whether all of this
 holds of an optimizer is not believed but tried out, on parameters of one number each (`probed`).
+Leaves that no Adam moves (`optax.multi_transform`) are moved by the first update.
 """
 
 from __future__ import annotations
@@ -71,7 +72,8 @@ def _is_adam(thing: Any) -> bool:
 
 
 def corrected(adam: optax.ScaleByAdamState, beta2: Number, floored: jax.Array) -> Any:
-    """Its variance without the bias of its first steps; where `floored`, at least each mean.
+    """Its variance without the bias of its first steps; where `floored`, each weight's of two
+    axes or more is at least their mean.
 
     Zero where there was no step yet.
     """
@@ -79,7 +81,8 @@ def corrected(adam: optax.ScaleByAdamState, beta2: Number, floored: jax.Array) -
 
     def of(nu: jax.Array) -> jax.Array:
         value = jnp.where(adam.count > 0, nu / jnp.maximum(bias, 1e-30), nu)
-        return jnp.where(floored, jnp.maximum(value, value.mean()), value).astype(nu.dtype)
+        raised = jnp.maximum(value, value.mean()) if nu.ndim > 1 else value
+        return jnp.where(floored, raised, value).astype(nu.dtype)
 
     return jax.tree.map(of, adam.nu)
 
@@ -102,9 +105,21 @@ def frozen_update(
     ]
     frozen, _ = update(nothing, with_adams(state, wanted), params)
     stepped = jnp.array([b.count != a.count for a, b in zip(old, new, strict=True)]).any()
-    updates = jax.tree.map(lambda a, b: jnp.where(stepped, a.astype(b.dtype), b), frozen, plain)
+    of_adam = moved_by(old)
+
+    def chosen(path: Any, a: jax.Array, b: jax.Array) -> jax.Array:
+        own = jax.tree_util.keystr(path) in of_adam
+        return jnp.where(stepped, a.astype(b.dtype), b) if own else b
+
+    updates = jax.tree_util.tree_map_with_path(chosen, frozen, plain)
     kept = [b._replace(nu=a.nu) for a, b in zip(old, new, strict=True)]
     return updates, with_adams(after, kept)
+
+
+def moved_by(states: list[optax.ScaleByAdamState]) -> frozenset[str]:
+    """Paths of the leaves that these Adams have moments of; others have another optimizer."""
+    leaves = [each for state in states for each in jax.tree_util.tree_leaves_with_path(state.mu)]
+    return frozenset(jax.tree_util.keystr(path) for path, _ in leaves)
 
 
 def _leading_to(known: Adam, old: Any, new: Any, from_zero: Any) -> optax.ScaleByAdamState:
@@ -150,6 +165,9 @@ def _probed(optimizer: optax.GradientTransformation, small: Any) -> Adam | str:
     state = optimizer.init(still)
     if not adams(state):
         return "it has no Adam or AdamW"
+    paths = {jax.tree_util.keystr(path) for path, _ in jax.tree_util.tree_leaves_with_path(small)}
+    if not moved_by(adams(state)) <= paths:
+        return "its Adam doesn't see the parameters as they are (optax.flatten?)"
     open_to_all = optax.with_extra_args_support(optimizer)
 
     def update(gradients: Any, state: Any, params: Any) -> tuple[Any, Any]:
@@ -165,7 +183,8 @@ def _probed(optimizer: optax.GradientTransformation, small: Any) -> Adam | str:
         return f"its moments decay by {beta1:g} and {beta2:g}, which isn't Adam's"
     if not apart < CLOSE:
         return "it is no plain Adam or AdamW"
-    return Adam(beta1, beta2, outside, inside)
+    # As they were written: float32 has 0.9 as 0.89999998, which would make horizons a step shorter.
+    return Adam(*(float(f"{each:.6g}") for each in (beta1, beta2, outside, inside)))
 
 
 def _about_to_step(update: Update, still: Any, state: Any) -> Any:
