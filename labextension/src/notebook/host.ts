@@ -9,6 +9,7 @@ import { IEnvelope } from '../data/envelope';
 import { IEstimates } from '../data/estimate';
 import { IFrontier } from '../data/frontier';
 import { IResult } from '../data/result';
+import { ISparsity } from '../data/sparsity';
 import type { Kernels } from '../kernel/kernels';
 import type { Records } from '../records/api';
 import { IWhole } from '../records/whole';
@@ -16,6 +17,7 @@ import { Trans } from '../translation';
 import { IEstimateHost } from '../view/estimates/host';
 import { IFrontierHost } from '../view/frontiers/host';
 import { Action, IAnswer, IResultHost } from '../view/host';
+import { ISparsityHost } from '../view/sparsity/host';
 import {
   factsOf,
   findCell,
@@ -33,14 +35,15 @@ import {
   recordedSource,
   wholeEstimates,
   wholeFrontier,
-  wholeRecord
+  wholeRecord,
+  wholeSparsity
 } from './recorded';
 import { sentence } from './sentences';
 
 const NEEDS_CODE: ReadonlySet<Action> = new Set(['apply', 'revert', 'copy', 'insert']);
 
 /** Does what the buttons of a result say, in the notebook around it. */
-export class NotebookHost implements IResultHost, IEstimateHost, IFrontierHost {
+export class NotebookHost implements IResultHost, IEstimateHost, IFrontierHost, ISparsityHost {
   constructor(private readonly _options: NotebookHost.IOptions) {}
 
   isLive(result: IEnvelope): boolean {
@@ -117,6 +120,19 @@ export class NotebookHost implements IResultHost, IEstimateHost, IFrontierHost {
 
   wholeFrontier(result: IEnvelope): Promise<IFrontier> {
     return wholeFrontier(this._options.records, result, this._trans);
+  }
+
+  wholeSparsity(result: IEnvelope): Promise<ISparsity> {
+    return wholeSparsity(this._options.records, result, this._trans);
+  }
+
+  async train(result: IEnvelope, options: string): Promise<string> {
+    const [panel, cell, { begin }] = [this.panel(), this.cell(result), this._options];
+    if (panel === null || cell === null || !begin) {
+      return sentence(panel === null ? 'no notebook' : 'cell is gone', this._trans);
+    }
+    await begin(panel, cell, options);
+    return this._trans.__('It is trained beside the notebook; the cell stays as it is.');
   }
 
   insertCode(result: IEnvelope, code: string): Promise<string> {
@@ -286,6 +302,8 @@ export namespace NotebookHost {
     trans: Trans;
     /** The notebook, where the result is shown outside of it. */
     panel?: () => NotebookPanel | null;
+    /** Has a cell sparsified beside the notebook, with options as after the magic. */
+    begin?: (panel: NotebookPanel, cell: Cell, options: string) => Promise<void>;
     /** Asks for options and searches again; what came of it, in words. */
     retry: (
       panel: NotebookPanel | null,

@@ -2,6 +2,7 @@ import { IEnvelope } from '../data/envelope';
 import { IEstimates, readEstimates } from '../data/estimate';
 import { IFrontier, readFrontier } from '../data/frontier';
 import { IResult } from '../data/result';
+import { ISparsity, readSparsity } from '../data/sparsity';
 import type { Records } from '../records/api';
 import { whyNoRecord } from '../records/reasons';
 import { IWhole, shownData, wholeOf } from '../records/whole';
@@ -33,6 +34,15 @@ export async function wholeFrontier(
   trans: Trans
 ): Promise<IFrontier> {
   return known(readFrontier(shownData(await recordOf(records, result, trans))), trans);
+}
+
+/** The same for a report of sparse training. */
+export async function wholeSparsity(
+  records: Records | null,
+  result: IEnvelope,
+  trans: Trans
+): Promise<ISparsity> {
+  return known(readSparsity(shownData(await recordOf(records, result, trans))), trans);
 }
 
 async function recordOf(

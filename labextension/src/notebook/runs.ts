@@ -50,6 +50,10 @@ export class Runs {
     connection.ask(magic, cell.model.id, bodyOf(textOf(cell)), options);
   }
 
+  /** Have recipes compared over `cell`, as a report's button asks. */
+  readonly sparsify = (panel: NotebookPanel, cell: Cell, options: string): Promise<void> =>
+    this.start(panel, cell, options, 'sparsify');
+
   /** Ask for options first; what came of it, in words. */
   readonly again = async (
     panel: NotebookPanel | null,
@@ -82,7 +86,15 @@ export class Runs {
       id: `jupyter-perf-run ${key}`.replace(/\s/g, '-'),
       render,
       title: titleOf(cell, trans),
-      host: { tracker, kernels, records, trans, panel: () => alive(panel), retry: this.again },
+      host: {
+        tracker,
+        kernels,
+        records,
+        trans,
+        panel: () => alive(panel),
+        retry: this.again,
+        begin: this.sparsify
+      },
       trans,
       stop: job => connection.stop(job),
       save: bundle => this._save(panel, id, bundle)

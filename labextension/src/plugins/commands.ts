@@ -106,7 +106,8 @@ function addResults(
       records,
       trans,
       panel: () => panel,
-      retry: runs.again
+      retry: runs.again,
+      begin: runs.sparsify
     });
     const best = result.found?.best ?? null;
     const code = best && (best.code ?? result.found?.code ?? null);

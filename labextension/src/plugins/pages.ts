@@ -43,7 +43,7 @@ export const pagesPlugin: JupyterFrontEndPlugin<void> = {
   ) => {
     const trans = (translator ?? nullTranslator).load(DOMAIN);
     const open = openerOf(app, labShell, restorer);
-    const host = { tracker, kernels, records, trans, retry: runs.again };
+    const host = { tracker, kernels, records, trans, retry: runs.again, begin: runs.sparsify };
     const loadPackage = (): void => {
       const panel = tracker.currentWidget;
       void (panel && ensureLoaded(kernels, panel, trans));

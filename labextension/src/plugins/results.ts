@@ -41,6 +41,7 @@ export const resultsPlugin: JupyterFrontEndPlugin<void> = {
             kernels,
             records,
             trans,
+            begin: runs?.sparsify,
             retry: runs?.again ?? (() => Promise.resolve(notLoaded(trans)))
           })
       },

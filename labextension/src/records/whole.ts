@@ -4,6 +4,7 @@ import { IResult, readResult } from '../data/result';
 import { estimateData } from './estimateRecord';
 import { frontierData } from './frontierRecord';
 import { parsed, resultData } from './fromRecord';
+import { sparsityData } from './sparsityRecord';
 
 /** A result as its record has it: nothing is left out, and every timing is there. */
 export interface IWhole {
@@ -30,6 +31,8 @@ export function shownData(run: Record<string, unknown>): Record<string, unknown>
       return estimateData(run);
     case 'frontier':
       return frontierData(run);
+    case 'sparsity':
+      return sparsityData(run);
     default:
       return null;
   }

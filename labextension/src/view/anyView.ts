@@ -1,6 +1,7 @@
 import { readEstimates } from '../data/estimate';
 import { readFrontier } from '../data/frontier';
 import { readResult } from '../data/result';
+import { readSparsity } from '../data/sparsity';
 import { h } from '../dom';
 import { Trans } from '../translation';
 import { EstimateView } from './estimates/estimateView';
@@ -9,14 +10,18 @@ import { FrontierView } from './frontiers/frontierView';
 import { IFrontierHost } from './frontiers/host';
 import { IResultHost } from './host';
 import { ResultView } from './resultView';
+import { ISparsityHost } from './sparsity/host';
+import { SparsityView } from './sparsity/sparsityView';
+
+type View = ResultView | EstimateView | FrontierView | SparsityView;
 
 /** A result of any kind that this version knows, in an element of its own. */
 export class AnyView {
   readonly node = h('div', {});
-  private _shown: ResultView | EstimateView | FrontierView | null = null;
+  private _shown: View | null = null;
 
   constructor(
-    private readonly _host: IResultHost & IEstimateHost & IFrontierHost,
+    private readonly _host: IResultHost & IEstimateHost & IFrontierHost & ISparsityHost,
     private readonly _trans: Trans
   ) {}
 
@@ -35,8 +40,13 @@ export class AnyView {
     const frontier = readFrontier(data);
     if (frontier !== null) {
       this._as(FrontierView, () => new FrontierView(this._host, this._trans)).update(frontier);
+      return true;
     }
-    return frontier !== null;
+    const sparsity = readSparsity(data);
+    if (sparsity !== null) {
+      this._as(SparsityView, () => new SparsityView(this._host, this._trans)).update(sparsity);
+    }
+    return sparsity !== null;
   }
 
   /** Draw again what is there. */
@@ -50,10 +60,7 @@ export class AnyView {
   }
 
   /** What is shown, where it is of that kind, so that what a user opened stays open. */
-  private _as<T extends ResultView | EstimateView | FrontierView>(
-    kind: abstract new (...given: never[]) => T,
-    make: () => T
-  ): T {
+  private _as<T extends View>(kind: abstract new (...given: never[]) => T, make: () => T): T {
     if (this._shown instanceof kind) {
       return this._shown;
     }

@@ -1,0 +1,17 @@
+import { IEnvelope } from '../../data/envelope';
+import { ISparsity } from '../../data/sparsity';
+
+/** What a user can do with a report of sparse training where it is shown. */
+export interface ISparsityHost {
+  /** Whether what a running result reports is known to go on. */
+  isLive(result: IEnvelope): boolean;
+  /** Ends it; what came of that, in words. */
+  stop(result: IEnvelope): Promise<string>;
+  /** Puts code into a cell of its own below the result's; what came of that, in words. */
+  insertCode(result: IEnvelope, code: string): Promise<string>;
+  copyCode(code: string): Promise<string>;
+  /** Has the cell's text sparsified beside it with these options; what came of that, in words. */
+  train(result: IEnvelope, options: string): Promise<string>;
+  /** All of it, as its record has it. Rejects with an error that tells the user why not. */
+  wholeSparsity(result: IEnvelope): Promise<ISparsity>;
+}
