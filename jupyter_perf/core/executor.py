@@ -17,7 +17,7 @@ def resolve(executor: Executor | int | str | None) -> Iterator[Executor | None]:
 
     An int is a local pool of so many processes and a string the address of a Dask scheduler, both
     closed at the end; a `concurrent.futures.Executor` is used as it is and stays open. Raises
-    UsageError for anything else, MissingExtra where Dask isn't installed.
+    UsageError for anything else and where no scheduler answers, MissingExtra without Dask.
     """
     if executor is None or isinstance(executor, Executor):
         yield executor
@@ -43,7 +43,11 @@ def _dask(address: str) -> Iterator[Executor]:
     except ImportError as error:
         raise MissingExtra("distributed", "dask") from error
     made: Any = Client  # of some versions without types
-    with made(address) as client:
+    try:
+        client = made(address)
+    except (OSError, ValueError) as error:
+        raise UsageError(f"no Dask scheduler answers at {address}: {error}") from error
+    with client:
         # Tasks start sandboxes of their own: a result is never a pure function of the arguments.
         pool: Executor = client.get_executor(pure=False)
         yield pool
