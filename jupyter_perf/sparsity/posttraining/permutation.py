@@ -44,6 +44,18 @@ class Permuted:
     refused: tuple[tuple[str, str], ...]
     """(name of the producer, why)."""
 
+    @property
+    def notes(self) -> list[str]:
+        """What the user should know of it."""
+        return [
+            *(
+                f"channels of {each.producer} were reordered: of the magnitude of what they feed"
+                f" {each.kept_after:.1%} is kept, not {each.kept_before:.1%}"
+                for each in self.reordered
+            ),
+            *(f"channels of {name} stay in their order: {why}" for name, why in self.refused),
+        ]
+
 
 def permuted(
     model: nn.Module, batch: Batch, pattern: Pattern, optimizers: Iterable[Optimizer] = ()

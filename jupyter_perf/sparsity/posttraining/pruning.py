@@ -78,15 +78,7 @@ def _reordered(model: nn.Module, batches: Sequence[Batch], asked: Asked) -> list
         return []
     if not batches:
         raise UsageError(f"{asked.name} needs an input of the model, and there is none")
-    found = permuted(model, batches[-1], asked.pattern)
-    return [
-        *(
-            f"channels of {each.producer} were reordered: {asked.pattern} keeps"
-            f" {each.kept_after:.1%} of the weights' magnitude after it, not {each.kept_before:.1%}"
-            for each in found.reordered
-        ),
-        *(f"channels of {name} stay in their order: {why}" for name, why in found.refused),
-    ]
+    return permuted(model, batches[-1], asked.pattern).notes
 
 
 def _judge(asked: Asked) -> Callable[[Any, int, Any], Judge]:

@@ -64,6 +64,8 @@ class Moment:
     frozen: weights that had no gradient so far would make leaps otherwise."""
     drop: float = 0.0
     """With `grow`: the share of kept weights that is dropped (smallest first) and regrown."""
+    permute: bool = False
+    """Channels are put into an order first in which N:M keeps more (`posttraining.permutation`)."""
     grow: Grow = "none"
     """RigL regrows where the dense gradient is largest, SET by chance. What wasn't kept before
     begins at 0, with the optimizer's moments at 0; see `masks.regrown`."""

@@ -31,6 +31,15 @@ FIXTURES: list[tuple[str, Pattern, dict[int, Moment]]] = [
         P24,
         {9: DENSE, 10: Moment(P24, **MASKED), 11: Moment(P24, renew=False, **MASKED)},
     ),
+    (
+        "one-shot(permute=true)",
+        P24,
+        {
+            1: DENSE,
+            2: Moment(P24, permute=True, **MASKED),
+            3: Moment(P24, renew=False, **MASKED),
+        },
+    ),
     ("sr-ste", P24, {0: Moment(P24, decay=2e-4), 20: Moment(P24, decay=2e-4)}),
     ("magnitude-ste", P24, {0: Moment(P24), 20: Moment(P24)}),
     (
@@ -202,6 +211,7 @@ def _rest(moment: Moment) -> tuple[object, ...]:
         moment.frozen_variance,
         moment.floored_variance,
         moment.grow,
+        moment.permute,
     )
 
 

@@ -172,6 +172,11 @@ def _mask_every(every: Any) -> int:
 
 
 def _check(asked: Asked) -> None:
+    if getattr(asked.recipe, "permute", False):
+        raise UsageError(
+            f"{asked.name}: which layers feed which isn't known of a tree of parameters, so that"
+            " channels can't be reordered here; leave `permute` out"
+        )
     if asked.recipe.after_training:
         raise UsageError(
             f"`{asked.name}` prunes a model that is trained, by the inputs of its layers: that is"

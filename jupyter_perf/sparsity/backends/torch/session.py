@@ -41,6 +41,7 @@ from .models import Built, compiled, models_of, renamed
 from .patches import Patches
 from .refusing import refuse
 from .renewing import patterns
+from .reordering import reordered
 from .resuming import VERSION, restore, state_of
 from .watching import Watched
 
@@ -97,6 +98,7 @@ class Session:
         self._patches = Patches()
         self._peeking = Peeking()
         self._may_peek = True
+        self._reordered = False
 
     @property
     def batches(self) -> dict[str, Inputs]:
@@ -242,7 +244,16 @@ class Session:
         for held in made:
             self._skipped.pop(held.name, None)
         mine = [held for held in self._held.values() if id(held.parameter) in own or held in made]
-        return Watched(optimizer, self.asked, mine, self._counted(parameters))
+        watched = Watched(optimizer, self.asked, mine, self._counted(parameters))
+        watched.reorder = self._reorder
+        return watched
+
+    def _reorder(self) -> None:
+        """Once for all models, whichever optimizer comes to it first."""
+        if not self._reordered:
+            self._reordered = True
+            optimizers = list(self._watched)
+            self.notes += reordered(self.models, self.batches, self.asked.pattern, optimizers)
 
     def _counted(self, parameters: list[Any]) -> int:
         """Steps that other optimizers have done on these parameters."""

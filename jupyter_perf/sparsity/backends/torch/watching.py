@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from typing import Any
 
 import torch
@@ -36,6 +37,8 @@ class Watched:
         self.notes: list[str] = []
         self.freezing: Freezing | None = None
         self.switch: Switch | None = None
+        self.reorder: Callable[[], None] | None = None
+        """What puts channels of all models into a better order, of weights that are dense now."""
         if isinstance(self.recipe, Switching):
             self.switch = Switch(optimizer, self.recipe, asked.steps)
 
@@ -105,6 +108,8 @@ class Watched:
         begins = moment.frozen_variance and not self.moment.frozen_variance
         if begins and (why := reason(self.optimizer)):
             self.notes.append(f"{why}: its steps are SR-STE's instead, from step {now} on")
+        if moment.permute and self.reorder is not None:
+            self.reorder()
         self.install(moment, due=now % self.asked.mask_every == 0)
 
     def end(self, clock: int, ended: bool) -> None:
