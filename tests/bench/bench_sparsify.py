@@ -67,7 +67,7 @@ def main() -> int:
     for task in [TASKS[asked.task]] if asked.task else TASKS.values():
         seeds = range(2 if asked.quick else SEEDS[task.name])
         for name in _todo(task, PATTERNS[:1] if asked.quick else PATTERNS):
-            if any((task.name, *name, seed) not in kept for seed in seeds):
+            if any(key not in kept for key in _keys(task, name, seeds)):
                 if time.monotonic() > until:
                     break
                 kept |= _run(task, *name, seeds)
@@ -84,6 +84,13 @@ def _todo(task: Task, patterns: tuple[str, ...]) -> Iterator[tuple[str, str]]:
             for recipe in recipes:
                 if recipe in RECIPES[task.name]:
                     yield recipe, pattern
+
+
+def _keys(task: Task, name: tuple[str, str], seeds: range) -> list[Key]:
+    """What one training gives."""
+    after = [(recipe, pattern) for recipe in AFTER for pattern in PATTERNS]
+    names = [name, *(after if name[0] == DENSE else ())]
+    return [(task.name, *each, seed) for each in names for seed in seeds]
 
 
 def _run(task: Task, recipe: str, pattern: str, seeds: range) -> dict[Key, dict[str, Any]]:

@@ -24,7 +24,12 @@ PATTERNS: list[Pattern] = [
     Block(4, 4, 0.25),
     Channel(0.5),
 ]
-VARIED = ["one-shot(permute=true)", "step(switch=0.1)", "step(switch=geometric)", "one-shot(at=0.5)"]
+VARIED = [
+    "one-shot(permute=true)",
+    "step(switch=0.1)",
+    "step(switch=geometric)",
+    "one-shot(at=0.5)",
+]
 VARIED += ["mask-decay(shape=linear)", "structure-decay(shape=geometric)", "random-ste(settled=0)"]
 NAMES = [*RECIPES.names(), *VARIED]
 TOTALS = (1, 2, 7, 100)
