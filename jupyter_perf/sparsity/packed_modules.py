@@ -43,6 +43,8 @@ class PackedMatrix(nn.Module):
         self.kind = kind
         self._dense: torch.Tensor | None = None
         self._columns: tuple[torch.Tensor, torch.Tensor] | None = None
+        self._call: tuple[Any, calling.Call | None] | None = None
+        self._rows = packed.rows
 
     @property
     def dense(self) -> torch.Tensor:
@@ -60,22 +62,35 @@ class PackedMatrix(nn.Module):
 
     def release(self) -> None:
         """Free what was only made to be fast."""
-        self._dense = self._columns = None
+        self._dense = self._columns = self._call = None
 
     def product(self, x: torch.Tensor, bias: torch.Tensor | None) -> torch.Tensor:
         """x (batch, inputs), float32 on the CPU, times the weight's transpose, plus bias."""
-        kind, address = building.built(
-            self.shape.n, self.shape.m, self.scales is not None, self.kind
-        )
+        values = self._buffers["values"]
+        call = self._call
+        if call is None or call[0] is not values:
+            call = self._call = (values, self._prepared())
+        if call[1] is None:
+            return self._portable(x, bias)
         x = x.contiguous()
-        if kind == building.PORTABLE:
-            if self._columns is None:
-                self._columns = portable.by_rows(self.values, self.words, self.shape)
-            return portable.product(x, *self._columns, self.scales, bias)
-        y = x.new_empty(len(x), self.shape.rows)
-        arrays = (self.values, self.words, self.scales, bias)
-        calling.run(address, self.shape, x, y, arrays, torch.get_num_threads())
+        y = torch.empty((x.shape[0], self._rows), dtype=torch.float32)
+        at = 0 if bias is None else bias.data_ptr()
+        call[1](x.data_ptr(), y.data_ptr(), at, x.shape[0], torch.get_num_threads())
         return y
+
+    def _prepared(self) -> calling.Call | None:
+        """A call of the kernel; None where PyTorch has to do it."""
+        s, levels = self.shape, self.scales is not None
+        kind, address = building.built(s.n, s.m, levels, self.kind)
+        if kind == building.PORTABLE:
+            return None
+        scales = 0 if self.scales is None else self.scales.data_ptr()
+        return calling.Call(address, s, self.values.data_ptr(), self.words.data_ptr(), scales)
+
+    def _portable(self, x: torch.Tensor, bias: torch.Tensor | None) -> torch.Tensor:
+        if self._columns is None:
+            self._columns = portable.by_rows(self.values, self.words, self.shape)
+        return portable.product(x, *self._columns, self.scales, bias)
 
     @property
     def key(self) -> str:
@@ -96,11 +111,13 @@ class PackedMatrix(nn.Module):
         return self
 
     def __getstate__(self) -> dict[str, Any]:
-        return {**self.__dict__, "_dense": None, "_columns": None}
+        return {**self.__dict__, "_dense": None, "_columns": None, "_call": None}
 
 
 class PackedLinear(nn.Module):
     """`nn.Linear` from packed weights: packed where that was measured to be faster, else dense."""
+
+    bias: nn.Parameter | None
 
     def __init__(
         self, matrix: PackedMatrix, bias: torch.Tensor | None, choose: bool = True
@@ -108,7 +125,8 @@ class PackedLinear(nn.Module):
         """`choose=False` never falls back to dense where the kernel can be used."""
         super().__init__()
         self.matrix = matrix
-        self.bias = None if bias is None else nn.Parameter(bias.detach(), requires_grad=False)
+        own = None if bias is None else nn.Parameter(bias.detach(), requires_grad=False)
+        self.register_parameter("bias", own)
         self.out_features, self.in_features = matrix.shape.rows, matrix.shape.inputs
         self.choose = choose
         self._packed_for: dict[tuple[int, int], bool] = {}
@@ -121,12 +139,13 @@ class PackedLinear(nn.Module):
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         if not self._fits(x):
             return functional.linear(x, self.weight, self.bias)
-        flat = x.reshape(-1, self.in_features)
-        if not len(flat):
+        flat = x if x.ndim == 2 else x.reshape(-1, self.in_features)
+        if not flat.shape[0]:
             return x.new_empty(*x.shape[:-1], self.out_features)
-        if self.choose and not self.packed_for(len(flat)):
+        if self.choose and not self.packed_for(flat.shape[0]):
             return functional.linear(x, self.weight, self.bias)
-        return self._product(flat).reshape(*x.shape[:-1], self.out_features)
+        y = self._product(flat)
+        return y if x.ndim == 2 else y.reshape(*x.shape[:-1], self.out_features)
 
     def packed_for(self, batch: int) -> bool:
         """Whether a batch of so many rows is computed packed: measured where it isn't known."""
@@ -143,9 +162,10 @@ class PackedLinear(nn.Module):
         x = torch.ones(batch, self.in_features, dtype=self.matrix.dtype)
         with torch.no_grad():
             wins = choosing.packed_wins(
-                f"{self.matrix.key} batch {batch} threads {threads}",
+                f"{self.matrix.key} batch {batch}",
                 lambda: functional.linear(x, self.weight, self.bias),
                 lambda: self._product(x),
+                threads,
             )
         if wins and not had:
             self.matrix._dense = None
@@ -153,24 +173,25 @@ class PackedLinear(nn.Module):
 
     def _fits(self, x: torch.Tensor) -> bool:
         """Whether a kernel could compute this; what it can't, PyTorch does, or complains of."""
+        matrix = self._modules["matrix"]  # without the long way of attributes of modules
         return (
-            x.device.type == "cpu" == self.matrix.values.device.type
-            and x.dtype == self.matrix.dtype
+            x.is_cpu
+            and matrix._buffers["values"].is_cpu  # type: ignore[union-attr]
+            and x.dtype is matrix.dtype  # type: ignore[union-attr]
             and x.ndim > 0
             and x.shape[-1] == self.in_features
-            and not (torch.is_grad_enabled() and (x.requires_grad or self._trains))
+            and not (torch.is_grad_enabled() and (x.requires_grad or self._trains()))
             and not torch.is_autocast_enabled("cpu")
             and not torch.compiler.is_compiling()
         )
 
-    @property
     def _trains(self) -> bool:
         return self.bias is not None and self.bias.requires_grad
 
     def _product(self, flat: torch.Tensor) -> torch.Tensor:
-        bias = None if self.bias is None else self.bias.detach()
-        if flat.dtype == torch.float32:
-            return self.matrix.product(flat, bias)
+        bias = self._parameters["bias"]
+        if flat.dtype is torch.float32:
+            return self._modules["matrix"].product(flat, bias)  # type: ignore[no-any-return,operator,union-attr]
         wide = None if bias is None else bias.float()
         return self.matrix.product(flat.float(), wide).to(flat.dtype)
 
@@ -252,8 +273,8 @@ class PackedConv2d(nn.Module):
         if known is None:
             what = f"{self.linear.matrix.key} image {tuple(x.shape)} kernel {self.kernel_size}"
             how = f"stride {self.stride} padding {self.padding} dilation {self.dilation}"
-            key = f"{what} {how} threads {threads}"
-            known = choosing.packed_wins(key, lambda: self._dense(x), lambda: self._packed(x))
+            sides = (lambda: self._dense(x), lambda: self._packed(x))
+            known = choosing.packed_wins(f"{what} {how}", *sides, threads)
             self._packed_for[*x.shape, threads] = known
         return known
 

@@ -13,8 +13,6 @@ import functools
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import torch
-
     from .layout import Shape
 
 
@@ -28,33 +26,34 @@ LEAST_PRODUCTS = 1 << 17
 """Of numbers that a thread should have to do: waking one takes as long as some 100,000 of them."""
 
 
-def run(
-    address: int,
-    shape: Shape,
-    x: torch.Tensor,
-    y: torch.Tensor,
-    arrays: tuple[torch.Tensor, torch.Tensor, torch.Tensor | None, torch.Tensor | None],
-    threads: int,
-) -> None:
-    """y = x W^T · scales + bias; `arrays` are values, words, scales, bias.
+class Call:
+    """A kernel with the weights that it multiplies by: what doesn't change between products.
 
-    All are contiguous on the CPU: `x` (batch, inputs) and `y` (batch, rows) in float32.
+    A product of a small layer takes some ten microseconds, so that little may be done for each.
     """
-    batch = len(x)
-    least = batch * shape.rows * shape.slots // LEAST_PRODUCTS
-    team = _team() if min(threads, least) > 1 else None
-    pointers = [0 if each is None else each.data_ptr() for each in (x, y, *arrays)]
-    numbers = (team[1], team[2]) if team else (0, 0)
-    arguments = Arguments(*pointers, shape.rows, shape.inputs, batch, *numbers)
-    if team is None:
-        _function(address)(ctypes.addressof(arguments))
-    else:
-        team[0](address, ctypes.addressof(arguments), min(threads, least), 0)
 
+    def __init__(self, address: int, shape: Shape, values: int, words: int, scales: int) -> None:
+        """The last three are addresses, 0 for no scales; who calls keeps the arrays alive."""
+        self._address = address
+        self._function = _Work(address)
+        self._weights = (values, words, scales)
+        self._sizes = (shape.rows, shape.inputs)
+        self._products = shape.rows * shape.slots
 
-@functools.cache
-def _function(address: int) -> ctypes._FuncPointer:
-    return _Work(address)
+    def __call__(self, x: int, y: int, bias: int, batch: int, threads: int) -> None:
+        """y = x W^T · scales + bias: addresses of contiguous float32, 0 for no bias.
+
+        `x` is (batch, inputs) and `y` (batch, rows).
+        """
+        if threads > 1:
+            threads = min(threads, batch * self._products // LEAST_PRODUCTS)
+        team = _team() if threads > 1 else None
+        if team is None:
+            arguments = Arguments(x, y, *self._weights, bias, *self._sizes, batch, 0, 0)
+            self._function(arguments)
+        else:
+            arguments = Arguments(x, y, *self._weights, bias, *self._sizes, batch, *team[1:])
+            team[0](self._address, ctypes.addressof(arguments), threads, 0)
 
 
 @functools.cache

@@ -19,7 +19,9 @@ from ...core.machine import this_machine
 
 Thunk = Callable[[], object]
 WORTH = 1.02
-"""Packed has to be so much faster, by the median of pairs: a tie is dense's."""
+"""Packed has to be so much faster in three of four pairs: a tie is dense's."""
+SAMPLE_SECONDS = 5e-4
+"""One side of a pair takes about so long: several runs where one is shorter."""
 PAIRS = 9
 LEAST_PAIRS = 3
 BUDGET_SECONDS = 0.1
@@ -27,36 +29,43 @@ BUDGET_SECONDS = 0.1
 VERSION = 1
 
 
-def packed_wins(key: str, dense: Thunk, packed: Thunk) -> bool:
-    """Whether packed is worth it for what `key` describes: both run now where nothing is known."""
+def packed_wins(key: str, dense: Thunk, packed: Thunk, threads: int) -> bool:
+    """Whether packed is worth it for what `key` describes: both run now where nothing is known.
+
+    Where all is done in one thread, its processor time counts, which others on the machine don't
+    change; wall time otherwise.
+    """
+    key = f"{key} threads {threads}"
     table = _known(str(folders.data_folder()))
     if key not in table:
-        table[key] = ratio(dense, packed)
+        table[key] = ratio(dense, packed, time.thread_time if threads == 1 else time.perf_counter)
         if not _busy():
             _keep(table)
     return table[key] >= WORTH
 
 
-def ratio(dense: Thunk, packed: Thunk) -> float:
-    """The median of dense time over packed time, of pairs in alternating order."""
-    dense()
-    packed()
+def ratio(dense: Thunk, packed: Thunk, clock: Callable[[], float] = time.perf_counter) -> float:
+    """The lower quartile of dense time over packed time, of pairs in alternating order."""
+
+    def seconds(work: Thunk, loops: int = 1) -> float:
+        """Of so many runs, at least a nanosecond."""
+        start = clock()
+        for _ in range(loops):
+            work()
+        return max(clock() - start, 1e-9)
+
+    seconds(dense)
+    seconds(packed)
+    loops = max(1, round(SAMPLE_SECONDS / max(seconds(dense), seconds(packed))))
     ratios: list[float] = []
     end = time.perf_counter() + BUDGET_SECONDS
     while len(ratios) < PAIRS and (len(ratios) < LEAST_PAIRS or time.perf_counter() < end):
         if len(ratios) % 2:
-            second, first = seconds(packed), seconds(dense)
+            second, first = seconds(packed, loops), seconds(dense, loops)
         else:
-            first, second = seconds(dense), seconds(packed)
+            first, second = seconds(dense, loops), seconds(packed, loops)
         ratios.append(first / second)
-    return statistics.median(ratios)
-
-
-def seconds(work: Thunk) -> float:
-    """Wall time of one run, at least a nanosecond."""
-    start = time.perf_counter()
-    work()
-    return max(time.perf_counter() - start, 1e-9)
+    return statistics.quantiles(ratios, n=4)[0]
 
 
 def table_file() -> Path:
