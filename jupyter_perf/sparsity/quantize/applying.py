@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -56,9 +57,12 @@ def _like(matrix: torch.Tensor, part: torch.Tensor) -> torch.Tensor:
 
 def _finite_values(matrix: torch.Tensor, format: Format) -> torch.Tensor:
     """NaN and infinity stay what they are, and have no part in the scale of their row."""
-    finite = matrix.isfinite()
-    if bool(finite.all()):
+    import torch
+
+    low, high = torch.aminmax(matrix)
+    if math.isfinite(low) and math.isfinite(high):
         return format.values(matrix)
+    finite = matrix.isfinite()
     return format.values(matrix.masked_fill(~finite, 0)).where(finite, matrix)
 
 

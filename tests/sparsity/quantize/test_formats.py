@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pytest
 import torch
+from torch.utils._python_dispatch import TorchDispatchMode
 
 from jupyter_perf.errors import UsageError
 from jupyter_perf.sparsity import levels
@@ -249,3 +251,34 @@ def test_a_packed_file_holds_what_was_trained(name: str, kind: torch.dtype) -> N
     # Half precision has hardly more significant bits than a code of eight: its scale moves a bit.
     assert bool(((loaded - trained.float()).abs() <= torch.from_numpy(scales).unsqueeze(1)).all())
     assert bool((codes[~mask.numpy()] == 0).all())
+
+
+class Largest(TorchDispatchMode):
+    """Counts the operations that make as many numbers as the weight has."""
+
+    def __init__(self, numbers: int) -> None:
+        super().__init__()
+        self.numbers = numbers
+        self.made: list[str] = []
+
+    def __torch_dispatch__(
+        self, func: Any, types: Any, args: Any = (), kwargs: dict[str, Any] | None = None
+    ) -> Any:
+        found = func(*args, **(kwargs or {}))
+        known = {each.untyped_storage().data_ptr() for each in args if hasattr(each, "data_ptr")}
+        for each in found if isinstance(found, tuple | list) else [found]:
+            large = isinstance(each, torch.Tensor) and each.numel() >= self.numbers
+            if large and each.untyped_storage().data_ptr() not in known:
+                self.made.append(str(func))
+        return found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_huge_weight_is_copied_once(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(applying, "AT_ONCE", 256)
+    weight = weights(64, 64)
+    mask = weight > 0
+    with Largest(weight.numel()) as seen:
+        fake_quantize(weight, name, mask)
+    assert len(seen.made) == 1
+    assert "empty_like" in seen.made[0]
