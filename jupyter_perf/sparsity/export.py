@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -122,11 +123,25 @@ def weights_of(run: Run) -> dict[str, torch.Tensor]:
     except ImportError as error:
         raise MissingExtra("safetensors", "torch") from error
     try:
-        return load_file(run.weights)
+        return tied(load_file(run.weights))
     except (OSError, SafetensorError) as error:
         raise UsageError(
             f"the weights are gone from {run.weights} ({error}): run it again"
         ) from None
+
+
+def tied(state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """`state` with matrices that are equal as one tensor: safetensors writes shared ones each."""
+    import torch
+
+    first: dict[object, torch.Tensor] = {}
+    found = dict(state)
+    for name, tensor in state.items():
+        if tensor.ndim > 1 and tensor.numel():
+            flat = tensor.contiguous().view(-1).view(torch.uint8)
+            digest = hashlib.sha256(flat.numpy().data).digest()
+            found[name] = first.setdefault((digest, tensor.dtype, tensor.shape), tensor)
+    return found
 
 
 def patterns_of(run: Run, state: Mapping[str, object]) -> dict[str, str]:

@@ -420,6 +420,18 @@ def test_the_best_run_of_a_report_is_exported(tmp_path: Path) -> None:
     assert all(torch.equal(back[name], state[name]) for name in state)
 
 
+def test_tied_weights_of_a_run_are_written_once(tmp_path: Path) -> None:
+    made, state = report(tmp_path)
+    run = made.runs[1]
+    two = {**state, "2.weight": state["0.weight"].clone(), "3.weight": state["0.weight"].double()}
+    Path(run.weights).write_bytes(save(two))
+    written = made.export(tmp_path / "small", "step", seed=0)
+    back = load(written)
+    assert all(torch.equal(back[name], two[name]) for name in two)
+    assert back["2.weight"] is back["0.weight"]
+    assert loading.about(written)["packed_bytes"] < 0.54 * state["0.weight"].nbytes
+
+
 def test_a_run_is_chosen_and_quantized(tmp_path: Path) -> None:
     made, state = report(tmp_path, direction="min")
     written = made.export(tmp_path / "small", "step", quantize="int8")

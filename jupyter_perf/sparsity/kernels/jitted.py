@@ -90,16 +90,31 @@ def _tile(numba: Any, vectors: Any, n: int, m: int, levels: bool, batch: int) ->
     load = vectors.levels_at if levels else vectors.floats_at
     words_at, shifted, pick = vectors.words_at, vectors.shifted, vectors.pick
     fma, zeros, store = vectors.multiplied_added, vectors.zeros, vectors.store
+    added, line = vectors.added, ROWS * size
 
     def one(slots: int, values: int, words: int, x: int, stride: int, out: int) -> None:
-        a = zeros()
-        for first in range(0, slots, per_word):
+        # Four sums, since one alone would wait for its last addition at each step.
+        a, b, c, d = zeros(), zeros(), zeros(), zeros()
+        whole = slots // per_word * per_word
+        for first in range(0, whole, per_word):
             places = words_at(words + first // per_word * ROWS * 4)
-            for slot in range(min(per_word, slots - first)):
+            for slot in range(0, per_word, 4):
+                here, w = first + slot, values + (first + slot) * ROWS * size
                 at = shifted(places, slot * bits)
-                w = load(values + (first + slot) * ROWS * size)
-                a = fma(w, pick(x + (first + slot) // n * m * 4, at, m, bits), a)
-        store(out, a)
+                a = fma(load(w), pick(x + here // n * m * 4, at, m, bits), a)
+                at = shifted(places, (slot + 1) * bits)
+                b = fma(load(w + line), pick(x + (here + 1) // n * m * 4, at, m, bits), b)
+                at = shifted(places, (slot + 2) * bits)
+                c = fma(load(w + 2 * line), pick(x + (here + 2) // n * m * 4, at, m, bits), c)
+                at = shifted(places, (slot + 3) * bits)
+                d = fma(load(w + 3 * line), pick(x + (here + 3) // n * m * 4, at, m, bits), d)
+        if whole < slots:
+            places = words_at(words + whole // per_word * ROWS * 4)
+            for slot in range(slots - whole):
+                at = shifted(places, slot * bits)
+                w = values + (whole + slot) * ROWS * size
+                a = fma(load(w), pick(x + (whole + slot) // n * m * 4, at, m, bits), a)
+        store(out, added(added(a, b), added(c, d)))
 
     def four(slots: int, values: int, words: int, x: int, stride: int, out: int) -> None:
         a, b, c, d = zeros(), zeros(), zeros(), zeros()

@@ -26,6 +26,7 @@ typedef __m512 floats;
 typedef __m512i places;
 static inline floats zero(void) { return _mm512_setzero_ps(); }
 static inline floats fma_(floats a, floats b, floats c) { return _mm512_fmadd_ps(a, b, c); }
+static inline floats add(floats a, floats b) { return _mm512_add_ps(a, b); }
 static inline void store(float *to, floats a) { _mm512_storeu_ps(to, a); }
 static inline places words_at(const uint32_t *from) { return _mm512_loadu_si512(from); }
 static inline places shifted(places a, int by) { return _mm512_srl_epi32(a, _mm_cvtsi32_si128(by)); }
@@ -59,6 +60,7 @@ typedef __m256 floats;
 typedef __m256i places;
 static inline floats zero(void) { return _mm256_setzero_ps(); }
 static inline floats fma_(floats a, floats b, floats c) { return _mm256_fmadd_ps(a, b, c); }
+static inline floats add(floats a, floats b) { return _mm256_add_ps(a, b); }
 static inline void store(float *to, floats a) { _mm256_storeu_ps(to, a); }
 static inline places words_at(const uint32_t *from) {
   return _mm256_loadu_si256((const __m256i *)from);
@@ -96,6 +98,7 @@ typedef float floats;
 typedef uint32_t places;
 static inline floats zero(void) { return 0; }
 static inline floats fma_(floats a, floats b, floats c) { return a * b + c; }
+static inline floats add(floats a, floats b) { return a + b; }
 static inline void store(float *to, floats a) { *to = a; }
 static inline places words_at(const uint32_t *from) { return *from; }
 static inline places shifted(places a, int by) { return a >> by; }
@@ -132,8 +135,10 @@ static inline __attribute__((always_inline)) void word(
       places at = cut(shifted(all, slot * BITS));
       floats w = values_at(values + slot * ROWS + part * LANES);
       const float *group = x + (first + slot) / N * M;
+      // Several sums where the batch is small: one alone would wait for its last addition.
+      int chain = batch < TILE ? slot % (TILE / batch) * batch : 0;
       for (int b = 0; b < batch; b++)
-        sums[b][part] = fma_(w, pick(group + b * stride, at), sums[b][part]);
+        sums[chain + b][part] = fma_(w, pick(group + b * stride, at), sums[chain + b][part]);
     }
   }
 }
@@ -142,7 +147,7 @@ static inline __attribute__((always_inline)) void tile(
     int batch, int64_t slots, const value_t *values, const uint32_t *words, const float *x,
     int64_t stride, float *out) {
   floats sums[TILE][PARTS];
-  for (int b = 0; b < batch; b++)
+  for (int b = 0; b < TILE; b++)
     for (int part = 0; part < PARTS; part++) sums[b][part] = zero();
   int64_t first = 0;
   // As many words as hold whole groups, so that each slot's group is known when compiling.
@@ -157,6 +162,9 @@ static inline __attribute__((always_inline)) void tile(
     int left = slots - first < PER_WORD ? (int)(slots - first) : PER_WORD;
     word(batch, left, first, values + first * ROWS, words + first / PER_WORD * ROWS, x, stride, sums);
   }
+  for (int from = batch; from < TILE / batch * batch; from++)
+    for (int part = 0; part < PARTS; part++)
+      sums[from % batch][part] = add(sums[from % batch][part], sums[from][part]);
   for (int b = 0; b < batch; b++)
     for (int part = 0; part < PARTS; part++) store(out + b * ROWS + part * LANES, sums[b][part]);
 }

@@ -116,6 +116,14 @@ def multiplied_added(typing: Any, a: Any, b: Any, c: Any) -> Any:
 
 
 @intrinsic
+def added(typing: Any, a: Any, b: Any) -> Any:
+    def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        return builder.fadd(*args)
+
+    return FLOATS(FLOATS, FLOATS), generate
+
+
+@intrinsic
 def store(typing: Any, address: Any, value: Any) -> Any:
     def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:
         builder.store(args[1], _at(builder, args[0], _FLOATS), align=4)
