@@ -57,13 +57,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="two seeds, few steps: only a trial")
     parser.add_argument("--seeds", type=int, default=5)
+    parser.add_argument("--penalties", type=float, nargs="+", default=PENALTIES)
     asked = parser.parse_args()
     seeds, epochs, steps = (2, 2, 20) if asked.quick else (asked.seeds, 15, 300)
     torch.set_num_threads(1)
     load = os.getloadavg()[0]
     print(f"{this_machine().cpu}, torch {torch.__version__}, one thread, load {load:.1f}")
     print(f"digits by rows, two blocks of four heads, {steps} steps, {seeds} seeds\n")
-    runs = [run for seed in range(seeds) for run in one_seed(seed, epochs, steps)]
+    runs = [run for seed in range(seeds) for run in one_seed(seed, epochs, steps, asked.penalties)]
     rows = [summary(name, [each for each in runs if each["name"] == name]) for name in names(runs)]
     print("                     pruned    accuracy, %: before  exact   after  after - exact")
     for each in rows:
@@ -75,7 +76,9 @@ def main() -> int:
     return 0
 
 
-def one_seed(seed: int, epochs: int, steps: int) -> list[dict[str, Any]]:
+def one_seed(
+    seed: int, epochs: int, steps: int, penalties: Sequence[float]
+) -> list[dict[str, Any]]:
     train, held_out = digits(seed)
     torch.manual_seed(seed)
     model = Reader()
@@ -91,7 +94,7 @@ def one_seed(seed: int, epochs: int, steps: int) -> list[dict[str, Any]]:
 
     common: dict[str, Any] = {"held_out": held_out, "metric": torch.no_grad()(accuracy)}
     found = []
-    for weight in PENALTIES:
+    for weight in penalties:
         learned = leopard(model, train, steps=steps, lr=1e-3, weight=weight, seed=seed, **common)
         found.append(
             {
