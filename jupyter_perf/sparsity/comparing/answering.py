@@ -40,14 +40,18 @@ def _faster(found: SparsityReport) -> str:
         why = why or found.reasons.get("latency", "")
         return f"Whether it is faster wasn't measured: {why}." if why else ""
     faster = [each for each in timed if each.ratio is not None and each.ratio.low > 1.0]
-    slower = [each for each in timed if each not in faster]
-    said = []
-    if faster:
-        said.append(f"Packed it is faster here: {_list(faster)}")
-    if slower:
-        begin = "not faster: " if faster else "Packed it isn't faster here: "
-        said.append(f"{begin}{_list(slower)}")
-    return "; ".join(said) + "."
+    slower = [each for each in timed if each.ratio is not None and each.ratio.high < 1.0]
+    unclear = [each for each in timed if each not in faster and each not in slower]
+    said = [
+        f"{words} {_list(some)}"
+        for words, some in (
+            ("faster:", faster),
+            ("slower:", slower),
+            ("no faster and no slower as far as can be told:", unclear),
+        )
+        if some
+    ]
+    return f"Packed and against dense, in times as fast, here: {'; '.join(said)}."
 
 
 def _list(timed: list[Latency]) -> str:

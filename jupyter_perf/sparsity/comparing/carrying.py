@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import os
+import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -59,9 +60,28 @@ def elsewhere(job: Job, namespace: bytes | None) -> Carried:
     if space is None:
         return Carried(None, lacks_namespace=True)
     with tempfile.TemporaryDirectory(prefix="jupyter-perf-") as folder:
-        found = here(job, space, Path(folder), lambda _: None)
+        found = here(job, space, Path(folder), lambda _: None, _given_up())
         files = {each.name: each.read_bytes() for each in sorted(Path(folder).iterdir())}
         return dataclasses.replace(found, files=files)
+
+
+def _given_up() -> Callable[[], bool] | None:
+    """Whether nobody waits for this task any more, on a Dask worker; None elsewhere."""
+    if "distributed" not in sys.modules:
+        return None
+    from distributed import get_worker
+
+    try:
+        worker: Any = get_worker()
+    except ValueError:
+        return None  # another kind of pool
+    key = worker.get_current_task()
+
+    def given_up() -> bool:
+        task = worker.state.tasks.get(key)
+        return task is None or task.state in ("cancelled", "released", "forgotten")
+
+    return given_up
 
 
 def _space(digest: str, namespace: bytes | None) -> int | None:

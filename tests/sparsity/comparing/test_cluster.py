@@ -6,9 +6,11 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 from jupyter_perf.core.progress import Progress
@@ -79,7 +81,7 @@ class Cluster:
             process.communicate()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def cluster() -> Iterator[Cluster]:
     made = Cluster(2)
     try:
@@ -117,6 +119,22 @@ def test_nothing_is_lost_when_a_worker_is_killed_in_mid_sweep(
     assert all(not run.failed and run.metric is not None for run in found.runs)
     assert all(Path(run.weights).is_file() for run in trained)
     assert len(list(marks.glob("began-1-*"))) >= 3  # one of them began twice
+
+
+def test_a_run_that_nobody_waits_for_ends_on_its_worker_too(
+    cluster: Cluster, tmp_path: Path
+) -> None:
+    mark = tmp_path / "pid"
+    cell = f"import os, time\nopen({str(mark)!r}, 'w').write(str(os.getpid()))\n"
+    asked = question(cell + "while True: time.sleep(0.05)", executor=cluster.address)
+    found = sparsify(
+        asked, kept=Kept(tmp_path), stopped=lambda: mark.exists() and bool(mark.read_text())
+    )
+    assert found.stopped.startswith("stopped")
+    child, ends = int(mark.read_text()), time.monotonic() + 30
+    while psutil.pid_exists(child) and time.monotonic() < ends:
+        time.sleep(0.02)
+    assert not psutil.pid_exists(child)
 
 
 def test_a_scheduler_that_is_not_there_is_an_error_of_use(tmp_path: Path) -> None:

@@ -144,7 +144,7 @@ def test_runs_come_seed_by_seed_with_dense_first() -> None:
         ("sr-ste", "1:4", 3, "int4"),
     ]
     assert [t.seed for t in made] == [3] * 4 + [5] * 4
-    assert {each.quantize for each in made[0].after} == {"int8", "int4"}
+    assert [each.quantize for each in made[0].after] == ["int8"]  # int4 is trained
 
 
 def test_a_task_says_what_it_is() -> None:
