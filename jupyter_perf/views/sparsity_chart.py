@@ -31,7 +31,9 @@ class _Dot:
     x: Range
     y: float
     error: float
-    is_dense: bool
+    is_plain: bool
+    at: int
+    """Among all recipes: it looks the same in all plots."""
 
 
 class _Labels:
@@ -54,8 +56,8 @@ class _Labels:
 def against_size(found: SparsityReport, most: int = _MOST) -> str:
     """Metric against the packed size's share; "" where fewer than two recipes have both."""
     dots = [
-        _dot(row, Range(ratio, ratio, ratio))
-        for row in rows_of(found)
+        _dot(at, row, Range(ratio, ratio, ratio))
+        for at, row in enumerate(rows_of(found))
         if (ratio := row.size_ratio) and row.summary.mean is not None
     ]
     return _scatter(found, dots[:most], "size, packed / dense fp32")
@@ -64,13 +66,13 @@ def against_size(found: SparsityReport, most: int = _MOST) -> str:
 def against_latency(found: SparsityReport, most: int = _MOST) -> str:
     """Metric against how many times faster than dense the fastest form serves, at batch 1."""
     dots = []
-    for row in rows_of(found):
+    for at, row in enumerate(rows_of(found)):
         served = row.served
         ratio = served.ratio if served is not None else None
-        if row.is_dense and row.summary.quantize == "none" and ratio is None:
+        if row.is_plain and ratio is None:
             ratio = Range(1.0, 1.0, 1.0) if found.latency else None
         if ratio is not None and ratio.low > 0 and row.summary.mean is not None:
-            dots.append(_dot(row, ratio))
+            dots.append(_dot(at, row, ratio))
     return _scatter(found, dots[:most], "times as fast as dense, fastest form")
 
 
@@ -164,10 +166,10 @@ def _lengths(line: str) -> list[tuple[str, int]]:
     return runs
 
 
-def _dot(row: RecipeRow, x: Range) -> _Dot:
+def _dot(at: int, row: RecipeRow, x: Range) -> _Dot:
     summary = row.summary
     assert summary.mean is not None
-    return _Dot(label_of(summary), x, summary.mean, summary.standard_error or 0.0, row.is_dense)
+    return _Dot(label_of(summary), x, summary.mean, summary.standard_error or 0.0, row.is_plain, at)
 
 
 def _scatter(found: SparsityReport, dots: Sequence[_Dot], title: str) -> str:
@@ -179,13 +181,13 @@ def _scatter(found: SparsityReport, dots: Sequence[_Dot], title: str) -> str:
     if across is None or up is None:
         return ""
     marks, labels = "", _Labels()
-    for at, dot in enumerate(dots):
+    for dot in dots:
         x, y = round(across.at(dot.x.value)), round(up.at(dot.y))
-        colour = _COLOURS[at % len(_COLOURS)]
+        colour = _COLOURS[dot.at % len(_COLOURS)]
         whiskers = svg.upright(x, up.at(dot.y - dot.error), up.at(dot.y + dot.error), 3)
         if dot.x.high > dot.x.low:
             whiskers += svg.level(y, across.at(dot.x.low), across.at(dot.x.high), 3)
-        shape = svg.diamond(x, y) if dot.is_dense else svg.dot(x, y, 4)
+        shape = svg.diamond(x, y) if dot.is_plain else svg.dot(x, y, 4)
         marks += f'<g stroke="{colour}" fill="{colour}"><path d="{whiskers}{shape}"/></g>'
         ends_here = x > (_LEFT + _RIGHT) / 2
         name = svg.title(dot.name, _NAME_CHARS)

@@ -107,7 +107,7 @@ def result_data(found: SparsityReport, cut: Cut) -> dict[str, Any]:
 
 def _recipe(row: RecipeRow, cut: Cut) -> str:
     """State, name, the table's cells; then mean, error, size and speed with its ends as numbers."""
-    state = "best" if row.is_best else "dense" if row.is_dense else "failed" if not row.runs else ""
+    state = "best" if row.is_best else "dense" if row.is_plain else "failed" if not row.runs else ""
     summary = row.summary
     ratio = row.served.ratio if row.served is not None else None
     numbers = (

@@ -52,9 +52,9 @@ def cells_of(row: RecipeRow) -> tuple[str, ...]:
         wording.metric(row.summary) or ("nothing" if row.failed else ""),
         wording.difference(row.summary),
         wording.test(row.summary),
-        "" if row.is_dense else wording.density(row),
+        "" if row.is_plain else wording.density(row),
         wording.size(row.summary),
-        "" if row.is_dense else wording.served(row),
+        "" if row.is_plain else wording.served(row),
         wording.step_time(row),
     )
     return name, *figures

@@ -25,8 +25,9 @@ class RecipeRow:
     is_best: bool
 
     @property
-    def is_dense(self) -> bool:
-        return self.summary.pattern == DENSE
+    def is_plain(self) -> bool:
+        """Whether it is the cell as it stands."""
+        return self.summary.pattern == DENSE and self.summary.quantize == "none"
 
     @property
     def density(self) -> float | None:
@@ -39,7 +40,7 @@ class RecipeRow:
         """Packed bytes over those of the same tensors dense in fp32; 1 for the dense run."""
         packed, dense = self.summary.bytes_packed, self.summary.bytes_dense
         if packed is None or not dense:
-            return 1.0 if self.is_dense and self.summary.quantize == "none" else None
+            return 1.0 if self.is_plain else None
         return packed / dense
 
     @property
@@ -127,8 +128,7 @@ def _key(each: Run | Summary) -> Key:
 
 def _rank(row: RecipeRow, sign: float) -> tuple[bool, bool, float, str]:
     mean = row.summary.mean
-    is_plain = row.is_dense and row.summary.quantize == "none"
-    return not is_plain, mean is None, -sign * (mean or 0.0), label_of(row.summary)
+    return not row.is_plain, mean is None, -sign * (mean or 0.0), label_of(row.summary)
 
 
 def _seeds(seeds: Sequence[int]) -> str:

@@ -44,9 +44,9 @@ def _recipe(row: RecipeRow, cut: Cut) -> list[str]:
     parts = [
         metric,
         f"{against} to dense ({wording.test(row.summary)})" if against else "",
-        f"{kept} kept" if not row.is_dense and (kept := wording.density(row)) else "",
+        f"{kept} kept" if not row.is_plain and (kept := wording.density(row)) else "",
         f"size {size}" if (size := wording.size(row.summary)) else "",
-        "" if row.is_dense else wording.served(row),
+        "" if row.is_plain else wording.served(row),
     ]
     line = f"{'*' if row.is_best else ' '} {name}: {', '.join(part for part in parts if part)}"
     return [" " + part for part in wrapped(line, "    ")]

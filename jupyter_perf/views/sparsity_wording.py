@@ -105,7 +105,7 @@ def test(summary: Summary) -> str:
 
 def density(row: RecipeRow) -> str:
     """`50% kept`."""
-    value = row.density
+    value = row.density if row.summary.pattern != "dense" else None
     return "" if value is None else units.percent(value)
 
 

@@ -26,7 +26,7 @@ def test_hello_says_what_this_kernel_has(kernel, front):
     assert set(hello["extras"]) == {"lab", "numba", "torch", "jax", "blocks", "dask"}
     assert all(isinstance(there, bool) for there in hello["extras"].values())
     assert hello["problem"] == ""
-    assert hello["magics"] == ["refine", "estimate"]
+    assert hello["magics"] == ["refine", "estimate", "sparsify"]
 
 
 def test_hello_says_what_machine_it_is(front):

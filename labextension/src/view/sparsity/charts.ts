@@ -37,12 +37,12 @@ export function tradeoffChart(
     mean + (row.error ?? 0)
   ]);
   const y = plainAxis(errors, UP);
-  const marks = rows.flatMap(({ row, x: place, mean }, at) => {
+  const marks = rows.flatMap(({ row, x: place, mean }) => {
     const [cx, cy] = [x.place(place.value), y.place(mean)];
     const error = row.error ?? 0;
     const whiskers = `M${cx} ${y.place(mean - error)}V${y.place(mean + error)}M${x.place(place.low)} ${cy}H${x.place(place.high)}`;
     const ends = cx > WIDTH / 2;
-    const look = at % LOOKS;
+    const look = lookOf(found, row.name);
     return [
       s('path', { class: `jp-Perf-curve jp-Perf-curve-${look} jp-Perf-faint`, d: whiskers }),
       s('circle', { class: `jp-Perf-curveDot jp-Perf-curveDot-${look}`, cx, cy, r: 4.5 }),
@@ -68,7 +68,7 @@ export function lossChart(
   trans: Trans
 ): SVGElement | null {
   const curves = found.losses
-    .map((curve, at) => ({ ...curve, look: at % LOOKS }))
+    .map(curve => ({ ...curve, look: lookOf(found, curve.name) }))
     .filter(({ points }) => points.length > 1);
   if (curves.length === 0) {
     return null;
@@ -139,12 +139,22 @@ export function maskPicture(mask: IMask, trans: Trans): SVGElement {
   );
 }
 
-/** How the curve of the `at`-th recipe looks, beside its name. */
-export function sample(at: number): SVGElement {
+/** The same in all plots: recipes take turns, the cell as it stands comes first. */
+function lookOf(found: ISparsityFound, name: string): number {
+  return (
+    Math.max(
+      found.recipes.findIndex(row => row.name === name),
+      0
+    ) % LOOKS
+  );
+}
+
+/** How the curve of a recipe looks, beside its name. */
+export function sample(found: ISparsityFound, name: string): SVGElement {
   return s(
     'svg',
     { width: 26, height: 10, 'aria-hidden': 'true' },
-    s('path', { class: `jp-Perf-curve jp-Perf-curve-${at % LOOKS}`, d: 'M1 5H25' })
+    s('path', { class: `jp-Perf-curve jp-Perf-curve-${lookOf(found, name)}`, d: 'M1 5H25' })
   );
 }
 

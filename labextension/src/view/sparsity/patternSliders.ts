@@ -35,7 +35,7 @@ export class PatternSliders {
     this._kept = this._slider('kept', _trans.__('kept'), value => {
       this._n = value + 1;
     });
-    this._group = this._slider('group', _trans.__('of each so many inputs'), value => {
+    this._group = this._slider('group', _trans.__('of each group of'), value => {
       const share = this._n / this._m;
       this._m = groups[value] ?? this._m;
       this._n = Math.min(Math.max(Math.round(share * this._m), 1), this._m);
@@ -57,7 +57,7 @@ export class PatternSliders {
       { class: 'jp-Perf-sliders' },
       h('legend', {}, _trans.__('What if, without training again')),
       this._row(_trans.__('kept'), this._kept, this._shown[0]),
-      this._row(_trans.__('of each so many inputs'), this._group, this._shown[1]),
+      this._row(_trans.__('of each group of'), this._group, this._shown[1]),
       this._said,
       h('div', { class: 'jp-Perf-buttons' }, train, insert, this._reset),
       this._bars

@@ -169,7 +169,7 @@ export class SparsityView {
     const draw = (): void => {
       const shown = new Set(found.losses.map(({ name }) => name));
       this._hidden.forEach(name => shown.delete(name));
-      const items = found.losses.map(({ name }, at) => {
+      const items = found.losses.map(({ name }) => {
         const press = h(
           'button',
           {
@@ -179,7 +179,7 @@ export class SparsityView {
             'data-focus': `legend ${name}`,
             title: this._trans.__('Show or hide this curve')
           },
-          sample(at),
+          sample(found, name),
           name
         );
         press.addEventListener('click', () => {
