@@ -43,6 +43,8 @@ class Held:
         self._left: tuple[int, int] | None = None
         self._moment = DENSE
         self._due: NM | None = None
+        self.beta = 0.0
+        """Of what is aside, how much the parameter has of it."""
         self._quantize: Format = "none"
 
     @property
@@ -66,23 +68,42 @@ class Held:
         if self.whole:
             self.weight.copy_(self._merged(self.aside))
         else:
-            self.weight.add_(self.aside)
+            self.weight.add_(self.aside, alpha=1 - self.beta)
 
     def to_sparse(self, moment: Moment, quantize: Format) -> None:
         """Take W out of the parameter and leave what the forward pass uses of it."""
         self.stepping = self.loaded = False
-        self._moment, self._quantize = moment, quantize
-        if self.mask is not None and not moment.straight_through and not moment.beta:
-            self.weight.masked_fill_(~self.mask, 0)
-        if quantize != "none" or (self.mask is not None and moment.beta):
+        self._moment, self._quantize, self.beta = moment, quantize, 0.0
+        if self._due is not None and self.mask is not None:
+            self._to_sparse_at_once(self.mask, self._due)
+        elif quantize != "none" or (self.mask is not None and moment.beta):
+            if self.mask is not None and not moment.straight_through and not moment.beta:
+                splitting.prune(self.weight, self.mask)
             self.aside, self.whole = self._room().copy_(self.weight), True
             self.weight.copy_(self._formed(self.aside))
         elif self.mask is None or not moment.straight_through:
+            if self.mask is not None:
+                splitting.prune(self.weight, self.mask)
             self.aside, self.whole = None, False
         else:
             self.aside, self.whole = self._room(), False
-            self._split(self.mask, self.aside)
+            splitting.split(self.weight, self.mask, self.aside)
         self._left = self._stamp()
+
+    def _to_sparse_at_once(self, mask: Tensor, pattern: NM) -> None:
+        """Choose the mask while it is applied; a `beta` is then added from what is kept aside, so
+        that W comes back up to the rounding of a sum."""
+        self._due = None
+        self.aside, self.whole = self._room(), False
+        if self.layout.inner == 1:
+            jitted.split(self.weight, pattern, self.aside, mask)
+        else:
+            self._split_copies(pattern, mask, self.aside)
+        if self._moment.beta:
+            self.beta = self._moment.beta
+            self.weight.add_(self.aside, alpha=self.beta)
+        elif not self._moment.straight_through:
+            self.aside = None
 
     def was_loaded(self) -> None:
         """The cell loads a state: where that wrote this weight, W is what it wrote."""
@@ -108,15 +129,6 @@ class Held:
             self.mask = torch.empty_like(self.weight, dtype=torch.bool)
         self.pattern, self._due = pattern, pattern
 
-    def _split(self, mask: Tensor, aside: Tensor) -> None:
-        due, self._due = self._due, None
-        if due is None:
-            splitting.split(self.weight, mask, aside)
-        elif self.layout.inner == 1:
-            jitted.split(self.weight, due, aside, mask)
-        else:
-            self._split_copies(due, mask, aside)
-
     def _split_copies(self, pattern: NM, mask: Tensor, aside: Tensor) -> None:
         """Where the inputs of a row aren't neighbours: over copies in which they are."""
         weight = self.matrix.contiguous()
@@ -137,7 +149,7 @@ class Held:
         """A copy of W, whatever the parameter holds."""
         if self.stepping or self.loaded or self.aside is None:
             return self.weight.clone()
-        return self.aside.clone() if self.whole else self.weight + self.aside
+        return self.aside.clone() if self.whole else self.weight + (1 - self.beta) * self.aside
 
     def _follow(self) -> None:
         """Go where the model went: another device, another dtype."""
@@ -168,7 +180,12 @@ class Held:
     def _room(self) -> Tensor:
         """A tensor for what is kept aside; the same one from step to step."""
         weight, room = self.weight, self.aside
-        if room is None or (room.device, room.dtype) != (weight.device, weight.dtype):
+        alike = room is not None and (room.device, room.dtype, room.stride()) == (
+            weight.device,
+            weight.dtype,
+            weight.stride(),
+        )
+        if room is None or not alike:
             return torch.empty_like(weight)
         return room
 

@@ -24,19 +24,23 @@ WORTH_IT = 2**18
 """Weights of fewer numbers aren't worth the second or two that compiling takes."""
 A_THREADS_WORTH = 2**20
 LARGEST = 16
+FEW_ROUNDS = 4
 
 Split = Callable[[Any, Any, Any], None]
 
 
 def fits(weight: Tensor, pattern: Pattern | None) -> bool:
     """Whether `split` can do this, and is worth it."""
+    return isinstance(pattern, NM) and pattern.n < pattern.m <= LARGEST and able(weight)
+
+
+def able(numbers: Tensor, *others: Tensor) -> bool:
+    """Whether loops of numba can go over these, side by side, and are worth it."""
     return (
-        isinstance(pattern, NM)
-        and pattern.n < pattern.m <= LARGEST
-        and weight.device.type == "cpu"
-        and weight.dtype == torch.float32
-        and weight.numel() >= WORTH_IT
-        and weight.is_contiguous()
+        numbers.device.type == "cpu"
+        and numbers.dtype == torch.float32
+        and numbers.numel() >= WORTH_IT
+        and all(each.is_contiguous() for each in (numbers, *others))
         and _has_numba()
     )
 
@@ -44,11 +48,15 @@ def fits(weight: Tensor, pattern: Pattern | None) -> bool:
 def split(matrix: Tensor, pattern: NM, aside: Tensor, mask: Tensor) -> None:
     """Keep in `matrix` (rows, inputs), contiguous, what `pattern` keeps by magnitude, of equal ones
     the first; the rest goes into `aside`, and what is kept is True in `mask`."""
-    work = _compiled(pattern.n, pattern.m)
-    parts = [each.reshape(-1) for each in (matrix, aside, mask)]
+    spread(_compiled(pattern.n, pattern.m), matrix, aside, mask, group=pattern.m)
+
+
+def spread(work: Callable[..., None], *tensors: Tensor, group: int = 1) -> None:
+    """Do `work` on flat arrays of these, in parts of whole groups, on as many threads as torch."""
+    parts = [each.detach().reshape(-1) for each in tensors]
     size = parts[0].numel()
     threads = max(1, min(torch.get_num_threads(), size // A_THREADS_WORTH))
-    share = -(-size // threads // pattern.m) * pattern.m
+    share = -(-size // threads // group) * group
     starts = range(0, size, share)
     pieces = [tuple(p[start : start + share].numpy() for p in parts) for start in starts]
     if len(pieces) == 1:
@@ -69,6 +77,7 @@ def _compiled(n: int, m: int) -> Split:
     import numpy
 
     names: dict[str, Any] = {"zero": numpy.float32(0), "one": numpy.int32(1), "no": numpy.int32(0)}
+    names["lowest"] = numpy.float32(-1)
     exec(source(n, m), names)
     made: Split = numba.njit(nogil=True, error_model="numpy")(names["split"])
     return made
@@ -80,9 +89,7 @@ def source(n: int, m: int) -> str:
              f"        b = group * {m}"]  # fmt: skip
     places = range(m)
     lines += [f"        x{i} = w[b + {i}]; a{i} = abs(x{i})" for i in places]
-    pairs = list(itertools.combinations(places, 2))
-    lines += [f"        c{i}_{j} = a{i} >= a{j}" for i, j in pairs]
-    lines += [f"        k{i} = {_kept(i, n, m)}" for i in places]
+    lines += _rounds(n, m) if 2 * n < m and n <= FEW_ROUNDS else _duels(n, m)
     lines += [f"        y{i} = x{i} if k{i} else zero" for i in places]
     lines += [
         f"        w[b + {i}] = y{i}; aside[b + {i}] = x{i} - y{i}; mask[b + {i}] = k{i}"
@@ -91,15 +98,36 @@ def source(n: int, m: int) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _rounds(n: int, m: int) -> list[str]:
+    """The largest is taken, the first of equal ones, `n` times."""
+    places = range(m)
+    lines = [f"        k{i} = False" for i in places]
+    for round_ in range(n):
+        lines.append("        top = a0")
+        lines += [f"        top = a{i} if a{i} > top else top" for i in places[1:]]
+        lines.append("        taken = False")
+        for i in places:
+            lines.append(f"        hit = (a{i} == top) & (not taken); taken = taken | hit")
+            lines.append(f"        k{i} = k{i} | hit")
+            if round_ < n - 1:
+                lines.append(f"        a{i} = lowest if hit else a{i}")
+    return lines
+
+
+def _duels(n: int, m: int) -> list[str]:
+    """Each against each; what beats all but n - 1 of the others is kept, of equal ones the first
+    beats the other."""
+    pairs = list(itertools.combinations(range(m), 2))
+    lines = [f"        c{i}_{j} = a{i} >= a{j}" for i, j in pairs]
+    return lines + [f"        k{i} = {_kept(i, n, m)}" for i in range(m)]
+
+
 def _kept(place: int, n: int, m: int) -> str:
-    """Whether it beats all but n - 1 of the others; of equal ones the first beats the other."""
     beats = [
         f"c{place}_{other}" if place < other else f"(not c{other}_{place})"
         for other in range(m)
         if other != place
     ]
-    if n == 1:
-        return " & ".join(beats)
     if m <= 4:
         ways = itertools.combinations(beats, m - n)
         return " | ".join("(" + " & ".join(way) + ")" for way in ways)

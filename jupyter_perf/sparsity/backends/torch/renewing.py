@@ -75,13 +75,13 @@ class Renewal:
         else:
             masks = [self._mask(h, s, moment) for h, s in zip(layers, scores, strict=True)]
         for held, mask in zip(layers, masks, strict=True):
-            held.mask = held.layout.weight(mask, held.parameter.shape)
+            held.mask = held.layout.weight(mask, held.parameter.shape).contiguous()
             held.pattern = self._pattern(held, moment)
 
     def _quick(self, held: Held, moment: Moment) -> NM | None:
         pattern = self._pattern(held, moment)
-        plain = moment.score == "magnitude" and moment.straight_through and not moment.beta
-        able = plain and self.asked.quantize == "none" and not self.asked.transposable
+        plain = moment.score == "magnitude" and self.asked.quantize == "none"
+        able = plain and not self.asked.transposable
         return pattern if able and isinstance(pattern, NM) and _fits(held, pattern) else None
 
     def _mask(self, held: Held, scores: Tensor, moment: Moment) -> Tensor:
@@ -101,7 +101,7 @@ class Renewal:
             gains = self._gradient(held).abs() if by_gradient else self._random(held)
             new = masking.regrown(old, held.matrix.abs(), gains, held.pattern, moment.drop)
             grown = held.layout.weight(new & ~old, held.parameter.shape)
-            held.mask = held.layout.weight(new, held.parameter.shape)
+            held.mask = held.layout.weight(new, held.parameter.shape).contiguous()
             held.weight.masked_fill_(grown, 0)
             forget(held, grown)
 

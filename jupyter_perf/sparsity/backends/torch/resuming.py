@@ -65,6 +65,7 @@ def _layer(held: Held) -> dict[str, Any]:
         "mask": None if held.mask is None else held.mask.clone(),
         "aside": None if held.aside is None else held.aside.clone(),
         "whole": held.whole,
+        "beta": held.beta,
     }
 
 
@@ -80,4 +81,4 @@ def _restore_layer(held: Held, state: dict[str, Any]) -> None:
     like = held.parameter
     aside = state["aside"]
     held.aside = None if aside is None else aside.to(device, like.dtype).clone()
-    held.whole = bool(state["whole"])
+    held.whole, held.beta = bool(state["whole"]), float(state["beta"])

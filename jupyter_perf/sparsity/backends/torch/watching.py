@@ -12,6 +12,7 @@ from torch.optim import Optimizer
 
 from ...recipes import DENSE, Moment, Recipe, Switching
 from ...training import Asked
+from . import splitting
 from .freezing import Freezing, reason
 from .held import Held
 from .renewing import Renewal
@@ -151,7 +152,7 @@ class Watched:
         if not moment.straight_through:
             for held in ready:
                 if held.mask is not None:
-                    _gradient(held).mul_(held.mask)
+                    splitting.prune(_gradient(held), held.mask)
         elif moment.decay:
             self._decay(ready, moment.decay)
 

@@ -212,7 +212,7 @@ def test_a_nan_in_a_weight_still_gives_a_mask() -> None:
     assert masking.mask(scores, parse("2:4")).tolist() == [[False, False, True, True]]
 
 
-@pytest.mark.parametrize("text", ["2:4", "1:4", "3:4", "1:8", "3:8"])
+@pytest.mark.parametrize("text", ["2:4", "1:4", "3:4", "1:8", "3:8", "6:8", "1:16", "2:16"])
 def test_one_pass_over_a_weight_does_what_masks_do(
     text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
