@@ -24,7 +24,8 @@ def packed_copy(
     """A copy of `module` with the file's weights, packed where that was measured to be faster.
 
     With `choose=False`, every layer that can be is packed and never falls back to dense. `kind`
-    asks for one kernel (`numba`, `c`, `portable`). Linear layers and plain 2-D convolutions are
+    asks for one kernel (`numba`, `c`, `portable`). A module on the device `meta` gets the file's
+    weights as they are, without memory for its own. Linear layers and plain 2-D convolutions are
     packed; others get dense weights. Raises UsageError where the file doesn't fit the module.
     """
     import torch
@@ -36,7 +37,8 @@ def packed_copy(
         raise UsageError(f"into=: a torch.nn.Module is needed, not a {type(module).__name__}")
     copied = copy.deepcopy(module)
     try:
-        copied.load_state_dict(dense_state(path))
+        on_meta = any(each.is_meta for each in copied.parameters())
+        copied.load_state_dict(dense_state(path), assign=on_meta)
     except RuntimeError as error:
         raise UsageError(f"{path} doesn't fit this module: {str(error)[:500]}") from error
     with opened(path.expanduser()) as file:
@@ -47,15 +49,18 @@ def packed_copy(
 def _swap(model: torch.nn.Module, file: PackedFile, choose: bool, kind: str | None) -> None:
     from .packed_modules import PackedMatrix
 
-    matrices: dict[str, PackedMatrix] = {}
+    matrices: dict[tuple[str, torch.dtype], PackedMatrix] = {}
     names = _names_of_weights(file)
     for path, layer in list(model.named_modules(remove_duplicate=False)):
         name = names.get(f"{path}.weight" if path else "weight")
         if name is None or not _can_be_packed(layer) or not _kernels_suit(file, name):
             continue
-        if name not in matrices:
-            matrices[name] = PackedMatrix(file.groups(name), file.entries[name].dtype, kind)
-        made = _packed_layer(layer, matrices[name], choose)
+        dtype: torch.dtype = layer.weight.dtype  # the module's own, whatever the file's
+        if (name, dtype) not in matrices:
+            matrix = PackedMatrix(file.groups(name), file.entries[name].dtype, kind)
+            matrix.dtype = dtype
+            matrices[name, dtype] = matrix
+        made = _packed_layer(layer, matrices[name, dtype], choose)
         if made is not None:
             _put(model, path, made)
 
@@ -76,17 +81,20 @@ def _packed_layer(layer: Any, matrix: Any, choose: bool) -> torch.nn.Module | No
 
 
 def _can_be_packed(layer: Any) -> bool:
-    """Exact types only: a class derived from them may read its weight in other ways."""
+    """Exact types only: a class derived from them may read its weight in other ways.
+
+    Kernels are the CPU's, and compute in float32.
+    """
     import torch
 
+    if type(layer) not in (torch.nn.Linear, torch.nn.Conv2d):
+        return False
+    if not layer.weight.is_cpu or layer.weight.dtype == torch.float64:
+        return False
     if type(layer) is torch.nn.Linear:
         return True
-    return (
-        type(layer) is torch.nn.Conv2d
-        and layer.groups == 1
-        and layer.padding_mode == "zeros"
-        and not isinstance(layer.padding, str)
-    )
+    plain: bool = layer.groups == 1 and layer.padding_mode == "zeros"
+    return plain and not isinstance(layer.padding, str)
 
 
 def _kernels_suit(file: PackedFile, name: str) -> bool:

@@ -466,6 +466,32 @@ def test_a_transformer_layer_does_not_go_past_its_packed_parts(tmp_path: Path) -
     assert type(packed.self_attn.out_proj).__name__ == "NonDynamicallyQuantizableLinear"
 
 
+@pytest.mark.parametrize("dtype", [torch.bfloat16, torch.float64])
+def test_a_module_of_another_type_than_the_file(tmp_path: Path, dtype: torch.dtype) -> None:
+    model = net()
+    other = copy.deepcopy(model).to(dtype)
+    packed = packed_copy(exported(model, tmp_path), other, choose=False)
+    assert isinstance(packed[0], PackedLinear) is (dtype == torch.bfloat16)
+    x = torch.randn(3, 32, dtype=dtype)
+    with torch.no_grad():
+        assert packed(x).dtype == dtype
+        assert torch.allclose(packed(x), other(x), atol=0.1, rtol=0.02)
+
+
+def test_a_module_without_memory_of_its_own(tmp_path: Path) -> None:
+    model = net()
+    file = exported(model, tmp_path)
+    with torch.device("meta"):
+        empty = nn.Sequential(nn.Linear(32, 48), nn.ReLU(), nn.Linear(48, 32, bias=False))
+        empty.extend([nn.ReLU(), nn.Linear(32, 10)])
+    packed = packed_copy(file, empty, choose=False)
+    assert isinstance(packed[0], PackedLinear)
+    assert empty[0].weight.is_meta
+    with torch.no_grad():
+        x = torch.randn(3, 32)
+        assert torch.allclose(packed(x), model(x), atol=1e-5)
+
+
 def test_a_module_that_does_not_fit(tmp_path: Path) -> None:
     file = exported(net(), tmp_path)
     with pytest.raises(UsageError, match="doesn't fit"):
