@@ -199,12 +199,14 @@ def _best_recipe(data: Mapping[str, Any]) -> Mapping[str, Any] | None:
 
 
 def _fastest(latency: Any, recipe: str, pattern: str) -> Mapping[str, Any]:
-    """The highest ratio at the smallest batch; empty where none was timed."""
+    """The highest ratio at the smallest batch, of forms that serve the trained weights as they are;
+    empty where none was timed."""
     own = [
         each
         for each in (latency if isinstance(latency, list) else [])
         if isinstance(each, dict)
         and (each.get("recipe"), each.get("pattern")) == (recipe, pattern)
+        and each.get("form") in ("packed", "semi-structured")
         and _at(each, "ratio")
     ]
     smallest = min((_number(each.get("batch")) or 0.0 for each in own), default=0.0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-_HEAD_CHARS = 360
+_HEAD_CHARS = 700
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from ..sparsity.result import DENSE, Latency, Run, SparsityReport, Summary
 
+EXACT = ("dense", "packed", "semi-structured")
+"""Forms that serve the weights as they were trained."""
 Key = tuple[str, str, str]
 """Recipe, pattern, quantization."""
 
@@ -45,8 +47,14 @@ class RecipeRow:
 
     @property
     def served(self) -> Latency | None:
-        """Its fastest form at the smallest batch that was timed."""
-        timed = [each for each in self.latency if each.ratio is not None]
+        """Its fastest form at the smallest batch that was timed, of those that compute with the
+        weights that gave the metric: int8 is another model unless it was trained so."""
+        is_rounded = self.summary.quantize != "none"
+        timed = [
+            each
+            for each in self.latency
+            if each.ratio is not None and (each.form not in EXACT) == is_rounded
+        ]
         return timed[0] if timed else None
 
 
@@ -98,7 +106,6 @@ def _row(
         each
         for each in found.latency
         if (each.recipe, each.pattern) == (summary.recipe, summary.pattern)
-        and _serves(each, summary.quantize)
     ]
     own.sort(key=lambda each: (each.batch, -(each.ratio.value if each.ratio else 0.0)))
     return RecipeRow(
@@ -108,11 +115,6 @@ def _row(
         tuple(own),
         best is not None and summary == best,
     )
-
-
-def _serves(latency: Latency, quantize: str) -> bool:
-    """What is served in int8 belongs to a row of its own where there is one so quantized."""
-    return quantize == "none" or latency.form not in ("dense", "packed")
 
 
 def _grouped(runs: Iterable[Run]) -> dict[Key, list[Run]]:

@@ -11,6 +11,8 @@ const FORMS: Record<string, string> = {
   'packed-int8': 'int8, packed',
   'semi-structured': 'torch semi-structured (CUDA)'
 };
+/** Forms that serve the weights as they were trained. */
+const EXACT = ['dense', 'packed', 'semi-structured'];
 const GROUPS = [2, 4, 8, 16, 32];
 
 /** The record of a report in the form of a saved result: nothing is left out. */
@@ -158,14 +160,14 @@ function recipeOf(each: Fields, runs: Fields[], latency: Fields[], best: Fields 
   ].join('\t');
 }
 
-/** The fastest form at the smallest batch. */
+/** The fastest form at the smallest batch, of those that compute with the trained weights. */
 function servedOf(each: Fields, latency: Fields[]): Fields | null {
   const own = latency.filter(
     one =>
       one.recipe === each.recipe &&
       one.pattern === each.pattern &&
       readRange(one.ratio) !== null &&
-      (text(each.quantize) === 'none' || !['dense', 'packed'].includes(text(one.form)))
+      EXACT.includes(text(one.form)) === (text(each.quantize) === 'none')
   );
   const smallest = Math.min(...own.map(({ batch }) => numberOrNull(batch) ?? Infinity));
   const at = own.filter(({ batch }) => batch === smallest);
