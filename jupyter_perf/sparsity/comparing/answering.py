@@ -22,7 +22,7 @@ def sentence(found: SparsityReport, gathered: Gathered) -> str:
     if dense.failed:
         return f"There is nothing to compare: {_lower(dense.failed)}."
     sparse = [s for s in found.summaries if s.pattern != DENSE]
-    parts = [_faster(found), _metric(found, sparse), _size(found), _loads(found)]
+    parts = [faster(found), _metric(found, sparse), _size(found), _loads(found)]
     if found.stopped:
         parts.append(f"It ended early: {found.stopped}.")
     return " ".join(part for part in parts if part)
@@ -32,8 +32,8 @@ def _lower(text: str) -> str:
     return text.rstrip(".")
 
 
-def _faster(found: SparsityReport) -> str:
-    """By the packed form at each batch size."""
+def faster(found: SparsityReport) -> str:
+    """Where the packed form is faster than dense, where slower, where neither can be told."""
     timed = [each for each in found.latency if each.form == "packed" and each.ratio is not None]
     if not timed:
         why = next((e.reason for e in found.latency if e.form == "packed" and e.reason), "")
@@ -45,13 +45,13 @@ def _faster(found: SparsityReport) -> str:
     said = [
         f"{words} {_list(some)}"
         for words, some in (
-            ("faster:", faster),
-            ("slower:", slower),
-            ("no faster and no slower as far as can be told:", unclear),
+            ("faster for", faster),
+            ("slower for", slower),
+            ("no difference can be told for", unclear),
         )
         if some
     ]
-    return f"Packed and against dense, in times as fast, here: {'; '.join(said)}."
+    return f"Packed, against dense on this machine: {'; '.join(said)}."
 
 
 def _list(timed: list[Latency]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from ..result import Run
+from ..result import DENSE, Run
 from ..training import Trained
 from . import failing
 from .job import Entry, Finished
@@ -29,7 +29,7 @@ def outcome(
     models = {name: model_of(name, each) for name, each in session.models.items()}
     values, others = left(space, names)
     failed = failed or failing.of_losses(trained.losses, trained.loss_steps)
-    failed = failed or _untrained(trained, models)
+    failed = failed or _untrained(trained, models) or _nothing_sparse(task, trained)
     main = _main(trained, models)
     weights = save(main.module, folder) if main is not None and not failed else ""
     run = Run(
@@ -61,6 +61,14 @@ def _untrained(trained: Trained, models: Mapping[str, Model]) -> str:
 _NO_MODEL = (
     "the cell's optimizer steps, and no torch.nn.Module that the cell can see owns its parameters"
 )
+
+
+def _nothing_sparse(task: Task, trained: Trained) -> str:
+    """That a dense model isn't a sparse one that did well."""
+    if task.pattern == DENSE or trained.layers:
+        return ""
+    why = "; ".join(f"`{each.name}`: {each.why}" for each in trained.skipped[:3])
+    return f"no layer could be made {task.pattern} ({why or 'it has no matrices'})"
 
 
 def _main(trained: Trained, models: Mapping[str, Model]) -> Model | None:

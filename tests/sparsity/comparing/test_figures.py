@@ -10,12 +10,13 @@ import pytest
 from scipy import stats
 
 from jupyter_perf.core.ranges import Range
+from jupyter_perf.sparsity.comparing.answering import faster
 from jupyter_perf.sparsity.comparing.cost import cost, too_much
 from jupyter_perf.sparsity.comparing.failing import of_losses
 from jupyter_perf.sparsity.comparing.leaving import left, number
 from jupyter_perf.sparsity.comparing.metric import Metric, guessed, last_loss, metric_of
 from jupyter_perf.sparsity.comparing.summing import summaries
-from jupyter_perf.sparsity.result import Run
+from jupyter_perf.sparsity.result import Latency, Run, SparsityReport
 
 
 @pytest.mark.parametrize(
@@ -119,3 +120,22 @@ def test_what_a_comparison_costs_is_runs_by_time_by_price() -> None:
 
 def test_a_metric_keeps_the_direction_that_it_was_given() -> None:
     assert Metric("loss", "max").better == "max"
+
+
+def report_with(*ratios: Range | None) -> SparsityReport:
+    latency = tuple(
+        Latency("packed", "step", "2:4", 2**at, ratio=ratio, reason="" if ratio else "no inputs")
+        for at, ratio in enumerate(ratios)
+    )
+    return SparsityReport("", "", latency=latency)
+
+
+def test_the_answer_says_first_where_it_is_faster_and_where_not() -> None:
+    found = report_with(Range(2.0, 1.8, 2.2), Range(0.9, 0.8, 0.95), Range(1.0, 0.9, 1.2))
+    assert faster(found) == (
+        "Packed, against dense on this machine: faster for 2:4 at batch 1 2.00× [1.80, 2.20];"
+        " slower for 2:4 at batch 2 0.90× [0.80, 0.95]; no difference can be told for 2:4 at batch"
+        " 4 1.00× [0.90, 1.20]."
+    )
+    assert "wasn't measured: no inputs" in faster(report_with(None))
+    assert faster(report_with()) == ""

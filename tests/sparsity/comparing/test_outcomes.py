@@ -189,6 +189,7 @@ def test_a_pattern_that_divides_nothing_leaves_all_dense_and_says_so(
     outcomes: dict[str, Finished],
 ) -> None:
     run = outcomes["nothing divides"].entries[0].run
+    assert run.failed.startswith("no layer could be made 1:4 (`net.0.weight`: its 15 inputs")
     assert run.layers == ()
     assert any("15 inputs" in each.why for each in run.skipped)
 
