@@ -21,7 +21,8 @@ from jupyter_perf.sparsity.attention.calls import NAMELESS, probabilities, score
 from jupyter_perf.sparsity.attention.policies import Approximate, Exact, Hard, survivors
 from jupyter_perf.sparsity.attention.soft import soft_threshold, surrogate_count
 from jupyter_perf.sparsity.attention.tally import Tally
-from tests.sparsity.attention.nets import Encoder, Own
+
+from .nets import Encoder, Own
 
 torch.set_num_threads(1)
 

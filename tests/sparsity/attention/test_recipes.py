@@ -28,7 +28,8 @@ from jupyter_perf.sparsity.attention import (
 from jupyter_perf.sparsity.attention.attaching import thresholds_of
 from jupyter_perf.sparsity.attention.feeding import endless
 from jupyter_perf.sparsity.attention.training import MOST_LOSSES, thinned
-from tests.sparsity.attention.nets import Batch, Encoder, Own, accuracy, digits, trained
+
+from .nets import Batch, Encoder, Own, accuracy, digits, trained
 
 torch.set_num_threads(1)
 LAYER = "encoder.layers.0.self_attn"
