@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import tempfile
+import time
 import uuid
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -20,6 +21,7 @@ from .job import Entry, Finished, Job
 
 MOST_BYTES = 4_000_000_000
 MOST_RUNS = 500
+ABANDONED_SECONDS = 7 * 24 * 3600
 _INFO = "run.json"
 _FORM = 1
 """Of what is kept: another one is not looked at."""
@@ -111,6 +113,11 @@ class Kept:
             total += sum(_size(file) for file in folder.glob("*"))
             if (at >= MOST_RUNS or total > MOST_BYTES) and folder not in spared:
                 shutil.rmtree(folder, ignore_errors=True)
+        for left in self.folder.glob(".running-*"):
+            # Of a kernel that was killed: nobody else takes it away.
+            with contextlib.suppress(OSError):
+                if time.time() - left.stat().st_mtime > ABANDONED_SECONDS:
+                    shutil.rmtree(left, ignore_errors=True)
 
     def _ages(self) -> Mapping[Path, float]:
         found = {}
