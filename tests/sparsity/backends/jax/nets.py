@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import jax
@@ -51,9 +51,14 @@ def one_step(tx: Any, carried: Any, _: Any = None) -> tuple[Any, jax.Array]:
 def trained(tx: Sparsifying, params: Any, steps: int, state: Any = None) -> tuple[Any, Any]:
     """(parameters, state) after so many steps of one scan."""
     begun = tx.init(params) if state is None else state
-    loop = jax.jit(lambda carried: jax.lax.scan(partial(one_step, tx), carried, length=steps)[0])
-    found: tuple[Any, Any] = loop((params, begun))
+    found: tuple[Any, Any] = _loop(tx, steps)((params, begun))
     return found
+
+
+@cache
+def _loop(tx: Any, steps: int) -> Any:
+    """Compiled once for each optimizer."""
+    return jax.jit(lambda carried: jax.lax.scan(partial(one_step, tx), carried, length=steps)[0])
 
 
 def groups(kernel: Any, size: int) -> np.ndarray:

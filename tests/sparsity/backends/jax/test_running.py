@@ -18,6 +18,7 @@ from jupyter_perf.sparsity.backends.jax import SparsityState, sparsify, wrap
 from .nets import groups, loss, one_step, parameters, same, trained
 
 
+@pytest.mark.slow
 def test_jit_and_no_jit_agree_at_each_step() -> None:
     tx = wrap(optax.sgd(0.1), "sr-ste")
     params = parameters()
@@ -250,6 +251,8 @@ def test_other_mistakes_are_said_when_they_show() -> None:
         tx.init({"b": jnp.ones(4)})
     with pytest.raises(UsageError, match="an optimizer of optax's"):
         wrap("adam", "sr-ste")  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="reordered"):
+        wrap(optax.sgd(0.1), "one-shot(permute=true)", steps=9)
     with pytest.raises(UsageError, match="no distribution"):
         wrap(optax.sgd(0.1), "sr-ste", distribution="erlang").init(PARAMS)  # type: ignore[arg-type]
 

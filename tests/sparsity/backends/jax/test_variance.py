@@ -98,7 +98,7 @@ def test_a_setting_that_is_still_computed_is_refused_with_the_remedy() -> None:
         return wrap(optax.adam(rate), "step(switch=0.5)", steps=4).init(parameters())
 
     with pytest.raises(UsageError, match="inject_hyperparams"):
-        jax.vmap(init)(jnp.array([0.1, 0.2]))
+        jax.eval_shape(init, jax.ShapeDtypeStruct((), jnp.float32))
 
 
 def test_a_step_that_was_not_made_changes_nothing() -> None:
