@@ -40,7 +40,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Cost:
-    """One estimate, in words."""
+    """One estimate, or a report of sparse training, in words."""
 
     cell: str
     said: str
@@ -75,6 +75,11 @@ def run(path: Path, *, save: bool = False) -> int:
     if costs:
         print("\n".join(f"{cost.cell}: {cost.said}" for cost in costs))
         print(f"{known} of {len(costs)} were given a cost, {took}.")
+    trained = list(read_trained(notebook))
+    if trained:
+        print("\n".join(f"{each.cell}: {each.said}" for each in trained))
+        known += sum(each.known for each in trained)
+        print(f"{len(trained)} sparse trainings, {took}.")
     if save:
         path.write_text(nbformat.writes(settle(notebook)) + "\n", "utf-8")
     return 0 if faster or known else 1
@@ -106,9 +111,18 @@ def read_rows(notebook: nbformat.NotebookNode) -> Iterator[Row]:
 def read_costs(notebook: nbformat.NotebookNode) -> Iterator[Cost]:
     """What each estimate, comparison and frontier says of itself."""
     for cell, data in results(notebook):
-        if data["kind"] != "refinement":
+        if data["kind"] not in ("refinement", "sparsity"):
             each = data["result"].get("estimates", [data["result"]])
             known = any("seconds" in one or "usd" in one or "curves" in one for one in each)
+            yield Cost(cell, str(data["headline"]["text"]), known)
+
+
+def read_trained(notebook: nbformat.NotebookNode) -> Iterator[Cost]:
+    """What each report of sparse training says of itself; known where a recipe gave a metric."""
+    for cell, data in results(notebook):
+        if data["kind"] == "sparsity":
+            rows = data["result"].get("recipes", [])
+            known = any(row.startswith("best\t") for row in rows)
             yield Cost(cell, str(data["headline"]["text"]), known)
 
 

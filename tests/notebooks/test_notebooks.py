@@ -25,6 +25,7 @@ LEFT = {
     "refine_llm": "in_the_air",
     "estimate": "fastest",
     "papaya": "parameters",
+    "sparsify": "kept",
 }
 """What each notebook computes, among others."""
 LARGEST_OUTPUT_BYTES = 20_000
@@ -121,7 +122,7 @@ def test_what_is_saved_is_small_and_stable(path: Path) -> None:
 def test_every_refined_cell_has_a_budget(path: Path) -> None:
     sources = [cell.source for cell in read(path).cells]
     refining = [source for source in sources if source.startswith("%%refine")]
-    others = ("%%estimate", "%papaya")
+    others = ("%%estimate", "%papaya", "%%sparsify")
     assert refining or any(source.startswith(others) for source in sources)
     assert all("--budget" in source.splitlines()[0] for source in refining)
     assert all(ast.parse(plain(source)).body for source in refining)
@@ -199,6 +200,22 @@ def test_the_notebook_on_memory_answers_for_both_devices() -> None:
     assert (data["kind"], data["state"], data["headline"]["tone"]) == ("frontier", "done", "good")
     assert [each["name"] for each in data["result"]["devices"]] == ["t4", "a100-40gb"]
     assert "Not validated on CUDA" in data["remarks"][0]
+
+
+def test_the_notebook_on_sparsity_compares_recipes_and_trains_one_in_the_kernel() -> None:
+    notebook = read(FOLDER / "sparsify.ipynb")
+    shown = {
+        cell.id: output["data"][MIME_TYPE]
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if MIME_TYPE in output.get("data", {})
+    }
+    assert set(shown) == {"recipes", "transformer"}
+    assert all(data["state"] == "done" for data in shown.values())
+    names = {row.split("\t")[1] for row in shown["recipes"]["result"]["recipes"]}
+    assert {"dense", "step(switch=0.1) 2:4", "sr-ste 2:4"} <= names
+    kept = next(cell for cell in notebook.cells if cell.id == "kept").outputs[0]
+    assert "'mlp.0.weight': '25%'" in kept["data"]["text/plain"]
 
 
 def test_a_cell_that_raises_fails_the_demo(run_demo: ModuleType, tmp_path: Path) -> None:
