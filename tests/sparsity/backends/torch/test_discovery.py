@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
+import importlib.util
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,7 +12,7 @@ import pytest
 import torch
 from torch import nn
 
-from jupyter_perf.errors import UsageError
+from jupyter_perf.errors import MissingExtra, UsageError
 from jupyter_perf.sparsity.backends.torch.session import sparsifying
 from jupyter_perf.sparsity.training import Skipped
 
@@ -278,3 +281,11 @@ parts = [p for p in model.parameters() if p.requires_grad]
     assert all("PEFT" in why[name] for name in why if "lora" in name)
     weight, before = space["model"][0].base_layer.weight, space["before"]
     assert torch.equal(weight, before * cells.mask(before))
+
+
+def test_without_torch_the_install_line_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    package = "jupyter_perf.sparsity.backends.torch"
+    monkeypatch.delitem(sys.modules, package)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    with pytest.raises(MissingExtra, match=r"pip install 'jupyter-perf\[torch\]'"):
+        importlib.import_module(package)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import copy
 import io
 import math
+import shutil
+import warnings
 from collections.abc import Iterator
 from typing import Any
 
@@ -504,3 +506,22 @@ def test_inputs_are_kept_without_their_graphs() -> None:
     assert len(inputs.training) == 4
     assert [args[0].shape for args, _ in inputs.evaluation] == [(3, 16)]
     assert inputs.last[-1][0][0].shape == (8, 16)
+
+
+@pytest.mark.slow
+def test_a_model_compiled_by_inductor(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Inductor sets it for its compiler; here it goes again with the test.
+    monkeypatch.setenv("_TORCHINDUCTOR_PYOBJECT_TENSOR_DATA_PTR", "0")
+    if shutil.which("g++") is None and shutil.which("clang++") is None:
+        pytest.skip("there is no C++ compiler, which inductor needs on the CPU")
+    cell = cells.MODEL + "fast = torch.compile(model)\n" + cells.LOOP.replace("model(", "fast(")
+    with warnings.catch_warnings():
+        # Inductor's own advice and deprecations.
+        warnings.simplefilter("ignore")
+        session, compiled = cells.run(cell)
+    _, plain = cells.run(cells.CELL)
+    for one, two in zip(compiled["model"].parameters(), plain["model"].parameters(), strict=True):
+        torch.testing.assert_close(one, two, rtol=1e-3, atol=1e-4)
+    assert session.trained().steps == cells.STEPS
+    assert both_sparse(compiled["model"])
+    torch.compiler.reset()
