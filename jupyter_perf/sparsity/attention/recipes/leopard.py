@@ -42,7 +42,8 @@ class Leopard:
     3.9× in energy are of its own chip, after layout, on average over its tasks.
 
     Source: Li et al. 2022, "Accelerating Attention through Gradient-Based Learned Runtime Pruning"
-    (arXiv 2204.03227). The soft threshold with s = 10 and c = 1000 is theirs; the slope of the
+    (arXiv 2204.03227). The soft threshold is theirs; its s = 10 and c = 1000 are what it is
+    commonly given with, and weren't checked against the paper's text; the slope of the
     sigmoid, its margin, learning rates and `weight` are chosen here.
     """
 
