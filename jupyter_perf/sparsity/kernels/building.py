@@ -8,8 +8,8 @@ from . import compiled, jitted
 from .calling import NotBuilt
 
 KINDS = {"numba": jitted.address, "c": compiled.address}
-"""In the order in which they are tried: numba's was clearly faster for batches of 8 and 64, about as
-fast for one row (`make bench-sparsify-kernels`), and needs no compiler."""
+"""In the order in which they are tried. By `make bench-sparsify-kernels` numba's was clearly faster
+for batches of 8 and 64 and about as fast for one row; and it needs no compiler."""
 PORTABLE = "portable"
 
 
