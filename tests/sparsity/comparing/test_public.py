@@ -19,6 +19,7 @@ data[:] = 0
 """
 
 
+@pytest.mark.slow
 def test_two_at_once_leave_the_namespace_as_it_was() -> None:
     space = {"data": np.ones((8, 16), np.float32), "unread": object()}
     found = jp.sparsify(CELL, namespace=space, recipes="sr-ste,static", executor=2, skip="*.9.*")
