@@ -164,12 +164,17 @@ class PackedLinear(nn.Module):
             wins = choosing.packed_wins(
                 f"{self.matrix.key} batch {batch}",
                 lambda: functional.linear(x, self.weight, self.bias),
-                lambda: self._product(x),
+                lambda: self._checked(x),
                 threads,
             )
         if wins and not had:
             self.matrix._dense = None
         return wins
+
+    def _checked(self, flat: torch.Tensor) -> torch.Tensor:
+        """The product as `forward` comes to it: its questions take time too."""
+        self._fits(flat)
+        return self._product(flat)
 
     def _fits(self, x: torch.Tensor) -> bool:
         """Whether a kernel could compute this; what it can't, PyTorch does, or complains of."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 BATCHES_TRIED = (1,)
 """Where packed is slower already at these, which suit it best, a layer stays dense."""
+LEAST_WEIGHTS = 1 << 16
+"""Of a layer: below, asking which form to take costs more than either does."""
 
 
 def packed_copy(
@@ -74,10 +76,13 @@ def _packed_layer(layer: Any, matrix: Any, choose: bool) -> torch.nn.Module | No
     if isinstance(layer, torch.nn.Conv2d):
         return PackedConv2d(matrix, layer, choose).train(layer.training)
     made = PackedLinear(matrix, layer.bias, choose).train(layer.training)
-    if choose and not any(made.packed_for(batch) for batch in BATCHES_TRIED):
-        matrix.release()
-        return None
-    return made
+    if not choose:
+        return made
+    large = layer.weight.numel() >= LEAST_WEIGHTS
+    if large and any(made.packed_for(batch) for batch in BATCHES_TRIED):
+        return made
+    matrix.release()
+    return None
 
 
 def _can_be_packed(layer: Any) -> bool:

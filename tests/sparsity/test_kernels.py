@@ -16,7 +16,7 @@ import torch
 from torch import nn
 
 from jupyter_perf.errors import UsageError
-from jupyter_perf.sparsity import export, load, packing
+from jupyter_perf.sparsity import export, load, packing, serving
 from jupyter_perf.sparsity.kernels import building, calling, choosing, compiled, layout
 from jupyter_perf.sparsity.packed_modules import PackedConv2d, PackedLinear, PackedMatrix
 from jupyter_perf.sparsity.serving import packed_copy
@@ -385,6 +385,7 @@ def test_dense_where_packed_was_measured_to_lose(
         return wins and key.endswith("batch 1")
 
     monkeypatch.setattr(choosing, "packed_wins", decided)
+    monkeypatch.setattr(serving, "LEAST_WEIGHTS", 1)
     model = net()
     packed = load(exported(model, tmp_path), into=model)
     assert isinstance(packed[0], PackedLinear) is wins
@@ -393,6 +394,15 @@ def test_dense_where_packed_was_measured_to_lose(
             x = torch.randn(batch, 32)
             assert torch.allclose(packed(x), model(x), atol=1e-5)
     assert [key for key in asked if "48x32" in key and "batch 64" in key] == asked[2:3] * wins
+
+
+def test_a_small_layer_stays_as_it_is_unmeasured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(choosing, "packed_wins", lambda *_: pytest.fail("it was measured"))
+    model = net()
+    packed = load(exported(model, tmp_path), into=model)
+    assert isinstance(packed[0], nn.Linear)
 
 
 def test_levels_are_served_from_int8(tmp_path: Path) -> None:
