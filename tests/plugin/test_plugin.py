@@ -137,6 +137,7 @@ def test_a_plug_in_that_was_imported_before_counts_once(installed: Path) -> None
     assert names == ["reversed-to-last"]
 
 
+@pytest.mark.slow
 def test_the_magics_show_it(installed: Path) -> None:
     shown = told(
         installed,

@@ -43,6 +43,7 @@ def test_what_differs_there_is_run_again_by_itself_before_it_counts() -> None:
     assert alone == [LOOP, WRONG]
 
 
+@pytest.mark.slow
 def test_an_original_that_changes_settings_runs_on_each_input_by_itself() -> None:
     code = "import numpy as np\nnp.seterr(divide='ignore')\nout = (1 / df['a']).sum()\n"
     found = compare(code, code.replace(".sum()", ".to_numpy().sum()"), namespace={"df": FRAME})

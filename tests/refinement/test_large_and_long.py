@@ -49,6 +49,7 @@ def test_what_does_not_fit_into_memory_is_refused_with_both_sizes(
     assert "are free" in found.reason
 
 
+@pytest.mark.slow
 def test_a_cell_that_takes_longer_than_the_budget_is_measured_on_a_sample() -> None:
     columns = "out = list((df['a'] * df['b']).to_numpy())\n"
     found = judge(COLUMNS, [columns], namespace={"df": frame(400_000)}, budget=20.0)

@@ -34,7 +34,9 @@ def agrees(df: pd.DataFrame) -> bool:
     return all(round(float(plain[k]), 1) == round(float(sums[k]), 1) for k in plain)
 
 
-@pytest.mark.parametrize(("decimals", "general"), [(1, False), (2, True)])
+@pytest.mark.parametrize(
+    ("decimals", "general"), [(1, False), pytest.param(2, True, marks=pytest.mark.slow)]
+)
 def test_digits_that_hang_on_the_order_of_additions(decimals: int, general: bool) -> None:
     df = next(df for df in map(frame, range(500)) if agrees(df))
     source, candidate = (text.format(decimals=decimals) for text in (LOOP, SUMS))

@@ -1,6 +1,6 @@
 """Rules' fixtures through the real sandbox: same on the data, and on generated inputs.
 
-One case of every fifth rule in `make test`; every case of every rule in `make test-all`.
+One case of every tenth rule in `make test`; every case of every rule in `make test-all`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from fixtures import ROOT, Case, cases
 from jupyter_perf.refinement import verify
 
 RULES = sorted(folder.name for folder in ROOT.iterdir() if (folder / "after.py").exists())
-USUAL = RULES[::5]
+USUAL = RULES[::10]
 
 
 def arguments(case: Case) -> dict[str, Any]:

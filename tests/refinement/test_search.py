@@ -49,6 +49,7 @@ def test_parts_of_several_rules_are_found_together_and_the_profile_with_them() -
     assert again.profile == found.profile
 
 
+@pytest.mark.slow
 def test_where_nothing_matches_the_lines_that_take_the_time_are_told() -> None:
     found = jp.refine(NOTHING, namespace={}, budget=20.0)
     assert share(found, 3, 4) > 0.9

@@ -194,6 +194,7 @@ def test_nothing_fits_says_what_is_needed() -> None:
     assert found.chosen == {}
 
 
+@pytest.mark.slow
 def test_stopped_keeps_what_was_found() -> None:
     stop = {"now": False}
 
@@ -228,6 +229,7 @@ def test_what_cannot_be_described_is_refused() -> None:
         jp.papaya(Unpicklable(), torch.ones(2, 4), target="t4", methods=[])
 
 
+@pytest.mark.slow
 def test_without_parameters_there_is_nothing_to_train() -> None:
     found = jp.papaya(torch.nn.ReLU(), torch.ones(2, 4), target="t4", methods=[], budget=60.0)
     assert "nothing to train" in found.answer

@@ -185,7 +185,10 @@ def _idealized(
     """One sequence alone: what an API's times can be held against (`models.llm.ideal_runtime`)."""
     if not _writes(model):
         return {}
-    ideal = llm.idealized(model, target, wanted, terms.efficiency(target))
+    try:
+        ideal = llm.idealized(model, target, wanted, terms.efficiency(target))
+    except UsageError:  # long prompts need operations a second, which nobody says of this target
+        return {}
     return {
         "idealized_start_s": ideal.start,
         "idealized_s_per_prompt_token": ideal.per_prompt_token,

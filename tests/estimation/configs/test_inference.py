@@ -151,6 +151,13 @@ def test_whatever_is_asked_becomes_plain_data(name, target, batch, prompt, outpu
         assert found is None or found.low > 0
 
 
+def test_what_only_memory_bounds_is_answered_where_operations_are_unknown():
+    workload = Workload(batch=1, prompt=1, output=1, weight_bits=4.0)
+    (made,) = configs.estimate("gpt2", workload, [targets.get("m3-max")], today=TODAY)
+    assert made.seconds is not None
+    assert "idealized_start_s" not in made.figures
+
+
 def test_kinds_of_offers():
     steady, spot = one(), one(kind="spot")
     assert spot.usd.value > steady.usd.value  # at the same price, interruptions come on top

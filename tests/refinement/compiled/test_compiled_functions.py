@@ -179,6 +179,7 @@ def nearest(points, centers):
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("span", [(1, 400), (98765, 98999), (10**14, 10**14 + 9), (5, 5), (-9, 9)])
 def test_digits_of_whole_numbers(span: tuple[int, int]) -> None:
     original, compiled = both(DIGITS, "digits", [(1, 400)])

@@ -19,7 +19,9 @@ def best_of_a_grid(x: np.ndarray, y: np.ndarray) -> float:
     return min(found)
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize(
+    "seed", [pytest.param(s, marks=[pytest.mark.slow] if s > 5 else []) for s in range(25)]
+)
 def test_no_place_of_the_knee_is_better(seed: int) -> None:
     random = np.random.default_rng(seed)
     count = int(random.integers(3, 10))

@@ -180,7 +180,7 @@ def test_weights_of_zero_have_no_relative_move() -> None:
 
 
 @pytest.mark.parametrize("kind", ["stack", "gpt"])
-@pytest.mark.parametrize("batch", [2, 64])
+@pytest.mark.parametrize("batch", [2, pytest.param(64, marks=pytest.mark.slow)])
 def test_the_traced_peak_is_that_of_the_worst_schedule(kind: str, batch: int) -> None:
     if kind == "stack":
         plain = Making(stack(3), (torch.randn(batch, 12),), loss=squared)

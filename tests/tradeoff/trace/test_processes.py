@@ -86,6 +86,7 @@ def test_a_hang_ends_in_time() -> None:
     assert found.why == "time"
 
 
+@pytest.mark.slow
 def test_stopping_keeps_what_was_found() -> None:
     found: list[Any] = []
     asked = [Variant(), Variant(batch=2)]
