@@ -56,8 +56,11 @@ class PackedMatrix(nn.Module):
             scales = None if self.scales is None else self.scales.float().cpu().numpy()
             s = self.shape
             whole = unpack(Packed(s.n, s.m, s.rows, s.inputs, plain, places, scales))
-            with torch.inference_mode(False):  # it may be needed for gradients later
-                self._dense = torch.from_numpy(whole).to(self.values.device, self.dtype)
+            # A copy in PyTorch's own memory, aligned as its kernels like it; outside of inference
+            # mode, as it may be needed for gradients later.
+            with torch.inference_mode(False):
+                device = self.values.device
+                self._dense = torch.tensor(whole, dtype=self.dtype, device=device)
         return self._dense
 
     def release(self) -> None:

@@ -14,6 +14,7 @@ import itertools
 import json
 import math
 import os
+import random
 import statistics
 import sys
 import time
@@ -100,11 +101,13 @@ def raced(passes: dict[str, Callable[[], object]], seconds: float) -> dict[str, 
         one()
         loops[name] = max(1, math.ceil(SAMPLE_SECONDS / min(_took(one, 1, clock) for _ in "ab")))
     times: dict[str, list[float]] = {name: [] for name in passes}
+    order, shuffle = list(passes), random.Random(0)
     ends = time.perf_counter() + seconds
     for turn in range(latency.TURNS):
         if turn >= latency.LEAST_TURNS and time.perf_counter() > ends:
             break
-        for name in passes if turn % 2 else reversed(passes):
+        shuffle.shuffle(order)  # in a fixed one, some would always find their weights in a cache
+        for name in order:
             times[name].append(_took(passes[name], loops[name], clock))
     found = {"dense": [statistics.median(times["dense"])]}
     for name, own in times.items():

@@ -13,6 +13,9 @@ LEVEL = 0.8
 Key = tuple[str, str, str]
 """Recipe, pattern, number format."""
 
+_NOTHING = 1e-9
+"""Of a difference: its spread over seeds, where it is but rounding."""
+
 
 def summaries(
     runs: Iterable[Run], direction: Direction, sizes: Mapping[Key, tuple[int, int]]
@@ -50,7 +53,7 @@ def _summary(
         seeds=len(values),
         mean=statistics.fmean(values) if values else None,
         standard_error=_standard_error(values),
-        difference=_interval(differences),
+        difference=_interval([own[s] for s in pairs], [dense[s] for s in pairs]),
         p_value=_p_value([own[s] for s in pairs], [dense[s] for s in pairs]),
         wins=sum(sign * each > 0 for each in differences),
         bytes_packed=packed,
@@ -62,14 +65,21 @@ def _standard_error(values: Sequence[float]) -> float | None:
     return statistics.stdev(values) / math.sqrt(len(values)) if len(values) > 1 else None
 
 
-def _interval(differences: Sequence[float]) -> Range | None:
-    """Of the mean, by Student's t."""
+def _interval(own: Sequence[float], dense: Sequence[float]) -> Range | None:
+    """Of the mean difference, by Student's t.
+
+    Where all differences are the same and not zero (so many of so few test examples), that is
+    chance and no spread of zero: as if runs weren't paired, then.
+    """
+    differences = [a - b for a, b in zip(own, dense, strict=True)]
     error = _standard_error(differences)
     if error is None:
         return None
+    mean = statistics.fmean(differences)
+    if mean and error <= _NOTHING * abs(mean):
+        error = math.hypot(_standard_error(own) or 0.0, _standard_error(dense) or 0.0)
     from scipy import stats
 
-    mean = statistics.fmean(differences)
     reach = float(stats.t.ppf((1 + LEVEL) / 2, len(differences) - 1)) * error
     return Range(mean, mean - reach, mean + reach)
 

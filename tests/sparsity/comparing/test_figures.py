@@ -105,6 +105,16 @@ def test_one_seed_has_no_interval_and_equal_ones_no_test() -> None:
     assert alike[1].wins == 2
 
 
+def test_the_same_difference_twice_is_chance_and_no_certainty() -> None:
+    dense, own = [0.90, 0.91], [0.89, 0.90]
+    found = summaries(runs("dense", "dense", dense) + runs("a", "2:4", own), "max", {})[1]
+    unpaired = math.hypot(stats.sem(dense), stats.sem(own)) * stats.t.ppf(0.9, 1)
+    assert found.difference is not None
+    assert found.difference.high - found.difference.value == pytest.approx(unpaired)
+    same = summaries(runs("dense", "dense", dense) + runs("a", "2:4", dense), "max", {})[1]
+    assert same.difference == Range(0.0, 0.0, 0.0)
+
+
 def test_what_a_comparison_costs_is_runs_by_time_by_price() -> None:
     priced = lambda seconds: (seconds.scaled(2 / 3600), "$2 an hour")  # noqa: E731
     found = cost(5, 100.0, 2, priced)
