@@ -11,7 +11,8 @@ LABEXTENSION := jupyter_perf/labextension/package.json
 NODE_MODULES := labextension/node_modules/.package-lock.json
 LABEXTENSION_SOURCES := $(shell find labextension/src labextension/style labextension/schema labextension/scripts -type f 2>/dev/null)
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --silent --prefix labextension
-# Three files of tests at a time, as many wait. Those of tests/ui by themselves: a browser's driver keeps an event loop.
+# Three files of tests at a time, as many wait. Those of tests/ui by themselves: a browser's driver
+# keeps an event loop.
 WORKERS ?= 3
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 ROOT_FLAG := $(if $(filter 0,$(shell id -u)),--allow-root)
