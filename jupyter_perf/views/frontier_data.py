@@ -10,14 +10,14 @@ from ..core.progress import Progress
 from ..core.ranges import Range
 from ..tradeoff.result import Device, Frontier, MethodUsed, Point
 from . import frontier_wording as wording
-from .envelope import Context, envelope, short, without_empty
+from . import states
+from .envelope import Context, envelope, without_empty
 from .estimate_wording import quantity
 from .frontier_levels import Cut
 from .frontier_rows import MethodRow, curves_on, rows_of
 from .limits import clipped
 
 _NAME_CHARS = 60
-_STAGE_CHARS = 200
 _SOURCE_CHARS = 1000
 
 
@@ -25,17 +25,11 @@ def finished(
     found: Frontier, cut: Cut, context: Context, aside: Sequence[str] = ()
 ) -> dict[str, Any]:
     """The data of a frontier that is there; `aside` are remarks of whoever shows it."""
-    head = wording.headline(found)
     said = [*wording.remarks(found), *aside]
     placed = envelope(
         "frontier", found.source, context, most_chars=_SOURCE_CHARS, created=found.created
     )
-    return placed | {
-        "state": "done",
-        "job": None,
-        "headline": {"text": clipped(head.text, cut.head_chars), "tone": head.tone},
-        "summary": clipped(wording.asked(found), cut.words_chars),
-        "remarks": [clipped(each, cut.words_chars) for each in said[: max(cut.notes, 1)]],
+    return states.done(placed, wording.headline(found), wording.asked(found), said, cut) | {
         "result": result_data(found, cut),
         "left_out": left_out(found, cut),
     }
@@ -46,23 +40,7 @@ def running(
 ) -> dict[str, Any]:
     """The data while steps are traced and timed."""
     placed = envelope("frontier", source, context, most_chars=_SOURCE_CHARS)
-    left = progress.left_seconds
-    return placed | {
-        "state": "running",
-        "headline": None,
-        "summary": "",
-        "remarks": [clipped(each, _STAGE_CHARS) for each in aside],
-        "progress": {
-            "stage": clipped(progress.stage, _STAGE_CHARS),
-            "phase": "estimating",
-            "done": None if progress.done is None else short(progress.done),
-            "elapsed_seconds": short(progress.elapsed_seconds),
-            "left_seconds": None if left is None else short(left),
-            "best": None,
-        },
-        "result": None,
-        "left_out": [],
-    }
+    return states.running(placed, progress, "estimating", aside)
 
 
 def result_data(found: Frontier, cut: Cut) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from ..core.progress import Progress
 from ..core.ranges import Range
 from ..sparsity.result import Latency, SparsityReport
 from . import sparsity_wording as wording
-from .envelope import Context, envelope, short, without_empty
+from . import states
+from .envelope import Context, envelope, without_empty
 from .limits import clipped
 from .sparsity_chart import thinned
 from .sparsity_html import cells_of
@@ -19,7 +20,6 @@ from .sparsity_rows import RecipeRow, failures, label, label_of, rows_of, shown_
 from .sparsity_sliding import first_of, groups_of
 
 _NAME_CHARS = 80
-_STAGE_CHARS = 200
 _SOURCE_CHARS = 1500
 
 
@@ -27,17 +27,11 @@ def finished(
     found: SparsityReport, cut: Cut, context: Context, aside: Sequence[str] = ()
 ) -> dict[str, Any]:
     """The data of a report that is there; `aside` are remarks of whoever shows it."""
-    head = wording.headline(found)
     said = [*wording.remarks(found), *aside]
     placed = envelope(
         "sparsity", found.source, context, most_chars=_SOURCE_CHARS, created=found.created
     )
-    return placed | {
-        "state": "done",
-        "job": None,
-        "headline": {"text": clipped(head.text, cut.head_chars), "tone": head.tone},
-        "summary": clipped(wording.asked(found), cut.words_chars),
-        "remarks": [clipped(each, cut.words_chars) for each in said[: max(cut.notes, 1)]],
+    return states.done(placed, wording.headline(found), wording.asked(found), said, cut) | {
         "result": result_data(found, cut),
         "left_out": left_out(found, cut),
     }
@@ -48,23 +42,7 @@ def running(
 ) -> dict[str, Any]:
     """The data while recipes are trained."""
     placed = envelope("sparsity", source, context, most_chars=_SOURCE_CHARS)
-    left = progress.left_seconds
-    return placed | {
-        "state": "running",
-        "headline": None,
-        "summary": "",
-        "remarks": [clipped(each, _STAGE_CHARS) for each in aside],
-        "progress": {
-            "stage": clipped(progress.stage, _STAGE_CHARS),
-            "phase": "training",
-            "done": None if progress.done is None else short(progress.done),
-            "elapsed_seconds": short(progress.elapsed_seconds),
-            "left_seconds": None if left is None else short(left),
-            "best": None,
-        },
-        "result": None,
-        "left_out": [],
-    }
+    return states.running(placed, progress, "training", aside)
 
 
 def result_data(found: SparsityReport, cut: Cut) -> dict[str, Any]:
