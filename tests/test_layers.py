@@ -54,7 +54,13 @@ LATE = {
 }
 # Packages for one framework: their modules import it, and nothing beside them imports these but
 # functions.
-FRAMEWORKS = ("jupyter_perf.sparsity.backends.torch", "jupyter_perf.sparsity.backends.jax")
+FRAMEWORKS = (
+    "jupyter_perf.sparsity.backends.torch",
+    "jupyter_perf.sparsity.backends.jax",
+    "jupyter_perf.estimation.models.granite.published",
+    "jupyter_perf.estimation.models.granite.lean",
+    "jupyter_perf.estimation.models.granite.training",
+)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""The leaner network in PyTorch: instructions as nodes, and bounds that are known to hold."""

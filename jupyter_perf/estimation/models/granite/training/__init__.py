@@ -1,0 +1,1 @@
+"""Training of the networks: data, loop, checkpoints, what is made of them."""
