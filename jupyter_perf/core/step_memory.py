@@ -2,10 +2,13 @@
 
 A trace knows every tensor to the byte. What it can't know is stated here: on GPUs the context that
 CUDA sets up, workspaces of its libraries and what the allocator can't use because its blocks are in
-pieces; on processors what kernels keep to themselves while they run.
+pieces; on processors what kernels keep to themselves while they run. What was measured on a card
+(`core.calibration`) takes the place of what is stated for GPUs.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from .ranges import Range
 
@@ -20,38 +23,47 @@ PROCESSOR = Range(1.05, 1.0, 1.15)
 Between both ends were the peaks of the resident size in all 28 steps of `make bench-roofline`
 (PyTorch 2.13, Linux, glibc)."""
 PROCESSOR_BYTES = Range(20e6, 0.0, 50e6)
-UNVALIDATED = (
-    "peak memory on GPUs is that of all tensors, as traced on a processor, in blocks of 512 bytes, "
-    "with up to 20% in pieces; not validated on CUDA"
-)
+TENSORS = "peak memory on GPUs is that of all tensors, as traced on a processor"
+UNVALIDATED = f"{TENSORS}, in blocks of 512 bytes, with up to 20% in pieces; not validated on CUDA"
 
 
-def around(peak_bytes: float, rounded_bytes: float, kind: str) -> Range:
+@dataclass(frozen=True)
+class Beside:
+    """What a GPU takes beside the tensors of a step."""
+
+    pieces: Range
+    """Reserved for each byte of tensors in blocks of 512."""
+    context_bytes: Range
+    """Of CUDA's context and of workspaces."""
+
+
+STATED = Beside(PIECES, CONTEXT_BYTES)
+"""Of all GPUs of which nothing was measured."""
+
+
+def around(peak_bytes: float, rounded_bytes: float, kind: str, beside: Beside = STATED) -> Range:
     """Bytes that an allocator takes for a peak of all tensors, `rounded_bytes` with each of them in
-    blocks of 512, on a target of this kind (of `core.targets.KINDS`)."""
+    blocks of 512, on a target of this kind (of `core.targets.KINDS`). `beside` is of GPUs."""
     if kind == "cpu":
         return Range(
             peak_bytes * PROCESSOR.value + PROCESSOR_BYTES.value,
             peak_bytes * PROCESSOR.low + PROCESSOR_BYTES.low,
             peak_bytes * PROCESSOR.high + PROCESSOR_BYTES.high,
         )
-    return PIECES.scaled(rounded_bytes)
+    return beside.pieces.scaled(rounded_bytes)
 
 
-def with_context(peak: Range, kind: str) -> Range:
+def with_context(peak: Range, kind: str, beside: Beside = STATED) -> Range:
     """The same with what the device's libraries take beside all tensors."""
     if kind == "cpu":
         return peak
-    return Range(
-        peak.value + CONTEXT_BYTES.value,
-        peak.low + CONTEXT_BYTES.low,
-        peak.high + CONTEXT_BYTES.high,
-    )
+    context = beside.context_bytes
+    return Range(peak.value + context.value, peak.low + context.low, peak.high + context.high)
 
 
-def most_of_tensors(room_bytes: float, kind: str) -> float:
+def most_of_tensors(room_bytes: float, kind: str, beside: Beside = STATED) -> float:
     """The largest peak of all tensors (in blocks, where it isn't a processor) whose upper end still
     fits into `room_bytes`; below 0 where none does."""
     if kind == "cpu":
         return (room_bytes - PROCESSOR_BYTES.high) / PROCESSOR.high
-    return (room_bytes - CONTEXT_BYTES.high) / PIECES.high
+    return (room_bytes - beside.context_bytes.high) / beside.pieces.high

@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from .. import errors
-from ..core import folders, measurements, units
+from ..core import calibration, folders, measurements, units
+from ..core.cards import cards_here
 
 if TYPE_CHECKING:
     from ..core.measured import Measured
     from ..core.progress import Report
     from ..estimation.here import Correction, Outcome
 
-USAGE = "calibrate [--again] [--reset] [--save FILE] [--budget S]"
+USAGE = "calibrate [--again] [--reset] [--save FILE] [--budget S] [--blocks]"
+_BUDGET_SECONDS = 15.0
 _MOST_SECONDS = 60.0
 
 
@@ -34,18 +36,41 @@ def calibrate(words: list[str], report: Report) -> dict[str, Any] | str:
     from ..views.tables import findings
 
     options = _parser().parse_args(words)
+    if options.blocks:
+        return _of_blocks(options, report)
     if options.reset:
         had = here.reset(machine_key()) | measurements.forget(machine_key())
+        had |= calibration.forget(cards_here().key)
         return "Forgotten: this machine's measurement, and what runs taught." if had else _NOTHING
-    if not 0 < options.budget <= _MOST_SECONDS:
-        raise errors.UsageError(f"--budget is at most {_MOST_SECONDS:g} s, above 0")
-    found = here.measured(options.budget, again=options.again, progress=report)
+    budget = _budget(options, _BUDGET_SECONDS, _MOST_SECONDS)
+    found = here.measured(budget, again=options.again, progress=report)
     correction = here.recalibrated(outcomes())
     note = here.keep(correction, found.key) if correction.kinds else ""
-    rows = [*_machine(found), *_learnt(correction, note)]
+    rows = [*_machine(found), *_learnt(correction, note), *_card()]
     if options.save is not None:
         rows.append(("saved", _saved(Path(options.save).expanduser(), found)))
     return findings(rows)
+
+
+def _of_blocks(options: argparse.Namespace, report: Report) -> dict[str, Any] | str:
+    from . import calibrate_blocks as blocks
+
+    if options.again or options.save is not None:
+        raise errors.UsageError(
+            "--blocks always measures further blocks, and keeps them: it takes --budget or --reset"
+        )
+    if options.reset:
+        return blocks.forget_blocks()
+    budget = _budget(options, blocks.BUDGET_SECONDS, blocks.MOST_SECONDS)
+    return blocks.calibrate_blocks(budget, report)
+
+
+def _budget(options: argparse.Namespace, usual: float, most: float) -> float:
+    """Seconds. Raises UsageError."""
+    given = usual if options.budget is None else options.budget
+    if not 0 < given <= most:
+        raise errors.UsageError(f"--budget is at most {most:g} s, above 0")
+    return float(given)
 
 
 def outcomes() -> Iterator[Outcome]:
@@ -127,6 +152,17 @@ def _learnt(correction: Correction, note: str) -> list[tuple[str, str]]:
     return [*rows, ("learnt", note)] if note else rows
 
 
+def _card() -> list[tuple[str, str]]:
+    """What steps took on the graphics card, once `%papaya` was asked about it."""
+    cards = cards_here()
+    found = calibration.kept(cards.key) if cards.names else None
+    if found is None:
+        return []
+    kinds = "; ".join(dict.fromkeys(each.what for each in found.steps))
+    steps = units.counted(len(found.steps), "real step")
+    return [("card", f"peaks {found.said}, by {steps} ({kinds})")]
+
+
 def _saved(file: Path, found: Measured) -> str:
     """Write the measurement, for another machine to estimate for this one."""
     if file.is_dir():
@@ -143,5 +179,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--again", action="store_true")
     parser.add_argument("--reset", action="store_true")
     parser.add_argument("--save", metavar="FILE")
-    parser.add_argument("--budget", type=float, default=15.0)
+    parser.add_argument("--budget", type=float)
+    parser.add_argument("--blocks", action="store_true")
     return parser

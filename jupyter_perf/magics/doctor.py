@@ -41,6 +41,7 @@ def examine(defaults: JupyterPerf) -> list[tuple[str, str]]:
         _rules(),
         _targets(),
         _calibration(),
+        *_blocks(),
         _energy(),
         _providers(),
         _records(),
@@ -158,6 +159,15 @@ def _calibration() -> tuple[str, str]:
     from .calibrate import state
 
     return "calibration", state()
+
+
+def _blocks() -> list[tuple[str, str]]:
+    """How well cycles of blocks are known here; nothing where they can't be read."""
+    if find_spec(EXTRAS["blocks"]) is None:
+        return []
+    from .calibrate_blocks import state
+
+    return [("blocks", state())]
 
 
 def _energy() -> tuple[str, str]:

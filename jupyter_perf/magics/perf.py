@@ -28,7 +28,7 @@ _HELP = """Usage:
   %perf targets        hardware that can be estimated for, with sources and prices; of your own:
                        --add NAME key=value …, --add FILE, --project, --remove NAME
   %perf calibrate      measure this machine for estimates, and learn from runs after them:
-                       --again, --save FILE, --reset
+                       --again, --save FILE, --reset; --blocks for %%estimate --blocks
   %perf models         what can be asked with --engine llm: --local, --base-url URL, --search WORD
   %perf spend          tokens and money: --here, --notebook PATH, --limit N
   %perf history        what was found before: --search WORDS, --notebook, --kind, --csv FILE

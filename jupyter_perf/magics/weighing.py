@@ -129,6 +129,11 @@ def _value(names: Mapping[str, Any], expression: str, what: str) -> Any:
     """What the user's expression gives. Raises UsageError."""
     try:
         return eval(expression, dict(names))
+    except NameError as error:
+        raise UsageError(
+            f"{what}, `{expression}`, can't be evaluated: NameError: {error}. Run the cell that"
+            " makes it first: `%%sparsify --compare` and `%%estimate` leave nothing in the kernel"
+        ) from None
     # The user's own expression: whatever it raises is told in its words.
     except Exception as error:
         said = f"{type(error).__name__}: {error}".rstrip(": ")

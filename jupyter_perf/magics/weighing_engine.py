@@ -14,20 +14,13 @@ if TYPE_CHECKING:
 
 
 def asked(work: Any, batch: Any, **arguments: Any) -> Question:
-    """The question, checked; what a trainer or a loop says of itself, where none else was given.
+    """The question, checked, of a model with its batch, a trainer or a loop.
 
     Raises UsageError for what makes no sense.
     """
-    from ..tradeoff import loops
     from ..tradeoff.question import question
 
-    if not loops.is_loop(work):
-        return question(work, batch, **arguments)
-    given = {name: arguments.pop(name, None) for name in ("loss", "optimizer")}
-    loop = loops.read(work, batch=batch, **given)
-    said = {name: value for name, value in loop.arguments().items() if value is not None}
-    made = question(**(said | arguments))
-    return dataclasses.replace(made, notes=(*made.notes, *loop.notes))
+    return question(work, batch, **arguments)
 
 
 def answered(

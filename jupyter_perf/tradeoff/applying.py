@@ -51,7 +51,7 @@ class Settings:
 def apply(frontier: Frontier, method: str, model: Any, **options: Any) -> Any:
     """See `Frontier.apply`; options are those of the methods, as `lora.rank` or, of the only
     method, `rank`. `model` may be a loop (`loops.is_loop`): then it is always settings."""
-    from .loops import in_use, is_loop
+    from .loops import in_use, is_loop, settings_for
 
     names = ordered(name for name in method.split(SEPARATOR) if name != NONE)
     for name in names:
@@ -60,9 +60,9 @@ def apply(frontier: Frontier, method: str, model: Any, **options: Any) -> Any:
     if reason := excluded(names):
         raise UsageError(f"`{method}`: {reason}")
     named = {key if "." in key else f"{names[0]}.{key}": each for key, each in options.items()}
-    trainer = ""
-    if is_loop(model):
-        trainer, model = in_use(model)
+    trainer, loop = "", model
+    if is_loop(loop):
+        trainer, model = in_use(loop)
     plain = Making(
         model,
         optimizer=frontier.optimizer,
@@ -76,7 +76,8 @@ def apply(frontier: Frontier, method: str, model: Any, **options: Any) -> Any:
             raise UsageError(f"`{name}` doesn't fit this model: {reason}")
         making = applied(name, making)
     if trainer:
-        return settings(method, plain, trainer)
+        found = settings(method, plain, trainer)
+        return dataclasses.replace(found, trainers=settings_for(loop, found.trainers))
     if making.model is not model or not names:
         return making.model
     return settings(method, plain)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
-from ..core import memory
+from ..core import calibration, memory
+from ..core.calibration import Calibration
 from ..core.ranges import Range
-from ..core.step_memory import UNVALIDATED, around, most_of_tensors, with_context
+from ..core.step_memory import STATED, Beside, around, most_of_tensors, with_context
 from ..core.targets import HERE, Target
 from .result import Device
 
@@ -24,6 +25,8 @@ class Place:
 
     target: Target
     memory_bytes: float | None
+    calibrated: Calibration | None = None
+    """What real steps took there, where it is a card of this machine."""
 
     @property
     def name(self) -> str:
@@ -32,6 +35,11 @@ class Place:
     @property
     def is_here(self) -> bool:
         return self.target.name == HERE
+
+    @property
+    def beside(self) -> Beside:
+        """What a step takes there beside its tensors."""
+        return STATED if self.calibrated is None else self.calibrated.beside
 
     @property
     def in_lists(self) -> bool:
@@ -48,8 +56,8 @@ class Place:
         return self.of_tensors(float(found.peak_bytes), float(found.rounded_peak_bytes))
 
     def of_tensors(self, peak_bytes: float, rounded_bytes: float) -> Range:
-        kind = self.target.kind
-        return with_context(around(peak_bytes, rounded_bytes, kind), kind)
+        kind, beside = self.target.kind, self.beside
+        return with_context(around(peak_bytes, rounded_bytes, kind, beside), kind, beside)
 
     def fits(self, peak: Range) -> bool | None:
         """By the upper end; None where the memory is unknown."""
@@ -61,22 +69,30 @@ class Place:
 
         if self.memory_bytes is None:
             return None
-        return Limit(most_of_tensors(self.memory_bytes, self.target.kind), self.field)
+        most = most_of_tensors(self.memory_bytes, self.target.kind, self.beside)
+        return Limit(most, self.field)
 
     def device(self) -> Device:
-        target = self.target
-        validated = target.kind == "cpu"
-        return Device(target.name, target.title, self.memory_bytes, target.usd_per_hour, validated)
+        target, found = self.target, self.calibrated
+        return Device(
+            target.name,
+            target.title,
+            self.memory_bytes,
+            target.usd_per_hour,
+            validated=target.kind == "cpu" or found is not None,
+            calibrated="" if found is None else found.said,
+        )
 
 
 def place(target: Target, asked_bytes: float | None, model: Any) -> Place:
     """`asked_bytes` (None: all of the target's own) stands for its memory. Of this machine that is
     what is free, with what the model's own tensors hold of it already."""
+    known = calibration.of(target)
     if asked_bytes is not None:
-        return Place(target, asked_bytes)
+        return Place(target, asked_bytes, known)
     if target.name == HERE:
         return Place(target, float(free_for(model)))
-    return Place(target, None if target.memory_gb is None else target.memory_gb * 1e9)
+    return Place(target, None if target.memory_gb is None else target.memory_gb * 1e9, known)
 
 
 def free_for(model: Any) -> int:
@@ -92,4 +108,5 @@ def free_for(model: Any) -> int:
 
 def notes(places: list[Place]) -> tuple[str, ...]:
     """What was taken for granted about memory."""
-    return (UNVALIDATED,) if any(each.target.kind == "gpu" for each in places) else ()
+    cards = (each for each in places if each.target.kind == "gpu")
+    return tuple(dict.fromkeys(calibration.about(each.calibrated) for each in cards))

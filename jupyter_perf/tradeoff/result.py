@@ -123,6 +123,8 @@ class Device:
     usd_per_hour: float | None = None
     validated: bool = True
     """Whether peaks on this kind of device were checked against real ones."""
+    calibrated: str = ""
+    """`calibrated on NVIDIA H200, 2026-11-22`, where that was done on this machine's own card."""
 
 
 @dataclasses.dataclass(frozen=True)

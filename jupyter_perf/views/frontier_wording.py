@@ -43,6 +43,9 @@ def remarks(found: Frontier) -> list[str]:
     if unchecked:
         named = ", ".join(f"`{name}`" for name in unchecked)
         lines.append(f"Not validated on CUDA: no peak on {named} was held against a real one")
+    for each in found.devices:
+        if each.calibrated:
+            lines.append(f"Peaks on `{each.name}` are {each.calibrated}")
     if found.stopped:
         lines.append(f"Stopped {found.stopped}: this is what was found until then")
     return lines

@@ -4,7 +4,9 @@ import dataclasses
 
 import pytest
 
-from jupyter_perf.core import measurements
+from jupyter_perf.core import calibration, measurements
+from jupyter_perf.core.calibration import Calibration, Step
+from jupyter_perf.core.cards import Cards
 from jupyter_perf.core.machine import this_machine
 from jupyter_perf.core.measured import Measured, Probed, key_here
 from jupyter_perf.core.progress import Progress
@@ -181,3 +183,15 @@ def test_the_project_of_the_notebook_may_have_targets(kernel, tmp_path):
     kernel.run("os.chdir(_was)")
     assert asked.replace("\\'", "'") == "['lab-box']"
     assert own.PROJECT_FILE == "jupyter-perf.toml"
+
+
+def test_a_card_is_shown_and_forgotten(measured, monkeypatch):
+    cards = Cards(("Tesla T4",), "550.54.15")
+    monkeypatch.setattr(module, "cards_here", lambda: cards)
+    step = Step("fp32, adamw", 2, 400_000_000, 410_000_000, 430_000_000, 500_000_000)
+    when = "2026-11-22T05:00:00+00:00"
+    kept = Calibration(cards.key, "Tesla T4", 15_800_000_000, "550.54.15", when, (step,))
+    calibration.keep(kept)
+    assert "peaks calibrated on Tesla T4, 2026-11-22, by 1 real step (fp32, adamw)" in text_of()
+    assert text_of("--reset").startswith("Forgotten")
+    assert calibration.kept(cards.key) is None

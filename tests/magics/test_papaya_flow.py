@@ -64,6 +64,7 @@ def test_only_what_was_said_is_passed_on(ready):
     ("line", "said"),
     [
         ("%papaya nobody batch", "the model, `nobody`, can't be evaluated: NameError"),
+        ("%papaya nobody batch", "Run the cell that makes it first"),
         ("%papaya model nobody", "the batch, `nobody`, can't be evaluated: NameError"),
         ("%papaya model batch --loss nobody", "--loss, `nobody`, can't be evaluated: NameError"),
         ("%papaya model 1/0", "ZeroDivisionError: division by zero"),

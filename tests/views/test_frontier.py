@@ -65,6 +65,18 @@ def test_a_frontier_shows_itself_and_survives_its_json(found):
     assert len(found.to_frame()) == len(found.points)
 
 
+def test_a_card_that_is_calibrated_says_so_instead():
+    found = frontiers.frontier()
+    there, other = found.devices
+    said = "calibrated on NVIDIA A100-SXM4-40GB, 2026-11-22"
+    there = dataclasses.replace(there, validated=True, calibrated=said)
+    calibrated = dataclasses.replace(found, devices=(there, other))
+    assert Frontier.from_json(calibrated.to_json()) == calibrated
+    text = " ".join(str(calibrated).split())
+    assert f"Peaks on `a100-40` are {said}" in text
+    assert "Not validated on CUDA: no peak on `t4` was held" in text
+
+
 @pytest.mark.parametrize(
     "words",
     [

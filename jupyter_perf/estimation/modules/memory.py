@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from ...core import memory
+from ...core import calibration, memory
 from ...core.ranges import Range
 from ...core.step_memory import around
-from ...core.step_memory import with_context as beside
+from ...core.step_memory import with_context as with_the_context
 from ...core.targets import HERE, Target
 from ...core.units import size
 from ..result import Fits
@@ -27,7 +27,8 @@ _WORDS = {
 
 def peak_of(found: Found, target: Target) -> Range:
     """Bytes of all tensors and what the allocator loses, on `target`."""
-    return around(float(found.peak_bytes), float(found.rounded_peak_bytes), target.kind)
+    beside = calibration.beside(target)
+    return around(float(found.peak_bytes), float(found.rounded_peak_bytes), target.kind, beside)
 
 
 def fits(peak: Range, target: Target) -> Fits | None:
@@ -41,7 +42,7 @@ def fits(peak: Range, target: Target) -> Fits | None:
 
 def with_context(peak: Range, target: Target) -> Range:
     """The same with what CUDA takes for itself, where `target` is no processor."""
-    return beside(peak, target.kind)
+    return with_the_context(peak, target.kind, calibration.beside(target))
 
 
 def parts(found: Found) -> dict[str, float]:

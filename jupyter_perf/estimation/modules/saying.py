@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ...core import step_memory
+from ...core import calibration
 from ...core.ranges import Range
 from ...core.targets import Target
 from ...core.workload import Workload
@@ -77,7 +77,7 @@ def assumptions(model: Any, workload: Workload, target: Target) -> tuple[str, ..
         else:
             said.append("matrices are multiplied in bfloat16, by autocast")
     if target.kind != "cpu":
-        said.append(step_memory.UNVALIDATED)
+        said.append(calibration.assumption(target))
         said.append("one operation after another, as PyTorch runs without compiling")
     return tuple(said)
 

@@ -10,13 +10,14 @@ None of these packages is imported: their objects are known by their public attr
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from ...errors import UsageError
 from . import accelerate, lightning, steps, transformers
 from .loop import Loop
 
-__all__ = ["Loop", "in_use", "is_loop", "read"]
+__all__ = ["Loop", "in_use", "is_loop", "read", "settings_for"]
 _READERS = (transformers, lightning, accelerate, steps)
 """Asked in this order; each has `knows` and `read`."""
 
@@ -51,3 +52,15 @@ def in_use(thing: Any) -> tuple[str, Any]:
             name = each.__name__.rpartition(".")[2]
             return name, each.model_of(thing)
     raise UsageError(f"a {type(thing).__name__} is no loop that is known")
+
+
+def settings_for(
+    thing: Any, trainers: Mapping[str, Mapping[str, Any]]
+) -> dict[str, Mapping[str, Any]]:
+    """Settings by trainer, those of a loop's own named as its installed version wants them."""
+    if not transformers.knows(thing):
+        return dict(trainers)
+    return {
+        name: transformers.settings_for(thing, given) if name == "transformers" else given
+        for name, given in trainers.items()
+    }

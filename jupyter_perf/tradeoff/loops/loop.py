@@ -38,20 +38,6 @@ class Loop:
         """Examples to one step of the optimizer, of all devices."""
         return None if self.batch is None else self.batch * self.making.accumulate * self.devices
 
-    def arguments(self) -> dict[str, Any]:
-        """Of `jp.papaya`, that ask about this loop."""
-        making = self.making
-        return {
-            "model": making.model,
-            "batch": dict(making.kwargs) if making.kwargs else making.args,
-            "loss": making.loss,
-            "optimizer": making.optimizer,
-            "precision": making.precision,
-            "global_batch": self.global_batch,
-            "epoch": self.epoch_examples,
-            "options": dict(making.options),
-        }
-
 
 def plain(model: Any) -> Any:
     """Without what compiles or spreads it."""

@@ -9,28 +9,13 @@ from typing import Any
 from ...errors import UsageError
 from ..asked_batch import call_of, measured_loss
 from ..making import Making
-from ..methods import applied
 from ..structure import shallow
 from . import loaders
-from .loop import OPTIMIZERS, Loop, plain
+from .loop import Loop, plain
+from .trainer_optimizer import with_optimizer
 
-_OPTIMIZERS = {
-    "adamw_torch": "adamw",
-    "adamw_torch_fused": "adamw",
-    "adamw_torch_xla": "adamw",
-    "adamw_apex_fused": "adamw",
-    "sgd": "sgd",
-    "adagrad": "adagrad",
-    "rmsprop": "rmsprop",
-    "adafactor": "adafactor",
-}
-"""`TrainingArguments.optim` → name of `trace.optimizers`."""
-_BY_METHOD = {
-    "adamw_8bit": "adamw-8bit",
-    "adamw_bnb_8bit": "adamw-8bit",
-    "adamw_torch_8bit": "adamw-8bit",
-    "lion_32bit": "lion",
-}
+CHECKPOINTING = ("activation_checkpointing", "gradient_checkpointing")
+"""In names of arguments and methods; in transformers 5.23 the second one is deprecated."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -73,8 +58,8 @@ def read(trainer: Any, *, batch: Any = None, loss: Any = None, optimizer: Any = 
         accumulate=int(asked.gradient_accumulation_steps),
         options={"loop.clip": clip} if clip else {},
     )
-    making = _with_optimizer(making, trainer, optimizer)
-    checkpointing = bool(getattr(asked, "gradient_checkpointing", False))
+    making = with_optimizer(making, trainer, optimizer)
+    checkpointing = bool(_checkpointing(asked))
     notes = _notes(trainer)
     if checkpointing:
         making, said = _checkpointed(making, asked)
@@ -129,34 +114,6 @@ def _precision(asked: Any) -> str:
     return "fp16" if getattr(asked, "fp16", False) else "fp32"
 
 
-def _with_optimizer(making: Making, trainer: Any, given: Any) -> Making:
-    own = given if given is not None else getattr(trainer, "optimizer", None)
-    if own is not None:
-        return making.replaced(optimizer=getattr(own, "optimizer", own))
-    known = getattr(trainer, "optimizer_cls_and_kwargs", None)
-    if known:
-        kind, settings = known
-        return making.replaced(optimizer=_Makes(kind, settings))
-    optim = trainer.args.optim
-    name = str(getattr(optim, "value", optim))
-    if name in _BY_METHOD:
-        return applied(_BY_METHOD[name], making)
-    if name not in _OPTIMIZERS:
-        raise UsageError(f"the Trainer's optimizer {name!r} isn't known here: {OPTIMIZERS}")
-    return making.replaced(optimizer=_OPTIMIZERS[name])
-
-
-@dataclasses.dataclass(frozen=True)
-class _Makes:
-    """An optimizer by its class and settings."""
-
-    kind: Callable[..., Any]
-    settings: Mapping[str, Any]
-
-    def __call__(self, parameters: Any) -> Any:
-        return self.kind(parameters, **self.settings)
-
-
 def _loss(trainer: Any, kwargs: Mapping[str, Any]) -> Any:
     """None is the model's own."""
     function = getattr(trainer, "compute_loss_func", None)
@@ -170,12 +127,28 @@ def _loss(trainer: Any, kwargs: Mapping[str, Any]) -> Any:
 def _checkpointed(making: Making, asked: Any) -> tuple[Making, list[str]]:
     """The model as it is once training has begun: the Trainer tells it to recompute only then."""
     model = shallow(making.model)
-    tell = getattr(model, "gradient_checkpointing_enable", None)
-    if tell is None:
+    word = next((each for each in CHECKPOINTING if hasattr(model, f"{each}_enable")), None)
+    if word is None:
         return making, ["the model can't be told to recompute activations: traced without it"]
-    settings = getattr(asked, "gradient_checkpointing_kwargs", None)
-    tell(gradient_checkpointing_kwargs=settings)
+    settings = _checkpointing(asked, "_kwargs")
+    getattr(model, f"{word}_enable")(**{f"{word}_kwargs": settings})
     return making.replaced(model=model), ["activations are recomputed, as the Trainer asks"]
+
+
+def _checkpointing(asked: Any, ending: str = "") -> Any:
+    names = [f"{each}{ending}" for each in CHECKPOINTING]
+    return next((getattr(asked, each) for each in names if hasattr(asked, each)), None)
+
+
+def settings_for(trainer: Any, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """The same `arguments`, named as the installed TrainingArguments want them."""
+    new, old = CHECKPOINTING
+    if not hasattr(trainer.args, new):
+        return dict(arguments)
+    return {
+        f"{new}{name.removeprefix(old)}" if name.startswith(old) else name: value
+        for name, value in arguments.items()
+    }
 
 
 def _sharding(asked: Any) -> str:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _SWITCHES = ("checkpoint", "memory_efficient")
 """In names of attributes of modules that recompute by themselves, if asked to."""
+_ANSWERS = ("is_activation_checkpointing", "is_gradient_checkpointing")
+"""Of Transformers' models, the first of them that there is: they say it themselves, and methods
+that they all have (to save, to switch it on) mention `checkpoint`."""
 Contexts = Callable[[], tuple[Any, Any]]
 
 
@@ -117,14 +120,15 @@ def unfit(making: Making, found: list[Any]) -> str:
 def is_checkpointed(model: torch.nn.Module) -> bool:
     """By us, by Transformers' switch, by a wrapper of PyTorch's, or in its own code, where that
     calls `checkpoint` and has no switch, or one that is on."""
-    if getattr(model, "is_gradient_checkpointing", False):
-        return True
     return any(_is_checkpointed(each) for each in model.modules())
 
 
 def _is_checkpointed(module: Any) -> bool:
     if isinstance(how_of(module), Checkpointed) or type(module).__name__ == "CheckpointWrapper":
         return True
+    answer = next((each for each in _ANSWERS if hasattr(type(module), each)), None)
+    if answer is not None:
+        return bool(getattr(module, answer))
     switches = [
         value
         for name, value in vars(module).items()

@@ -21,6 +21,7 @@ from ..search import Curve, curves
 from ..timing import Timed
 from ..trace import describing
 from . import plans
+from .calibrated import calibrated
 from .peaks import Peaks
 from .plans import Tried, Way
 
@@ -67,6 +68,8 @@ class Gathered:
     untimed: dict[str, str] = dataclasses.field(default_factory=dict)
     """Method → why no step of it was timed here."""
     stopped: str = ""
+    uncalibrated: str = ""
+    """Why no step was done on the card that is here, though a target is one."""
 
     def peaks(self, method: str, place: Place, *, accumulated: bool) -> Peaks | None:
         """None where nothing was traced."""
@@ -126,6 +129,7 @@ def gather(gathered: Gathered, errand: Errand, roofline: Roofline | None) -> Non
         dict(asked.extra),
     )
     try:
+        calibrated(gathered, errand)
         _trace(gathered, errand, described, roofline)
         if any(each.is_here for each in gathered.places) and not _is_over(gathered, errand):
             _time(gathered, errand, described)

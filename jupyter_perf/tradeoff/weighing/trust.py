@@ -42,6 +42,11 @@ def notes(gathered: Gathered) -> tuple[str, ...]:
         for t in curve.traces.values()
         for note in t.notes
     ]
+    if gathered.uncalibrated:
+        found.append(
+            f"no step was done on the card that is here: {gathered.uncalibrated}; what is stated "
+            "for all GPUs stays"
+        )
     found += _unchecked(gathered)
     found += _checked(gathered)
     found += _noisy(gathered)

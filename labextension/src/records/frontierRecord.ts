@@ -11,6 +11,7 @@ export function frontierData(run: Fields): Fields {
   const devices = list(found.devices).map(each => record(each) ?? {});
   const chosen = record(found.chosen) ?? {};
   const unchecked = devices.filter(({ validated }) => validated === false);
+  const calibrated = devices.filter(device => text(device.calibrated) !== '');
   return {
     schema: 1,
     kind: 'frontier',
@@ -25,10 +26,12 @@ export function frontierData(run: Fields): Fields {
       tone: text(devices[0]?.name) in chosen ? 'good' : 'warn'
     },
     summary: [found.model, found.optimizer, found.precision].map(text).filter(Boolean).join(', '),
-    remarks:
-      unchecked.length > 0
+    remarks: [
+      ...(unchecked.length > 0
         ? [`Not validated on CUDA: ${unchecked.map(({ name }) => text(name)).join(', ')}`]
-        : [],
+        : []),
+      ...calibrated.map(device => `Peaks on ${text(device.name)} are ${text(device.calibrated)}`)
+    ],
     result: resultOf(found, devices, chosen),
     left_out: []
   };

@@ -1,5 +1,6 @@
 """Doubles of what trainers of other packages show of themselves: their public attributes, by the
-names that they have in transformers 5, accelerate 1 and Lightning 2. None of these is installed."""
+names that they have in transformers 5, accelerate 1 and Lightning 2. The real ones are in
+`test_real_loops`."""
 
 from __future__ import annotations
 

@@ -53,8 +53,9 @@ class _One:
 
     def appraisal(self, example: Example, cycles: float, model: Model) -> Appraisal:
         stretch, notes = _stretch(example, model)
-        low, high = np.exp(self.outcome.spread[self.row].astype(float) * stretch)
-        low, high = min(low, 1 - _LEAST), max(high, 1 + _LEAST)
+        ends = self.outcome.spread[self.row].astype(float) * stretch
+        low = min(np.exp(min(ends[0], model.residuals[0])), 1 - _LEAST)
+        high = max(np.exp(max(ends[1], model.residuals[1])), 1 + _LEAST)
         chain = float(self.outcome.bounds[self.row, 0])
         path = self._path() if chain > _NO_CHAIN else ()
         shares = self._shares()

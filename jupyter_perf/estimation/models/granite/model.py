@@ -68,11 +68,14 @@ class Model:
         network: Network,
         target: str,
         correct: Callable[[np.ndarray, np.ndarray], np.ndarray] | None = None,
+        residuals: tuple[float, float] = (0.0, 0.0),
     ) -> None:
         self.network = network
         self.target = target
         self.head = network.targets.index(target) if target in network.targets else 0
         self._correct = correct
+        self.residuals = residuals
+        """Between these lie 80% of log(measured / corrected), where `correct` was fitted."""
 
     def read(
         self, blocks: Sequence[bytes], *, alike: bool = True
@@ -118,7 +121,7 @@ def model_of(target: str) -> Model:
         local = head.load()
         if local is None:
             raise UsageError("blocks weren't measured here yet: run `%perf calibrate --blocks`")
-        return Model(network, target, local.apply)
+        return Model(network, target, local.apply, local.residuals)
     raise UsageError(f"no microarchitecture is named {target!r}: {', '.join(known_targets())}")
 
 
