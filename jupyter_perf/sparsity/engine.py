@@ -88,14 +88,15 @@ class Comparison:
         self._errand.total = len(gathered.tasks)
         first, others = gathered.tasks[0], gathered.tasks[1:]
         with self._dispatch.opened(asked.executor):
-            job = self._job(first, asked.steps)
+            job, began = self._job(first, asked.steps), self._errand.elapsed
             gathered.stopped = self._dispatch.run([job], self._take, self._ask_meanwhile)
             dense = gathered.results.get(first)
             if gathered.stopped or dense is None or dense.failed:
                 self._name_unfinished()
                 return
             run = dense.entries[0].run
-            gathered.stopped = self._ask(run.seconds or 0.0)
+            around = dense.around(self._errand.elapsed - began)
+            gathered.stopped = self._ask(run.seconds or 0.0, around)
             if not gathered.stopped:
                 steps = asked.steps or run.steps
                 jobs = [self._job(each, steps, self._is_timed(each)) for each in others]
@@ -119,10 +120,12 @@ class Comparison:
         """The dense run may take as long as all should, before it says how long it takes."""
         return self._errand.why_stop() or self._ask(self._errand.elapsed)
 
-    def _ask(self, dense_s: float) -> str:
-        """Why not to go on, given that the dense run takes `dense_s` at least."""
+    def _ask(self, dense_s: float, around_s: float = 0.0) -> str:
+        """Why not to go on, given that the dense run takes `dense_s` at least, and a process
+        `around_s` more."""
         asked = self._gathered.asked
-        found = cost(len(self._gathered.tasks), dense_s, self._dispatch.workers, self._price)
+        runs, workers = len(self._gathered.tasks), self._dispatch.workers
+        found = cost(runs, dense_s, workers, self._price, around_s)
         self._gathered.cost = found
         if self._agreed or not (why := too_much(found, ASK_ABOVE_SECONDS, asked.max_usd)):
             return ""
@@ -151,6 +154,7 @@ class Comparison:
             skip=asked.skip,
             pilot=asked.pilot,
             latency=latency,
+            alone=task == self._gathered.tasks[0],
             ends=self._errand.ends,
             cwd=_folder(),
             path=tuple(each or _folder() for each in sys.path),

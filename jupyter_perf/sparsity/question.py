@@ -93,7 +93,8 @@ def question(
     wanted, notes = _recipes(recipes)
     patterns = _patterns(pattern)
     notes += _check_fit(wanted, patterns)
-    _need_torch(text, names, space)
+    sparse = next((name for name in wanted if name != DENSE), "step")
+    _need_torch(text, names, space, (sparse, str(patterns[0]), steps))
     _check_executor(executor)
     return Question(
         source=text,
@@ -207,13 +208,19 @@ def _check_fit(recipes: Mapping[str, Recipe], patterns: Iterable[Pattern]) -> li
     return [f"`{name}` isn't run at {pattern}: {why}" for (name, pattern), why in unfit.items()]
 
 
-def _need_torch(text: str, names: Names, namespace: Mapping[str, object]) -> None:
-    """Raises UsageError for a cell that trains with JAX alone, MissingExtra without torch."""
+def _need_torch(
+    text: str,
+    names: Names,
+    namespace: Mapping[str, object],
+    asked: tuple[str, str, int | None],
+) -> None:
+    """Raises UsageError for a cell that trains with JAX alone, with the lines that do there what is
+    `asked` (recipe, pattern, steps); MissingExtra without torch."""
     from .backends.jax_cells import recipe_for_cell
 
     used = {module.partition(".")[0] for module in imported_modules(names, namespace)}
     read = {name: namespace[name] for name in names.reads}
-    if not used & _TORCHS and (said := recipe_for_cell(read, text)):
+    if not used & _TORCHS and (said := recipe_for_cell(read, text, *asked)):
         raise UsageError(said)
     for package in ("torch", "safetensors"):
         if importlib.util.find_spec(package) is None:

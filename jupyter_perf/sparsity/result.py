@@ -116,14 +116,16 @@ class FormatError:
 
 @dataclasses.dataclass(frozen=True)
 class Sensitivity:
-    """What pruning one layer alone, after training, does to the metric's stand-in."""
+    """What pruning one layer alone by magnitude does, after dense training of the first seed."""
 
     layer: str
     pattern: str
     relative_error: float
     """||W - W·Π|| / ||W|| of this layer."""
-    loss_increase: float | None = None
-    """Of the loss on the last batch seen, this layer pruned alone; None where it can't be known."""
+    metric_change: float | None = None
+    """The metric with this layer pruned minus the metric without: below zero is worse where more of
+    it is better. The cell's own statements after training say it, on other weights; None where
+    there are none that can be executed again, or where they took too long to."""
 
 
 @dataclasses.dataclass(frozen=True)

@@ -12,6 +12,7 @@ from . import sparsity_wording as wording
 from .log_axis import LogAxis
 from .log_axis import axis as log_axis
 from .plain_axis import PlainAxis
+from .sparsity_changes import metric_change
 from .sparsity_rows import RecipeRow, label_of, rows_of, shown_run
 from .static_html import escape
 
@@ -109,21 +110,26 @@ def losses(found: SparsityReport, curves: int, points: int) -> str:
 
 
 def sensitivity(found: SparsityReport, pattern: str, most: int) -> str:
-    """Relative error of each layer pruned alone, as bars; "" where it isn't known."""
+    """Relative error of each layer pruned alone, as bars, and what that does to the metric; ""
+    where it isn't known."""
     known = [each for each in found.sensitivity if each.pattern == pattern][:most]
     if not known:
         return ""
     largest = max(each.relative_error for each in known) or 1.0
     top, bars, room, labels = 20.0, "", 150.0, _Labels()
-    labels.add(room, 12, f"‖W − W·Π‖ / ‖W‖ at {pattern}", "start")
-    for each in known:
-        wide = (_WIDTH - room - 70) * each.relative_error / largest
+    changes = [metric_change(each) for each in known]
+    metric = f", and {svg.title(found.metric, _NAME_CHARS)}" if any(changes) else ""
+    labels.add(room, 12, f"‖W − W·Π‖ / ‖W‖ at {pattern}{metric}", "start")
+    said = []
+    for each, change in zip(known, changes, strict=True):
+        figures = wording.error(each.relative_error) + (change and f", {change}")
+        said.append(f"{svg.title(each.layer, _NAME_CHARS)} {figures}")
+        wide = (_WIDTH - room - (120 if metric else 70)) * each.relative_error / largest
         labels.add(room - 6, top + 11, svg.title(each.layer, _NAME_CHARS), "end")
         bars += f"M{room:g} {top:g}h{wide:.0f}v13h-{wide:.0f}Z"
-        labels.add(room + wide + 5, top + 11, wording.error(each.relative_error), "start")
+        labels.add(room + wide + 5, top + 11, figures, "start")
         top += 18
-    said = (f"{svg.title(s.layer, _NAME_CHARS)} {wording.error(s.relative_error)}" for s in known)
-    label = f"Relative error of each layer pruned alone to {pattern}: {'; '.join(said)}"
+    label = f"Relative error{metric} of each layer pruned alone to {pattern}: {'; '.join(said)}"
     return svg.drawing(_WIDTH, top + 4, label, svg.path(bars, fill=svg.BLUE) + str(labels))
 
 

@@ -127,10 +127,10 @@ def _layers(rows: Sequence[RecipeRow], cut: Cut) -> list[str]:
 
 
 def _sensitivity(found: SparsityReport, cut: Cut) -> list[str]:
-    """A line a layer: its name, then `pattern error loss` of each pattern."""
+    """A line a layer: its name, then `pattern error change` of each pattern."""
     layers: dict[str, list[str]] = {}
     for each in found.sensitivity:
-        numbers = f"{each.pattern} {digits(each.relative_error)} {digits(each.loss_increase)}"
+        numbers = f"{each.pattern} {digits(each.relative_error)} {digits(each.metric_change)}"
         layers.setdefault(each.layer, []).append(numbers)
     kept = list(layers.items())[: cut.layers]
     return [_cells(clipped(name, _NAME_CHARS), "; ".join(lines)) for name, lines in kept]

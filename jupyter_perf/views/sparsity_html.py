@@ -9,6 +9,7 @@ from . import sparsity_chart as chart
 from . import sparsity_wording as wording
 from . import static_html as page
 from .limits import clipped
+from .sparsity_changes import metric_change
 from .sparsity_levels import Cut
 from .sparsity_rows import RecipeRow, failures, label, label_of, rows_of
 from .sparsity_sliding import first_of, magic_line
@@ -132,10 +133,14 @@ def _layers(found: SparsityReport, rows: Sequence[RecipeRow], cut: Cut) -> str:
 def _sensitivity_table(found: SparsityReport, cut: Cut) -> str:
     rows = [
         [f"`{clipped(each.layer, cut.words_chars)}`", each.pattern,
-         wording.error(each.relative_error), wording.loss_increase(each)]
+         wording.error(each.relative_error), metric_change(each)]
         for each in found.sensitivity[: cut.layers]
     ]  # fmt: skip
-    return page.table(("Layer", "Pattern", "Relative error", "Loss, alone"), rows, "spt")
+    told = f"{clipped(found.metric, 60)}, by this layer alone"
+    head = ["Layer", "Pattern", "Relative error", told]
+    if not any(row[-1] for row in rows):
+        head, rows = head[:-1], [row[:-1] for row in rows]
+    return page.table(head, rows, "spt")
 
 
 def _formats(found: SparsityReport, cut: Cut) -> str:

@@ -1,9 +1,10 @@
 """Other N:M patterns, read off after training: what a slider asks for, before anything is run.
 
 The same rules as `docs/messages.md` gives to front ends that have no kernel. What was measured is
-each layer's relative error at some patterns, pruned alone and without training again; nothing
-pruned is an error of 0, all pruned of 1. Between two densities a line is drawn, and the ends of the
-interval are the errors on both sides: keeping more of the largest weights never loses more.
+each layer's relative error at some patterns, pruned alone and without training again, and at some
+of these what that does to the metric; nothing pruned is an error of 0, all pruned of 1. Between two
+densities a line is drawn, and the ends of the interval are what is known on both sides: keeping
+more of the largest weights never loses more of them, which is no law for the metric.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ class LayerRead:
     layer: str
     error: Range
     """||W - W·Π|| / ||W||."""
-    loss_increase: Range | None
+    metric_change: Range | None
     is_measured: bool
 
 
@@ -43,9 +44,9 @@ class Read:
     layers: tuple[LayerRead, ...]
 
     @property
-    def loss_increase(self) -> Range | None:
+    def metric_change(self) -> Range | None:
         """Of the layers together, if what each does alone adds up: a guess, and told as such."""
-        known = [each.loss_increase for each in self.layers]
+        known = [each.metric_change for each in self.layers]
         if not known or any(each is None for each in known):
             return None
         ends = [(e.value, e.low, e.high) for e in known if e is not None]
@@ -58,7 +59,7 @@ def read(found: SparsityReport, n: int, m: int, quantize: str = "none") -> Read:
     for each in found.sensitivity:
         kept = density_of(each.pattern)
         if kept is not None and math.isfinite(each.relative_error):
-            point = (kept, each.relative_error, each.loss_increase, each.pattern)
+            point = (kept, each.relative_error, each.metric_change, each.pattern)
             layers.setdefault(each.layer, []).append(point)
     made = tuple(_layer(name, points, n, m) for name, points in layers.items())
     return Read(n, m, bits(n, m, quantize), made)
@@ -107,13 +108,13 @@ def magic_line(n: int, m: int, found: SparsityReport) -> str:
 def _layer(
     name: str, points: list[tuple[float, float, float | None, str]], n: int, m: int
 ) -> LayerRead:
-    for _, measured, loss, pattern in points:
+    for _, measured, change, pattern in points:
         if pattern == f"{n}:{m}":
-            return LayerRead(name, _exactly(measured), _exactly_or_none(loss), is_measured=True)
-    with_loss = [(kept, loss) for kept, _, loss, _ in points if loss is not None]
+            return LayerRead(name, _exactly(measured), _exactly_or_none(change), is_measured=True)
+    changes = [(kept, change) for kept, _, change, _ in points if change is not None]
     error = _between([(0.0, 1.0), *((p[0], p[1]) for p in points), (1.0, 0.0)], n / m)
     assert error is not None  # it has both ends
-    return LayerRead(name, error, _between([*with_loss, (1.0, 0.0)], n / m), is_measured=n == m)
+    return LayerRead(name, error, _between([*changes, (1.0, 0.0)], n / m), is_measured=n == m)
 
 
 def _between(points: list[tuple[float, float]], at: float) -> Range | None:

@@ -11,9 +11,11 @@ import traitlets
 from ..sparsity.result import SparsityReport
 from . import sparsity_wording as wording
 from .limits import clipped
+from .sparsity_changes import change_range
 from .sparsity_sliding import Read, first_of, groups_of, magic_line, read
 
 _WORDS_CHARS = 300
+_METRIC_CHARS = 40
 _STATIC = ("text/plain", "text/html")
 _KEPT = "kept"
 _MOST_LINES = 14
@@ -63,7 +65,8 @@ class SparsityWidget(anywidget.AnyWidget):
             self.sliders = [_slider(own, m)]
             now = read(self._found, n, m)
             if (n, m) != self._first:
-                self.headline, self.tone = clipped(said_of(now), _WORDS_CHARS), "plain"
+                said = said_of(now, clipped(self._found.metric, _METRIC_CHARS))
+                self.headline, self.tone = clipped(said, _WORDS_CHARS), "plain"
             self.lines = [*_lines(now), f"To train it: {magic_line(n, m, self._found)}"]
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
@@ -77,16 +80,15 @@ class SparsityWidget(anywidget.AnyWidget):
         return {**data, **{kind: static[kind] for kind in _STATIC}}, metadata
 
 
-def said_of(now: Read) -> str:
+def said_of(now: Read, metric: str = "") -> str:
     """`3:4 after training, read off: 25.5 bits a weight, layers off by 20% at most`."""
     worst = max(now.layers, key=lambda each: each.error.value)
     parts = [
         f"{now.bits:.3g} bits a weight in fp32, indices included",
         f"the layer that suffers most is off by {wording.error_range(worst.error)}",
     ]
-    if (loss := now.loss_increase) is not None:
-        ends = "" if loss.low == loss.high else f" ({loss.low:+.2g} to {loss.high:+.2g})"
-        parts.append(f"loss {loss.value:+.2g}{ends} if what layers do alone adds up")
+    if (change := now.metric_change) is not None and metric:
+        parts.append(f"{change_range(metric, change)} if what layers do alone adds up")
     return f"{now.n}:{now.m} after training, without training again: {', '.join(parts)}"
 
 

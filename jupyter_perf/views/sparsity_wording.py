@@ -6,7 +6,7 @@ import math
 
 from ..core import units
 from ..core.ranges import Range
-from ..sparsity.result import FormatError, Latency, Sensitivity, SparsityReport, Summary
+from ..sparsity.result import FormatError, Latency, SparsityReport, Summary
 from ..sparsity.training import Skipped
 from .estimate_wording import quantity
 from .limits import clipped
@@ -34,7 +34,7 @@ def headline(found: SparsityReport) -> Headline:
 def remarks(found: SparsityReport) -> list[str]:
     """What must be read with every figure."""
     lines = []
-    if found.stopped:
+    if found.stopped and found.runs:
         lines.append(f"Stopped {found.stopped}: this is what had ended by then")
     single = [s for s in found.summaries if s.seeds == 1]
     if single and len(single) == len([s for s in found.summaries if s.seeds]):
@@ -181,11 +181,6 @@ def error_range(value: Range) -> str:
     if value.low == value.high:
         return error(value.value)
     return f"{error(value.value)} ({error(value.low)} to {error(value.high)})"
-
-
-def loss_increase(each: Sensitivity) -> str:
-    value = each.loss_increase
-    return "" if value is None or not math.isfinite(value) else f"{value:+.2g}"
 
 
 def bits(each: FormatError) -> str:

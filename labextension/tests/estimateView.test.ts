@@ -3,19 +3,19 @@ import { beforeEach, expect, test, vi } from 'vitest';
 
 import { EstimateView } from '../src/view/estimates/estimateView';
 import { IEstimateHost } from '../src/view/estimates/host';
+import { named } from './acts';
 import { trans } from './examples';
 import { comparisonData, estimate, estimateData, range, read } from './estimates';
 
 type Fields = Record<string, unknown>;
 
-let live = true;
 let cell = true;
 const stop = vi.fn<IEstimateHost['stop']>();
 const goTo = vi.fn<IEstimateHost['goTo']>();
 const wholeEstimates = vi.fn<IEstimateHost['wholeEstimates']>();
 const host: IEstimateHost = {
   wholeEstimates: result => wholeEstimates(result),
-  isLive: () => live,
+  isLive: () => true,
   hasCell: () => cell,
   stop: result => stop(result),
   goTo: (result, line) => goTo(result, line)
@@ -48,14 +48,8 @@ function open(node: HTMLElement, title: string): HTMLElement {
   return section as HTMLElement;
 }
 
-function named(node: HTMLElement, focus: string): HTMLElement {
-  return Array.from(node.querySelectorAll<HTMLElement>('[data-focus]')).find(
-    each => each.dataset.focus === focus
-  )!;
-}
-
 beforeEach(() => {
-  live = cell = true;
+  cell = true;
   stop.mockReset().mockResolvedValue('Stopping…');
   goTo.mockReset().mockResolvedValue('');
 });
@@ -185,17 +179,6 @@ test('a cell that runs is shown against its prediction, and can be stopped', asy
   expect(node.querySelector('[role=progressbar]')?.hasAttribute('aria-valuenow')).toBe(false);
 });
 
-test('samples that are being measured are a search like others', () => {
-  const progress = { stage: 'measuring 2% of orders', phase: 'estimating', done: 0.3 };
-  const around = { state: 'running', job: 'j1', progress, headline: null, result: null };
-  const node = shown(estimateData({}, around));
-  expect(node.querySelector('progress')?.value).toBe(0.3);
-  live = false;
-  view.refreshIfStale();
-  expect(node.querySelector('progress')).toBeNull();
-  expect(node.textContent).toContain('ended before anything was known');
-});
-
 test('the run afterwards stands against the prediction', () => {
   const node = shown(
     estimateData({
@@ -243,13 +226,10 @@ test('a slider moves all targets that know of its size, and says nothing of othe
   expect(rows[2]).not.toContain('2 GB');
 });
 
-test('what did not fit into the notebook comes from the record, or why not', async () => {
+test('curves that did not fit into the notebook come from the record', async () => {
   const cut = estimateData({ curves: [] }, { left_out: ['2 curves'] });
   const node = shown(cut);
   expect(node.querySelector('input[type=range]')).toBeNull();
-  wholeEstimates.mockRejectedValueOnce(new Error('The record of this run was deleted.'));
-  named(node, 'whole').click();
-  await vi.waitFor(() => expect(node.textContent).toContain('was deleted'));
   wholeEstimates.mockResolvedValueOnce(read(estimateData()));
   named(node, 'whole').click();
   await vi.waitFor(() => expect(node.querySelector('input[type=range]')).not.toBeNull());

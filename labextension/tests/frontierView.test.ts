@@ -5,54 +5,34 @@ import { readFrontier } from '../src/data/frontier';
 import { frontierData as fromRecord } from '../src/records/frontierRecord';
 import { FrontierView } from '../src/view/frontiers/frontierView';
 import { IFrontierHost } from '../src/view/frontiers/host';
+import { named, rowsOf, slide } from './acts';
 import { trans } from './examples';
 import { frontierData, read } from './frontiers';
 
 type Fields = Record<string, unknown>;
 
-let live = true;
-const stop = vi.fn<IFrontierHost['stop']>();
 const insertCode = vi.fn<IFrontierHost['insertCode']>();
 const copyCode = vi.fn<IFrontierHost['copyCode']>();
-const wholeFrontier = vi.fn<IFrontierHost['wholeFrontier']>();
 const host: IFrontierHost = {
-  isLive: () => live,
-  stop: result => stop(result),
+  isLive: () => true,
+  stop: vi.fn(),
   insertCode: (result, code) => insertCode(result, code),
   copyCode: code => copyCode(code),
-  wholeFrontier: result => wholeFrontier(result)
+  wholeFrontier: vi.fn()
 };
-let view: FrontierView;
-
 function shown(data: Fields): HTMLElement {
-  view = new FrontierView(host, trans);
+  const view = new FrontierView(host, trans);
   view.update(read(data));
   document.body.replaceChildren(view.node);
   return view.node;
 }
 
-function named(node: HTMLElement, focus: string): HTMLElement {
-  return Array.from(node.querySelectorAll<HTMLElement>('[data-focus]')).find(
-    each => each.dataset.focus === focus
-  )!;
-}
-
-function slide(node: HTMLElement, key: string, to: number): HTMLInputElement {
-  const input = named(node, `slider ${key}`) as HTMLInputElement;
-  input.value = String(to);
-  input.dispatchEvent(new Event('input'));
-  return input;
-}
-
 function rows(node: HTMLElement): string[] {
-  return Array.from(node.querySelectorAll('.jp-Perf-table tbody tr')).map(
-    row => row.textContent ?? ''
-  );
+  return rowsOf(node.querySelector('.jp-Perf-table'));
 }
 
 beforeEach(() => {
-  live = true;
-  for (const mock of [stop, insertCode, copyCode]) {
+  for (const mock of [insertCode, copyCode]) {
     mock.mockReset().mockResolvedValue('said');
   }
 });
@@ -133,26 +113,11 @@ test('code is chosen, inserted below and copied', async () => {
   expect(copyCode.mock.calls[0][0]).toBe('model = model');
 });
 
-test('while it goes on there is a bar and a button that ends it', () => {
-  const progress = { stage: 'tracing `lora`', done: 0.4, elapsed_seconds: 1, left_seconds: 9 };
-  const node = shown(
-    frontierData({ state: 'running', job: 'j', headline: null, result: null, progress })
-  );
-  expect(node.textContent).toContain('tracing `lora` · 40%');
-  named(node, 'stop').click();
-  expect(stop).toHaveBeenCalledOnce();
-  live = false;
-  view.refreshIfStale();
-  expect(node.textContent).toContain('no longer going on');
-});
-
-test('all of it comes from the record where something was left out', async () => {
-  const whole = read(frontierData({}, { notes: ['from the record'] }));
-  wholeFrontier.mockReset().mockResolvedValue(whole);
-  const node = shown(frontierData({ left_out: ['3 further methods'] }));
-  expect(node.textContent).toContain('Not here: 3 further methods');
-  named(node, 'whole').click();
-  await vi.waitFor(() => expect(node.textContent).not.toContain('Not here'));
+test('the code of one method alone stands below its name', () => {
+  const node = shown(frontierData({}, { code: { lora: 'model = apply()' } }));
+  const code = node.querySelector('pre')!;
+  expect(code.textContent).toBe('model = apply()');
+  expect(code.previousElementSibling?.textContent).toBe('lora');
 });
 
 test('a frontier without figures says what is known', () => {
@@ -208,7 +173,10 @@ test('a record is shown as the notebook shows it, whole', () => {
       answer: 'Use `lora`: batch 4',
       model: 'Net',
       unit: 'tokens',
-      devices: [{ name: 't4', title: 'NVIDIA T4', memory_bytes: 16e9, validated: false }],
+      devices: [
+        { name: 't4', title: 'NVIDIA T4', memory_bytes: 16e9, validated: false },
+        { name: 'l4', memory_bytes: 24e9, calibrated: 'calibrated on NVIDIA L4, 2026-11-22' }
+      ],
       methods: [
         { name: 'none', costs: '' },
         { name: 'lora', costs: 'not exact' },
@@ -230,6 +198,7 @@ test('a record is shown as the notebook shows it, whole', () => {
   expect(rows(node)[0]).toContain('lora use this44 GB (3.6 to 4.4 GB)');
   expect(rows(node)[0]).toContain('1.20× (1.10–1.30×)');
   expect(node.textContent).toContain('Not validated on CUDA: t4');
+  expect(node.textContent).toContain('Peaks on l4 are calibrated on NVIDIA L4, 2026-11-22');
   expect(node.textContent).toContain('NVIDIA T4');
   expect(() => fromRecord({ result: null })).not.toThrow();
 });

@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
 
-import { bitsOf, optionsFor, readOff } from '../src/data/readOff';
+import { bitsOf, changeText, optionsFor, readOff } from '../src/data/readOff';
 import { read, sparsityData } from './reports';
 
 const found = read(sparsityData()).found!;
 
 test('a measured pattern is read as it was measured', () => {
-  const { layers, loss, bits } = readOff(found, 2, 4);
+  const { layers, change, bits } = readOff(found, 2, 4);
   expect(bits).toBe(17);
   expect(layers.map(({ layer, error, isMeasured }) => [layer, error.value, isMeasured])).toEqual([
     ['model.2.weight', 0.3, true],
     ['model.0.weight', 0.27, true]
   ]);
-  expect(loss).toEqual({ value: 0.04, low: 0.04, high: 0.04 });
+  expect(change).toEqual({ value: -0.04, low: -0.04, high: -0.04 });
 });
 
 test('between two measured patterns their errors are the ends', () => {
@@ -25,13 +25,19 @@ test('between two measured patterns their errors are the ends', () => {
 test('beyond what was measured the ends are nothing and all', () => {
   const sparse = readOff(found, 1, 16);
   expect(sparse.layers.every(({ error }) => error.high === 1)).toBe(true);
-  expect(sparse.loss).toBeNull();
+  expect(sparse.change).toBeNull();
   const dense = readOff(found, 4, 4);
   expect(dense.layers.map(({ error }) => error)).toEqual([
     { value: 0, low: 0, high: 0 },
     { value: 0, low: 0, high: 0 }
   ]);
   expect(dense.bits).toBe(32);
+});
+
+test('what a layer does to the metric is said with its sign, and with its ends where read off', () => {
+  expect(changeText('acc', { value: -0.0412, low: -0.0412, high: -0.0412 })).toBe('acc −0.041');
+  expect(changeText('loss', { value: 0.3, low: 0, high: 0.5 })).toBe('loss +0.3 (±0 to +0.5)');
+  expect(changeText('m'.repeat(200), { value: 0, low: 0, high: 0 })).toHaveLength(44);
 });
 
 test.each([

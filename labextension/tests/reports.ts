@@ -20,8 +20,8 @@ export function result(more: Fields = {}): Fields {
     losses: ['dense\t0 2.35 100 0.5 600 0.1', 'step 2:4\t0 2.35 100 0.6 600 0.12'],
     layers: ['model.0.weight\t64x64\tLinear\t50%'],
     sensitivity: [
-      'model.0.weight\t2:4 0.27 0.02; 1:4 0.52 0.31',
-      'model.2.weight\t2:4 0.3 0.02; 1:4 0.57 0.4'
+      'model.0.weight\t2:4 0.27 -0.02; 1:4 0.52 -0.31',
+      'model.2.weight\t2:4 0.3 -0.02; 1:4 0.57 -0.4'
     ],
     groups: [2, 4, 8, 16, 32],
     first: [2, 4],

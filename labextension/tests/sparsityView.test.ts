@@ -6,61 +6,36 @@ import { sparsityData as fromRecord } from '../src/records/sparsityRecord';
 import { ISparsityHost } from '../src/view/sparsity/host';
 import { plainAxis } from '../src/view/sparsity/plainAxis';
 import { SparsityView } from '../src/view/sparsity/sparsityView';
+import { named, open, rowsOf, slide } from './acts';
 import { trans } from './examples';
 import { read, sparsityData } from './reports';
 
 type Fields = Record<string, unknown>;
 
-let live = true;
-const stop = vi.fn<ISparsityHost['stop']>();
 const train = vi.fn<ISparsityHost['train']>();
 const insertCode = vi.fn<ISparsityHost['insertCode']>();
 const copyCode = vi.fn<ISparsityHost['copyCode']>();
-const wholeSparsity = vi.fn<ISparsityHost['wholeSparsity']>();
 const host: ISparsityHost = {
-  isLive: () => live,
-  stop: result => stop(result),
+  isLive: () => true,
+  stop: vi.fn(),
   train: (result, options) => train(result, options),
   insertCode: (result, code) => insertCode(result, code),
   copyCode: code => copyCode(code),
-  wholeSparsity: result => wholeSparsity(result)
+  wholeSparsity: vi.fn()
 };
-let view: SparsityView;
-
 function shown(data: Fields): HTMLElement {
-  view = new SparsityView(host, trans);
+  const view = new SparsityView(host, trans);
   view.update(read(data));
   document.body.replaceChildren(view.node);
   return view.node;
 }
 
-function named(node: HTMLElement, focus: string): HTMLElement {
-  return Array.from(node.querySelectorAll<HTMLElement>('[data-focus]')).find(
-    each => each.dataset.focus === focus
-  )!;
-}
-
-function open(node: HTMLElement, name: string): void {
-  const details = named(node, `section ${name}`).parentElement as HTMLDetailsElement;
-  details.open = true;
-  details.dispatchEvent(new Event('toggle'));
-}
-
-function slide(node: HTMLElement, key: string, to: number): HTMLInputElement {
-  const input = named(node, `slider ${key}`) as HTMLInputElement;
-  input.value = String(to);
-  input.dispatchEvent(new Event('input'));
-  return input;
-}
-
 function rows(node: HTMLElement): string[] {
-  const first = node.querySelector('.jp-Perf-table')!;
-  return Array.from(first.querySelectorAll('tbody tr')).map(row => row.textContent ?? '');
+  return rowsOf(node.querySelector('.jp-Perf-table'));
 }
 
 beforeEach(() => {
-  live = true;
-  for (const mock of [stop, train, insertCode, copyCode]) {
+  for (const mock of [train, insertCode, copyCode]) {
     mock.mockReset().mockResolvedValue('said');
   }
 });
@@ -102,6 +77,8 @@ test('another pattern is read off without a kernel, trained and inserted', async
   const node = shown(sparsityData());
   const moving = node.querySelector('.jp-Perf-moving')!;
   expect(moving.textContent).toContain('2:4 · 17 bits a weight');
+  expect(moving.textContent).toContain('acc −0.04 if what layers do alone adds up');
+  expect(node.querySelector('.jp-Perf-bars')?.textContent).toContain('30%, acc −0.02');
   expect((named(node, 'reset') as HTMLButtonElement).disabled).toBe(true);
   const input = slide(node, 'kept', 2);
   expect(moving.textContent).toContain('3:4 · 25.5 bits a weight');
@@ -143,27 +120,6 @@ test('the code to export is inserted below and copied', () => {
   expect(insertCode.mock.calls[0][1]).toContain('jp.last().export("model.safetensors", "step")');
   named(node, 'copy export').click();
   expect(copyCode).toHaveBeenCalledOnce();
-});
-
-test('while it goes on there is a bar and a button that ends it', () => {
-  const progress = { stage: 'step 2:4, seed 0', done: 0.4, elapsed_seconds: 1, left_seconds: 9 };
-  const node = shown(
-    sparsityData({ state: 'running', job: 'j', headline: null, result: null, progress })
-  );
-  expect(node.textContent).toContain('step 2:4, seed 0 · 40%');
-  named(node, 'stop').click();
-  expect(stop).toHaveBeenCalledOnce();
-  live = false;
-  view.refreshIfStale();
-  expect(node.textContent).toContain('no longer going on');
-});
-
-test('all of it comes from the record where something was left out', async () => {
-  wholeSparsity.mockReset().mockResolvedValue(read(sparsityData({}, { notes: ['whole'] })));
-  const node = shown(sparsityData({ left_out: ['3 further recipes'] }));
-  expect(node.textContent).toContain('Not here: 3 further recipes');
-  named(node, 'whole').click();
-  await vi.waitFor(() => expect(node.textContent).not.toContain('Not here'));
 });
 
 test('a report without figures says what is known', () => {

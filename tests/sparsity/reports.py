@@ -108,9 +108,9 @@ def report(**changes):
             for form, error, bits in (("int8", 0.008, 8.5), ("int4", 0.12, 4.5))
         ),
         sensitivity=tuple(
-            Sensitivity(name, pattern, error * (1 + at / 10), loss)
+            Sensitivity(name, pattern, error * (1 + at / 10), change)
             for at, (name, _) in enumerate(LAYERS)
-            for pattern, error, loss in (("2:4", 0.27, 0.02), ("1:4", 0.52, 0.31))
+            for pattern, error, change in (("2:4", 0.27, -0.02), ("1:4", 0.52, -0.31))
         ),
         masks={name: "\n".join(["0110" * 16] * 32) for name, _ in LAYERS},
         skipped=(HEAD,),
@@ -202,7 +202,7 @@ def enormous():
             for each in latencies()
         ),
         formats=tuple(FormatError(each, "int8", 0.01, 8.5) for each in layers),
-        sensitivity=tuple(Sensitivity(each, "2:4", 0.3, 0.1) for each in layers),
+        sensitivity=tuple(Sensitivity(each, "2:4", 0.3, -0.1) for each in layers),
         masks=dict.fromkeys(layers, "\n".join(["0110" * 16] * 32)),
         skipped=tuple(Skipped(each, (4096, 4097), "because " * 40) for each in layers),
         reasons={f"reason-{k}": "why " * 200 for k in range(60)},

@@ -11,7 +11,13 @@ import reports
 from jupyter_perf.core.progress import Progress
 from jupyter_perf.core.ranges import Range
 from jupyter_perf.sparsity.result import Run, SparsityReport, Summary
-from jupyter_perf.views import plain_axis, sparsity_chart, sparsity_data, sparsity_sliding
+from jupyter_perf.views import (
+    plain_axis,
+    sparsity_chart,
+    sparsity_data,
+    sparsity_sliding,
+    sparsity_widget,
+)
 from jupyter_perf.views import sparsity_wording as wording
 from jupyter_perf.views.envelope import MIME_TYPE, Context
 from jupyter_perf.views.limits import SAVED_BYTES, saved_size
@@ -202,7 +208,23 @@ def test_a_measured_pattern_is_read_as_it_was_measured():
     assert read.bits == 17
     assert [each.error.value for each in read.layers] == [0.27, pytest.approx(0.297)]
     assert all(each.is_measured for each in read.layers)
-    assert read.loss_increase == Range(0.04, 0.04, 0.04)
+    assert read.metric_change == Range(-0.04, -0.04, -0.04)
+
+
+def test_what_a_layer_does_to_the_metric_is_said_where_it_is_known():
+    known = reports.report()
+    bare = (dataclasses.replace(each, metric_change=None) for each in known.sensitivity)
+    unknown = dataclasses.replace(known, sensitivity=tuple(bare))
+    change = "\N{MINUS SIGN}0.02"
+    for found, is_known in ((known, True), (unknown, False)):
+        assert (change in shown(found)[1]) is is_known
+        assert ("by this layer alone" in shown(found)[1]) is is_known
+        drawn = sparsity_chart.sensitivity(found, "2:4", 9)
+        assert (f"27%, {change}" in drawn) is is_known
+        assert ("at 2:4, and acc" in drawn) is is_known
+    now = sparsity_sliding.read(known, 2, 4)
+    assert "acc \N{MINUS SIGN}0.04 if what layers do" in sparsity_widget.said_of(now, "acc")
+    assert "adds up" not in sparsity_widget.said_of(sparsity_sliding.read(unknown, 2, 4), "acc")
 
 
 def test_between_two_measured_patterns_the_neighbours_are_the_ends():
@@ -217,13 +239,13 @@ def test_between_two_measured_patterns_the_neighbours_are_the_ends():
 def test_beyond_what_was_measured_the_ends_are_nothing_and_all():
     sparse = sparsity_sliding.read(reports.report(), 1, 16)
     assert sparse.layers[0].error.high == 1.0
-    assert sparse.loss_increase is None  # nobody knows the loss of an empty layer
+    assert sparse.metric_change is None  # nobody knows what an empty layer does
     dense = sparsity_sliding.read(reports.report(), 4, 4)
     assert dense.layers[0].error == Range(0.0, 0.0, 0.0)
     assert dense.bits == 32
     mild = sparsity_sliding.read(reports.report(), 3, 4)
     assert (mild.layers[0].error.low, mild.layers[0].error.high) == (0.0, 0.27)
-    assert mild.loss_increase is not None
+    assert mild.metric_change == Range(-0.02, -0.04, 0.0)
 
 
 @pytest.mark.parametrize(("n", "m", "form", "bits"), [
@@ -247,7 +269,7 @@ def test_the_data_has_what_sliders_and_plots_live_on():
     first = result["recipes"][1].split("\t")
     assert first[:3] == ["best", "step 2:4", "95.24 ± 0.21 (3 seeds)"]
     assert first[-1] == "95.24 0.21 0.5312 2.1 1.995 2.226"
-    assert result["sensitivity"][0] == "model.0.weight\t2:4 0.27 0.02; 1:4 0.52 0.31"
+    assert result["sensitivity"][0] == "model.0.weight\t2:4 0.27 -0.02; 1:4 0.52 -0.31"
     assert result["first"] == [2, 4]
     assert result["groups"] == [2, 4, 8, 16, 32]
     layer, columns, rows = result["masks"][0].split("\t")

@@ -13,7 +13,7 @@ from ..pattern import parse
 from ..recipes import recipe_of
 from ..result import DENSE, Run
 from ..training import Asked, Layer, Skipped
-from . import failing, observing
+from . import alone, failing, observing
 from .job import Entry, Finished, Job
 from .looking import INSIDE, Looking, kept
 from .models import Model, save
@@ -39,18 +39,33 @@ class Afterwards:
         """`finished` with what else there is to know of it."""
         main, run = finished.entries[0], finished.entries[0].run
         entries = list(finished.entries)
-        if self._job.task.after:
+        if self._job.task.after or self._job.alone:
             self._looking.check(models, main.values)
             entries += [self._made(each, run, models, session) for each in self._job.task.after]
         found = dataclasses.replace(finished, entries=tuple(entries))
         if run.pattern == DENSE and run.quantize == "none":
-            return dataclasses.replace(
+            found = dataclasses.replace(
                 found,
                 formats=observing.format_errors(run.layers, models),
                 sensitivity=observing.sensitivities(run.layers, models, self._job.patterns),
             )
+            return self._one_by_one(found, models) if self._job.alone else found
         found = dataclasses.replace(found, masks=observing.pictures(run.layers, models))
         return with_latency(found, models, session) if self._job.latency else found
+
+    def _one_by_one(self, found: Finished, models: Mapping[str, Model]) -> Finished:
+        """With what pruning each layer alone does to the numbers that the cell leaves."""
+        if self._looking.reason:
+            return found
+        run, ends = found.entries[0].run, self._job.ends
+        self._say({"stage": "each layer pruned alone"})
+        began = time.monotonic()
+        left = None if ends is None else ends - time.time()
+        seconds = alone.seconds_for(run.seconds or 0.0, left)
+        made, why = alone.looked_at(run.layers, models, found.sensitivity, self._looking, seconds)
+        reasons = {**found.reasons, **({"metric_change": why} if why else {})}
+        took = time.monotonic() - began
+        return dataclasses.replace(found, alone=made, alone_seconds=took, reasons=reasons)
 
     def _made(self, after: Any, run: Run, models: Mapping[str, Model], session: Any) -> Entry:
         """One more run: the model changed, and looked at again."""

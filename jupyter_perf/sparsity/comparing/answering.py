@@ -18,7 +18,7 @@ def sentence(found: SparsityReport, gathered: Gathered) -> str:
         return f"Nothing was run: {gathered.refused}"
     dense = gathered.first
     if dense is None:
-        return f"Nothing is finished yet: {found.stopped or 'no run ended'}."
+        return f"No run has come to its end: {found.stopped or 'it was stopped'}."
     if dense.failed:
         return f"There is nothing to compare: {_lower(dense.failed)}."
     sparse = [s for s in found.summaries if s.pattern != DENSE]

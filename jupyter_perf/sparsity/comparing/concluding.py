@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import math
 from collections.abc import Iterable
 
 from ...core import versions
-from ..result import Latency, Run, SparsityReport
+from ..result import Latency, Run, Sensitivity, SparsityReport
 from ..training import Skipped
 from . import answering, sizing, summing
 from .errand import Errand
@@ -46,7 +47,7 @@ def report(gathered: Gathered, errand: Errand) -> SparsityReport:
         summaries=best_of,
         latency=tuple(_latency(gathered)),
         formats=dense.formats if dense else (),
-        sensitivity=dense.sensitivity if dense else (),
+        sensitivity=tuple(_sensitivity(gathered)),
         skipped=_skipped(runs),
         predicted_seconds=cost.seconds if cost else None,
         predicted_usd=cost.usd if cost else None,
@@ -67,6 +68,20 @@ def report(gathered: Gathered, errand: Errand) -> SparsityReport:
 def _latency(gathered: Gathered) -> Iterable[Latency]:
     for each in gathered.all_finished():
         yield from each.latency
+
+
+def _sensitivity(gathered: Gathered) -> Iterable[Sensitivity]:
+    """With what each layer, pruned alone, does to the metric, as far as it was looked at."""
+    dense, metric = gathered.first, gathered.metric
+    if dense is None:
+        return
+    name = metric.name if metric else ""
+    own = dense.entries[0].values.get(name, math.nan)
+    changes = {(each.layer, each.pattern): each.values.get(name, math.nan) - own
+               for each in dense.alone}  # fmt: skip
+    for each in dense.sensitivity:
+        change = changes.get((each.layer, each.pattern), math.nan)
+        yield dataclasses.replace(each, metric_change=change if math.isfinite(change) else None)
 
 
 def _skipped(runs: Iterable[Run]) -> tuple[Skipped, ...]:
@@ -118,7 +133,7 @@ def _assumptions(gathered: Gathered) -> tuple[str, ...]:
         said.append(_OWN_RIGHTS)
     if gathered.cost is not None:
         said.append(
-            "time was predicted from the dense run, each other at 0.9 to 1.6 of it"
+            "time was predicted from the dense run, each other's training at 0.9 to 1.6 of its own"
             + (f"; {gathered.cost.priced}" if gathered.cost.usd else "")
         )
     asked = gathered.asked

@@ -50,12 +50,14 @@ Confirm = Callable[[Cost], bool]
 """Asks whoever can answer."""
 
 
-def cost(runs: int, dense_s: float, workers: int, price: Price | None) -> Cost:
-    """Of `runs` trainings, the dense one among them, `workers` at once."""
+def cost(
+    runs: int, dense_s: float, workers: int, price: Price | None, around_s: float = 0.0
+) -> Cost:
+    """Of `runs` trainings, the dense one among them, `workers` at once. `dense_s` is its cell's own
+    time, `around_s` what a process takes beside: its start, imports, looking at weights."""
     rounds = math.ceil(max(0, runs - 1) / max(1, workers))
-    seconds = Range(
-        *(dense_s * (1 + rounds * end) for end in (SLOWER.value, SLOWER.low, SLOWER.high))
-    )
+    ends = (SLOWER.value, SLOWER.low, SLOWER.high)
+    seconds = Range(*(dense_s * (1 + rounds * end) + around_s * (1 + rounds) for end in ends))
     if price is None:
         return Cost(runs, seconds, None, "no price was asked for")
     usd, priced = price(seconds)

@@ -36,6 +36,8 @@ class Job:
     pilot: int | None = None
     latency: bool = False
     """Whether forward passes of its model are timed."""
+    alone: bool = False
+    """Whether layers are pruned one at a time, to see what that does to the numbers it leaves."""
     ends: float | None = None
     """`time.time()` by which it must have ended."""
     cwd: str = "."
@@ -73,6 +75,16 @@ class Entry:
 
 
 @dataclasses.dataclass(frozen=True)
+class Alone:
+    """What the cell leaves with one layer of its trained model pruned, and no other."""
+
+    layer: str
+    pattern: str
+    values: Mapping[str, float]
+    """Numbers, by name."""
+
+
+@dataclasses.dataclass(frozen=True)
 class Finished:
     """All that came of one training."""
 
@@ -83,11 +95,20 @@ class Finished:
     optimizer: str = ""
     formats: tuple[FormatError, ...] = ()
     sensitivity: tuple[Sensitivity, ...] = ()
+    alone: tuple[Alone, ...] = ()
+    alone_seconds: float = 0.0
+    """That `alone` took, which one run of a comparison does."""
     masks: Mapping[str, str] = dataclasses.field(default_factory=dict)
     latency: tuple[Latency, ...] = ()
     reasons: Mapping[str, str] = dataclasses.field(default_factory=dict)
     notes: tuple[str, ...] = ()
     batches: tuple[int, ...] = ()
+
+    def around(self, wall: float) -> float:
+        """Seconds that its process took beside what isn't done in others: all in all `wall`, which
+        is less than the training where it was kept from before."""
+        own = sum(each.run.seconds or 0.0 for each in self.entries)
+        return max(0.0, wall - own - self.alone_seconds)
 
     @property
     def failed(self) -> str:

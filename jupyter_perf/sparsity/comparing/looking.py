@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import random
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -30,6 +31,8 @@ class Looking:
         self._random: tuple[Any, ...] = ()
         self.reason = INSIDE
         """Why they can't be executed again; empty once it is known that they can."""
+        self.seconds = 0.0
+        """That they took the last time."""
         self._usable: set[str] = set()
 
     def remember(self) -> None:
@@ -67,6 +70,7 @@ class Looking:
         """Numbers that the statements leave, with the models as they are now; None where they
         fail. Names, modes and buffers are as before afterwards."""
         space = dict(self._cell.space)
+        began = time.monotonic()
         try:
             with kept(models):
                 self._again()
@@ -79,6 +83,7 @@ class Looking:
             )
             return None
         finally:
+            self.seconds = time.monotonic() - began
             self._cell.space.clear()
             self._cell.space.update(space)
         return {n: v for n, v in found.items() if not self._usable or n in self._usable}

@@ -22,7 +22,7 @@ USUAL = ("1:2", "2:4", "1:4", "2:8", "1:8", "1:16")
 def pictures(layers: Iterable[Layer], models: Mapping[str, Model]) -> dict[str, str]:
     """Where the top left of each layer isn't zero: rows of `1` and `0`."""
     found: dict[str, str] = {}
-    for layer, weight in _weights(layers, models):
+    for layer, weight in weights_of(layers, models):
         kept = _matrix(weight, layer.kind)[:PICTURE_ROWS, :PICTURE_COLUMNS] != 0
         rows = ("".join("1" if each else "0" for each in row) for row in kept.tolist())
         found[layer.name] = "\n".join(rows)
@@ -38,7 +38,7 @@ def sensitivities(
     wanted = dict.fromkeys((*patterns, *USUAL))
     return tuple(
         Sensitivity(layer.name, text, error)
-        for layer, weight in _weights(layers, models)
+        for layer, weight in weights_of(layers, models)
         for text in wanted
         if (error := relative_error(weight, layer.kind, text)) is not None
     )
@@ -62,10 +62,11 @@ def format_errors(layers: Iterable[Layer], models: Mapping[str, Model]) -> tuple
     """What number formats do to the weights."""
     from ..quantize.errors import errors
 
-    return errors({layer.name: weight for layer, weight in _weights(layers, models)})
+    return errors({layer.name: weight for layer, weight in weights_of(layers, models)})
 
 
-def _weights(layers: Iterable[Layer], models: Mapping[str, Model]) -> Iterator[tuple[Layer, Any]]:
+def weights_of(layers: Iterable[Layer], models: Mapping[str, Model]) -> Iterator[tuple[Layer, Any]]:
+    """The first layers with their parameters, without gradients."""
     known = {
         f"{name}.{key}": weight.detach()
         for name, model in models.items()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,23 +19,25 @@ def outcome(
     task: Task,
     session: Any,
     space: Mapping[str, object],
-    names: Iterable[str],
+    names: Collection[str],
     failed: str,
     seconds: float,
     folder: Path,
 ) -> Finished:
-    """Of the cell as it ended; `failed` is what it raised, in words. Weights go to `folder`."""
+    """Of the cell, which binds or changes `names`, as it ended; `failed` is what it raised, in
+    words. Weights go to `folder`."""
     trained: Trained = session.trained()
     models = {name: model_of(name, each) for name, each in session.models.items()}
     values, others = left(space, names)
     failed = failed or failing.of_losses(trained.losses, trained.loss_steps)
     failed = failed or _untrained(trained, models) or _nothing_sparse(task, trained)
     main = _main(trained, models)
+    copies = session.dense_copies({name: space[name] for name in names if name in space})
     weights = save(main.module, folder) if main is not None and not failed else ""
     run = Run(
         task.recipe, task.pattern, task.seed, task.quantize, None,
         trained.layers, trained.skipped, trained.steps, trained.losses, trained.loss_steps,
-        trained.step_seconds, seconds, trained.switch, trained.notes, failed, weights,
+        trained.step_seconds, seconds, trained.switch, (*trained.notes, *copies), failed, weights,
         "" if main is None else main.name,
     )  # fmt: skip
     words = "" if main is None else main.words

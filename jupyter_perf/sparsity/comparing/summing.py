@@ -13,8 +13,8 @@ LEVEL = 0.8
 Key = tuple[str, str, str]
 """Recipe, pattern, number format."""
 
-_NOTHING = 1e-9
-"""Of a difference: its spread over seeds, where it is but rounding."""
+_ROUNDING = 2.0**-21
+"""Of a metric, where it is but rounding: metrics are often means in float32, of 24 bits."""
 
 
 def summaries(
@@ -76,7 +76,7 @@ def _interval(own: Sequence[float], dense: Sequence[float]) -> Range | None:
     if error is None:
         return None
     mean = statistics.fmean(differences)
-    if mean and error <= _NOTHING * abs(mean):
+    if _are_alike(own, dense) and abs(mean) > _rounding(own, dense):
         error = math.hypot(_standard_error(own) or 0.0, _standard_error(dense) or 0.0)
     from scipy import stats
 
@@ -86,9 +86,18 @@ def _interval(own: Sequence[float], dense: Sequence[float]) -> Range | None:
 
 def _p_value(own: Sequence[float], dense: Sequence[float]) -> float | None:
     """None too where all differences are the same: there is nothing to test them against."""
-    differences = [a - b for a, b in zip(own, dense, strict=True)]
-    if len(differences) < 2 or max(differences) - min(differences) < 1e-15:
+    if len(own) < 2 or _are_alike(own, dense):
         return None
     from scipy import stats
 
     return float(stats.ttest_rel(own, dense).pvalue)
+
+
+def _are_alike(own: Sequence[float], dense: Sequence[float]) -> bool:
+    """Whether all differences are the same, but for rounding."""
+    differences = [a - b for a, b in zip(own, dense, strict=True)]
+    return max(differences) - min(differences) <= _rounding(own, dense)
+
+
+def _rounding(own: Sequence[float], dense: Sequence[float]) -> float:
+    return _ROUNDING * max(map(abs, (*own, *dense)))

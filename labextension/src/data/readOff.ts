@@ -7,10 +7,14 @@
 import { exactly, IRange, rangeOf } from './ranges';
 import { ISensitive, ISparsityFound } from './sparsity';
 
+/** Of a metric's name. */
+const MOST_CHARS = 40;
+
 export interface ILayerRead {
   layer: string;
   error: IRange;
-  loss: IRange | null;
+  /** Of the metric. */
+  change: IRange | null;
   /** Whether this very pattern was measured. */
   isMeasured: boolean;
 }
@@ -22,16 +26,16 @@ export interface IRead {
   bits: number;
   /** Largest error first. */
   layers: ILayerRead[];
-  /** Of all layers together, if what each does alone adds up. */
-  loss: IRange | null;
+  /** Of the metric by all layers together, if what each does alone adds up. */
+  change: IRange | null;
 }
 
 export function readOff(found: ISparsityFound, n: number, m: number): IRead {
   const layers = found.sensitivity
     .map(each => layerAt(each, n, m))
     .sort((one, other) => other.error.value - one.error.value);
-  const losses = layers.map(({ loss }) => loss);
-  return { n, m, bits: bitsOf(n, m), layers, loss: losses.length > 0 ? sum(losses) : null };
+  const changes = layers.map(({ change }) => change);
+  return { n, m, bits: bitsOf(n, m), layers, change: changes.length > 0 ? sum(changes) : null };
 }
 
 /** 2:4 in fp32 is 17. */
@@ -48,20 +52,32 @@ export function optionsFor(found: ISparsityFound, n: number, m: number): string 
   return `--pattern ${n}:${m} --compare ${compared}${metric}`;
 }
 
+/** `acc −0.03`; with what is known on both sides where it was read off. */
+export function changeText(metric: string, { value, low, high }: IRange): string {
+  const ends = low === high ? '' : ` (${signed(low)} to ${signed(high)})`;
+  const name = metric.length > MOST_CHARS ? `${metric.slice(0, MOST_CHARS)}…` : metric;
+  return `${name} ${signed(value)}${ends}`;
+}
+
+function signed(value: number): string {
+  const sign = value < 0 ? '−' : value > 0 ? '+' : '±';
+  return `${sign}${Number(Math.abs(value).toPrecision(2))}`;
+}
+
 function layerAt({ layer, points }: ISensitive, n: number, m: number): ILayerRead {
   const same = points.find(point => point.n === n && point.m === m);
   if (same) {
-    const loss = same.loss === null ? null : exactly(same.loss);
-    return { layer, error: exactly(same.error), loss, isMeasured: true };
+    const change = same.change === null ? null : exactly(same.change);
+    return { layer, error: exactly(same.error), change, isMeasured: true };
   }
   const errors = points.map((p): [number, number] => [p.n / p.m, p.error]);
-  const losses = points.flatMap((p): [number, number][] =>
-    p.loss === null ? [] : [[p.n / p.m, p.loss]]
+  const changes = points.flatMap((p): [number, number][] =>
+    p.change === null ? [] : [[p.n / p.m, p.change]]
   );
   return {
     layer,
     error: between([[0, 1], ...errors, [1, 0]], n / m) ?? exactly(1),
-    loss: between([...losses, [1, 0]], n / m),
+    change: between([...changes, [1, 0]], n / m),
     isMeasured: n === m
   };
 }

@@ -29,10 +29,10 @@ export interface ILoss {
   points: [number, number][];
 }
 
-/** What pruning one layer alone, after training, does at some patterns. */
+/** What pruning one layer alone, after training, does to it and to the metric at some patterns. */
 export interface ISensitive {
   layer: string;
-  points: { n: number; m: number; error: number; loss: number | null }[];
+  points: { n: number; m: number; error: number; change: number | null }[];
 }
 
 export interface IMask {
@@ -166,11 +166,11 @@ function readLoss(line: string): ILoss {
 function readSensitive(line: string): ISensitive {
   const [layer, rest] = cells(line, 2);
   const points = rest.split(';').flatMap(each => {
-    const [pattern, error, loss] = each.trim().split(' ');
+    const [pattern, error, change] = each.trim().split(' ');
     const [n, m] = (pattern ?? '').split(':').map(Number);
     const known = number(error ?? '');
     const valid = Number.isInteger(n) && Number.isInteger(m) && n > 0 && n <= m && known !== null;
-    return valid ? [{ n, m, error: known, loss: number(loss ?? '') }] : [];
+    return valid ? [{ n, m, error: known, change: number(change ?? '') }] : [];
   });
   return { layer, points };
 }

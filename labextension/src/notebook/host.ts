@@ -4,6 +4,7 @@ import type { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
 
 import type { IConversation } from '../data/conversation';
 import { lineInCell } from '../data/lines';
+import { bodyOf } from '../data/magics';
 import { ICellFacts, Plan, planApply, planRevert, Reason, withoutMagic } from '../data/replacing';
 import { IEnvelope } from '../data/envelope';
 import { IEstimates } from '../data/estimate';
@@ -317,7 +318,7 @@ async function sourceByHash(facts: ICellFacts | null, sha256: string): Promise<s
   if (facts === null) {
     return null;
   }
-  const body = withoutMagic(facts.text);
+  const body = bodyOf(facts.text);
   const same = (await hasHash(body, sha256)) || (await hasHash(`${body}\n`, sha256));
   return same ? body : null;
 }

@@ -1,7 +1,7 @@
 import type { Cell } from '@jupyterlab/cells';
 import type { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
 
-import { withoutMagic } from '../data/replacing';
+import { sourcesIn } from '../data/magics';
 import { ISummary } from '../records/api';
 import { findCell, textOf } from './cells';
 import { hasHash } from './hash';
@@ -21,6 +21,7 @@ export async function isStale(tracker: INotebookTracker, run: ISummary): Promise
   if (cell === null || globalThis.crypto?.subtle === undefined) {
     return false;
   }
-  const body = withoutMagic(textOf(cell)).replace(/\n+$/, '');
-  return !(await hasHash(body, run.sha256)) && !(await hasHash(`${body}\n`, run.sha256));
+  const sources = sourcesIn(textOf(cell), run.kind);
+  const same = await Promise.all(sources.map(source => hasHash(source, run.sha256)));
+  return sources.length > 0 && !same.includes(true);
 }

@@ -1,6 +1,7 @@
 import type { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
 import { IDisposable } from '@lumino/disposable';
 
+import { readBlocks } from '../data/blocks';
 import { readRecord } from '../data/comparison';
 import { moment } from '../data/format';
 import { h } from '../dom';
@@ -11,6 +12,7 @@ import { ISummary, readSummary } from '../records/api';
 import { whyNoRecord } from '../records/reasons';
 import { shownData } from '../records/whole';
 import { AnyView } from '../view/anyView';
+import { blocksView } from '../view/blocksView';
 import { findingsList } from '../view/doctorView';
 import { Page } from './page';
 
@@ -46,6 +48,10 @@ export class RunPage extends Page {
     }
     const [summary] = readSummary(run);
     this.title.label = summary?.title || this.title.label;
+    const blocks = readBlocks(run);
+    if (blocks !== null) {
+      return blocksView(blocks, this.trans);
+    }
     const data = shownData(run);
     const shown = data && summary && this._result(summary, data);
     return shown ?? this._plain(run);

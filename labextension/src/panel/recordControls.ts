@@ -21,6 +21,7 @@ export function recordControls(change: (wanted: IChange) => void, trans: Trans):
     ['refinement', 'refine'],
     ['estimate', 'estimate'],
     ['comparison', trans.__('estimate, several targets')],
+    ['blocks', trans.__('estimate, cycles of blocks')],
     ['frontier', 'papaya'],
     ['sparsity', 'sparsify']
   ];

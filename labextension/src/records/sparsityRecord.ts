@@ -199,7 +199,7 @@ function lossesOf(summary: Fields, runs: Fields[]): string[] {
 function sensitivityOf(all: Fields[]): string[] {
   const layers = new Map<string, string[]>();
   for (const each of all) {
-    const said = [text(each.pattern), digits(each.relative_error), digits(each.loss_increase)];
+    const said = [text(each.pattern), digits(each.relative_error), digits(each.metric_change)];
     const name = text(each.layer);
     layers.set(name, [...(layers.get(name) ?? []), said.join(' ')]);
   }

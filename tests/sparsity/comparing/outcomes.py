@@ -67,6 +67,7 @@ def one(asked: dict[str, Any], folder: str) -> str:
         patterns=(asked.get("asked_pattern", "2:4"),),
         steps=asked.get("steps"),
         pilot=asked.get("pilot"),
+        alone=asked.get("alone", False),
         path=tuple(sys.path),
     )
     found = training.trained(job, space.fd, folder, lambda _: None)

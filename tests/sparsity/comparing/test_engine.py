@@ -157,7 +157,7 @@ def test_a_budget_is_a_hard_end(tmp_path: Path) -> None:
     found = sparsify(question(ENDLESS, budget=0.5), kept=Kept(tmp_path))
     assert time.monotonic() - began < 60
     assert "budget of 0.5 s" in found.stopped
-    assert "Nothing is finished" in found.answer
+    assert "No run has come to its end" in found.answer
     assert not list(tmp_path.glob("**/*.json"))
 
 

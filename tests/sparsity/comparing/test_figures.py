@@ -13,6 +13,7 @@ from jupyter_perf.core.ranges import Range
 from jupyter_perf.sparsity.comparing.answering import faster
 from jupyter_perf.sparsity.comparing.cost import cost, too_much
 from jupyter_perf.sparsity.comparing.failing import of_losses
+from jupyter_perf.sparsity.comparing.job import Entry, Finished
 from jupyter_perf.sparsity.comparing.leaving import left, number
 from jupyter_perf.sparsity.comparing.metric import Metric, guessed, last_loss, metric_of
 from jupyter_perf.sparsity.comparing.summing import summaries
@@ -115,6 +116,17 @@ def test_the_same_difference_twice_is_chance_and_no_certainty() -> None:
     assert same.difference == Range(0.0, 0.0, 0.0)
 
 
+def test_differences_that_only_rounding_tells_apart_are_the_same() -> None:
+    """Two means in float32, of one example fewer each: 96.48147821 - 96.29629850, …"""
+    dense = [100 * float(np.float32(each) / np.float32(540)) for each in (510, 521)]
+    own = [100 * float(np.float32(each) / np.float32(540)) for each in (509, 520)]
+    assert own[0] - dense[0] != own[1] - dense[1]
+    found = summaries(runs("dense", "dense", dense) + runs("a", "2:4", own), "max", {})[1]
+    assert found.p_value is None
+    assert found.difference is not None
+    assert found.difference.low < -0.3 < 0 < found.difference.high
+
+
 def test_what_a_comparison_costs_is_runs_by_time_by_price() -> None:
     priced = lambda seconds: (seconds.scaled(2 / 3600), "$2 an hour")  # noqa: E731
     found = cost(5, 100.0, 2, priced)
@@ -126,6 +138,15 @@ def test_what_a_comparison_costs_is_runs_by_time_by_price() -> None:
     assert "$0.10" in too_much(found, 600, 0.1)
     unpriced = cost(5, 1.0, 1, None)
     assert "isn't known" in too_much(unpriced, 600, 1.0)
+
+
+def test_each_run_has_a_process_that_takes_its_time_to_start() -> None:
+    trained = Run("dense", "dense", 0, seconds=2.0)
+    rounded = Run("dense", "dense", 0, "int8", seconds=0.5)
+    found = Finished((Entry(trained), Entry(rounded)), alone_seconds=1.5)
+    assert found.around(12.0) == pytest.approx(8.0)
+    assert found.around(0.1) == 0  # kept from before: nothing is known of a process
+    assert cost(5, 2.0, 2, None, 8.0).seconds.low == pytest.approx(2 * (1 + 2 * 0.9) + 8 * 3)
 
 
 def test_a_metric_keeps_the_direction_that_it_was_given() -> None:

@@ -39,8 +39,9 @@ LATE_NAN = "(1 if _ < 5 else float('nan'))"
 SPARSE = {"recipe": "sr-ste", "pattern": "2:4", "steps": 12}
 AFTER = [["dense", "dense", "int8"], ["dense", "dense", "int4"], ["wanda", "2:4", "none"]]
 JOBS: dict[str, dict[str, Any]] = {
-    "plain": {"cell": CELL, "after": AFTER},
+    "plain": {"cell": CELL, "after": AFTER, "alone": True},
     "plain again": {"cell": CELL},
+    "counts steps for a run in the kernel": {"cell": CELL, "alone": True},
     "another seed": {"cell": CELL, "seed": 1},
     "sparse": {"cell": CELL, **SPARSE},
     "seeds itself": {"cell": "torch.manual_seed(3)" + CELL},
@@ -48,8 +49,10 @@ JOBS: dict[str, dict[str, Any]] = {
     "model made before": {"setup": SETUP + MODEL, "cell": LOOP + LOOK, **SPARSE},
     "inside a function": {
         "cell": "def main():\n" + "".join(f"    {line}\n" for line in CELL.splitlines())
-        + "    return acc\nacc = main()", "after": AFTER,
+        + "    return acc\nacc = main()", "after": AFTER, "alone": True,
     },
+    "averages": {"cell": MODEL + "ema = torch.optim.swa_utils.AveragedModel(net)"
+                 + LOOP + "    ema.update_parameters(net)" + LOOK.replace("net", "ema"), **SPARSE},
     "no model": {"cell": "w = torch.zeros(3, requires_grad=True)\n"
                  "opt = torch.optim.SGD([w], 0.1)\nw.sum().backward(); opt.step()"},
     "no loop": {"cell": MODEL},
@@ -146,8 +149,26 @@ def test_a_changed_model_is_looked_at_by_the_statements_after_training(
     assert "loss" not in wanda.values  # it is of the training, not of what was pruned
 
 
+def test_each_layer_pruned_alone_says_what_the_cell_says_of_it(
+    outcomes: dict[str, Finished],
+) -> None:
+    found = outcomes["plain"]
+    asked = {(each.layer, each.pattern) for each in found.sensitivity}
+    assert {(each.layer, each.pattern) for each in found.alone} == asked
+    # All layers at the pattern that was asked for come first.
+    assert [each.pattern for each in found.alone[:2]] == ["2:4", "2:4"]
+    assert len({each.layer for each in found.alone[:2]}) == 2
+    assert all(0 <= each.values["acc"] <= 1 and "loss" not in each.values for each in found.alone)
+    assert "metric_change" not in found.reasons
+    # Nothing of it is left in the weights that other recipes are made of.
+    assert found.entries[0].run.losses == outcomes["plain again"].entries[0].run.losses
+    assert outcomes["plain again"].alone == ()
+    assert outcomes["counts steps for a run in the kernel"].alone == found.alone
+
+
 def test_where_training_and_looking_are_one_it_is_said(outcomes: dict[str, Finished]) -> None:
     own, *others = outcomes["inside a function"].entries
+    assert outcomes["inside a function"].alone == ()
     assert own.run.steps == 12
     assert all("without training again" in each.reason and not each.values for each in others)
 
@@ -183,6 +204,13 @@ def test_two_models_are_both_sparsified_and_one_is_exported(outcomes: dict[str, 
     assert found.failed == ""
     assert found.entries[0].run.model == "net"
     assert any("2 models" in note for note in found.notes)
+
+
+def test_an_average_that_stays_dense_is_told_with_the_run(outcomes: dict[str, Finished]) -> None:
+    run = outcomes["averages"].entries[0].run
+    assert (run.failed, run.density) == ("", 0.5)
+    assert any("`ema.module` averages `net` and stays dense" in note for note in run.notes)
+    assert not any("stays dense" in note for note in outcomes["sparse"].entries[0].run.notes)
 
 
 def test_a_pattern_that_divides_nothing_leaves_all_dense_and_says_so(

@@ -129,8 +129,11 @@ def test_without_torch_the_install_line_is_said(monkeypatch: pytest.MonkeyPatch)
 
 def test_a_cell_of_jax_is_told_the_lines_to_add() -> None:
     cell = "import jax, optax\ntx = optax.adam(1e-3)\n"
-    with pytest.raises(UsageError, match=r"wrap\(tx"):
+    with pytest.raises(UsageError, match=r'wrap\(tx, recipe="step", pattern="2:4", steps=STEPS\)'):
         question(cell)
+    asked = {"recipes": ("dense", "sr-ste"), "pattern": "1:4", "steps": 50}
+    with pytest.raises(UsageError, match=r'recipe="sr-ste", pattern="1:4", steps=50\)'):
+        question(cell, **asked)
     assert question("import torch\n" + cell).names.imports  # PyTorch's part can be trained
 
 

@@ -75,3 +75,14 @@ def test_accumulation_and_checkpoints(tmp_path: Path) -> None:
     saved = torch.load(best, weights_only=True)["state_dict"]
     assert cells.is_sparse(saved["net.0.weight"])
     assert torch.equal(saved["net.0.weight"], space["lit"].net[0].weight)
+
+
+def test_an_average_that_its_callback_copies_back_is_pruned_and_said(tmp_path: Path) -> None:
+    from lightning.pytorch.callbacks import WeightAveraging
+
+    callbacks = [WeightAveraging()]
+    session, space = run(tmp_path, "sr-ste", 16, enable_checkpointing=False, callbacks=callbacks)
+    assert all(layer.density == 0.5 for layer in session.trained().layers)
+    assert any("denser than 2:4" in note for note in session.trained().notes)
+    (note,) = session.dense_copies(space)
+    assert "averages `lit`" in note

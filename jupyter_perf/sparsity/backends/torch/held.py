@@ -109,6 +109,13 @@ class Held:
         """The cell loads a state: where that wrote this weight, W is what it wrote."""
         self.loaded = self.loaded or self._left != self._stamp()
 
+    def was_overwritten(self) -> bool:
+        """Whether the cell has written weights where the mask left none, as those of an average:
+        not told by versions, which writing to `.data` doesn't count."""
+        if self.mask is None or self.stepping or self._moment.beta:
+            return False
+        return bool((self.weight.ne(0) & ~self.mask.to(self.weight.device)).any())
+
     def violates(self) -> bool:
         """Whether the weights, as they are now, have more than the layer's pattern keeps."""
         return bool((self.matrix.ne(0) & ~mask(self.matrix.abs(), self.final)).any())

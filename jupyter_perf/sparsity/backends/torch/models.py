@@ -75,7 +75,7 @@ def models_of(
     Names are those in the namespace where there is one, else `model`, `model2`, …; a name of
     `known` isn't given twice.
     """
-    named = list(_named(namespace))
+    named = list(modules_in(namespace))
     found: dict[str, nn.Module] = {}
     _add(found, named, parameters, known)
     if _missing(parameters, found, known):
@@ -101,7 +101,7 @@ def compiled(
 ) -> bool:
     """Whether any of these is called through what `torch.compile` has put around it."""
     own = {id(model) for model in models.values()}
-    candidates = [*(module for _, module in _named(namespace)), *built.outermost()]
+    candidates = [*(module for _, module in modules_in(namespace)), *built.outermost()]
     return any(
         type(each).__name__ == COMPILED and id(unwrapped(each)) in own for each in candidates
     )
@@ -112,7 +112,7 @@ def renamed(
 ) -> dict[str, nn.Module]:
     """The same by the names that they have in the namespace now, where they have any."""
     names: dict[int, str] = {}
-    for name, module in _named(namespace):
+    for name, module in modules_in(namespace):
         names.setdefault(id(unwrapped(module)), name)
     return {names.get(id(model), name): model for name, model in models.items()}
 
@@ -158,7 +158,7 @@ def _free(name: str, *taken: Mapping[str, nn.Module]) -> str:
     return free
 
 
-def _named(namespace: Mapping[str, object]) -> Iterator[tuple[str, nn.Module]]:
+def modules_in(namespace: Mapping[str, object]) -> Iterator[tuple[str, nn.Module]]:
     """Modules of a namespace: its own first, then those inside its values."""
     values = [(k, v) for k, v in list(namespace.items()) if not k.startswith("_")]
     yield from ((name, value) for name, value in values if _is_module(value))

@@ -31,6 +31,7 @@ from torch.optim.optimizer import (
 
 from ....errors import UsageError
 from ...training import Asked, Layer, Skipped, Trained
+from .averages import dense_copies
 from .choosing import Chosen, chosen
 from .closures import with_closure
 from .heads import heads
@@ -119,6 +120,11 @@ class Session:
             switch="; ".join(dict.fromkeys(self._said())),
             notes=tuple(dict.fromkeys(self._all_notes())),
         )
+
+    def dense_copies(self, namespace: Mapping[str, object]) -> list[str]:
+        """What to say of copies of `models` (averages of their weights) that no optimizer trains,
+        in `namespace` and among what was built meanwhile."""
+        return dense_copies(self.models, set(self._held), namespace, self._built)
 
     def state_dict(self) -> dict[str, Any]:
         """What is needed, beside the states of model and optimizer, to go on later: masks, what is

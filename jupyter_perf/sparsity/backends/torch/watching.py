@@ -125,10 +125,12 @@ class Watched:
                 max(clock, self.asked.steps or 0), self.asked.steps, self.asked.pattern
             )
         again = moment.pattern != self.moment.pattern or moment.beta != self.moment.beta
+        for held in self.layers:
+            held.loaded = held.loaded or held.was_overwritten()
         loaded = [held.name for held in self.layers if held.loaded and held.violates()]
         if loaded and moment.pattern is not None:
             self.notes.append(
-                f"weights that the cell loaded last were denser than {moment.pattern}"
+                f"weights that the cell loaded or wrote last were denser than {moment.pattern}"
                 f" ({_some(loaded)}): pruned after the cell, so a metric of it is of denser ones"
             )
         if ended and again and self.asked.steps and clock < self.asked.steps:

@@ -1,12 +1,9 @@
 import { IEnvelope } from '../../data/envelope';
 import { IEstimates } from '../../data/estimate';
+import { IReportHost } from '../reportView';
 
 /** What a user can do with an estimate where it is shown. */
-export interface IEstimateHost {
-  /** Whether what a running result reports is known to go on. */
-  isLive(result: IEnvelope): boolean;
-  /** Ends it; what came of that, in words. */
-  stop(result: IEnvelope): Promise<string>;
+export interface IEstimateHost extends IReportHost {
   /** Whether the cell is at hand, so that its lines can be shown. */
   hasCell(result: IEnvelope): boolean;
   /** Selects a line of the cell's own text, from 1; what stood in the way, or an empty text. */

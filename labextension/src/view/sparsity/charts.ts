@@ -1,7 +1,7 @@
 import { IMask, IRecipeRow, ISparsityFound } from '../../data/sparsity';
 import { IRange } from '../../data/ranges';
 import { percent, short } from '../../data/format';
-import { IRead } from '../../data/readOff';
+import { changeText, IRead } from '../../data/readOff';
 import { h, s } from '../../dom';
 import { Trans } from '../../translation';
 import { axisOf, IAxis } from '../estimates/axis';
@@ -95,18 +95,20 @@ export function lossChart(
   return picture(label, [...grid(x, y, x.label, trans.__('step'), trans.__('loss')), ...lines]);
 }
 
-/** Each layer's relative error where it alone is pruned, as bars with their ends. */
-export function layerBars(read: IRead, most: number, trans: Trans): HTMLElement {
-  const rows = read.layers.slice(0, most).map(({ layer, error, isMeasured }) => {
+/** Each layer's relative error where it alone is pruned, as bars with their ends, and what that
+ * does to the metric. */
+export function layerBars(read: IRead, metric: string, most: number, trans: Trans): HTMLElement {
+  const rows = read.layers.slice(0, most).map(({ layer, error, change, isMeasured }) => {
     const bar = h('span', { class: 'jp-Perf-bar', 'aria-hidden': 'true' });
     bar.style.width = `${Math.min(Math.max(error.value, 0), 1) * 100}%`;
     const ends = isMeasured ? '' : ` (${percent(error.low)} to ${percent(error.high)})`;
+    const told = change && metric ? `, ${changeText(metric, change)}` : '';
     return h(
       'li',
       {},
       h('code', {}, layer),
       h('span', { class: 'jp-Perf-barRoom' }, bar),
-      h('span', { class: 'jp-Perf-figure' }, `${percent(error.value)}${ends}`)
+      h('span', { class: 'jp-Perf-figure' }, `${percent(error.value)}${ends}${told}`)
     );
   });
   const more = read.layers.length - rows.length;

@@ -1,12 +1,9 @@
 import { IEnvelope } from '../../data/envelope';
 import { ISparsity } from '../../data/sparsity';
+import { IReportHost } from '../reportView';
 
 /** What a user can do with a report of sparse training where it is shown. */
-export interface ISparsityHost {
-  /** Whether what a running result reports is known to go on. */
-  isLive(result: IEnvelope): boolean;
-  /** Ends it; what came of that, in words. */
-  stop(result: IEnvelope): Promise<string>;
+export interface ISparsityHost extends IReportHost {
   /** Puts code into a cell of its own below the result's; what came of that, in words. */
   insertCode(result: IEnvelope, code: string): Promise<string>;
   copyCode(code: string): Promise<string>;

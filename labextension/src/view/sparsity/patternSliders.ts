@@ -1,5 +1,5 @@
 import { percent } from '../../data/format';
-import { optionsFor, readOff } from '../../data/readOff';
+import { changeText, optionsFor, readOff } from '../../data/readOff';
 import { ISparsityFound } from '../../data/sparsity';
 import { button, h, on } from '../../dom';
 import { Trans } from '../../translation';
@@ -107,7 +107,7 @@ export class PatternSliders {
     const [first, group] = this._found.first;
     this._reset.disabled = n === first && m === group;
     const read = readOff(this._found, n, m);
-    this._bars.replaceChildren(layerBars(read, MOST_LAYERS, this._trans));
+    this._bars.replaceChildren(layerBars(read, this._found.metric, MOST_LAYERS, this._trans));
   }
 
   private _words(): string {
@@ -125,15 +125,10 @@ export class PatternSliders {
         this._trans.__('%1 is off most, by %2, %3', worst.layer, percent(error.value) + ends, how)
       );
     }
-    if (read.loss !== null) {
-      const { value, low, high } = read.loss;
-      const ends = low === high ? '' : ` (${signed(low)} to ${signed(high)})`;
-      parts.push(this._trans.__('loss %1 if what layers do alone adds up', signed(value) + ends));
+    if (read.change !== null && this._found.metric !== '') {
+      const said = changeText(this._found.metric, read.change);
+      parts.push(this._trans.__('%1 if what layers do alone adds up', said));
     }
     return parts.join(' · ');
   }
-}
-
-function signed(value: number): string {
-  return `${value < 0 ? '−' : '+'}${Number(Math.abs(value).toPrecision(2))}`;
 }
