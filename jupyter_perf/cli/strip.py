@@ -12,10 +12,11 @@ from ..core import units
 from ..errors import UsageError
 
 _OUR_CELL_MAGIC = re.compile(r"\s*%%(?:refine|estimate|sparsify)(?![\w.])")
+_OF_BLOCKS = re.compile(r"\s*%%estimate\b.*?\s--blocks\b")
 _OTHER_CELL_MAGIC = re.compile(r"\s*%%(?P<name>\w+)")
 _RUN_PYTHON = {"time", "timeit", "prun", "capture", "memit", "mprun"}
 _OUR_LINE_MAGIC = re.compile(
-    r"(?P<indent>[ \t]*)%(?:(?:perf|papaya)(?![\w.]).*|config[ \t]+JupyterPerf\b.*"
+    r"(?P<indent>[ \t]*)%(?:(?:perf|papaya|estimate)(?![\w.]).*|config[ \t]+JupyterPerf\b.*"
     r"|(?:load|reload|unload)_ext[ \t]+jupyter_perf[ \t]*)"
 )
 _COMMENT_OR_TEXT = re.compile(
@@ -134,6 +135,9 @@ def _without_cell_magics(lines: list[str]) -> tuple[list[str], int, bool]:
     for number, line in enumerate(lines):
         if _OUR_CELL_MAGIC.match(line):
             removed += 1
+            if _OF_BLOCKS.match(line):  # machine code, which stays to be read
+                comments = [f"# {each}" if each.strip() else each for each in lines[number + 1 :]]
+                return kept + comments, removed, False
             continue
         other = _OTHER_CELL_MAGIC.match(line)
         if other is None and line.strip():

@@ -10,6 +10,7 @@ from IPython.core.magic import Magics, line_cell_magic, magics_class, no_var_exp
 
 from .. import errors
 from ..core import latest
+from .blocks_options import are_asked_in
 from .cellrun import refuse_await, run_cell_body
 from .config import notebook_folder, project_settings
 from .edge import told
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from .appraisal import Appraisal, Found
 
 _NOT_RUN = "the cell was not run: the estimate before it was stopped"
+_OFF = "%%estimate is switched off here (`enabled`, or JUPYTER_PERF=off), and blocks aren't Python"
 _CELL_MAGIC = re.compile(r"\s*%%(\S+)")
 
 
@@ -45,7 +47,7 @@ class EstimateMagics(Magics):
 
         Nothing runs in the kernel: samples of the cell's inputs do, in a sandbox, for a few
         seconds. --run runs the cell afterwards. As `%estimate`, with --module or --config, it asks
-        about a model.
+        about a model; with --blocks, about the cycles of a hot loop's machine code.
         """
         body = cell or ""
         try:
@@ -53,6 +55,18 @@ class EstimateMagics(Magics):
             options = None if is_off else self.options(line)
         except errors.PerfError as error:
             raise ShellUsageError(f"%%estimate: {error} (nothing was run)") from None
+        if options is None and are_asked_in(line):
+            LiveOutput(self.shell).message(_OFF)  # the cell isn't Python: it can't just be run
+        elif options is not None and options.blocks is not None:
+            from .blocks import estimate_blocks
+
+            estimate_blocks(self.kernel, body, options.blocks)
+        else:
+            self._estimate(body, options)
+
+    def _estimate(self, body: str, options: EstimateOptions | None) -> None:
+        """The same where `body` is Python; without options it is just run."""
+        __tracebackhide__ = True
         if options is None or options.run:
             refuse_await(self.shell, body, "estimate")
         if options is None:

@@ -12,6 +12,7 @@ from IPython.core.magic_arguments import MagicArgumentParser
 from ..core.policy import policy
 from ..core.workload import Workload
 from ..errors import UsageError
+from . import blocks_options
 from .config import JupyterPerf, notebook_folder, project_settings
 from .options import argument, checked_budget, checked_name, magic_arguments, parsed
 
@@ -38,6 +39,8 @@ class EstimateOptions:
     again: bool = False
     note: str = ""
     """What a policy changed, in words."""
+    blocks: blocks_options.BlocksOptions | None = None
+    """Where it is about blocks of machine code: nothing else counts then."""
 
 
 _WHAT = (
@@ -96,7 +99,7 @@ _OF_MONEY = (
     argument("--spot", action="store_true", help="prices of interruptible machines"),
     argument("--serverless", action="store_true", help="prices by the second of use"),
 )
-_ARGUMENTS = (magic_arguments(), *_WHAT, *_OF_MODELS, *_OF_MONEY)
+_ARGUMENTS = (magic_arguments(), *_WHAT, *_OF_MODELS, *_OF_MONEY, *blocks_options.ARGUMENTS)
 _WORKLOAD = (
     *("batch", "sequence", "prompt", "output", "tokens", "precision", "weight_bits"),
     *("activation_bits", "kv_bits", "devices", "optimizer", "mfu"),
@@ -120,6 +123,8 @@ def read_options(
     """The options on `line`. Raises UsageError (ours) or IPython's: nothing was run by then."""
     given = parsed(parser, line, "%%estimate?")
     project = project_settings(notebook_folder())
+    if (blocks := blocks_options.read_blocks(given, checked_name(given.into))) is not None:
+        return EstimateOptions(budget=0.0, targets=(), blocks=blocks, into=blocks.into)
     _check_together(given)
     asked = checked_budget(
         defaults.setting("estimate_budget", project) if given.budget is None else given.budget

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 from .whereabouts import whereabouts
 
 if TYPE_CHECKING:
+    from ..estimation.blocks.result import BlockEstimate
     from ..estimation.result import Comparison, Estimate
     from ..refinement.result import Refinement
     from ..refinement.talking import TalkOptions
     from ..sparsity.result import SparsityReport
     from ..tradeoff.result import Frontier
+    from .blocks_options import BlocksOptions
     from .estimate_options import EstimateOptions
     from .options import RefineOptions
 
@@ -143,6 +145,24 @@ def recall_report(key: str, source: str) -> tuple[SparsityReport, str, str] | No
     from ..sparsity.result import SparsityReport
 
     return _recall({"SparsityReport": SparsityReport}, key, source)
+
+
+def given_of_blocks(options: BlocksOptions) -> dict[str, Any]:
+    """The options that an estimate of blocks was asked for with, as a record keeps them."""
+    said = {
+        name: value
+        for name, value in dataclasses.asdict(options).items()
+        if value not in (None, "")
+    }
+    return {name: value for name, value in said.items() if name not in (*_NOT_KEPT, "expression")}
+
+
+def record_blocks(
+    found: BlockEstimate, notebook: str, cell: str | None, options: dict[str, Any]
+) -> str | None:
+    """The same as `record`, for an estimate of blocks: it takes no longer than to look it up, so
+    that it is never shown again. Raises PolicyError."""
+    return _remember("blocks", found, None, notebook, cell, options)
 
 
 def _remember(

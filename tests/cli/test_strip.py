@@ -24,6 +24,9 @@ ROOT = Path(__file__).resolve().parents[2]
         ("%%refine\n%%time\nx", "%%time\nx"),
         ("%%refine\n%%bash\n%perf rules", "%%bash\n%perf rules"),
         ("%%refine?", ""),
+        ("%%estimate --blocks\nvaddsd xmm0, xmm0, xmm1\n", "# vaddsd xmm0, xmm0, xmm1\n"),
+        ("%%estimate --into x --blocks\n\n90 90", "\n# 90 90"),
+        ("%estimate --blocks f\nx", "x"),
         ("%load_ext jupyter_perf\nimport numpy", "import numpy"),
         ("import numpy\n%load_ext jupyter_perf", "import numpy"),
         ("%reload_ext jupyter_perf", ""),
@@ -173,8 +176,13 @@ def test_a_colleague_without_the_package_is_told_in_one_line(capsys):
     assert capsys.readouterr().out == FALLBACK + "\n"
     assert "\n" not in FALLBACK
     assert FALLBACK in (ROOT / "docs" / "history.md").read_text("utf-8")
-    first, second, third, fourth = _in_ipython(
-        FALLBACK, "%%refine --budget 9\nx = 20 + 1\nx * 2", "%perf rules", "%%estimate\n1 / 0"
+    first, second, third, fourth, *blocks = _in_ipython(
+        FALLBACK,
+        "%%refine --budget 9\nx = 20 + 1\nx * 2",
+        "%perf rules",
+        "%%estimate\n1 / 0",
+        "%%estimate --blocks\nvaddsd xmm0, xmm0, xmm1",
+        "%estimate --blocks f",
     )
     assert first[0] == "None"
     assert first[1].count("\n") == 1
@@ -182,3 +190,4 @@ def test_a_colleague_without_the_package_is_told_in_one_line(capsys):
     assert "42" in second[1]
     assert third == ["None", ""]
     assert "ZeroDivisionError" in fourth[0]
+    assert blocks == [["None", ""], ["None", ""]]

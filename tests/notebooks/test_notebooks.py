@@ -6,6 +6,7 @@ import ast
 import dataclasses
 import importlib.util
 import json
+import re
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -14,6 +15,8 @@ import nbformat
 import pytest
 
 from jupyter_perf.core.code import Candidate
+from jupyter_perf.errors import PerfError
+from jupyter_perf.estimation.here.blocks import harness, isolation
 from jupyter_perf.measure.timing import Timing
 from jupyter_perf.refinement.result import Refinement
 from jupyter_perf.refinement.verdict import Evidence, Failed, Faster
@@ -26,6 +29,7 @@ LEFT = {
     "estimate": "fastest",
     "papaya": "parameters",
     "sparsify": "kept",
+    "blocks": "measured",
 }
 """What each notebook computes, among others."""
 LARGEST_OUTPUT_BYTES = 20_000
@@ -75,6 +79,17 @@ def is_only_estimated(source: str) -> bool:
     return head.startswith(("%%estimate", "%estimate")) and "--run" not in head
 
 
+def needs_timed_blocks() -> None:
+    """Skip where no block can be timed: elsewhere than on x86-64 Linux, or without a sandbox."""
+    pytest.importorskip("iced_x86", reason="needs the extra `blocks`")
+    pytest.importorskip("numba", reason="needs the extra `numba`")
+    try:
+        harness.require_supported()
+        isolation.require_isolation()
+    except PerfError as error:
+        pytest.skip(str(error))
+
+
 def refined(*results: Refinement) -> nbformat.NotebookNode:
     cells = []
     for number, result in enumerate(results):
@@ -95,6 +110,8 @@ def refined(*results: Refinement) -> nbformat.NotebookNode:
     ids=lambda path: path.stem,
 )
 def test_its_cells_run_without_the_magics(path: Path) -> None:
+    if path.stem == "blocks":
+        needs_timed_blocks()
     namespace: dict[str, object] = {"display": print}
     for cell in read(path).cells:
         # What is asked of a result needs one.
@@ -216,6 +233,20 @@ def test_the_notebook_on_sparsity_compares_recipes_and_trains_one_in_the_kernel(
     assert {"dense", "step(switch=0.1) 2:4", "sr-ste 2:4"} <= names
     kept = next(cell for cell in notebook.cells if cell.id == "kept").outputs[0]
     assert "'mlp.0.weight': '25%'" in kept["data"]["text/plain"]
+
+
+def test_the_notebook_on_cycles_predicts_each_step_and_measures_it() -> None:
+    notebook = read(FOLDER / "blocks.ipynb")
+    said = {
+        cell.id: output["data"]["text/plain"]
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if "data" in output
+    }
+    steps = ("divided", "multiplied", "fused", "by_four", "by_rows")
+    assert all("cycles an iteration [" in said[step] for step in steps)
+    table = said["side-by-side"]
+    assert all(re.search(rf"{step} +\d", table) for step in steps)
 
 
 def test_a_cell_that_raises_fails_the_demo(run_demo: ModuleType, tmp_path: Path) -> None:

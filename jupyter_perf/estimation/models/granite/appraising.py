@@ -12,6 +12,7 @@ from .batches import Batch
 from .chains import growth_and_path
 from .examples import Example
 from .inference import Outcome
+from .intervals import stretch_of
 from .model import Model
 
 _LONGEST_LEARNT = 64
@@ -52,11 +53,8 @@ class _One:
         self.counts = counts[mine]
 
     def appraisal(self, example: Example, cycles: float, model: Model) -> Appraisal:
-        stretch, notes = _stretch(example, model)
-        ends = self.outcome.spread[self.row].astype(float) * stretch
-        low = min(np.exp(min(ends[0], model.residuals[0])), 1 - _LEAST)
-        high = max(np.exp(max(ends[1], model.residuals[1])), 1 + _LEAST)
-        chain = float(self.outcome.bounds[self.row, 0])
+        low, high = _ends(self.outcome.spread[self.row].astype(float), example, model)
+        chain = self._chain(cycles)
         path = self._path() if chain > _NO_CHAIN else ()
         shares = self._shares()
         return Appraisal(
@@ -64,8 +62,14 @@ class _One:
             tuple(float(each) for each in cycles * shares),
             chain,
             path,
-            notes,
+            _notes(example),
         )
+
+    def _chain(self, cycles: float) -> float:
+        """The longest chain, on the scale of the prediction: what corrects one corrects both."""
+        bounds = self.outcome.bounds[self.row].astype(float)
+        norm = float((bounds**self.outcome.power).sum() ** (1 / self.outcome.power))
+        return float(bounds[0] * cycles / norm)
 
     def _path(self) -> tuple[int, ...]:
         on = np.bincount(self.source, self.counts, self.nodes.stop - self.nodes.start)
@@ -85,20 +89,34 @@ class _One:
         return np.asarray(shares / shares.sum())
 
 
-def _stretch(example: Example, model: Model) -> tuple[float, tuple[str, ...]]:
-    """By how much the interval is stretched, and why, in words."""
+def _ends(spread: np.ndarray, example: Example, model: Model) -> tuple[float, float]:
+    """The interval's ends over the prediction: each as far as the farthest of what is known."""
     widths = model.network.widths
-    stretch, notes = widths["plain"], []
-    unknown = int((example.tokens[:, 0] == 0).sum())
-    total = len(example.tokens)
+    novelty = model.network.familiar.novelty(example)
+    low, high = spread * stretch_of(widths["stretch"], novelty, len(example.tokens))
+    if len(example.tokens) > _LONGEST_LEARNT:
+        low, high = low * _FOR_LENGTH, high * _FOR_LENGTH
+    lows, highs = [low, model.residuals[0]], [high, model.residuals[1]]
+    share = _unknown(example) / len(example.tokens)
+    if share:
+        row = next(row for row in widths["unknown"] if share <= row[0])
+        lows.append(low + row[1])
+        highs.append(high + row[2])
+    return min(float(np.exp(min(lows))), 1 - _LEAST), max(float(np.exp(max(highs))), 1 + _LEAST)
+
+
+def _unknown(example: Example) -> int:
+    return int((example.tokens[:, 0] == 0).sum())
+
+
+def _notes(example: Example) -> tuple[str, ...]:
+    """What widens the interval, in words."""
+    notes = []
+    unknown, total = _unknown(example), len(example.tokens)
     if unknown:
-        stretch = widths["unknown"] * (1 + unknown / total)
+        which = f"{unknown} of {total} instructions" if total > 1 else "its one instruction"
         were = "was" if unknown == 1 else "were"
-        notes.append(
-            f"{unknown} of {total} instructions {were} hardly ever seen in training: "
-            "the interval is wider"
-        )
+        notes.append(f"{which} {were} hardly ever seen in training: the interval is wider")
     if total > _LONGEST_LEARNT:
-        stretch *= _FOR_LENGTH
         notes.append(f"{total} instructions are more than most in training: the interval is wider")
-    return stretch, tuple(notes)
+    return tuple(notes)

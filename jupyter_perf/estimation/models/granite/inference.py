@@ -12,6 +12,7 @@ from .batches import Batch
 from .chains import growth
 
 _SLOPE = np.float32(0.1)
+_FARTHEST = np.float32(0.3)
 _EPSILON = np.float32(1e-5)
 Array = np.ndarray
 
@@ -55,7 +56,8 @@ class Inference:
         mean = np.add.reduceat(vectors, batch.starts, axis=0) / batch.counts[:, None]
         most = np.maximum.reduceat(vectors, batch.starts, axis=0)
         summary = np.concatenate([mean, most, logs - base[:, None], size], 1, dtype=np.float32)
-        cycles = np.exp(base[:, None] + self._perceptron("correct", summary))
+        corrected = _FARTHEST * np.tanh(self._perceptron("correct", summary))
+        cycles = np.exp(base[:, None] + corrected)
         spread = _softplus(self._perceptron("spread", summary) - np.float32(3))
         spread[:, 0] *= -1
         return Outcome(cycles, spread, summary, bounds, taken, latency, self.power)

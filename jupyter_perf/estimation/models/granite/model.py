@@ -15,9 +15,11 @@ from .batches import Batch, batch_of
 from .decoding import Undecodable
 from .examples import Example, Reader, Vocabulary
 from .inference import Inference, Outcome
+from .novelty import Familiar
 
 _WEIGHTS = "zen4.npz"
 _SETTINGS = "settings"
+_FAMILIAR = ("familiar.graphs", "familiar.sequences")
 _AT_ONCE = 2048
 HERE = "here"
 
@@ -25,11 +27,14 @@ HERE = "here"
 class Network:
     """Weights of the instruction-level network, with what they need to read blocks."""
 
-    def __init__(self, settings: dict[str, Any], weights: dict[str, np.ndarray]) -> None:
+    def __init__(
+        self, settings: dict[str, Any], weights: dict[str, np.ndarray], familiar: Familiar
+    ) -> None:
         self.settings = settings
         self.targets: tuple[str, ...] = tuple(settings["targets"])
-        self.widths: dict[str, float] = settings["widths"]
+        self.widths: dict[str, Any] = settings["widths"]
         self.inference = Inference(weights)
+        self.familiar = familiar
         self._vocabulary = Vocabulary(settings["words"])
         self._readers: dict[bool, Reader] = {}
 
@@ -136,6 +141,7 @@ def shipped() -> Network:
     place = resources.files(__package__).joinpath("weights", _WEIGHTS)
     with place.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
         settings = json.loads(arrays[_SETTINGS].tobytes().decode())
-        names = [name for name in arrays.files if name != _SETTINGS]
+        familiar = Familiar(*(arrays[name] for name in _FAMILIAR))
+        names = [name for name in arrays.files if name not in (_SETTINGS, *_FAMILIAR)]
         weights = {name: arrays[name].astype(np.float32) for name in names}
-    return Network(settings, weights)
+    return Network(settings, weights, familiar)

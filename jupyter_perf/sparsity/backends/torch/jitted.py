@@ -20,8 +20,10 @@ from torch import Tensor
 
 from ...pattern import NM, Pattern
 
-WORTH_IT = 2**18
-"""Weights of fewer numbers aren't worth the second or two that compiling takes."""
+WORTH_IT = 2**15
+"""Weights of fewer numbers aren't worth the second or two that compiling takes: torch goes through
+them with one thread. Through more it goes with all, many times for a mask, and where others use the
+machine these threads wait for each other: a step can take a hundred times as long."""
 A_THREADS_WORTH = 2**20
 LARGEST = 16
 FEW_ROUNDS = 4

@@ -24,6 +24,9 @@ from ..examples import EDGE_TYPES
 from ..tokens import SLOTS
 
 RESOURCES = 12
+FARTHEST = 0.3
+"""Logarithm by which the bounds are corrected at most: what they don't tell must not hide what they
+tell wrongly, or latencies that compensate each other would be learnt."""
 _SLOPE = 0.1
 _FIRST_POWER = 6.0
 _CODE_SLOT = 0
@@ -129,6 +132,8 @@ class Lean(nn.Module):
     ) -> None:
         super().__init__()
         self.chains = chains
+        self.correction = torch.zeros(1)
+        """Logarithm of what the last batch's bounds were corrected by, (B, heads)."""
         self.dropped = dropped
         self.embedding = nn.EmbeddingBag(words, width, mode="sum")
         nn.init.normal_(self.embedding.weight, std=0.3)
@@ -157,7 +162,8 @@ class Lean(nn.Module):
         logs = torch.log(bounds + 1e-3)
         base = torch.logsumexp(self.power * logs, 1) / self.power
         summary = self.summary(vectors, logs, base, batch)
-        cycles = torch.exp(base[:, None] + self.correct(summary))
+        self.correction = FARTHEST * torch.tanh(self.correct(summary))
+        cycles = torch.exp(base[:, None] + self.correction)
         spread = self.spread(summary.detach())
         return cycles, torch.cat([-_positive(spread[:, :1]), _positive(spread[:, 1:])], 1)
 

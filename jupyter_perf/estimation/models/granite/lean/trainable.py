@@ -12,6 +12,7 @@ from ..decoding import decode, iced_x86
 from ..examples import LINES, STACKS, Example, Reader, Vocabulary, described
 from .network import Lean, Tensors
 
+CORRECTED = 0.05
 RAREST = 3
 """A token that fewer instructions have is as good as unknown."""
 
@@ -48,6 +49,10 @@ class TrainableLean:
         """See `training.loop.Trainable`."""
         cycles, spread = self.module(batch)
         return cycles, spread
+
+    def penalty(self) -> torch.Tensor | None:
+        """What isn't told by the bounds costs: latencies are to mean latencies."""
+        return CORRECTED * self.module.correction.abs().mean()
 
     def settings(self) -> dict[str, Any]:
         """Plain data, enough to build it again."""

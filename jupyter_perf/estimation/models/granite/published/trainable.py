@@ -47,6 +47,10 @@ class TrainableGranite:
         """(I, heads) cycles of each instruction, above 0: a block's sum to its cycles."""
         return self._network.contributions(batch)
 
+    def penalty(self) -> torch.Tensor | None:
+        """None: the paper has none."""
+        return None
+
     def settings(self) -> dict[str, Any]:
         """Plain data, enough to build it again."""
         return self._settings

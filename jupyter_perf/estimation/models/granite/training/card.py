@@ -9,17 +9,24 @@ from typing import Any
 import numpy as np
 import torch
 
+from ..novelty import Familiar
+
 SETTINGS = "settings"
 """Name of the array that holds the settings: JSON in UTF-8."""
 
 
-def save_weights(path: Path, module: torch.nn.Module, settings: dict[str, Any]) -> None:
+def save_weights(
+    path: Path, module: torch.nn.Module, settings: dict[str, Any], familiar: Familiar | None
+) -> None:
     """Half precision, except where it is used as a power; nothing pickled."""
     arrays = {
         name: tensor.cpu().numpy().astype(np.float32 if tensor.ndim == 0 else np.float16)
         for name, tensor in module.state_dict().items()
     }
     arrays[SETTINGS] = np.frombuffer(json.dumps(settings).encode(), np.uint8)
+    if familiar is not None:
+        arrays["familiar.graphs"] = familiar.graphs
+        arrays["familiar.sequences"] = familiar.sequences
     np.savez_compressed(path, **arrays)
 
 

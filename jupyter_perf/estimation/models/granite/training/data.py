@@ -17,6 +17,10 @@ from ..decoding import Undecodable, decode
 
 _COLUMNS = {"hex", "cycles_per_iteration", "split"}
 _PARTS = 1000
+_TIMES = (2, 3, 4, 8)
+_ONE_OF = 16
+"""Of the blocks, for each of `_TIMES`."""
+_MOST_BYTES = 200
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,25 @@ def _is_block(code: bytes) -> bool:
         return bool(decode(code))
     except Undecodable:
         return False
+
+
+def unrolled(measured: Measured) -> Measured:
+    """`measured` and some of its blocks several times over, with as many times the cycles.
+
+    Labels are of blocks repeated without end, so that this is what would be measured of them.
+    """
+    parts = [measured]
+    for times in _TIMES:
+        chosen = [
+            place
+            for place, code in enumerate(measured.codes)
+            if _part(code) % _ONE_OF == times and len(code) * times <= _MOST_BYTES
+        ]
+        one = measured.where(np.array(chosen, np.int64))
+        codes = tuple(code * times for code in one.codes)
+        parts.append(Measured(one.targets, codes, one.cycles * times))
+    codes = tuple(code for part in parts for code in part.codes)
+    return Measured(measured.targets, codes, np.concatenate([part.cycles for part in parts]))
 
 
 def sequence(code: bytes) -> tuple[int, ...]:

@@ -19,24 +19,20 @@ class Figures:
     median: float
     tau: float
     coverage: float | None = None
+    """Of 80% intervals, where there are any."""
 
     def to_json(self) -> dict[str, float | int | None]:
         """As plain data."""
         return {k: round(v, 4) if isinstance(v, float) else v for k, v in asdict(self).items()}
 
 
-def figures(
-    predicted: np.ndarray, labels: np.ndarray, interval: tuple[np.ndarray, np.ndarray] | None = None
-) -> Figures:
-    """Of `predicted` and `labels` (B,) > 0; `interval` is (low, high), (B,) each."""
+def figures(predicted: np.ndarray, labels: np.ndarray) -> Figures:
+    """Of `predicted` and `labels` (B,) > 0."""
     from scipy.stats import kendalltau
 
     error = np.abs(predicted / labels - 1)
-    coverage = None
-    if interval is not None:
-        coverage = float(((labels >= interval[0]) & (labels <= interval[1])).mean())
     tau = float(kendalltau(predicted, labels).statistic) if len(labels) > 1 else float("nan")
-    return Figures(len(labels), float(error.mean()), float(np.median(error)), tau, coverage)
+    return Figures(len(labels), float(error.mean()), float(np.median(error)), tau)
 
 
 def by_length(predicted: np.ndarray, labels: np.ndarray, lengths: np.ndarray) -> dict[str, float]:

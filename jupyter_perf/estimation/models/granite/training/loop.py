@@ -47,6 +47,10 @@ class Trainable(Protocol):
         """Cycles (B, heads), and logarithms (B, 2) of low and high over them where it says so."""
         ...
 
+    def penalty(self) -> torch.Tensor | None:
+        """Of the last batch, added to its loss in training; None: nothing is."""
+        ...
+
     def settings(self) -> dict[str, Any]:
         """Plain data, enough to build it again."""
         ...
@@ -137,7 +141,8 @@ def _step(
         return float("nan")
     ratio = cycles[known] / labels[known]
     loss = error_of(ratio).mean()
-    every = loss
+    penalty = network.penalty()
+    every = loss if penalty is None else loss + penalty
     if spread is not None:
         residual = -torch.log(ratio.detach())
         rows = known.nonzero()[:, 0]

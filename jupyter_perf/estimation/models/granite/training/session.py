@@ -8,14 +8,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
 
-from ..decoding import decode
-from . import calibrating, card, checkpoints, networks
-from .data import Measured, held_out, read
-from .judging import by_length, figures
-from .loop import Plan, State, Trainable, optimizer_of, predicted, train
+from ..examples import Example
+from ..novelty import Familiar
+from . import card, checkpoints, networks
+from .anchors import with_anchors
+from .data import Measured, held_out, read, unrolled
+from .held_out import Judging
+from .loop import Plan, State, Trainable, optimizer_of, train
 
 
 class Session:
@@ -42,13 +43,13 @@ class Session:
             f"{len(learnt):,} blocks to learn from; held out: {int(by_chance.sum())} by chance, "
             f"{int(unseen.sum())} of unseen opcode sequences"
         )
-        self._train(network, learnt, optimizer)
+        familiar = self._train(network, learnt, optimizer)
         network.module.load_state_dict(self.state.average)
         groups = {
             "by chance": measured.where(by_chance),
             "unseen sequences": measured.where(unseen),
         }
-        return self._finish(network, learnt, groups)
+        return self._finish(network, learnt, groups, familiar)
 
     def _network(self, learnt: Measured) -> tuple[Trainable, torch.optim.Optimizer]:
         asked = self.asked
@@ -70,8 +71,10 @@ class Session:
 
     def _train(
         self, network: Trainable, learnt: Measured, optimizer: torch.optim.Optimizer
-    ) -> None:
-        examples = network.examples(learnt.codes)
+    ) -> Familiar | None:
+        """What became familiar, where the network's examples can tell."""
+        taught = with_anchors(unrolled(learnt))
+        examples = network.examples(taught.codes)
 
         def after_epoch(loss: float) -> None:
             state = self.state
@@ -81,15 +84,21 @@ class Session:
                 f"{state.blocks / state.spent:,.0f} blocks/s, mean error {loss:.2%}"
             )
 
-        train(network, examples, learnt.cycles, self.plan, self.state, optimizer, after_epoch)
+        train(network, examples, taught.cycles, self.plan, self.state, optimizer, after_epoch)
+        if not isinstance(examples[0], Example):
+            return None
+        return Familiar.of(examples[: len(learnt)])
 
     def _finish(
-        self, network: Trainable, learnt: Measured, groups: dict[str, Measured]
+        self,
+        network: Trainable,
+        learnt: Measured,
+        groups: dict[str, Measured],
+        familiar: Familiar | None,
     ) -> dict[str, Any]:
         asked = self.asked
         asked.out.mkdir(parents=True, exist_ok=True)
-        widths = calibrating.widths(network, groups)
-        found = {name: self._judged(network, group, widths) for name, group in groups.items()}
+        judging = Judging(network, groups, familiar)
         about = {
             "network": network.settings()["network"], "without": list(asked.without),
             "width": asked.width, "rounds": asked.rounds, "seed": asked.seed,
@@ -97,30 +106,10 @@ class Session:
             "blocks": len(learnt), "parameters": sum(
                 each.numel() for each in network.module.parameters()),
             "blocks_per_cpu_second": round(self.state.blocks / max(self.state.spent, 1e-9)),
-            "held_out": found,
+            "held_out": judging.figures(),
         }  # fmt: skip
-        settings = network.settings() | {"widths": widths, "about": about}
-        card.save_weights(asked.out / "weights.npz", network.module, settings)
+        settings = network.settings() | {"widths": judging.widths(), "about": about}
+        card.save_weights(asked.out / "weights.npz", network.module, settings, familiar)
         (asked.out / "card.md").write_text(card.text(about, learnt.targets), "utf-8")
         (asked.out / "figures.json").write_text(json.dumps(about, indent=1), "utf-8")
         return about
-
-    def _judged(
-        self, network: Trainable, group: Measured, widths: dict[str, float]
-    ) -> dict[str, Any]:
-        cycles, spread = predicted(network, network.examples(group.codes))
-        lengths = np.array([len(decode(code)) for code in group.codes])
-        found: dict[str, Any] = {}
-        for head, target in enumerate(group.targets):
-            known = ~np.isnan(group.cycles[:, head])
-            p, labels = cycles[known, head].astype(float), group.cycles[known, head]
-            interval = None
-            if spread is not None:
-                ends = np.exp(spread[known] * widths["plain"])
-                interval = p * ends[:, 0], p * ends[:, 1]
-            found[target] = figures(p, labels, interval).to_json() | {
-                "by length": {
-                    k: round(v, 4) for k, v in by_length(p, labels, lengths[known]).items()
-                }
-            }
-        return found
