@@ -67,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--batch", type=int, default=512, help="blocks at once (512)")
     parser.add_argument("--rate", type=float, default=2e-3, help="learning rate at most (0.002)")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--device", default="auto", help="cpu, cuda (cuda where there is one)")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--held-out", type=float, default=0.02, help="to choose by (0.02)")
     parser.add_argument("--without", action="append", default=[], metavar="EXTENSION")

@@ -14,6 +14,8 @@ import pytest
 pytest.importorskip("iced_x86", reason="the extra `blocks` is not installed")
 pytest.importorskip("torch", reason="the extra `torch` is not installed")
 
+import torch
+
 from jupyter_perf.errors import UsageError
 from jupyter_perf.estimation.models.granite import train
 from jupyter_perf.estimation.models.granite.training import judging
@@ -136,6 +138,23 @@ def test_data_that_cannot_be_read_is_refused_with_the_line(
 def test_an_unknown_extension_is_refused(blocks: Path, tmp_path: Path) -> None:
     words = ["--data", str(blocks), "--out", str(tmp_path / "out"), "--without", "magic"]
     assert train.main(words) == 2
+
+
+def test_a_device_that_is_not_there_is_refused(
+    blocks: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["--data", str(blocks), "--out", str(tmp_path / "out"), "--device", "tpu"]
+    assert train.main(words) == 2
+    assert "--device tpu can't be used" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("network", ["lean", "granite"])
+def test_it_trains_on_cuda(blocks: Path, tmp_path: Path, network: str) -> None:
+    if not torch.cuda.is_available():
+        pytest.skip("no CUDA device is here")
+    run(blocks, tmp_path / "out", "--device", "cuda", "--network", network, minutes=0.02)
+    again = run(blocks, tmp_path / "out", "--device", "cuda", "--resume", minutes=0.04)
+    assert again["network"] == network
 
 
 def test_held_out_sequences_are_not_trained_on(blocks: Path) -> None:

@@ -37,10 +37,10 @@ class _Chains(torch.autograd.Function):
 
     @staticmethod
     def forward(context: Any, latency: torch.Tensor, plan: Any) -> torch.Tensor:
-        found, counts = growth_and_path(plan, latency.detach().numpy().astype(np.float64))
-        context.save_for_backward(torch.from_numpy(counts).to(latency.dtype))
-        context.block = torch.from_numpy(plan.block)[torch.from_numpy(plan.source)]
-        return torch.from_numpy(found).to(latency.dtype)
+        found, counts = growth_and_path(plan, latency.detach().cpu().numpy().astype(np.float64))
+        context.save_for_backward(torch.from_numpy(counts).to(latency))
+        context.block = torch.from_numpy(plan.block[plan.source]).to(latency.device)
+        return torch.from_numpy(found).to(latency)
 
     @staticmethod
     def backward(context: Any, gradient: torch.Tensor) -> Any:
@@ -111,6 +111,13 @@ class Tensors:
         self.type = torch.from_numpy(batch.type)
         self.schedule = batch.schedule
         self.blocks = len(batch.counts)
+
+    def to(self, device: torch.device) -> Tensors:
+        """These on `device`; the schedule of chains stays where numpy reads it."""
+        for name, each in vars(self).items():
+            if isinstance(each, torch.Tensor):
+                setattr(self, name, each.to(device))
+        return self
 
 
 def _mean(x: torch.Tensor, batch: Tensors) -> torch.Tensor:

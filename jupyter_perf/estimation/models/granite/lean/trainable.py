@@ -47,7 +47,7 @@ class TrainableLean:
 
     def forward(self, batch: Tensors) -> tuple[torch.Tensor, torch.Tensor | None]:
         """See `training.loop.Trainable`."""
-        cycles, spread = self.module(batch)
+        cycles, spread = self.module(batch.to(self.module.power.device))
         return cycles, spread
 
     def penalty(self) -> torch.Tensor | None:

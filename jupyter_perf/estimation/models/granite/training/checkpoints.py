@@ -38,7 +38,7 @@ def load(folder: Path) -> dict[str, Any] | None:
     if not path.exists():
         return None
     try:
-        found: dict[str, Any] = torch.load(path, weights_only=True)
+        found: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
         found["settings"] = json.loads(found["settings"])
     except (RuntimeError, KeyError, ValueError) as error:
         raise UsageError(f"{path} can't be read ({error}): remove it to start anew") from None

@@ -175,7 +175,9 @@ def _average(module: torch.nn.Module, state: State, batch: int) -> None:
         if name not in state.average:
             state.average[name] = tensor.clone()
         else:
-            state.average[name].mul_(keep).add_(tensor, alpha=1 - keep)
+            # A checkpoint's averages are read to the processor, wherever the module is.
+            average = state.average[name].to(tensor.device)
+            state.average[name] = average.mul_(keep).add_(tensor, alpha=1 - keep)
 
 
 @torch.no_grad()

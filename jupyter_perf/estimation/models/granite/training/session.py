@@ -10,6 +10,7 @@ from typing import Any
 
 import torch
 
+from .....errors import UsageError
 from ..examples import Example
 from ..novelty import Familiar
 from . import card, checkpoints, networks
@@ -38,7 +39,7 @@ class Session:
         measured = read(self.sources)
         by_chance, unseen = held_out(measured, self.asked.held_out)
         learnt = measured.where(~(by_chance | unseen))
-        network, optimizer = self._network(learnt)
+        network, optimizer = self._network(learnt, _device(self.asked.device))
         self.tell(
             f"{len(learnt):,} blocks to learn from; held out: {int(by_chance.sum())} by chance, "
             f"{int(unseen.sum())} of unseen opcode sequences"
@@ -51,7 +52,9 @@ class Session:
         }
         return self._finish(network, learnt, groups, familiar)
 
-    def _network(self, learnt: Measured) -> tuple[Trainable, torch.optim.Optimizer]:
+    def _network(
+        self, learnt: Measured, device: torch.device
+    ) -> tuple[Trainable, torch.optim.Optimizer]:
         asked = self.asked
         found = checkpoints.load(asked.out) if asked.resume else None
         if found is None:
@@ -59,9 +62,11 @@ class Session:
                 asked.network, learnt.codes, learnt.targets, width=asked.width,
                 rounds=asked.rounds, without=asked.without,
             )  # fmt: skip
+            network.module.to(device)
             return network, optimizer_of(network, self.plan)
         network = networks.again(found["settings"])
         network.module.load_state_dict(found["weights"])
+        network.module.to(device)
         optimizer = optimizer_of(network, self.plan)
         optimizer.load_state_dict(found["optimizer"])
         kept = {name: found[name] for name in ("spent", "blocks", "epochs", "average")}
@@ -113,3 +118,13 @@ class Session:
         (asked.out / "card.md").write_text(card.text(about, learnt.targets), "utf-8")
         (asked.out / "figures.json").write_text(json.dumps(about, indent=1), "utf-8")
         return about
+
+
+def _device(asked: str) -> torch.device:
+    """`auto` is CUDA where there is any. Raises UsageError."""
+    if asked == "auto":
+        return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    try:
+        return torch.zeros(1, device=asked).device
+    except (RuntimeError, AssertionError) as error:
+        raise UsageError(f"--device {asked} can't be used: {error}") from None
