@@ -130,11 +130,10 @@ def test_only_ablations_without_a_row_are_trained(
 
 def test_the_trainer_knows_what_ablations_ask_of_it() -> None:
     pytest.importorskip("torch")
-    from jupyter_perf.estimation.models.granite.training.networks import NAMES, WITHOUT
+    from jupyter_perf.estimation.models.granite.training.networks import EXTENSIONS
 
     for network, without in granite_ablation.RUNS.values():
-        assert network in NAMES
-        assert set(without) <= set(WITHOUT)
+        assert set(without) <= set(EXTENSIONS[network])
 
 
 def test_reads_what_it_is_given(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ class Appraisal:
     contributions: tuple[float, ...]
     """Cycles of each instruction: they sum to `cycles.value`."""
     chain: float
-    """Cycles per iteration of the longest loop-carried path, by the model's latencies."""
+    """Cycles per iteration of the longest loop-carried path, on the scale of `cycles`."""
     path: tuple[int, ...] = ()
     """Places of the instructions on that path, in their order; empty where none is carried."""
     notes: tuple[str, ...] = ()

@@ -15,7 +15,7 @@ import sys
 import time
 from pathlib import Path
 
-from ....errors import PerfError, UsageError
+from ....errors import PerfError
 
 _TARGET = "zen4"
 
@@ -79,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
 def _positive(text: str) -> float:
     number = float(text)
     if not number > 0:
-        raise UsageError("--minutes is above 0")
+        raise argparse.ArgumentTypeError("must be above 0")
     return number
 
 

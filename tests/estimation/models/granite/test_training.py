@@ -140,6 +140,17 @@ def test_an_unknown_extension_is_refused(blocks: Path, tmp_path: Path) -> None:
     assert train.main(words) == 2
 
 
+def test_an_extension_of_the_other_network_is_refused(
+    blocks: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["--data", str(blocks), "--out", str(tmp_path / "out")]
+    assert train.main([*words, "--without", "full-registers"]) == 2
+    assert "lean has no extension named full-registers" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        train.main([*words, "--minutes", "0"])
+    assert "must be above 0" in capsys.readouterr().err
+
+
 def test_a_device_that_is_not_there_is_refused(
     blocks: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

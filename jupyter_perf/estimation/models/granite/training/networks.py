@@ -8,9 +8,11 @@ from typing import Any
 from .....errors import UsageError
 from .loop import Trainable
 
-NAMES = ("lean", "granite")
-WITHOUT = ("loop-carried", "full-registers", "alike", "chains")
-"""Extensions that an ablation leaves out; not each network has each."""
+EXTENSIONS = {
+    "lean": ("loop-carried", "alike", "chains"),
+    "granite": ("loop-carried", "full-registers"),
+}
+"""Network → what an ablation can leave out of it."""
 
 
 def fresh(
@@ -23,9 +25,12 @@ def fresh(
     without: Sequence[str] = (),
 ) -> Trainable:
     """An untrained network for `codes`. Raises UsageError."""
-    unknown = set(without) - set(WITHOUT)
+    if name not in EXTENSIONS:
+        raise UsageError(f"no network is named {name}: {', '.join(EXTENSIONS)}")
+    unknown = set(without) - set(EXTENSIONS[name])
     if unknown:
-        raise UsageError(f"no extension is named {min(unknown)}: {', '.join(WITHOUT)}")
+        names = ", ".join(EXTENSIONS[name])
+        raise UsageError(f"{name} has no extension named {min(unknown)}: {names}")
     if name == "lean":
         from ..lean import trainable
 
@@ -33,11 +38,9 @@ def fresh(
             codes, targets, width=width, rounds=rounds, carried="loop-carried" not in without,
             alike="alike" not in without, chains="chains" not in without,
         )  # fmt: skip
-    if name == "granite":
-        from ..published import trainable as published
+    from ..published import trainable as published
 
-        return published.fresh(codes, targets, width=width, rounds=rounds, without=without)
-    raise UsageError(f"no network is named {name}: {', '.join(NAMES)}")
+    return published.fresh(codes, targets, width=width, rounds=rounds, without=without)
 
 
 def again(settings: dict[str, Any]) -> Trainable:
