@@ -25,6 +25,10 @@ from .weighing.points import Known, is_settled, largest_of, points_of
 from .weighing.times import Measured, Roofed, StepTimes
 from .weighing.trust import assumptions, notes
 
+_LOOSE = (
+    "steps scattered too much to tell its time: on a machine with less to do, or with larger "
+    "batches, there may be a figure"
+)
 
 def papaya(
     asked: Question,
@@ -53,6 +57,7 @@ def _frontier(gathered: Gathered, roofline: Roofline | None) -> Frontier:
     asked, reasons = gathered.asked, _Reasons(gathered)
     known = list(_known(gathered, roofline, reasons))
     points = tuple(point for each in known for point in points_of(gathered, each))
+    reasons.add_untold(known, points)
     known = [dataclasses.replace(e, law=_law(gathered, e, points)) for e in known]
     usable = {
         each.name: limit.bytes for each in gathered.places if (limit := each.limit()) is not None
@@ -105,6 +110,13 @@ class _Reasons:
     def __init__(self, gathered: Gathered) -> None:
         self.found: dict[str, str] = dict(gathered.tried.refused)
         self.assumed: dict[str, None] = {}
+
+    def add_untold(self, known: list[Known], points: tuple[Point, ...]) -> None:
+        """Methods with times that were known too loosely to be told, at every batch size."""
+        timed = {(each.method, each.target) for each in points if each.seconds is not None}
+        for each in known:
+            if each.times is not None and (each.method, each.place.name) not in timed:
+                self.found.setdefault(f"{each.method} seconds", _LOOSE)
 
 
 def _known(gathered: Gathered, roofline: Roofline | None, reasons: _Reasons) -> list[Known]:

@@ -21,6 +21,8 @@ from .result import NONE, Law, Point, Score
 USABLE = 0.8
 """Of a device's memory, where no model of its allocator is at hand: PAPAYA's margin for
 fragmentation."""
+WIDEST = 10.0
+"""Ends of an interval of times, or of their ratios, whose quotient is above this tell nothing."""
 
 
 def p_point(plain: Law, usable_bytes: float) -> float | None:
@@ -78,6 +80,11 @@ def quotient(above: Range, below: Range, shared: float = 0.0) -> Range:
     up = math.hypot(math.log(above.high / above.value), math.log(below.value / below.low))
     down = math.hypot(math.log(above.value / above.low), math.log(below.high / below.value))
     return Range(value, value * math.exp(-own * down), value * math.exp(own * up))
+
+
+def told(found: Range | None) -> Range | None:
+    """`found`, or None where its interval is so wide that its number means nothing."""
+    return None if found is None or found.high > WIDEST * found.low else found
 
 
 def best_fitting(points: Sequence[Point], method: str, target: str) -> Point | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from typing import Any
 
@@ -11,6 +12,7 @@ torch = pytest.importorskip("torch")
 
 import jupyter_perf as jp  # noqa: E402
 from jupyter_perf.core.progress import Progress  # noqa: E402
+from jupyter_perf.core.ranges import Range  # noqa: E402
 from jupyter_perf.errors import UsageError  # noqa: E402
 from jupyter_perf.estimation.modules.steps import StepTimes  # noqa: E402
 from jupyter_perf.tradeoff.engine import papaya  # noqa: E402
@@ -92,6 +94,27 @@ def test_parts_add_up_and_figures_say_where_they_are_from(there: Frontier) -> No
             assert point.seconds is not None
     assert any("not validated on CUDA" in each for each in there.assumptions)
     assert not any(each.validated for each in there.devices)
+
+
+def test_times_that_are_hardly_known_are_not_told() -> None:
+    class Loose:
+        """The roofline's times, to within a factor of a thousand."""
+
+        observer = StepTimes().observer
+
+        def __call__(self, *things: Any, **more: Any) -> Any:
+            found = StepTimes()(*things, **more)
+            passes = Range(found.passes.value, found.passes.low / 30, found.passes.high * 30)
+            return dataclasses.replace(found, passes=passes)
+
+    found = papaya(
+        question(net(), X, target="t4", memory="2GB", budget=60.0, methods="lora(rank=2)"),
+        roofline=Loose(),
+    )
+    assert all(each.seconds is None and each.throughput is None for each in found.points)
+    assert all(each.ratio is None for each in found.scores)
+    assert re.search(r"batch [\d,]+ fits, whether a method is faster isn't known$", found.answer)
+    assert "scattered too much" in found.reasons["lora seconds"]
 
 
 def test_what_is_modelled_or_does_not_fit_says_so(there: Frontier) -> None:

@@ -74,6 +74,13 @@ def point(method: str, batch: int, rate: float, fits: bool | None = True) -> Poi
     return Point(method, batch, throughput=Range(rate, rate * 0.9, rate * 1.1), fits=fits)
 
 
+def test_an_interval_from_one_to_more_than_ten_times_as_much_tells_nothing() -> None:
+    assert scoring.told(Range(270.0, 0.72, 1e5)) is None
+    assert scoring.told(Range(1.0, 0.0, 1.0)) is None
+    assert scoring.told(None) is None
+    assert scoring.told(Range(2.0, 0.5, 5.0)) == Range(2.0, 0.5, 5.0)
+
+
 def test_scores_compare_the_best_that_fits() -> None:
     points = [
         point(NONE, 8, 10), point(NONE, 16, 12), point(NONE, 32, 13, fits=False),

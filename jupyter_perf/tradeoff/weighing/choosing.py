@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ...core.ranges import Range
 from ..result import NONE, Point, Score
-from ..scoring import best_fitting, quotient, scores
+from ..scoring import best_fitting, quotient, scores, told
 from .points import Known
 
 SHARED = 0.9
@@ -31,7 +31,7 @@ def scored(
         ratio = score.ratio
         if ratio is not None and own is not None and plain is not None:
             ratio = _shared(own, plain) or ratio
-        found.append(dataclasses.replace(score, ratio=ratio))
+        found.append(dataclasses.replace(score, ratio=told(ratio)))
     return tuple(found)
 
 

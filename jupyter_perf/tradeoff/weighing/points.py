@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from ...core.ranges import Range
 from ..devices import Place
 from ..result import NONE, Law, Point
+from ..scoring import told
 from ..search.climbing import MOST
 from .gathering import Gathered
 from .modelled import breakdown
@@ -110,7 +111,7 @@ def _point(gathered: Gathered, known: Known, batch: int) -> Point:
     asked, place = gathered.asked, known.place
     accumulate = _accumulate(gathered, known, batch)
     peak, parts, traced = _peak(gathered, known.method, place, known.peaks, batch)
-    seconds = None if known.times is None else known.times.seconds(batch, accumulate)
+    seconds = None if known.times is None else told(known.times.seconds(batch, accumulate))
     throughput = None if seconds is None else _rate(batch, seconds)
     evaluation = known.peaks.evaluation(batch)
     return Point(
@@ -125,7 +126,7 @@ def _point(gathered: Gathered, known: Known, batch: int) -> Point:
         parts,
         traced,
         None if evaluation is None else place.of_tensors(evaluation, evaluation),
-        known.times.source(batch) if known.times is not None else "",
+        known.times.source(batch) if known.times is not None and seconds is not None else "",
         accumulate,
         _usd(asked.epoch_examples, throughput, place.target.usd_per_hour),
     )
