@@ -30,6 +30,7 @@ _LOOSE = (
     "batches, there may be a figure"
 )
 
+
 def papaya(
     asked: Question,
     *,
