@@ -91,18 +91,15 @@ class Held:
         self._left = self._stamp()
 
     def _to_sparse_at_once(self, mask: Tensor, pattern: NM) -> None:
-        """Choose the mask while it is applied; a `beta` is then added from what is kept aside, so
-        that W comes back up to the rounding of a sum."""
+        """Choose the mask while it is applied, with a `beta` of what is kept aside, so that W comes
+        back up to the rounding of a sum."""
         self._due = None
-        self.aside, self.whole = self._room(), False
+        self.aside, self.whole, self.beta = self._room(), False, self._moment.beta
         if self.layout.inner == 1:
-            jitted.split(self.weight, pattern, self.aside, mask)
+            jitted.split(self.weight, pattern, self.aside, mask, self.beta)
         else:
             self._split_copies(pattern, mask, self.aside)
-        if self._moment.beta:
-            self.beta = self._moment.beta
-            self.weight.add_(self.aside, alpha=self.beta)
-        elif not self._moment.straight_through:
+        if not self.beta and not self._moment.straight_through:
             self.aside = None
 
     def was_loaded(self) -> None:
@@ -140,7 +137,7 @@ class Held:
         """Where the inputs of a row aren't neighbours: over copies in which they are."""
         weight = self.matrix.contiguous()
         rest, kept = torch.empty_like(weight), torch.empty_like(weight, dtype=torch.bool)
-        jitted.split(weight, pattern, rest, kept)
+        jitted.split(weight, pattern, rest, kept, self.beta)
         for mine, made in ((self.weight, weight), (aside, rest), (mask, kept)):
             mine.copy_(self.layout.weight(made, mine.shape))
 

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -28,7 +29,7 @@ A_THREADS_WORTH = 2**20
 LARGEST = 16
 FEW_ROUNDS = 4
 
-Split = Callable[[Any, Any, Any], None]
+Split = Callable[[Any, Any, Any, Any], None]
 
 
 def fits(weight: Tensor, pattern: Pattern | None) -> bool:
@@ -47,10 +48,12 @@ def able(numbers: Tensor, *others: Tensor) -> bool:
     )
 
 
-def split(matrix: Tensor, pattern: NM, aside: Tensor, mask: Tensor) -> None:
+def split(matrix: Tensor, pattern: NM, aside: Tensor, mask: Tensor, beta: float = 0.0) -> None:
     """Keep in `matrix` (rows, inputs), contiguous, what `pattern` keeps by magnitude, of equal ones
-    the first; the rest goes into `aside`, and what is kept is True in `mask`."""
-    spread(_compiled(pattern.n, pattern.m), matrix, aside, mask, group=pattern.m)
+    the first, and `beta` times the rest; the rest itself goes into `aside`, and what is kept is
+    True in `mask`."""
+    compiled, share = _compiled(pattern.n, pattern.m), np.float32(beta)
+    spread(lambda w, a, kept: compiled(w, a, kept, share), matrix, aside, mask, group=pattern.m)
 
 
 def spread(work: Callable[..., None], *tensors: Tensor, group: int = 1) -> None:
@@ -76,10 +79,9 @@ def _has_numba() -> bool:
 @functools.cache
 def _compiled(n: int, m: int) -> Split:
     import numba
-    import numpy
 
-    names: dict[str, Any] = {"zero": numpy.float32(0), "one": numpy.int32(1), "no": numpy.int32(0)}
-    names["lowest"] = numpy.float32(-1)
+    names: dict[str, Any] = {"zero": np.float32(0), "one": np.int32(1), "no": np.int32(0)}
+    names["lowest"] = np.float32(-1)
     exec(source(n, m), names)
     made: Split = numba.njit(nogil=True, error_model="numpy")(names["split"])
     return made
@@ -87,14 +89,15 @@ def _compiled(n: int, m: int) -> Split:
 
 def source(n: int, m: int) -> str:
     """The function, written out for a group of `m`."""
-    lines = ["def split(w, aside, mask):", f"    for group in range(w.shape[0] // {m}):",
+    lines = ["def split(w, aside, mask, beta):", f"    for group in range(w.shape[0] // {m}):",
              f"        b = group * {m}"]  # fmt: skip
     places = range(m)
     lines += [f"        x{i} = w[b + {i}]; a{i} = abs(x{i})" for i in places]
     lines += _rounds(n, m) if 2 * n < m and n <= FEW_ROUNDS else _duels(n, m)
     lines += [f"        y{i} = x{i} if k{i} else zero" for i in places]
+    lines += [f"        r{i} = x{i} - y{i}" for i in places]
     lines += [
-        f"        w[b + {i}] = y{i}; aside[b + {i}] = x{i} - y{i}; mask[b + {i}] = k{i}"
+        f"        w[b + {i}] = y{i} + beta * r{i}; aside[b + {i}] = r{i}; mask[b + {i}] = k{i}"
         for i in places
     ]
     return "\n".join(lines) + "\n"
