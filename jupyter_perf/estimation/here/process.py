@@ -1,30 +1,23 @@
-"""Start a process that times kernels, hear what it says, end it."""
+"""A process that times kernels."""
 
 from __future__ import annotations
 
-import contextlib
-import json
 import os
-import select
-import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ... import errors
 from ...core.measured import THREAD_VARIABLES
 from ...sandbox.environment import ONE_THREAD, clean_environment
+from . import errands
 
 _ROOT = str(Path(__file__).resolve().parents[3])
 _BOOT = (
     "import sys; sys.path.insert(0, {root!r}); sys.path[1:1] = {installed!r}; "
     "from jupyter_perf.estimation.here.child import main; main()"
 )
-_POLL_SECONDS = 0.2
-_CHUNK = 1 << 16
 
 
 @dataclass(frozen=True)
@@ -68,56 +61,10 @@ def run(
     """
     installed = [entry for entry in sys.path if entry.endswith(("site-packages", "dist-packages"))]
     boot = _BOOT.format(root=_ROOT, installed=installed)
-    try:
-        process = subprocess.Popen(
-            [*command, sys.executable, "-I", *flags, "-c", boot],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment_of(asked.one_thread, environment),
-            cwd="/",
-            start_new_session=True,
-        )
-    except OSError as error:
-        raise errors.SandboxError(f"no process can be started to measure in: {error}") from error
-    with _ended(process):
-        _ask(process, asked)
-        for line in _lines(process, asked.seconds + 0.5):
-            with contextlib.suppress(ValueError):  # a line cut short by the end
-                hear(json.loads(line))
-
-
-def _ask(process: subprocess.Popen[bytes], asked: Asked) -> None:
-    assert process.stdin is not None
-    request = {name: value for name, value in vars(asked).items() if name != "one_thread"}
-    with contextlib.suppress(BrokenPipeError):
-        process.stdin.write(json.dumps(request).encode() + b"\n")
-        process.stdin.close()
-
-
-def _lines(process: subprocess.Popen[bytes], seconds: float) -> Iterator[bytes]:
-    """What the process says, a line at a time, for at most `seconds`."""
-    assert process.stdout is not None
-    ends, rest = time.monotonic() + seconds, b""
-    while (left := ends - time.monotonic()) > 0:
-        if not select.select([process.stdout], [], [], min(left, _POLL_SECONDS))[0]:
-            continue
-        chunk = os.read(process.stdout.fileno(), _CHUNK)
-        if not chunk:
-            return
-        *lines, rest = (rest + chunk).split(b"\n")
-        yield from lines
-
-
-@contextlib.contextmanager
-def _ended(process: subprocess.Popen[bytes]) -> Iterator[None]:
-    """However this is left, an interrupt included, the process is gone afterwards."""
-    try:
-        yield
-    finally:
-        process.kill()
-        for pipe in (process.stdin, process.stdout):
-            if pipe is not None:
-                with contextlib.suppress(OSError):
-                    pipe.close()
-        process.wait()
+    errands.run(
+        [*command, sys.executable, "-I", *flags, "-c", boot],
+        environment_of(asked.one_thread, environment),
+        {name: value for name, value in vars(asked).items() if name != "one_thread"},
+        hear,
+        seconds=asked.seconds + 0.5,
+    )
