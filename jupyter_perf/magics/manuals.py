@@ -92,7 +92,7 @@ def _recipe_manual(name: str) -> str:
 def _papaya() -> str:
     from ..tradeoff.result import Frontier
 
-    found = latest.last()
+    found = latest.last("frontier")
     if not isinstance(found, Frontier):
         return f"{_ABOUT}\n{_NO_NUMBERS}\n"
     from ..tradeoff.advising import advice

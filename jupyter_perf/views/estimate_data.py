@@ -14,6 +14,7 @@ from .curves import drawn_points, drawn_samples, is_aside
 from .envelope import Context, envelope, savable, short, without_empty
 from .estimate_levels import Cut
 from .estimate_trim import trimmed
+from .left_out import further
 from .limits import clipped
 
 _NAME_CHARS = 60
@@ -218,11 +219,10 @@ def left_out(source: str, found: Estimate | None, cut: Cut) -> list[str]:
     if found is None:
         return missing
     counts = {
-        "rows": (len(found.rows), cut.rows),
-        "cases of “what if”": (len(found.what_if), cut.cases),
-        "notes": (len(found.notes), cut.notes),
-        "assumptions": (len(found.assumptions), cut.notes),
-        "figures": (len(found.figures), cut.notes),
+        "row(s)": (len(found.rows), cut.rows),
+        "case(s) of “what if”": (len(found.what_if), cut.cases),
+        "note(s)": (len(found.notes), cut.notes),
+        "assumption(s)": (len(found.assumptions), cut.notes),
+        "figure(s)": (len(found.figures), cut.notes),
     }
-    return missing + [f"{all_ - most} further {name}" for name, (all_, most) in counts.items()
-                      if all_ > most]  # fmt: skip
+    return missing + further(counts)

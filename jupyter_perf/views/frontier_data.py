@@ -15,6 +15,7 @@ from .envelope import Context, envelope, without_empty
 from .estimate_wording import quantity
 from .frontier_levels import Cut
 from .frontier_rows import MethodRow, curves_on, rows_of
+from .left_out import further
 from .limits import clipped
 
 _NAME_CHARS = 60
@@ -215,15 +216,14 @@ def left_out(found: Frontier, cut: Cut) -> list[str]:
         curves[point.method, point.target] = curves.get((point.method, point.target), 0) + 1
     longest = max(curves.values(), default=0)
     counts = {
-        "targets": (len(found.devices), cut.devices),
-        "methods": (len(methods), cut.methods if len(found.devices) < 2 else cut.others),
-        "methods' curves": (len(methods), cut.curve_methods),
-        "targets' curves": (min(len(found.devices), cut.devices), cut.curves),
-        "batch sizes of a curve": (longest, cut.points),
-        "methods' code": (len(found.code), cut.codes),
-        "fits": (len(found.laws), cut.laws),
-        "notes": (len(found.notes), cut.notes),
-        "assumptions": (len(found.assumptions), cut.notes),
+        "target(s)": (len(found.devices), cut.devices),
+        "method(s)": (len(methods), cut.methods if len(found.devices) < 2 else cut.others),
+        "methods' curve(s)": (len(methods), cut.curve_methods),
+        "targets' curve(s)": (min(len(found.devices), cut.devices), cut.curves),
+        "batch size(s) of a curve": (longest, cut.points),
+        "piece(s) of methods' code": (len(found.code), cut.codes),
+        "fit(s)": (len(found.laws), cut.laws),
+        "note(s)": (len(found.notes), cut.notes),
+        "assumption(s)": (len(found.assumptions), cut.notes),
     }
-    return [f"{all_ - most} further {name}" for name, (all_, most) in counts.items()
-            if all_ > most]  # fmt: skip
+    return further(counts)

@@ -12,6 +12,7 @@ from ..sparsity.result import Latency, SparsityReport
 from . import sparsity_wording as wording
 from . import states
 from .envelope import Context, envelope, without_empty
+from .left_out import further
 from .limits import clipped
 from .sparsity_chart import thinned
 from .sparsity_html import cells_of
@@ -164,14 +165,13 @@ def left_out(found: SparsityReport, cut: Cut) -> list[str]:
     curves = sum(1 for row in rows_of(found) if (run := shown_run(row)) and run.losses)
     layers = len({each.layer for each in found.sensitivity})
     counts = {
-        "recipes": (len(rows_of(found)), cut.recipes),
-        "rows of latency": (len(found.latency), cut.latency),
-        "loss curves": (curves, cut.losses if cut.points > 1 else 0),
-        "layers": (max(layers, len(found.skipped)), cut.layers),
-        "rows of formats": (len(found.formats), cut.layers),
-        "pictures of masks": (len(found.masks), cut.masks),
-        "notes": (len(wording.notes_of(found)), cut.notes),
-        "assumptions": (len(found.assumptions), cut.notes),
+        "recipe(s)": (len(rows_of(found)), cut.recipes),
+        "row(s) of latency": (len(found.latency), cut.latency),
+        "loss curve(s)": (curves, cut.losses if cut.points > 1 else 0),
+        "layer(s)": (max(layers, len(found.skipped)), cut.layers),
+        "row(s) of formats": (len(found.formats), cut.layers),
+        "picture(s) of masks": (len(found.masks), cut.masks),
+        "note(s)": (len(wording.notes_of(found)), cut.notes),
+        "assumption(s)": (len(found.assumptions), cut.notes),
     }
-    return [f"{all_ - most} further {name}" for name, (all_, most) in counts.items()
-            if all_ > most]  # fmt: skip
+    return further(counts)

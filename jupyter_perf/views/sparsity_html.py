@@ -163,8 +163,8 @@ def _next(found: SparsityReport, cut: Cut) -> str:
         return ""
     lines = []
     if (best := found.best) is not None:
-        lines.append(f'jp.last().export("model.safetensors", "{best.recipe}")')
-    lines.append("jp.last().widget()  # sliders for other patterns")
+        lines.append(f'jp.last("sparsity").export("model.safetensors", "{best.recipe}")')
+    lines.append('jp.last("sparsity").widget()  # sliders for other patterns')
     n, m = first_of(found)
     other = (n, 2 * m) if 2 * m <= 64 else (n, m)
     lines.append(f"# another pattern: {magic_line(*other, found)}")

@@ -284,7 +284,7 @@ def test_what_was_cut_is_counted():
     assert any("further layers" in said for said in data["left_out"])
     assert data["result"]["recipes_count"] == 60
     assert mimebundle(reports.one_recipe())[MIME_TYPE]["left_out"] == [
-        "1 further pictures of masks"
+        "1 further picture of masks"
     ] or (mimebundle(reports.one_recipe())[MIME_TYPE]["left_out"] == [])
 
 

@@ -162,7 +162,7 @@ export class SparsityView extends ReportView<ISparsity> {
   }
 
   private _export(result: ISparsity, found: ISparsityFound): HTMLElement {
-    const code = `import jupyter_perf as jp\n\njp.last().export("model.safetensors", ${JSON.stringify(found.exported)})`;
+    const code = `import jupyter_perf as jp\n\njp.last("sparsity").export("model.safetensors", ${JSON.stringify(found.exported)})`;
     const acts = {
       insert: (text: string) => this.tell(this._host.insertCode(result, text)),
       copy: (text: string) => this.tell(this._host.copyCode(text))
