@@ -15,6 +15,7 @@ from collections.abc import Callable
 from typing import Any
 
 from .. import errors
+from ..core import interrupts
 from . import plain, wire
 from .environment import clean_environment
 from .work import SandboxSpec
@@ -54,16 +55,17 @@ class Client:
         boot = _BOOT.format(root=_ROOT, descriptor=theirs.fileno(), installed=_installed_paths())
         self._channel = ours
         self._sending = threading.Lock()
-        self._process = subprocess.Popen(
-            [sys.executable, "-I", "-B", "-c", boot],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env=clean_environment(),
-            cwd="/",
-            pass_fds=[theirs.fileno()],
-            start_new_session=True,
-        )
+        with interrupts.held_back():
+            self._process = subprocess.Popen(
+                [sys.executable, "-I", "-B", "-c", boot],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env=clean_environment(),
+                cwd="/",
+                pass_fds=[theirs.fileno()],
+                start_new_session=True,
+            )
         theirs.close()
         job = {"spec": plain.spec_to_json(spec), "engine": engine, "request": request}
         files = [] if snapshot is None else [snapshot]

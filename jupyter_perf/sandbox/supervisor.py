@@ -19,6 +19,7 @@ import traceback
 from collections.abc import Callable
 from typing import Any
 
+from ..core import interrupts
 from ..errors import PerfError
 from . import plain, wire
 from .sandbox import Sandbox, kill_tree
@@ -101,6 +102,7 @@ class Context:
 
 def main(descriptor: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    interrupts.heard_again()
     _adopt_orphans()
     channel = socket.socket(fileno=descriptor)
     try:

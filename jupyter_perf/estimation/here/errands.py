@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from ...core import interrupts
 from ...errors import SandboxError
 
 _POLL_SECONDS = 0.2
@@ -33,15 +34,16 @@ def run(
     where none can be started.
     """
     try:
-        process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=dict(environment),
-            cwd="/",
-            start_new_session=True,
-        )
+        with interrupts.held_back():
+            process = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=dict(environment),
+                cwd="/",
+                start_new_session=True,
+            )
     except OSError as error:
         raise SandboxError(f"no process can be started to measure in: {error}") from error
     try:

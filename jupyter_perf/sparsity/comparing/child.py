@@ -10,7 +10,7 @@ import threading
 from collections.abc import Mapping
 from typing import Any
 
-from ...core import serial
+from ...core import interrupts, serial
 from ...sandbox.limits import oom
 from .job import Job
 
@@ -19,6 +19,7 @@ def main(told: int, space: int, out: int, alive: int) -> None:
     """Do the job that the descriptor `told` holds over the namespace in `space`; write lines of
     JSON to `out`. Ends at once when `alive` is closed at its other end."""
     _end_with(alive)
+    interrupts.heard_again()
     # Training may take all that is free; the kernel is not to go for it.
     oom.prefer_me()
     data = json.loads(_all_of(told))

@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ...core import interrupts
 from ...sandbox import anonymous
 from .job import Job
 
@@ -73,15 +74,16 @@ def _start(job: Job, descriptors: tuple[int, int, int, int]) -> subprocess.Popen
     told, space, out, alive = descriptors
     boot = _BOOT.format(root=_ROOT, job=told, space=space, out=out, alive=alive)
     environment = {**os.environ, "MPLBACKEND": "Agg", "PYTHONHASHSEED": str(job.task.seed)}
-    return subprocess.Popen(
-        [sys.executable, "-c", boot],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        env=environment,
-        pass_fds=descriptors,
-        start_new_session=True,
-    )
+    with interrupts.held_back():
+        return subprocess.Popen(
+            [sys.executable, "-c", boot],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            env=environment,
+            pass_fds=descriptors,
+            start_new_session=True,
+        )
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:

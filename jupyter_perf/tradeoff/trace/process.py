@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import IO, Any
 
+from ...core import interrupts
 from ...sandbox import anonymous, reads
 from ...sandbox.environment import sandbox_environment
 from ...sandbox.starting import working_folder
@@ -84,15 +85,16 @@ def _readable() -> list[str]:
 def _start(job: int, tells: int, said: IO[bytes], child: str) -> subprocess.Popen[bytes]:
     path = [each or working_folder() for each in sys.path]
     boot = _BOOT.format(root=_ROOT, child=child, job=job, out=tells, path=path)
-    return subprocess.Popen(
-        [sys.executable, "-I", "-B", "-c", boot],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=said,
-        env=sandbox_environment(),
-        pass_fds=[job, tells],
-        start_new_session=True,
-    )
+    with interrupts.held_back():
+        return subprocess.Popen(
+            [sys.executable, "-I", "-B", "-c", boot],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=said,
+            env=sandbox_environment(),
+            pass_fds=[job, tells],
+            start_new_session=True,
+        )
 
 
 def _hear(

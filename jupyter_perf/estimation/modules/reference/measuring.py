@@ -18,7 +18,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from ....core import folders
+from ....core import folders, interrupts
 from ....core import measured as described
 from ....core.caches import cache_bytes
 from ....core.machine import this_machine
@@ -79,14 +79,15 @@ def _hear(threads: int) -> Iterator[dict[str, Any]]:
     boot = _BOOT.format(
         root=_ROOT, installed=installed, seconds=TIMED_SECONDS, threads=threads, rounds=ROUNDS
     )
-    process = subprocess.Popen(
-        [sys.executable, "-I", "-B", "-c", boot],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={**clean_environment(), "OMP_NUM_THREADS": str(threads)},
-        start_new_session=True,
-    )
+    with interrupts.held_back():
+        process = subprocess.Popen(
+            [sys.executable, "-I", "-B", "-c", boot],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**clean_environment(), "OMP_NUM_THREADS": str(threads)},
+            start_new_session=True,
+        )
     assert process.stdout is not None
     ends, rest = time.monotonic() + SECONDS, b""
     try:
