@@ -1,15 +1,15 @@
-"""What a model is to do: train or infer, with which sizes and precision, on how many devices."""
+"""What a model is to do: train, infer or serve, with which sizes and precision, on what."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from ..errors import UsageError
 
-KINDS = ("infer", "train")
+KINDS = ("infer", "train", "serve")
 _MOST = 10**15
 
 
@@ -22,7 +22,8 @@ class Workload:
 
     kind: str = "infer"
     """`infer`: one forward pass (a module), a prompt and its answer (a configuration). `train`: one
-    step (a module), or a whole run through `tokens` (a configuration)."""
+    step (a module), or a whole run through `tokens` (a configuration). `serve`: the machines that
+    answer `requests` at a `rate` within the `slo` (a configuration, or none with a `profile`)."""
     batch: int | None = None
     """Sequences or examples at once; None is that of the inputs, or 1."""
     sequence: int | None = None
@@ -46,12 +47,22 @@ class Workload:
     """Of the module's output, for `train`; None is the model's own `.loss`, or the mean."""
     mfu: float | None = None
     """Share of the peak that training is stated to reach; None is a usual range."""
-    own: tuple[tuple[str, Any], ...] = ()
+    requests: Any = field(default=None, compare=False)
+    """To serve: a log or histogram of sizes, or the name of a usual mix; None is `chat`."""
+    rate: float | None = None
+    """Requests a second; None is that of the log's busiest hour."""
+    slo: Any = field(default=None, compare=False)
+    """Seconds that must be met: a mapping with `tpot` (for each further token), `ttft` (for the
+    first one) or `latency` (for the whole answer), or a number, which is `tpot`."""
+    own: tuple[tuple[str, Any], ...] | Mapping[str, Any] = ()
     """Further fields that one model of cost knows, by name."""
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
             raise UsageError(f"a workload's kind is one of {', '.join(KINDS)}, not {self.kind!r}")
+        if isinstance(self.own, Mapping):
+            object.__setattr__(self, "own", tuple(self.own.items()))
+        self._check_serving()
         for name in ("batch", "sequence", "prompt", "output", "devices"):
             value = getattr(self, name)
             if value is None and name in ("batch", "sequence"):
@@ -62,3 +73,13 @@ class Workload:
             raise UsageError(f"`tokens` must be a number above 0, not {self.tokens!r}")
         if self.mfu is not None and not 0 < self.mfu <= 1:
             raise UsageError(f"`mfu` is a share above 0 and at most 1, not {self.mfu!r}")
+
+    def _check_serving(self) -> None:
+        if self.kind != "serve":
+            for name in ("requests", "rate", "slo"):
+                if getattr(self, name) is not None:
+                    raise UsageError(f'`{name}` is for what is served: say kind="serve"')
+        rate = self.rate
+        is_number = isinstance(rate, int | float) and not isinstance(rate, bool)
+        if rate is not None and not (is_number and 0 <= rate < math.inf):
+            raise UsageError(f"`rate` must be requests a second, at least 0, not {rate!r}")

@@ -38,6 +38,7 @@ def command(name: str, data: Path, minutes: float, out: Path) -> list[str]:
     network, without = RUNS[name]
     return [
         *(sys.executable, "-m", TRAINER, "--data", f"{TARGET}={data}", "--network", network),
+        *("--width", "64", "--rounds", "3"),  # all of one size, so that time is what differs
         *("--minutes", f"{minutes:g}", "--out", str(out), "--resume"),
         *(word for part in without for word in ("--without", part)),
     ]

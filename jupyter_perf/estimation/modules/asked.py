@@ -50,7 +50,7 @@ def check(model: Any, inputs: Any, workload: Workload) -> None:
         )
     if workload.devices != 1:
         raise UsageError("a module is estimated on one device: leave out `devices`")
-    if unknown := sorted({name for name, _ in workload.own} - set(OWN)):
+    if unknown := sorted(set(dict(workload.own)) - set(OWN)):
         raise UsageError(
             f"a module's workload has no field {unknown[0][:40]!r} of its own; there is batch_dim"
         )

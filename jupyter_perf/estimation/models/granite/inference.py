@@ -10,9 +10,10 @@ import numpy as np
 
 from .batches import Batch
 from .chains import growth
+from .tokens import SLOTS
 
 _SLOPE = np.float32(0.1)
-_FARTHEST = np.float32(0.3)
+_UP, _DOWN = np.float32(0.3), np.float32(0.05)
 _EPSILON = np.float32(1e-5)
 Array = np.ndarray
 
@@ -45,8 +46,10 @@ class Inference:
 
     def __call__(self, batch: Batch) -> Outcome:
         """All of `batch` at once."""
-        vectors = self._normed("norm", self._vectors(batch))
-        latency, taken = self._latency(vectors, batch), self._taken(vectors)
+        own, embedded = self._embedded(batch)
+        latency = self._latency(own, batch)
+        vectors = self._normed("norm", self._vectors(embedded, batch))
+        taken = self._taken(vectors)
         used = np.add.reduceat(taken, batch.starts, axis=0)
         chain = growth(batch.schedule, latency.astype(np.float64))
         bounds = np.concatenate([chain[:, None], used], 1).astype(np.float32)
@@ -56,17 +59,26 @@ class Inference:
         mean = np.add.reduceat(vectors, batch.starts, axis=0) / batch.counts[:, None]
         most = np.maximum.reduceat(vectors, batch.starts, axis=0)
         summary = np.concatenate([mean, most, logs - base[:, None], size], 1, dtype=np.float32)
-        corrected = _FARTHEST * np.tanh(self._perceptron("correct", summary))
+        wanted = self._perceptron("correct", summary)
+        corrected = np.where(wanted > 0, _UP, _DOWN) * np.tanh(wanted)
         cycles = np.exp(base[:, None] + corrected)
         spread = _softplus(self._perceptron("spread", summary) - np.float32(3))
         spread[:, 0] *= -1
         return Outcome(cycles, spread, summary, bounds, taken, latency, self.power)
 
-    def _vectors(self, batch: Batch) -> Array:
+    def _embedded(self, batch: Batch) -> tuple[Array, Array]:
+        """Of every instruction by itself, and where it stands."""
         embedding = self._weights["embedding.weight"]
-        vectors: Array = embedding[batch.tokens[:, 0]].copy()
-        for slot in range(1, batch.tokens.shape[1]):
-            vectors += embedding[batch.tokens[:, slot]]
+        own: Array = embedding[batch.tokens[:, 0]].copy()
+        for slot in range(1, len(SLOTS)):
+            own += embedding[batch.tokens[:, slot]]
+        embedded = own.copy()
+        for slot in range(len(SLOTS), batch.tokens.shape[1]):
+            embedded += embedding[batch.tokens[:, slot]]
+        return own, embedded
+
+    def _vectors(self, embedded: Array, batch: Batch) -> Array:
+        vectors = embedded
         orders = _Orders(batch)
         for number in range(self._rounds):
             vectors += self._round(f"rounds.{number}", vectors, batch, orders)
@@ -88,12 +100,14 @@ class Inference:
         np.maximum(mixed, _SLOPE * mixed, out=mixed)
         return self._linear(f"{name}.out", mixed)
 
-    def _latency(self, vectors: Array, batch: Batch) -> Array:
+    def _latency(self, own: Array, batch: Batch) -> Array:
+        own = self._linear("own.1", self._normed("own.0", own))
+        np.maximum(own, _SLOPE * own, out=own)
         n = batch.schedule.edges
         kind = batch.type[:n]
         w = self._weights
-        logit = np.einsum("ed,ed->e", vectors[batch.source[:n]], w["from_source"][kind])
-        logit += np.einsum("ed,ed->e", vectors[batch.destination[:n]], w["from_destination"][kind])
+        logit = np.einsum("ed,ed->e", own[batch.source[:n]], w["from_source"][kind])
+        logit += np.einsum("ed,ed->e", own[batch.destination[:n]], w["from_destination"][kind])
         return _softplus(logit + w["latency"][kind])
 
     def _taken(self, vectors: Array) -> Array:

@@ -62,8 +62,8 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     parser.add_argument("--network", default="lean", help="lean, or granite as published (lean)")
     parser.add_argument("--minutes", type=_positive, default=60.0, help="of CPU, in all (60)")
-    parser.add_argument("--width", type=int, default=64)
-    parser.add_argument("--rounds", type=int, default=3, help="of messages (3)")
+    parser.add_argument("--width", type=int, help="64; granite 256")
+    parser.add_argument("--rounds", type=int, help="of messages (3; granite 8)")
     parser.add_argument("--batch", type=int, default=512, help="blocks at once (512)")
     parser.add_argument("--rate", type=float, default=2e-3, help="learning rate at most (0.002)")
     parser.add_argument("--seed", type=int, default=0)

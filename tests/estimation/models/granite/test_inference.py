@@ -72,9 +72,30 @@ def test_without_chains_a_long_chain_is_no_bound() -> None:
     without = trainable.fresh(CODES, ["one"], width=16, rounds=1, chains=False)
     batch = Tensors(batch_of(with_chains.examples([code_bytes.MUL_CHAIN])))
     with torch.no_grad():
-        vectors = with_chains.module.norm(with_chains.module.vectors(batch))
-        assert with_chains.module.bounds(vectors, batch)[0, 0] > 0
-        assert without.module.bounds(vectors, batch)[0, 0] == 0
+        own, embedded = with_chains.module.embedded(batch)
+        latency = with_chains.module.latencies(own, batch)
+        vectors = with_chains.module.norm(with_chains.module.vectors(embedded, batch))
+        assert with_chains.module.bounds(latency, vectors, batch)[0, 0] > 0
+        assert without.module.bounds(latency, vectors, batch)[0, 0] == 0
+
+
+def test_latencies_hang_on_nothing_around_an_instruction() -> None:
+    network = made(width=16, rounds=3)
+    network.module.eval()
+    chain = code_bytes.MUL_CHAIN * 2
+    beside = chain + bytes.fromhex("4c8b03")  # mov r8,[rbx]
+    assert _latencies(network, chain).items() <= _latencies(network, beside).items()
+
+
+def _latencies(network: trainable.TrainableLean, code: bytes) -> dict[tuple[int, ...], float]:
+    """Edge → cycles."""
+    batch = Tensors(batch_of(network.examples([code])))
+    n = batch.schedule.edges
+    edges = torch.stack([batch.source[:n], batch.destination[:n], batch.type[:n]], 1)
+    with torch.no_grad():
+        latency = network.module.latencies(network.module.embedded(batch)[0], batch)
+    found = zip(edges.tolist(), latency.tolist(), strict=True)
+    return {tuple(edge): round(each, 5) for edge, each in found}
 
 
 def test_without_loop_carried_edges_none_is_there() -> None:

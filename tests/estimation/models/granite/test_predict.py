@@ -153,3 +153,21 @@ def test_a_chain_takes_the_latency_of_each_link(link: str, cycles: float, links:
     assert found.cycles.value == pytest.approx(cycles * links, rel=0.15)
     assert found.chain == pytest.approx(found.cycles.value, rel=0.2)
     assert found.path == tuple(range(links))
+
+
+DOT = "c57b1047{at}c53b5946{at}c4c16358d8"
+"""vmovsd xmm8,[rdi+at]; vmulsd xmm8,xmm8,[rsi+at]; vaddsd xmm3,xmm3,xmm8: none of the anchors'
+registers."""
+MOVES = "4883c7404883c6404839cf"
+"""add rdi,64; add rsi,64; cmp rdi,rcx"""
+
+
+@pytest.mark.parametrize("products", [2, 4, 8])
+def test_a_chain_is_as_slow_in_company(products: int) -> None:
+    code = bytes.fromhex("".join(DOT.format(at=f"{8 * k:02x}") for k in range(products)) + MOVES)
+    (found,) = granite.appraise([code])
+    assert found is not None
+    assert found.cycles.value == pytest.approx(3 * products, rel=0.1)
+    assert found.cycles.low <= 1.03 * 3 * products
+    assert 0.97 * 3 * products <= found.cycles.high
+    assert {3 * k + 2 for k in range(products)} <= set(found.path)

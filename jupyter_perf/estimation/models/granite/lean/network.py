@@ -1,12 +1,13 @@
 """The instruction-level network in PyTorch: learns latencies, resources, and what is beside them.
 
-Instructions are nodes; dependences, within an iteration and from one to the next, are edges. After
-some rounds of messages each instruction has a vector, from which are read: the latency of each
-dependence, and what the instruction takes of a few resources whose meaning is learnt. A block's
-cycles are bounded by its longest loop-carried chain (`chains`) and by each resource in all; a
-p-norm of these bounds times a learnt correction is the prediction. Both are as in hand-written
-models of throughput (uiCA, OSACA); the latencies and resources are GRANITE's idea of an embedding
-of each instruction.
+Instructions are nodes; dependences, within an iteration and from one to the next, are edges. The
+latency of each dependence is read from what its two instructions are, and from nothing else: a
+chain is as slow in company as it is alone. After some rounds of messages each instruction has a
+vector that knows its surroundings, from which is read what it takes of a few resources whose
+meaning is learnt. A block's cycles are bounded by its longest loop-carried chain (`chains`) and by
+each resource in all; a p-norm of these bounds times a learnt correction is the prediction. Both are
+as in hand-written models of throughput (uiCA, OSACA); the latencies and resources are GRANITE's
+idea of an embedding of each instruction.
 """
 
 from __future__ import annotations
@@ -24,9 +25,10 @@ from ..examples import EDGE_TYPES
 from ..tokens import SLOTS
 
 RESOURCES = 12
-FARTHEST = 0.3
-"""Logarithm by which the bounds are corrected at most: what they don't tell must not hide what they
-tell wrongly, or latencies that compensate each other would be learnt."""
+UP, DOWN = 0.3, 0.05
+"""Logarithms by which the bounds are corrected at most: a block takes longer than each of them and
+hardly ever less. With more room, latencies and corrections that compensate each other are learnt.
+"""
 _SLOPE = 0.1
 _FIRST_POWER = 6.0
 _CODE_SLOT = 0
@@ -86,12 +88,12 @@ class Round(nn.Module):
 
 
 def _first_latencies() -> torch.Tensor:
-    """Cycles of each type of edge before training, under a softplus: rather too many.
+    """Cycles of each type of edge before training, under a softplus: rather too many than too few.
 
     A chain that is too slow shows and is learnt to be faster; one that is too fast is hidden by the
     other bounds, and hardly ever learnt from.
     """
-    latencies = torch.full((EDGE_TYPES,), 3.0)
+    latencies = torch.full((EDGE_TYPES,), 2.0)
     per_kind = 2 * ROLES
     latencies[MEMORY * per_kind : BLOCKED * per_kind] = 8.0
     latencies[BLOCKED * per_kind : LEAVES * per_kind] = 15.0
@@ -146,6 +148,7 @@ class Lean(nn.Module):
         nn.init.normal_(self.embedding.weight, std=0.3)
         self.rounds = nn.ModuleList(Round(width) for _ in range(rounds))
         self.norm = nn.LayerNorm(width)
+        self.own = nn.Sequential(nn.LayerNorm(width), nn.Linear(width, width), nn.LeakyReLU(_SLOPE))
         self.from_source = nn.Parameter(torch.randn(EDGE_TYPES, width) * 0.05)
         self.from_destination = nn.Parameter(torch.randn(EDGE_TYPES, width) * 0.05)
         self.latency = nn.Parameter(_first_latencies())
@@ -164,35 +167,46 @@ class Lean(nn.Module):
 
     def forward(self, batch: Tensors) -> tuple[torch.Tensor, torch.Tensor]:
         """(cycles (B, heads), logarithms (B, 2) of low and high over the prediction)."""
-        vectors = self.norm(self.vectors(batch))
-        bounds = self.bounds(vectors, batch)
+        own, embedded = self.embedded(batch)
+        vectors = self.norm(self.vectors(embedded, batch))
+        bounds = self.bounds(self.latencies(own, batch), vectors, batch)
         logs = torch.log(bounds + 1e-3)
         base = torch.logsumexp(self.power * logs, 1) / self.power
         summary = self.summary(vectors, logs, base, batch)
-        self.correction = FARTHEST * torch.tanh(self.correct(summary))
+        wanted = self.correct(summary)
+        self.correction = torch.where(wanted > 0, UP, DOWN) * torch.tanh(wanted)
         cycles = torch.exp(base[:, None] + self.correction)
         spread = self.spread(summary.detach())
         return cycles, torch.cat([-_positive(spread[:, :1]), _positive(spread[:, 1:])], 1)
 
-    def vectors(self, batch: Tensors) -> torch.Tensor:
-        """(N, width): of each instruction, after all rounds."""
+    def embedded(self, batch: Tensors) -> tuple[torch.Tensor, torch.Tensor]:
+        """(N, width) each: of every instruction by itself, and where it stands."""
         tokens = batch.tokens
         if self.training and self.dropped:
             tokens = tokens.clone()
             tokens[torch.rand(len(tokens)) < self.dropped, _CODE_SLOT] = 0
             tokens[torch.rand(tokens.shape) < self.dropped / len(SLOTS)] = 0
-        vectors: torch.Tensor = self.embedding(tokens)
+        own: torch.Tensor = self.embedding(tokens[:, : len(SLOTS)])
+        return own, own + self.embedding(tokens[:, len(SLOTS) :])
+
+    def vectors(self, embedded: torch.Tensor, batch: Tensors) -> torch.Tensor:
+        """(N, width): of each instruction, after all rounds."""
+        vectors = embedded
         for each in self.rounds:
             vectors = each(vectors, batch)
         return vectors
 
-    def bounds(self, vectors: torch.Tensor, batch: Tensors) -> torch.Tensor:
-        """(B, 1 + RESOURCES) cycles: the longest chain, then each resource."""
+    def latencies(self, own: torch.Tensor, batch: Tensors) -> torch.Tensor:
+        """(E,) cycles of each dependence."""
         n = batch.schedule.edges
         kind, source, destination = batch.type[:n], batch.source[:n], batch.destination[:n]
-        logit = (vectors[source] * self.from_source[kind]).sum(1)
-        logit = logit + (vectors[destination] * self.from_destination[kind]).sum(1)
-        latency = nn.functional.softplus(logit + self.latency[kind])
+        own = self.own(own)
+        logit = (own[source] * self.from_source[kind]).sum(1)
+        logit = logit + (own[destination] * self.from_destination[kind]).sum(1)
+        return nn.functional.softplus(logit + self.latency[kind])
+
+    def bounds(self, latency: torch.Tensor, vectors: torch.Tensor, batch: Tensors) -> torch.Tensor:
+        """(B, 1 + RESOURCES) cycles: the longest chain, then each resource."""
         chain = _longest(latency, batch.schedule) if self.chains else None
         taken = nn.functional.softplus(self.resources(vectors))
         used = taken.new_zeros(batch.blocks, RESOURCES).index_add_(0, batch.block, taken)

@@ -13,6 +13,8 @@ EXTENSIONS = {
     "granite": ("loop-carried", "full-registers"),
 }
 """Network → what an ablation can leave out of it."""
+SIZES = {"lean": (64, 3), "granite": (256, 8)}
+"""Network → (width, rounds): what was found to do, and the paper's."""
 
 
 def fresh(
@@ -20,17 +22,18 @@ def fresh(
     codes: Sequence[bytes],
     targets: Sequence[str],
     *,
-    width: int,
-    rounds: int,
+    width: int | None = None,
+    rounds: int | None = None,
     without: Sequence[str] = (),
 ) -> Trainable:
-    """An untrained network for `codes`. Raises UsageError."""
+    """An untrained network for `codes`, of SIZES where nothing is said. Raises UsageError."""
     if name not in EXTENSIONS:
         raise UsageError(f"no network is named {name}: {', '.join(EXTENSIONS)}")
     unknown = set(without) - set(EXTENSIONS[name])
     if unknown:
         names = ", ".join(EXTENSIONS[name])
         raise UsageError(f"{name} has no extension named {min(unknown)}: {names}")
+    width, rounds = width or SIZES[name][0], rounds or SIZES[name][1]
     if name == "lean":
         from ..lean import trainable
 

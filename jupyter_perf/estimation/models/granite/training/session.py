@@ -106,7 +106,7 @@ class Session:
         judging = Judging(network, groups, familiar)
         about = {
             "network": network.settings()["network"], "without": list(asked.without),
-            "width": asked.width, "rounds": asked.rounds, "seed": asked.seed,
+            **_shape(network.settings()), "seed": asked.seed,
             "cpu_seconds": round(self.state.spent), "epochs": self.state.epochs,
             "blocks": len(learnt), "parameters": sum(
                 each.numel() for each in network.module.parameters()),
@@ -128,3 +128,9 @@ def _device(asked: str) -> torch.device:
         return torch.zeros(1, device=asked).device
     except (RuntimeError, AssertionError) as error:
         raise UsageError(f"--device {asked} can't be used: {error}") from None
+
+
+def _shape(settings: dict[str, Any]) -> dict[str, Any]:
+    """Width and rounds; GRANITE's settings keep them with more that it is made of."""
+    known = settings.get("shape", settings)
+    return {name: known[name] for name in ("width", "rounds")}
