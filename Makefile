@@ -18,7 +18,7 @@ PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 ROOT_FLAG := $(if $(filter 0,$(shell id -u)),--allow-root)
 
 .DEFAULT_GOAL := help
-.PHONY: help install labextension demo notebooks lab test test-all check browser bench bench-import bench-aa bench-refine bench-adversary bench-history bench-retrieval bench-llm bench-llm-models bench-fit bench-estimate bench-transfer bench-flops bench-roofline bench-papaya bench-papaya-published bench-slimfit bench-sparsify bench-sparsify-kernels bench-usm bench-attention bench-sparsify-overhead bench-granite interop docs dist hooks clean
+.PHONY: help install labextension demo notebooks lab test test-all check browser bench bench-import bench-aa bench-refine bench-adversary bench-history bench-retrieval bench-llm bench-llm-models bench-fit bench-estimate bench-transfer bench-flops bench-roofline bench-papaya bench-papaya-published bench-slimfit bench-sparsify bench-sparsify-kernels bench-usm bench-attention bench-sparsify-overhead bench-granite bench-serving interop docs dist hooks clean
 
 help:  ## say what each target does
 	@awk -F ':.*  ## ' '/^[a-z-]+:.*  ## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -81,7 +81,7 @@ interop: $(INSTALLED)  ## %%refine with a mock and a model server that aren't ou
 	$(BIN)/python tests/interop/tools.py
 	$(BIN)/python -m pytest -rs tests/interop
 
-bench: bench-import bench-aa bench-refine bench-adversary bench-history bench-retrieval bench-llm bench-llm-models bench-fit bench-estimate bench-transfer bench-flops bench-roofline bench-papaya bench-papaya-published bench-slimfit bench-sparsify bench-sparsify-kernels bench-usm bench-attention bench-sparsify-overhead bench-granite  ## every benchmark; JSON goes to .bench/
+bench: bench-import bench-aa bench-refine bench-adversary bench-history bench-retrieval bench-llm bench-llm-models bench-fit bench-estimate bench-transfer bench-flops bench-roofline bench-papaya bench-papaya-published bench-slimfit bench-sparsify bench-sparsify-kernels bench-usm bench-attention bench-sparsify-overhead bench-granite bench-serving  ## every benchmark; JSON goes to .bench/
 
 bench-import: $(INSTALLED)  ## CPU time that the extension adds to the start of IPython
 	$(BIN)/python tests/bench/bench_import.py
@@ -142,6 +142,9 @@ bench-sparsify-overhead: $(INSTALLED)  ## what sparse training adds to a step of
 
 bench-granite: $(INSTALLED)  ## cycles of basic blocks, predicted and measured, beside llvm-mca and OSACA
 	$(BIN)/python tests/bench/bench_granite.py
+
+bench-serving: $(INSTALLED)  ## machines to serve on: whether the mix is the cheapest, what it saves, whether speculation, pipelines and proposals hold
+	$(BIN)/python tests/bench/bench_serving.py
 
 bench-estimate: $(INSTALLED)  ## %%estimate on cells that it can't run in full, against what they took
 	$(BIN)/python tests/bench/bench_estimate.py

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
     from .core.progress import Progress
     from .core.targets import Target
+    from .estimation.proposing.constraints import Constraints
     from .estimation.result import Comparison, Estimate
+    from .estimation.serving.result import ServingEstimate
     from .refinement.result import Refinement
     from .sparsity.pattern import Pattern
     from .sparsity.result import SparsityReport
@@ -39,6 +41,7 @@ __all__ = [
     "history",
     "last",
     "papaya",
+    "propose",
     "refine",
     "sparsify",
 ]
@@ -116,7 +119,7 @@ def estimate(
     region: str | None = None,
     offer: str = "on-demand",
     progress: Callable[[Progress], None] | None = None,
-) -> Estimate | Comparison:
+) -> Estimate | Comparison | ServingEstimate:
     """Say what `work` will cost before it runs: time, memory, money and energy, with ranges.
 
     `work` is a cell's text, with `namespace` (never changed; None is `{}`); a function, or a
@@ -129,6 +132,13 @@ def estimate(
     `fix` names what stays as it is, or pins ints: `{"n": 100}`. `workload` says what a model is to
     do. `target` is a name of `%perf targets`, or several (also `"here,h100"`), which gives a
     `Comparison`. `region` is where energy is drawn, `offer` `on-demand`, `spot` or `serverless`.
+
+    With `workload=jp.Workload(kind="serve", requests=…, rate=…, slo=…)` it says which machines to
+    rent for a model, a `ServingEstimate`: the cheapest mix of `target` (all GPUs with a price where
+    none is named) that serves so many requests a second within the latency. `requests` is a log or
+    a histogram of sizes, or a usual mix such as `"chat"`; measured throughputs and limits stand in
+    the workload's `own`: `profile`, `most`, `tensor_parallel`, `day`, `acceptance`, …. `work` may
+    be None with a profile.
 
     Raises `SourceError` for a syntax error and `UsageError` for arguments that make no sense. What
     can't be known is None in the returned `Estimate`, with the reason in its `reasons`.
@@ -318,6 +328,31 @@ def history(
 
     wanted = Query(kind, notebook, outcome, cell, search, sort, order, limit, offset)
     return frame_of(store(), wanted)
+
+
+def propose(
+    frame: pd.DataFrame,
+    objective: str,
+    constraints: Constraints = None,
+    k: int = 8,
+    **options: Any,
+) -> pd.DataFrame:
+    """Say which `k` configurations to try next, by those that were logged; runs nothing.
+
+    `frame` has a row for each configuration that was tried: `objective` is what came out, to be as
+    small as possible (NaN where it failed), and every other column is one of the design.
+    `constraints` maps a column to (low, high) or a set of values, or is text over columns
+    (`"tile * width <= 4096"`), one or a list of them. `options` are further arguments of
+    `jupyter_perf.estimation.proposing.propose`: `maximize`, `seed`, `feasible` (a column of True
+    and False), `limits` (of other measured columns), `columns` (of the design).
+
+    The result has the design's columns, `predicted` (pessimistic, so that nothing unseen looks
+    good), `low` and `high` (80% interval), `feasible` (its probability) and `why`. Raises
+    `UsageError` where there is too little to learn from, or an argument makes no sense.
+    """
+    from .estimation.proposing import propose as proposed
+
+    return proposed(frame, objective, constraints, k, **options)
 
 
 def load_ipython_extension(shell: Any) -> None:

@@ -25,6 +25,7 @@ from nbclient.exceptions import CellExecutionError
 RESULT = "application/vnd.jupyter-perf.result+json"
 HERE = Path(__file__).resolve().parent
 CELL_SECONDS = 180
+_PLAN = re.compile(r"\d[\d,]* × [^;]*? an hour")
 _CYCLES = re.compile(r"about [^\s]+ cycles an iteration \[[^]]*\] on [^;]*")
 
 
@@ -87,6 +88,11 @@ def run(path: Path, *, save: bool = False) -> int:
         print("\n".join(f"{each.cell}: {each.said}" for each in cycles))
         known += len(cycles)
         print(f"{len(cycles)} loops were predicted, {took}.")
+    plans = list(read_plans(notebook))
+    if plans:
+        print("\n".join(f"{each.cell}: {each.said}" for each in plans))
+        known += len(plans)
+        print(f"{len(plans)} plans were made, {took}.")
     if save:
         path.write_text(nbformat.writes(settle(notebook)) + "\n", "utf-8")
     return 0 if faster or known else 1
@@ -134,11 +140,21 @@ def read_trained(notebook: nbformat.NotebookNode) -> Iterator[Cost]:
 
 
 def read_cycles(notebook: nbformat.NotebookNode) -> Iterator[Cost]:
-    """What each estimate of a loop's cycles says of itself: it has no data of its own type."""
+    """What each estimate of a loop's cycles says of itself."""
+    return _matching(notebook, _CYCLES)
+
+
+def read_plans(notebook: nbformat.NotebookNode) -> Iterator[Cost]:
+    """Which machines each plan rents, and for how much."""
+    return _matching(notebook, _PLAN)
+
+
+def _matching(notebook: nbformat.NotebookNode, pattern: re.Pattern[str]) -> Iterator[Cost]:
+    """Of results without data of a type of their own: the beginning of their text."""
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             said = " ".join(str(output.get("data", {}).get("text/plain", "")).split())
-            if output.output_type == "display_data" and (found := _CYCLES.match(said)):
+            if output.output_type == "display_data" and (found := pattern.match(said)):
                 yield Cost(cell.id, found[0], known=True)
 
 

@@ -12,7 +12,7 @@ from ..core import units
 from ..errors import UsageError
 
 _OUR_CELL_MAGIC = re.compile(r"\s*%%(?:refine|estimate|sparsify)(?![\w.])")
-_OF_BLOCKS = re.compile(r"\s*%%estimate\b.*?\s--blocks\b")
+_NO_PYTHON = re.compile(r"\s*%%estimate\b.*?\s--(?:blocks|serve)(?![\w-])")
 _OTHER_CELL_MAGIC = re.compile(r"\s*%%(?P<name>\w+)")
 _RUN_PYTHON = {"time", "timeit", "prun", "capture", "memit", "mprun"}
 _OUR_LINE_MAGIC = re.compile(
@@ -135,7 +135,7 @@ def _without_cell_magics(lines: list[str]) -> tuple[list[str], int, bool]:
     for number, line in enumerate(lines):
         if _OUR_CELL_MAGIC.match(line):
             removed += 1
-            if _OF_BLOCKS.match(line):  # machine code, which stays to be read
+            if _NO_PYTHON.match(line):  # machine code, requests: they stay to be read
                 comments = [f"# {each}" if each.strip() else each for each in lines[number + 1 :]]
                 return kept + comments, removed, False
             continue

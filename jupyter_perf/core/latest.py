@@ -17,7 +17,7 @@ def last(kind: str | None = None) -> object:
     """The latest result of any magic or public function, or None where there was none yet.
 
     `kind` asks for the latest of one class, by its name or the beginning of it in any case:
-    `refinement`, `estimate`, `comparison`, `frontier`, `sparsity`, `block`.
+    `refinement`, `estimate`, `comparison`, `frontier`, `sparsity`, `block`, `serving`.
     """
     wanted = (kind or "").lower()
     return next((_latest[name] for name in reversed(_latest) if name.startswith(wanted)), None)

@@ -1,15 +1,15 @@
 """Which part of this package answers what kind of question.
 
 A cell or a function is sampled in the sandbox, a module traced, a configuration computed, the calls
-of a model's API counted. How a module is traced arrives as an argument, from another engine. Each
-part is imported when it is first asked.
+of a model's API counted, machines that serve a model planned. How a module is traced arrives as an
+argument, from another engine. Each part is imported when it is first asked.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..core import measurements
 from ..core.progress import Report
@@ -22,6 +22,9 @@ from .learnt import with_corrections
 from .models.efficiency import Efficiency
 from .question import Question, config_of
 from .result import Comparison, Estimate
+
+if TYPE_CHECKING:
+    from .serving.result import ServingEstimate
 
 MODULE_SECONDS = 60.0
 """What tracing a module may take at most; most take about one."""
@@ -46,8 +49,12 @@ def prepare(asked: Question, trace: Tracer | None = None) -> Prepared:
 
 def estimate(
     asked: Question, trace: Tracer | None = None, progress: Report | None = None
-) -> Estimate | Comparison:
+) -> Estimate | Comparison | ServingEstimate:
     """The answer. An interrupt stops it cleanly, and what is known by then is returned."""
+    if asked.kind == "serve":
+        from .serving import engine
+
+        return engine.estimate(asked.work, progress)
     return answered(prepare(asked, trace), progress)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..core import targets as catalogue
 from ..core.names import Transform
@@ -19,6 +19,9 @@ from . import emissions
 from .prices import KINDS as OFFER_KINDS
 from .prices import Offer
 
+if TYPE_CHECKING:
+    from .serving.question import ServingQuestion
+
 
 @dataclass(frozen=True)
 class Question:
@@ -26,7 +29,8 @@ class Question:
 
     work: Any
     kind: str
-    """`cell`, `function`, `module` or `config`; a cell may turn out to be `api`."""
+    """`cell`, `function`, `module`, `config` or `serve`; a cell may turn out to be `api`. What is
+    to `serve` has its own question as `work`, which holds all else."""
     targets: tuple[Target, ...]
     namespace: Mapping[str, object] = field(default_factory=dict)
     over: tuple[str, ...] | None = None
@@ -70,6 +74,9 @@ def question(
         raise UsageError(f"no kind of offer {str(offer)[:40]!r}: one of {', '.join(OFFER_KINDS)}")
     if region is not None:
         emissions.grid(region)  # raises with the names that are near
+    if kind == "serve" and workload is not None:
+        served = _served(work, workload, target, namespace, region, offer, offers)
+        return Question(work=served, kind=kind, targets=(), workload=workload)
     return Question(
         work=work,
         kind=kind,
@@ -89,8 +96,11 @@ def question(
 
 
 def kind_of(work: object, workload: Workload | None = None) -> str:
-    """`cell`, `function`, `module` or `config`: a text with a workload is a configuration's name,
-    or the path of its file. Raises UsageError for what is none of these."""
+    """`cell`, `function`, `module`, `config`, or what its workload is to `serve`: a text with a
+    workload is a configuration's name, or the path of its file. Raises UsageError for what is none
+    of these."""
+    if isinstance(workload, Workload) and workload.kind == "serve":
+        return "serve"
     if is_module(work):
         return "module"
     if isinstance(work, str):
@@ -139,18 +149,37 @@ def _check_together(kind: str, over: Any, fix: Any, inputs: Any, workload: Any) 
         raise UsageError(f"`workload` is a jp.Workload, not {type(workload).__name__}")
     if kind in ("cell", "function") and workload is not None:
         raise UsageError("a workload is for a module or a configuration, not for a " + kind)
-    if kind in ("module", "config") and (over is not None or fix is not None):
+    if kind in ("module", "config", "serve") and (over is not None or fix is not None):
         raise UsageError(
             "`over` and `fix` are for cells and functions: of a model, say `batch` and `sequence`"
             " in its workload"
         )
-    if kind in ("cell", "config") and inputs is not None:
-        raise UsageError(f"`inputs` are for a function or a module, not for a {kind}")
+    if kind in ("cell", "config", "serve") and inputs is not None:
+        what = "what is served" if kind == "serve" else f"a {kind}"
+        raise UsageError(f"`inputs` are for a function or a module, not for {what}")
     if kind in ("function", "module") and not isinstance(inputs, tuple):
         raise UsageError(
             f"`inputs` is a tuple of the {kind}'s positional arguments, such as `(x,)`"
             + ("" if inputs is None else f", not {type(inputs).__name__}")
         )
+
+
+def _served(
+    work: Any,
+    workload: Workload,
+    target: str | Target | Iterable[str | Target],
+    namespace: Mapping[str, object] | None,
+    region: str | None,
+    offer: str,
+    offers: Sequence[Offer],
+) -> ServingQuestion:
+    """Raises UsageError for the first thing that makes no sense."""
+    from .serving.question import named_targets, question
+
+    named = targets_of(target) if named_targets(target, dict(workload.own)) else None
+    return question(
+        work, workload, named, region=region, offer=offer, offers=offers, namespace=namespace
+    )
 
 
 def _names(over: str | Iterable[str] | None, option: str) -> tuple[str, ...] | None:

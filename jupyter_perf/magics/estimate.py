@@ -10,7 +10,7 @@ from IPython.core.magic import Magics, line_cell_magic, magics_class, no_var_exp
 
 from .. import errors
 from ..core import latest
-from .blocks_options import are_asked_in
+from . import blocks_options, serving_options
 from .cellrun import refuse_await, run_cell_body
 from .config import notebook_folder, project_settings
 from .edge import told
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from .appraisal import Appraisal, Found
 
 _NOT_RUN = "the cell was not run: the estimate before it was stopped"
-_OFF = "%%estimate is switched off here (`enabled`, or JUPYTER_PERF=off), and blocks aren't Python"
+_OFF = "%%estimate is switched off here (`enabled`, or JUPYTER_PERF=off), and {} Python"
 _CELL_MAGIC = re.compile(r"\s*%%(\S+)")
 
 
@@ -47,7 +47,8 @@ class EstimateMagics(Magics):
 
         Nothing runs in the kernel: samples of the cell's inputs do, in a sandbox, for a few
         seconds. --run runs the cell afterwards. As `%estimate`, with --module or --config, it asks
-        about a model; with --blocks, about the cycles of a hot loop's machine code.
+        about a model; with --blocks, about the cycles of a hot loop's machine code; with --serve,
+        about machines to rent for a model.
         """
         body = cell or ""
         try:
@@ -55,12 +56,16 @@ class EstimateMagics(Magics):
             options = None if is_off else self.options(line)
         except errors.PerfError as error:
             raise ShellUsageError(f"%%estimate: {error} (nothing was run)") from None
-        if options is None and are_asked_in(line):
-            LiveOutput(self.shell).message(_OFF)  # the cell isn't Python: it can't just be run
+        if options is None and (which := _no_python_in(line)):
+            LiveOutput(self.shell).message(_OFF.format(which))  # it can't just be run
         elif options is not None and options.blocks is not None:
             from .blocks import estimate_blocks
 
             estimate_blocks(self.kernel, body, options.blocks)
+        elif options is not None and options.serving is not None:
+            from .serving import estimate_serving
+
+            estimate_serving(self.kernel, body, options.serving)
         else:
             self._estimate(body, options)
 
@@ -84,6 +89,13 @@ class EstimateMagics(Magics):
         """What `line` asks for. Raises UsageError, ours or IPython's."""
         parser = getattr(type(self), "estimate").parser  # noqa: B009  (a decorator put it there)
         return read_options(parser, line, self.kernel.defaults, self.shell.user_ns)
+
+
+def _no_python_in(line: str) -> str:
+    """What the cell of such a line is, where that isn't Python; empty where it is."""
+    if blocks_options.are_asked_in(line):
+        return "blocks aren't"
+    return "what --serve is given isn't" if serving_options.is_asked_in(line) else ""
 
 
 class Estimating:

@@ -12,7 +12,7 @@ from IPython.core.magic_arguments import MagicArgumentParser
 from ..core.policy import policy
 from ..core.workload import Workload
 from ..errors import UsageError
-from . import blocks_options
+from . import blocks_options, serving_options
 from .config import JupyterPerf, notebook_folder, project_settings
 from .options import argument, checked_budget, checked_name, magic_arguments, parsed
 
@@ -41,6 +41,8 @@ class EstimateOptions:
     """What a policy changed, in words."""
     blocks: blocks_options.BlocksOptions | None = None
     """Where it is about blocks of machine code: nothing else counts then."""
+    serving: serving_options.ServingOptions | None = None
+    """Where it is about machines to rent: nothing else counts then."""
 
 
 _WHAT = (
@@ -99,7 +101,10 @@ _OF_MONEY = (
     argument("--spot", action="store_true", help="prices of interruptible machines"),
     argument("--serverless", action="store_true", help="prices by the second of use"),
 )
-_ARGUMENTS = (magic_arguments(), *_WHAT, *_OF_MODELS, *_OF_MONEY, *blocks_options.ARGUMENTS)
+_ARGUMENTS = (
+    *(magic_arguments(), *_WHAT, *_OF_MODELS, *_OF_MONEY),
+    *(*blocks_options.ARGUMENTS, *serving_options.ARGUMENTS),
+)
 _WORKLOAD = (
     *("batch", "sequence", "prompt", "output", "tokens", "precision", "weight_bits"),
     *("activation_bits", "kv_bits", "devices", "optimizer", "mfu"),
@@ -125,6 +130,9 @@ def read_options(
     project = project_settings(notebook_folder())
     if (blocks := blocks_options.read_blocks(given, checked_name(given.into))) is not None:
         return EstimateOptions(budget=0.0, targets=(), blocks=blocks, into=blocks.into)
+    serving = serving_options.read_serving(given, checked_name(given.into), _targets)
+    if serving is not None:
+        return EstimateOptions(budget=0.0, targets=(), serving=serving, into=serving.into)
     _check_together(given)
     asked = checked_budget(
         defaults.setting("estimate_budget", project) if given.budget is None else given.budget

@@ -22,6 +22,8 @@ class EstimateToolbar(Toolbar):
             raise UsageError("--run is for %%estimate: run the cell with its own button")
         if options.blocks is not None:
             raise UsageError("--blocks is for %%estimate: a button asks about Python")
+        if options.serving is not None:
+            raise UsageError("--serve is for %%estimate: a button asks about Python")
 
     def _errand(self, source: str, cell: str | None, options: Any) -> Errand:
         from .estimating import appraisal_of, prepared_of

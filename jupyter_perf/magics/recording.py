@@ -12,6 +12,7 @@ from .whereabouts import whereabouts
 if TYPE_CHECKING:
     from ..estimation.blocks.result import BlockEstimate
     from ..estimation.result import Comparison, Estimate
+    from ..estimation.serving.result import ServingEstimate
     from ..refinement.result import Refinement
     from ..refinement.talking import TalkOptions
     from ..sparsity.result import SparsityReport
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from .blocks_options import BlocksOptions
     from .estimate_options import EstimateOptions
     from .options import RefineOptions
+    from .serving_options import ServingOptions
 
 _NOT_KEPT = ("note", "into", "again", "wait", "calls", "top")
 """Options that say nothing of the search, or hold the user's values."""
@@ -163,6 +165,25 @@ def record_blocks(
     """The same as `record`, for an estimate of blocks: it takes no longer than to look it up, so
     that it is never shown again. Raises PolicyError."""
     return _remember("blocks", found, None, notebook, cell, options)
+
+
+def given_of_serving(options: ServingOptions) -> dict[str, Any]:
+    """The options that machines were planned with, as a record keeps them: a literal of requests
+    may be long, and stands in the result in words."""
+    flat = {
+        name: value for name, value in dataclasses.asdict(options).items() if name != "requests"
+    }
+    plain = flat | flat.pop("own") | flat.pop("bits")
+    said = {name: value for name, value in plain.items() if value not in (None, False, "", ())}
+    return {name: value for name, value in said.items() if name not in (*_NOT_KEPT, "own", "bits")}
+
+
+def record_serving(
+    found: ServingEstimate, notebook: str, cell: str | None, options: dict[str, Any]
+) -> str | None:
+    """The same as `record`, for machines to rent: files that it was read from may change, so that
+    it is never shown again. Raises PolicyError."""
+    return _remember("serving", found, None, notebook, cell, options)
 
 
 def _remember(

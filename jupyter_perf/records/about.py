@@ -12,6 +12,7 @@ from typing import Any
 
 from .._version import __version__
 from ..core.units import short, trimmed
+from ..core.units import usd as money
 
 _TITLE_CHARS = 120
 
@@ -239,6 +240,22 @@ def _blocks(data: Mapping[str, Any]) -> Facts:
     )
 
 
+def _serving(data: Mapping[str, Any]) -> Facts:
+    """What to rent, at which price an hour: `3 × a10g: $3.03 an hour`; or how it ended."""
+    plain = _any_kind(data)
+    plan = _at(data, "plan")
+    usd, rented = _number(plan.get("usd_per_hour")), plan.get("rented")
+    if _number(data.get("rate")) == 0:
+        return replace(plain, outcome="no requests")
+    if usd is None:
+        return replace(plain, outcome="stopped" if data.get("stopped") else "no plan")
+    named = [
+        each for each in (rented if isinstance(rented, list) else []) if isinstance(each, dict)
+    ]
+    mix = " + ".join(f"{each.get('count')} × {_text(each.get('name'))}" for each in named)
+    return replace(plain, outcome=f"{mix}: {money(usd)} an hour")
+
+
 def _first(data: Any, name: str) -> Mapping[str, Any]:
     """The first of the dictionaries listed under `name`; empty where there is none."""
     found = data.get(name) if isinstance(data, dict) else None
@@ -253,6 +270,7 @@ _READERS: dict[str, Callable[[Mapping[str, Any]], Facts]] = {
     "frontier": _frontier,
     "sparsity": _sparsity,
     "blocks": _blocks,
+    "serving": _serving,
 }
 
 

@@ -117,7 +117,9 @@ test('the code to export is inserted below and copied', () => {
   const node = shown(sparsityData());
   open(node, 'export');
   named(node, 'insert export').click();
-  expect(insertCode.mock.calls[0][1]).toContain('jp.last("sparsity").export("model.safetensors", "step")');
+  expect(insertCode.mock.calls[0][1]).toContain(
+    'jp.last("sparsity").export("model.safetensors", "step")'
+  );
   named(node, 'copy export').click();
   expect(copyCode).toHaveBeenCalledOnce();
 });

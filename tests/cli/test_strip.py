@@ -27,6 +27,8 @@ ROOT = Path(__file__).resolve().parents[2]
         ("%%estimate --blocks\nvaddsd xmm0, xmm0, xmm1\n", "# vaddsd xmm0, xmm0, xmm1\n"),
         ("%%estimate --into x --blocks\n\n90 90", "\n# 90 90"),
         ("%estimate --blocks f\nx", "x"),
+        ("%%estimate --serve --rate 3\ntrace.csv", "# trace.csv"),
+        ("%%estimate --config gpt2 --serverless\nx = 1", "x = 1"),
         ("%load_ext jupyter_perf\nimport numpy", "import numpy"),
         ("import numpy\n%load_ext jupyter_perf", "import numpy"),
         ("%reload_ext jupyter_perf", ""),
@@ -176,13 +178,15 @@ def test_a_colleague_without_the_package_is_told_in_one_line(capsys):
     assert capsys.readouterr().out == FALLBACK + "\n"
     assert "\n" not in FALLBACK
     assert FALLBACK in (ROOT / "docs" / "history.md").read_text("utf-8")
-    first, second, third, fourth, *blocks = _in_ipython(
+    first, second, third, fourth, fifth, *others = _in_ipython(
         FALLBACK,
         "%%refine --budget 9\nx = 20 + 1\nx * 2",
         "%perf rules",
         "%%estimate\n1 / 0",
+        "%%estimate --config gpt2 --serverless\nprint(6 * 7)",
         "%%estimate --blocks\nvaddsd xmm0, xmm0, xmm1",
         "%estimate --blocks f",
+        "%%estimate --serve --rate 3\ntrace.csv",
     )
     assert first[0] == "None"
     assert first[1].count("\n") == 1
@@ -190,4 +194,5 @@ def test_a_colleague_without_the_package_is_told_in_one_line(capsys):
     assert "42" in second[1]
     assert third == ["None", ""]
     assert "ZeroDivisionError" in fourth[0]
-    assert blocks == [["None", ""], ["None", ""]]
+    assert "42" in fifth[1]
+    assert others == [["None", ""]] * 3

@@ -30,6 +30,7 @@ LEFT = {
     "papaya": "parameters",
     "sparsify": "kept",
     "blocks": "measured",
+    "serving": "proposed",
 }
 """What each notebook computes, among others."""
 LARGEST_OUTPUT_BYTES = 20_000
@@ -247,6 +248,23 @@ def test_the_notebook_on_cycles_predicts_each_step_and_measures_it() -> None:
     assert all("cycles an iteration [" in said[step] for step in steps)
     table = said["side-by-side"]
     assert all(re.search(rf"{step} +\d", table) for step in steps)
+
+
+def test_the_notebook_on_serving_plans_by_the_roofline_and_by_measurements(
+    run_demo: ModuleType,
+) -> None:
+    notebook = read(FOLDER / "serving.ipynb")
+    said = {cell.id: output for cell in notebook.cells for output in cell.get("outputs", [])}
+    plans = {each.cell: each.said for each in run_demo.read_plans(notebook)}
+    assert set(plans) == {"plan", "measured"}
+    assert all(re.search(r"\d × .* an hour$", each) for each in plans.values())
+    plan, measured = (said[name]["data"]["text/plain"] for name in ("plan", "measured"))
+    assert "by the roofline, not measured" in " ".join(plan.split())
+    assert "not measured" not in measured
+    assert "Throughputs by your profile" in measured
+    assert "Over the day" in plan
+    assert "hurts from" in said["speculation"]["data"]["text/plain"]
+    assert "predicted" in said["propose"]["data"]["text/plain"]
 
 
 def test_a_cell_that_raises_fails_the_demo(run_demo: ModuleType, tmp_path: Path) -> None:

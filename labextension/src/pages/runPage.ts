@@ -4,6 +4,7 @@ import { IDisposable } from '@lumino/disposable';
 import { readBlocks } from '../data/blocks';
 import { readRecord } from '../data/comparison';
 import { moment } from '../data/format';
+import { readServing } from '../data/serving';
 import { h } from '../dom';
 import { follow } from '../notebook/following';
 import { NotebookHost } from '../notebook/host';
@@ -14,6 +15,7 @@ import { shownData } from '../records/whole';
 import { AnyView } from '../view/anyView';
 import { blocksView } from '../view/blocksView';
 import { findingsList } from '../view/doctorView';
+import { servingView } from '../view/servingView';
 import { Page } from './page';
 
 type Host = Omit<NotebookHost.IOptions, 'node' | 'panel'>;
@@ -51,6 +53,10 @@ export class RunPage extends Page {
     const blocks = readBlocks(run);
     if (blocks !== null) {
       return blocksView(blocks, this.trans);
+    }
+    const serving = readServing(run);
+    if (serving !== null) {
+      return servingView(serving, this.trans);
     }
     const data = shownData(run);
     const shown = data && summary && this._result(summary, data);

@@ -22,6 +22,7 @@ export function recordControls(change: (wanted: IChange) => void, trans: Trans):
     ['estimate', 'estimate'],
     ['comparison', trans.__('estimate, several targets')],
     ['blocks', trans.__('estimate, cycles of blocks')],
+    ['serving', trans.__('estimate, machines to serve on')],
     ['frontier', 'papaya'],
     ['sparsity', 'sparsify']
   ];

@@ -1,0 +1,25 @@
+"""How the machines to rent are shown: text and static HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ..estimation.serving.result import ServingEstimate
+from .limits import first_that_fits
+from .serving_html import html
+from .serving_levels import LEVELS, Cut
+from .serving_text import text
+
+
+def mimebundle(found: ServingEstimate, *, aside: Sequence[str] = ()) -> dict[str, Any]:
+    """Both forms of `found`, cut so that together they stay small in a saved notebook.
+
+    `aside` are remarks of whoever shows it.
+    """
+
+    def made(cuts: tuple[Cut, Cut]) -> dict[str, Any]:
+        page, plain = cuts
+        return {"text/plain": text(found, plain, aside), "text/html": html(found, page, aside)}
+
+    return first_that_fits(made, LEVELS)

@@ -1,0 +1,8 @@
+"""The comparison with the paper lies beside the other benchmarks."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "bench"))

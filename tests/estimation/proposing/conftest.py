@@ -1,0 +1,8 @@
+"""Test problems lie beside the benchmark that compares on them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "bench"))
