@@ -64,11 +64,13 @@ def prose(text: str) -> str:
     return _CODE.sub(r"<code>\1</code>", escape(text))
 
 
+_NO_MATHS = "mathjax_ignore tex2jax_ignore"
+"""What keeps MathJax, in its versions, from reading two prices in dollars as a formula."""
 _CODE = re.compile(r"`([^`\n]+)`")
 
 
 def root(*parts: str) -> str:
-    return f'<div class="{ROOT_CLASS}">{STYLE}{"".join(parts)}</div>'
+    return f'<div class="{ROOT_CLASS} {_NO_MATHS}">{STYLE}{"".join(parts)}</div>'
 
 
 def paragraph(text: str, classes: str = "") -> str:

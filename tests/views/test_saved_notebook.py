@@ -70,6 +70,6 @@ def test_nbconvert_shows_the_static_form(saved):
     command = [sys.executable, "-m", "jupyter", "nbconvert", "--to", "html", str(saved)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     page = saved.with_suffix(".html").read_text("utf-8")
-    assert 'class="jperf"' in page
+    assert 'class="jperf ' in page
     assert "window.harmed = 1</script>" not in page
     assert "<img src=" not in page

@@ -647,3 +647,10 @@ def test_what_the_roofline_says_is_told_from_what_was_measured():
 )
 def test_plain_numbers_have_three_digits(value, said):
     assert serving_wording.number(value) == said
+
+
+def test_prices_are_no_formulas() -> None:
+    """MathJax reads `$6.70 … $` as one, except in elements of these classes."""
+    assert (
+        '<div class="jperf mathjax_ignore tex2jax_ignore">' in mimebundle(estimate())["text/html"]
+    )
