@@ -14,6 +14,7 @@ from .constraints import Constraints, is_number, rules
 from .feasibility import SAID
 from .learning import Model, learnt
 from .reading import Asked, Log, asked, read
+from .runs import unfolded
 from .saying import Known, why
 from .searching import logged_allowed, search_for
 
@@ -44,6 +45,7 @@ def propose(
     limits of other measured columns, and every other column (or `columns`) is one of the design:
     numbers, whole numbers, True and False, or categories. Numbers of at most 16 kinds that were
     each logged several times are choices, others a range; proposals stay within what was logged.
+    Of `jp.history()` the design is what differs in `options`, as columns `options.NAME`.
     `constraints` maps a column to (low, high) with None for no end, to a set of values, to a
     function of a value, or is text over columns (`"tile * width <= 4096"`), one or a list of them.
 
@@ -60,6 +62,7 @@ def propose(
     count = _count(k)
     if not is_number(seed) or not 0 <= seed < math.inf or seed != int(seed):
         raise UsageError(f"`seed` is a whole number from 0 on, not {seed!r}")
+    frame, columns = unfolded(frame, columns)
     what = asked(frame, objective, feasible, limits, columns)
     plain = _without_categoricals(frame, what)
     constraints, what = _measured_apart(constraints, what, plain)
