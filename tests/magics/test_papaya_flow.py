@@ -190,7 +190,7 @@ def test_methods_are_listed_and_explained(kernel):
 
 
 def test_papaya_is_explained_on_the_users_own_numbers(ready):
-    ready.run("import jupyter_perf.core.latest as latest; latest.remember(None)")
+    ready.run("import jupyter_perf.core.latest as latest; latest._latest.clear()")
     assert "Run `%papaya model batch` first" in ready.run("%perf explain papaya").shown
     ready.run("%papaya model batch")
     shown = ready.run("%perf explain papaya").shown

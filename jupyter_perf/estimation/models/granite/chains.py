@@ -70,7 +70,9 @@ def growth_and_path(plan: Schedule, latency: np.ndarray) -> tuple[np.ndarray, np
     warm, last, _ = _swept(plan, latency, waits)
     rate = (last - warm) / MEASURED
     found = _greatest(plan, rate)
-    return found, _walked(plan, waits, _where_greatest(plan, rate, found))
+    # What doesn't grow is no chain, however long its first iteration takes.
+    ends = _where_greatest(plan, rate, found)[found > 0]
+    return found, _walked(plan, waits, ends)
 
 
 def _swept(

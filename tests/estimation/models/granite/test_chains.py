@@ -75,6 +75,13 @@ def test_growth_is_the_slowest_cycle(made: list[tuple[int, list[Edge], list[floa
     assert along == pytest.approx(found, rel=0.6, abs=1.0)
 
 
+def test_what_does_not_grow_has_no_path() -> None:
+    one = batch_of([example(4, [(0, 1, 0), (2, 3, 0), (3, 0, 1)])])
+    found, counts = growth_and_path(one.schedule, np.full(3, 9.0))
+    assert found.tolist() == [0.0]
+    assert not counts.any()
+
+
 def test_a_rotation_through_two_iterations_counts_half() -> None:
     one = batch_of([example(2, [(0, 1, 1), (1, 0, 1)])])
     assert growth(one.schedule, np.array([3.0, 5.0])) == pytest.approx([4.0])
