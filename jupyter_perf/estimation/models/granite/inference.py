@@ -13,7 +13,7 @@ from .chains import growth
 from .tokens import SLOTS
 
 _SLOPE = np.float32(0.1)
-_UP, _DOWN = np.float32(0.3), np.float32(0.05)
+_UP, _DOWN, _APART = np.float32(0.3), np.float32(0.05), np.float32(1.5)
 _EPSILON = np.float32(1e-5)
 Array = np.ndarray
 
@@ -60,8 +60,7 @@ class Inference:
         most = np.maximum.reduceat(vectors, batch.starts, axis=0)
         summary = np.concatenate([mean, most, logs - base[:, None], size], 1, dtype=np.float32)
         wanted = self._perceptron("correct", summary)
-        corrected = np.where(wanted > 0, _UP, _DOWN) * np.tanh(wanted)
-        cycles = np.exp(base[:, None] + corrected)
+        cycles = np.exp(base[:, None] + _limit(wanted) * np.tanh(wanted))
         spread = _softplus(self._perceptron("spread", summary) - np.float32(3))
         spread[:, 0] *= -1
         return Outcome(cycles, spread, summary, bounds, taken, latency, self.power)
@@ -156,6 +155,13 @@ class _Sums:
                 part *= gates[kinds]
             total[groups] += part
         return total
+
+
+def _limit(wanted: Array) -> Array:
+    """(B, heads): logarithms by which heads may correct the bounds; the first least."""
+    limit = np.full_like(wanted, _APART)
+    limit[:, 0] = np.where(wanted[:, 0] > 0, _UP, _DOWN)
+    return limit
 
 
 class _Orders:

@@ -98,7 +98,7 @@ def test_a_second_target_has_a_head_and_missing_labels_teach_nothing(
     assert isinstance(held, dict)
     both = held["by chance"]
     assert both["slow"]["blocks"] < both["zen4"]["blocks"]
-    assert both["slow"]["mape"] < 0.3
+    assert both["slow"]["mape"] < 0.15  # twice as slow in all: far from the bounds of the first
     assert both["zen4"]["mape"] < 0.3
 
 

@@ -29,6 +29,10 @@ UP, DOWN = 0.3, 0.05
 """Logarithms by which the bounds are corrected at most: a block takes longer than each of them and
 hardly ever less. With more room, latencies and corrections that compensate each other are learnt.
 """
+APART = 1.5
+"""The same of every head but the first, up and down: latencies are the first target's, and another
+machine may be as many times faster or slower.
+"""
 _SLOPE = 0.1
 _FIRST_POWER = 6.0
 _CODE_SLOT = 0
@@ -141,7 +145,7 @@ class Lean(nn.Module):
     ) -> None:
         super().__init__()
         self.chains = chains
-        self.correction = torch.zeros(1)
+        self.correction = torch.zeros(1, 1)
         """Logarithm of what the last batch's bounds were corrected by, (B, heads)."""
         self.dropped = dropped
         self.embedding = nn.EmbeddingBag(words, width, mode="sum")
@@ -174,7 +178,7 @@ class Lean(nn.Module):
         base = torch.logsumexp(self.power * logs, 1) / self.power
         summary = self.summary(vectors, logs, base, batch)
         wanted = self.correct(summary)
-        self.correction = torch.where(wanted > 0, UP, DOWN) * torch.tanh(wanted)
+        self.correction = _limit(wanted) * torch.tanh(wanted)
         cycles = torch.exp(base[:, None] + self.correction)
         spread = self.spread(summary.detach())
         return cycles, torch.cat([-_positive(spread[:, :1]), _positive(spread[:, 1:])], 1)
@@ -222,6 +226,12 @@ class Lean(nn.Module):
         most = vectors.new_full(mean.shape, -1e9).scatter_reduce(0, index, vectors, "amax")
         size = torch.log(batch.counts.to(logs.dtype))[:, None]
         return torch.cat([mean, most, logs - base[:, None], size], 1)
+
+
+def _limit(wanted: torch.Tensor) -> torch.Tensor:
+    """(B, heads): logarithms that a correction of its sign may have."""
+    first = torch.where(wanted[:, :1] > 0, UP, DOWN)
+    return torch.cat([first, torch.full_like(wanted[:, 1:], APART)], 1)
 
 
 def _positive(x: torch.Tensor) -> torch.Tensor:

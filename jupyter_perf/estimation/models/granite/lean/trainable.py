@@ -51,8 +51,8 @@ class TrainableLean:
         return cycles, spread
 
     def penalty(self) -> torch.Tensor | None:
-        """What isn't told by the bounds costs: latencies are to mean latencies."""
-        return CORRECTED * self.module.correction.abs().mean()
+        """What isn't told by the bounds costs: latencies are to mean the first target's."""
+        return CORRECTED * self.module.correction[:, 0].abs().mean()
 
     def settings(self) -> dict[str, Any]:
         """Plain data, enough to build it again."""
