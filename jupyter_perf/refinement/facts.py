@@ -17,6 +17,7 @@ from typing import Any
 from . import flow, purity, values
 from .callees import changed_globals, compiled_globals, definition_of
 from .infer import literal_kind
+from .local_values import LocalValues
 from .source import FUNCTIONS, Function, Loop, Source
 
 Scope = Function | ast.ClassDef | ast.Module
@@ -187,8 +188,27 @@ class Facts:
         """Values that an expression is known to take; empty where that isn't known.
 
         A global that the source doesn't bind has its value in the namespace; a parameter has
-        those of all calls, where each of them is known.
+        those of all calls, where each of them is known. Of what loops go through arrays and
+        columns are told, of long ranges some.
         """
+        return self._samples(node) or self._local_values.arrays(node)
+
+    def likely(self, node: ast.expr) -> list[Any]:
+        """The arrays and columns that `samples` would give if the source changed no collection.
+
+        They may be of several types. Whoever relies on one has to test it where it is used.
+        """
+        return self.samples(node) or self._likely_values.arrays(node)
+
+    @cached_property
+    def _local_values(self) -> LocalValues:
+        return LocalValues(self, sure=True)
+
+    @cached_property
+    def _likely_values(self) -> LocalValues:
+        return LocalValues(self, sure=False)
+
+    def _samples(self, node: ast.expr) -> list[Any]:
         if isinstance(node, ast.Constant):
             return [node.value]
         if isinstance(node, ast.Name):
@@ -207,13 +227,18 @@ class Facts:
             return self.samples(node.func.value)
         return []
 
-    def _name_samples(self, node: ast.Name) -> list[Any]:
+    def outside_samples(self, node: ast.Name) -> list[Any]:
+        """Values that a name has which the source doesn't bind: a global, or a parameter."""
         scope = self.scope(node.id, node)
-        binders = self.binders(node.id, scope)
-        if isinstance(scope, ast.Module) and not binders:
+        if self.binders(node.id, scope):
+            return []
+        if isinstance(scope, ast.Module):
             return [self.namespace[node.id]] if node.id in self.namespace else []
-        if isinstance(scope, FUNCTIONS) and not binders:
-            return self.argument_samples(scope, node.id)
+        return self.argument_samples(scope, node.id) if isinstance(scope, FUNCTIONS) else []
+
+    def _name_samples(self, node: ast.Name) -> list[Any]:
+        if not self.binders(node.id, self.scope(node.id, node)):
+            return self.outside_samples(node)
         value = self.assigned(node)
         return [] if value is None else self._once(node, lambda: self.samples(value), [])
 
@@ -351,8 +376,21 @@ class Facts:
 
     def _touched(self, nodes: list[ast.AST]) -> set[str]:
         """Names that are bound, and those by which an object is changed."""
-        found = flow.stores(nodes)
+        return flow.stores(nodes) | self._mutated(nodes)
+
+    def mutated(self, node: ast.AST, *, items: bool = True) -> set[str]:
+        """Names whose values may be changed in place by running `node`.
+
+        Without `items`, `name[key] = value` isn't counted.
+        """
+        found = self._mutated([node], items)
+        return found | self._aliases(found)
+
+    def _mutated(self, nodes: list[ast.AST], items: bool = True) -> set[str]:
+        found: set[str] = set()
         for node in flow.walk(nodes):
+            if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and not items:
+                continue
             if isinstance(node, ast.Attribute | ast.Subscript):
                 base = flow.root(node)
                 if base is not None and not isinstance(node.ctx, ast.Load):

@@ -254,7 +254,7 @@ def compare(original: dict[str, Any], candidate: dict[str, Any], exact: bool) ->
 
 
 SCRATCH = frozenset(
-    {"part", "sub", "row", "i", "_", "r", "x", "idx", "value", "w", "a", "b", "ch", "other"}
+    {"part", "sub", "row", "i", "_", "r", "x", "idx", "value", "w", "a", "b", "ch", "other", "j"}
 )
 
 

@@ -298,3 +298,75 @@ def test_names_of_comprehensions_are_their_own():
     tree = ast.parse("a = [b for b in c]\nd = [e for e in f]\ne = 1")
     assert flow.stores(tree) == {"a", "d", "e"}
     assert flow.expression_loads(ast.parse("[b + k for b in c]")) == {"c", "k"}
+
+
+TABLE = np.arange(12.0).reshape(4, 3)
+COLUMNS = pd.DataFrame({"a": [1.0, 2.0], "b": [3.0, 4.0]})
+
+
+def arrays_of(text, /, **namespace):
+    """What is known for sure of `x` where it is read last, as lists."""
+    facts = facts_of(text, **namespace)
+    return [list(value) for value in facts.samples(last_name(facts, "x"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("for j in range(1, X.shape[1]):\n    x = X[:2, j]\n    x", [[1, 4], [2, 5]]),
+        ("for x in X[2:]:\n    x", [[6, 7, 8], [9, 10, 11]]),
+        ("[x for x in X[:1]]", [[0, 1, 2]]),
+        ("for c in df.columns[1:]:\n    x = df[c]\n    x", [[3, 4]]),
+        ("n = list(df)\nfor i in range(2):\n    x = df[n[i]].values\n    x", [[1, 2], [3, 4]]),
+        ("for i, c in enumerate(df):\n    x = df[c]\n    x", [[1, 2], [3, 4]]),
+        ("for n, x in {'u': X[0]}.items():\n    x", [[0, 1, 2]]),
+        ("for x, y in zip([X[0]], [df]):\n    x", [[0, 1, 2]]),
+        ("x = df.a\nx", [[1, 2]]),
+    ],
+)  # fmt: skip
+def test_samples_of_what_loops_take_from_arrays_and_frames(text, found):
+    assert arrays_of(text, X=TABLE, df=COLUMNS) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "names = list(df)\nnames.append(other)\nfor c in names:\n    x = df[c]\n    x",
+        "df['a'] = other\nfor c in df:\n    x = df[c]\n    x",
+        "for c in df:\n    x = frames[c]\n    x",
+        "for c in f(df):\n    x = df[c]\n    x",
+        "for j in range(3):\n    x = X[:, j]\n    x = f(x)\n    x",
+        "X.shape = 12\nfor x in X:\n    x",
+        "x = 1\nfor x in [X[0], 3]:\n    x",
+        "for c in ['a', 'z']:\n    x = df[c]\n    x",
+        "for j in [7]:\n    x = X[:, j]\n    x",
+        "x\nfor x in X:\n    pass",
+    ],
+)
+def test_no_samples_where_a_loop_may_take_something_else(text):
+    assert arrays_of(text, X=TABLE.copy(), df=COLUMNS) == []
+
+
+def test_likely_values_are_those_before_the_source_changes_anything():
+    facts = facts_of("for c in df:\n    x = df[c]\n    df[c] = x * 2\n", df=COLUMNS)
+    name = last_name(facts, "x")
+    assert facts.samples(name) == []
+    assert [list(value) for value in facts.likely(name)] == [[1, 2], [3, 4]]
+
+
+def test_nothing_is_looked_up_by_what_a_class_of_the_users_does():
+    class Labels(list):
+        def __iter__(self):
+            raise AssertionError
+
+    assert (
+        arrays_of("for c in labels:\n    x = df[c]\n    x", labels=Labels("ab"), df=COLUMNS) == []
+    )
+    twice = pd.DataFrame([[1.0, 2.0]], columns=["a", "a"])
+    assert arrays_of("for c in df:\n    x = df[c]\n    x", df=twice) == []
+
+
+def test_names_changed_in_place_are_told_apart_from_those_whose_items_are_set():
+    facts = facts_of("a[0] = 1\nb.append(2)\nc = 3\n")
+    assert facts.mutated(facts.source.tree) == {"a", "b"}
+    assert facts.mutated(facts.source.tree, items=False) == {"b"}

@@ -9,8 +9,9 @@ from ..facts import Facts
 from ..source import Decline
 from .bounds import MOST_BITS, Bounds, TooWide
 from .calls import Calls
+from .complexes import is_complex, operated_complex
 from .expressions import State
-from .kinds import FLOATS, NUMBERS, TRUTHS, WHOLE, Num, Seq, Tup, Value, join, number
+from .kinds import COMPLEX, FLOATS, NUMBERS, TRUTHS, WHOLE, Num, Seq, Tup, Value, join, number
 from .texts import is_text
 
 
@@ -45,6 +46,13 @@ class Assignments(Calls):
         if isinstance(old, Seq) or isinstance(value, Seq):
             raise Decline("an operator that changes a list")
         target = _read(stmt.target)
+        if is_complex(old) or is_complex(value):
+            if isinstance(stmt.op, ast.Pow):
+                raise Decline("a power of a complex number in place")
+            assert isinstance(old, Num)
+            assert isinstance(value, Num)
+            self.bind(stmt.target, operated_complex(stmt.op, old, value, target), state, stmt)
+            return state
         found = self.operated(stmt.op, number(old), number(value), target, stmt.value, stmt)
         self.bind(stmt.target, found, state, stmt)
         return state
@@ -141,9 +149,10 @@ class Assignments(Calls):
 
     def _same_type(self, base: Seq, held: Num, value: Num) -> None:
         """An array keeps its type, and so does a list that is given as an array."""
-        for kind in (WHOLE, FLOATS, TRUTHS):
+        for kind in (WHOLE, FLOATS, TRUTHS, COMPLEX):
             if held.tags <= kind:
-                fine = value.tags <= (NUMBERS if kind == FLOATS else kind | (kind & WHOLE))
+                wider = {FLOATS: NUMBERS, COMPLEX: COMPLEX | {"int", "float", "npfloat"}}
+                fine = value.tags <= wider.get(kind, kind)
                 if base.form == "ndarray" and fine:
                     return
                 if base.form == "list" and value.tags == held.tags:

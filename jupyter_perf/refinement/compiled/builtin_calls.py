@@ -6,6 +6,7 @@ import ast
 
 from ..source import Decline
 from .bounds import EXACT_BITS, LENGTH_BITS, LOCAL_LENGTH_BITS, MOST_BITS
+from .complexes import absolute, complex_or_real, is_complex
 from .expressions import State
 from .iteration import Iteration
 from .kinds import (
@@ -41,7 +42,12 @@ class BuiltinCalls(Iteration):
         return num("int", bits=LOCAL_LENGTH_BITS if found.root.long else LENGTH_BITS)
 
     def _call_abs(self, node: ast.Call, state: State) -> Value:
-        found = number(self.of(self._one(node), state))
+        value = self.of(self._one(node), state)
+        if is_complex(value):
+            # Python raises where the machine's is infinite.
+            self.marks[node] = "finite"
+            return absolute(complex_or_real(value))
+        found = number(value)
         if found.plain & TRUTHS:
             raise Decline("the size of a truth value")
         return any_float(found)
@@ -136,6 +142,12 @@ class BuiltinCalls(Iteration):
             return num("float" if words == "nan" else words)
         number(self.of(self._one(node), state))
         return num("float")
+
+    def _call_complex(self, node: ast.Call, state: State) -> Value:
+        parts = [complex_or_real(self.of(part, state)) for part in node.args]
+        if not 1 <= len(parts) <= 2 or (len(parts) == 2 and any(map(is_complex, parts))):
+            raise Decline("a complex number made of others")
+        return num("complex")
 
     def _call_bool(self, node: ast.Call, state: State) -> Value:
         number(self.of(self._one(node), state))

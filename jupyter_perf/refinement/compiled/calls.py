@@ -7,6 +7,7 @@ from abc import abstractmethod
 
 from ..source import Decline
 from .bounds import LOCAL_LENGTH_BITS
+from .complexes import complex_or_real, is_complex
 from .expressions import State
 from .kinds import FLOATS, NONE, WHOLE, Num, Seq, Value, num, number, whole
 from .library_calls import REDUCTIONS, LibraryCalls
@@ -47,6 +48,8 @@ class Calls(LibraryCalls, Queues):
             answer = self.character_method(base, called.attr, node)
             if answer is not None:
                 return answer
+            if is_complex(base) and called.attr == "conjugate" and not node.args:
+                return complex_or_real(base, real=False)
             if isinstance(base, Seq):
                 return self._method(base, called.attr, node, state)
         return self.user_call(node, state)

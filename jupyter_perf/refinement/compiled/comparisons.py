@@ -6,6 +6,7 @@ import ast
 
 from ..source import Decline
 from .bounds import EXACT_BITS
+from .complexes import complex_or_real, is_complex
 from .expressions import State
 from .kinds import FLOATS, NONE, WHOLE, Num, Seq, Tup, Value, is_numpy, num, number, whole
 from .parts import Parts
@@ -48,6 +49,11 @@ class Comparisons(Texts, Sets, Parts):
                 self._compared(op, x, y, a, b)
             if len(left.items) == len(right.items):
                 return
+        if is_complex(left) or is_complex(right):
+            complex_or_real(left), complex_or_real(right)
+            if not isinstance(op, ast.Eq | ast.NotEq):
+                raise Decline("an order of complex numbers")
+            return
         x, y = number(left), number(right)
         if x.tags & FLOATS or y.tags & FLOATS:
             for one, at in ((x, a), (y, b)):

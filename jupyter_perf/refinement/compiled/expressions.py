@@ -67,8 +67,8 @@ class Expressions(ABC):
             return num("bool")
         if isinstance(value, int):
             return num("int", bits=self._fits(bits_of(value), MOST_BITS))
-        if isinstance(value, float):
-            return num("float")
+        if isinstance(value, float | complex):
+            return num(type(value).__name__)
         if isinstance(value, str):
             if value:
                 return num("str")

@@ -10,13 +10,14 @@ from typing import Any
 from .. import values
 from ..source import Decline
 from .bounds import bits_of
+from .complexes import COMPLEX_HELPERS
 from .kinds import Num, Seq, Value, num
 from .ragged import RAGGED, ROWS
 from .text_helpers import TEXT_HELPERS
 
-_ITEMS: dict[type, str] = {int: "int", float: "float", bool: "bool"}
-_DTYPES = {"float64": "npfloat", "int64": "npint", "bool": "npbool"}
-_KIND_OF = {"npfloat": "float64", "npint": "int64", "npbool": "bool_"}
+_ITEMS: dict[type, str] = {int: "int", float: "float", bool: "bool", complex: "complex"}
+_DTYPES = {"float64": "npfloat", "int64": "npint", "bool": "npbool", "complex128": "npcomplex"}
+_KIND_OF = {"npfloat": "float64", "npint": "int64", "npbool": "bool_", "npcomplex": "complex128"}
 
 
 @dataclass(frozen=True)
@@ -182,6 +183,7 @@ HELPERS = {
     "finite": ("finite", FINITE),
     "exact": ("exact", EXACT),
     **TEXT_HELPERS,
+    **COMPLEX_HELPERS,
 }
 """Use → (usual name, text) of the functions that stand before a kernel."""
 _HELPER = {"list": "numbers", "table": "table", "text": "codes", "array": "array",

@@ -14,6 +14,8 @@ FLOATS = frozenset({"float", "npfloat"}) | ENDLESS
 TRUTHS = frozenset({"bool", "npbool"})
 NUMBERS = WHOLE | FLOATS | TRUTHS
 """`int`, `float` and `bool` are Python's own; `npint`, `npfloat` and `npbool` numpy's scalars."""
+COMPLEX = frozenset({"complex", "npcomplex"})
+"""Told apart from `NUMBERS`, as they have no order."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ Value = Num | Tup | Seq
 
 TRUE = Num(frozenset({"bool"}))
 NONE = Num(frozenset({"none"}))
-_ALIKE = (NUMBERS, frozenset({"str"}), frozenset({"char"}))
+_ALIKE = (NUMBERS, COMPLEX | {"int"}, frozenset({"str"}), frozenset({"char"}))
 
 
 def num(*tags: str, bits: int = 0) -> Num:
@@ -120,6 +122,8 @@ def join(a: Value | None, b: Value | None) -> Value | None:
         tags = a.tags | b.tags
         if not any(tags - {"none"} <= kind for kind in _ALIKE):
             raise Decline("a name for text and for numbers")
+        if tags & COMPLEX and tags & WHOLE and max(a.bits, b.bits) > 0:
+            raise Decline("a name for complex and for whole numbers")
         return finite_or_not(Num(tags, max(a.bits, b.bits)))
     if isinstance(a, Tup) and isinstance(b, Tup) and len(a.items) == len(b.items):
         pairs = zip(a.items, b.items, strict=True)

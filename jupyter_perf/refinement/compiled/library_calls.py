@@ -28,7 +28,7 @@ REDUCTIONS = frozenset({"sum", "mean", "max", "min", "var", "std"})
 _MAKERS = {"zeros": "float", "ones": "float", "empty": "float", "full": ""}
 
 
-_DTYPES = {"int": "npint", "float": "npfloat", "bool": "npbool"}
+_DTYPES = {"int": "npint", "float": "npfloat", "bool": "npbool", "complex": "npcomplex"}
 
 
 class LibraryCalls(KeyedCalls):
@@ -124,7 +124,8 @@ class LibraryCalls(KeyedCalls):
             self.marks[dtype] = "dtype"
             return _DTYPES[dtype.id] if dtype.id in _DTYPES else self._no_dtype()
         full = (self.facts.full_name(dtype) or "") if dtype is not None else ""
-        known = {"numpy.int64": "npint", "numpy.float64": "npfloat", "numpy.bool_": "npbool"}
+        known = {"numpy.int64": "npint", "numpy.float64": "npfloat", "numpy.bool_": "npbool",
+                 "numpy.complex128": "npcomplex"}  # fmt: skip
         return known[full] if full in known else self._no_dtype()
 
     def _filled_bits(self, name: str, node: ast.Call, state: State) -> int:

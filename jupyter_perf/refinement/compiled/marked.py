@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from .. import flow
 from .builtin_calls import INFINITE
+from .complexes import COMPLEX_HELPERS
 from .functions import Functions
 from .inner_functions import Callee
 from .keyed import KEYED, searched
@@ -54,7 +55,11 @@ class MarkedWriter(ast.NodeTransformer):
         if mark in (FINITE, EXACT):
             self.used.add(mark)
             return called(mark, new)
-        if mark in TEXT_HELPERS or mark.startswith(".") or mark in ("code of", "digits"):
+        if (
+            mark in (*TEXT_HELPERS, *COMPLEX_HELPERS)
+            or mark.startswith(".")
+            or mark in ("code of", "digits")
+        ):
             return self._character(new, mark)
         if mark == "no text":
             np = self.found.facts.module("numpy", "np")[0]
@@ -91,7 +96,7 @@ class MarkedWriter(ast.NodeTransformer):
             return called("list", new.func.value)
         if mark == "dtype":
             assert isinstance(new, ast.Name)
-            kind = {"int": "int64", "float": "float64", "bool": "bool_"}[new.id]
+            kind = {"int": "int64", "bool": "bool_", "complex": "complex128"}.get(new.id, "float64")
             return _parsed(f"{self.found.facts.module('numpy', 'np')[0]}.{kind}")
         if mark == "infinite":
             assert isinstance(new, ast.Call)
@@ -112,6 +117,9 @@ class MarkedWriter(ast.NodeTransformer):
             negated = isinstance(new.ops[0], ast.NotEq)
             asked = self._helped(mark, *sides)
             return ast.UnaryOp(ast.Not(), asked) if negated else asked
+        if mark in COMPLEX_HELPERS:
+            assert isinstance(new, ast.BinOp)
+            return self._helped(mark, new.left)
         if mark in ("power_of", "right_shifted", "left_shifted"):
             assert isinstance(new, ast.BinOp)
             return self._helped(mark, new.left, new.right)

@@ -6,6 +6,7 @@ import ast
 
 from ..source import Decline
 from .bounds import EXACT_BITS, LENGTH_BITS, MOST_BITS
+from .complexes import complex_or_real, helper_for, is_complex, operated_complex
 from .expressions import Expressions, State
 from .kinds import (
     ENDLESS,
@@ -34,7 +35,16 @@ class Operators(Expressions):
         left, right = self.of(node.left, state), self.of(node.right, state)
         if isinstance(left, Seq) or isinstance(right, Seq):
             return self._of_lists(node, left, right)
+        if is_complex(left) or is_complex(right):
+            return self._of_complex(node, left, right)
         return self.operated(node.op, number(left), number(right), node.left, node.right, node)
+
+    def _of_complex(self, node: ast.BinOp, left: Value, right: Value) -> Num:
+        if not (isinstance(left, Num) and isinstance(right, Num)):
+            raise Decline("complex numbers beside something else")
+        if isinstance(node.op, ast.Pow):
+            self.marks[node] = helper_for(left, node.right)
+        return operated_complex(node.op, left, right, node.right)
 
     def _of_lists(self, node: ast.BinOp, left: Value, right: Value) -> Value:
         """`[0] * n`, and one list after another."""
@@ -171,7 +181,10 @@ class Operators(Expressions):
         if isinstance(node.op, ast.Not):
             self.test(node.operand, state)
             return num("bool")
-        found = number(self.of(node.operand, state))
+        operand = self.of(node.operand, state)
+        if is_complex(operand) and isinstance(node.op, ast.USub | ast.UAdd):
+            return complex_or_real(operand, real=False)
+        found = number(operand)
         if isinstance(node.op, ast.Invert):
             bits = self._fits(whole(found).bits + 1, MOST_BITS, node)
             if found.plain & TRUTHS:

@@ -6,6 +6,7 @@ import ast
 
 from ..source import Decline
 from .bounds import LENGTH_BITS, LOCAL_LENGTH_BITS
+from .complexes import part_of
 from .expressions import State
 from .kinds import WHOLE, Num, Seq, Tup, Value, num, whole
 from .operators import Operators
@@ -24,6 +25,8 @@ class Parts(Operators):
         shape = self._of_attribute_shape(node, state)
         if shape is not None:
             return shape
+        if node.attr in ("real", "imag"):
+            return part_of(self.of(node.value, state))
         raise Decline("an attribute")
 
     def _of_attribute_shape(self, node: ast.Attribute, state: State) -> Value | None:

@@ -13,7 +13,7 @@ from .inner_functions import Callee
 from .kinds import ENDLESS, NONE, WHOLE, Num, Seq, Tup, Value
 
 WHOLE_AGAIN = "whole_again"
-_CASTS = {"npfloat": "float64", "npint": "int64", "npbool": "bool_"}
+_CASTS = {"npfloat": "float64", "npint": "int64", "npbool": "bool_", "npcomplex": "complex128"}
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ class Statements(Assignments):
     def __init__(self, facts: Facts, bounds: Bounds) -> None:
         super().__init__(facts, bounds)
         self.assume = False
-        """Take it that each loop of the first function's own block has a round."""
+        """Take it that each loop has a round."""
         self.assumed: set[ast.AST] = set()
         self._loops: list[_Loop] = []
         self._returned: list[tuple[ast.AST, Value]] = []
@@ -153,13 +153,13 @@ class Statements(Assignments):
 
     def _assumes(self, stmt: ast.For, head: State, end: State | None) -> bool:
         """True for a loop before which the kernel tests that it has a round."""
-        parent = self.facts.source.parents.get(stmt)
         called = stmt.iter.func if isinstance(stmt.iter, ast.Call) else None
-        plain = isinstance(stmt.iter, ast.Name) or (
+        own = isinstance(self.facts.source.parents.get(stmt), ast.FunctionDef)
+        # Rows of several lengths may well be empty here and there.
+        plain = (own and isinstance(stmt.iter, ast.Name)) or (
             isinstance(called, ast.Name) and called.id == "range"
         )
-        own = isinstance(parent, ast.FunctionDef) and not stmt.orelse
-        return self.assume and plain and own and end is not None and head != end
+        return self.assume and plain and not stmt.orelse and end is not None and head != end
 
     def _round(self, body: Sequence[ast.stmt], state: State) -> tuple[State | None, _Loop]:
         """(what holds at the end of a round, its early ends)."""

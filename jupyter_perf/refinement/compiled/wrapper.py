@@ -7,6 +7,7 @@ import itertools
 
 from ..facts import Facts
 from ..source import Decline
+from .complexes import COMPLEX_HELPERS
 from .inputs import HELPERS, Input, converted, helper_of, test_of
 from .kernel import Writer
 from .kinds import NONE, Seq
@@ -67,7 +68,7 @@ def _helper(use: str, facts: Facts) -> tuple[str, bool]:
 
 
 def _renamed(text: str, helpers: dict[str, tuple[str, bool]]) -> str:
-    for use in ("finite", "exact", "rows_of", *TEXT_HELPERS):
+    for use in ("finite", "exact", "rows_of", *TEXT_HELPERS, *COMPLEX_HELPERS):
         name = helpers.get(use, (use, True))[0]
         text = text.replace(f"{use}(", f"{name}(") if name != use else text
     return text

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ...core.code import Safety
-from .. import values
+from .. import flow, values
 from ..concrete import Swap
 from ..facts import Facts
 from ._elements import column_samples
@@ -13,6 +13,10 @@ from ._rule import Rewrite, rule
 
 _NAMES = ("sum", "max", "min", "sorted", "len")
 _KINDS = ("float64", "int64", "bool")
+_LOOKUP = (
+    *(ast.Name, ast.Constant, ast.Attribute, ast.Subscript, ast.Slice, ast.Tuple, ast.BinOp),
+    *(ast.UnaryOp, ast.expr_context, ast.operator, ast.unaryop),
+)
 LEAST = 50
 """In shorter arrays the calls of numpy cost what they save."""
 
@@ -85,7 +89,7 @@ def _fast(name: str, text: str, np: str) -> str:
 
 def _values(node: ast.expr, kind: str, facts: Facts) -> Sequence[Any]:
     """The values that an expression is known to take, where all are flat and of this kind."""
-    found = column_samples(node, facts) if kind == "Series" else facts.samples(node)
+    found = _columns(node, facts) if kind == "Series" else facts.samples(node)
     fit = all(
         values.kind_of(value) == kind
         and value.ndim == 1
@@ -93,9 +97,21 @@ def _values(node: ast.expr, kind: str, facts: Facts) -> Sequence[Any]:
         and len(value) >= LEAST
         for value in found
     )
-    if kind == "ndarray" and not isinstance(node, ast.Name):
-        return []
-    return found if fit else []
+    return found if fit and _is_lookup(node) else []
+
+
+def _is_lookup(node: ast.expr) -> bool:
+    """True for names and parts of what they stand for, which may as well be asked for twice."""
+    return all(isinstance(part, _LOOKUP) for part in ast.walk(node))
+
+
+def _columns(node: ast.expr, facts: Facts) -> Sequence[Any]:
+    """Columns that an expression gives; a column stays one when it is given other elements."""
+    base = flow.root(node)
+    if not isinstance(node, ast.Subscript) or isinstance(node.slice, ast.Constant) or base is None:
+        return column_samples(node, facts) or facts.samples(node)
+    scope = facts.source.function(node) or facts.source.tree
+    return [] if base.id in facts.mutated(scope, items=False) else facts.likely(node)
 
 
 def _is_call(node: ast.expr, name: str) -> bool:

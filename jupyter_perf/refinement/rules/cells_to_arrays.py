@@ -7,6 +7,7 @@ from .. import flow
 from ..concrete import Around, Change, Instead, Swap
 from ..facts import Facts
 from ..source import Decline, Loop
+from ..vectorise.loop import is_kept
 from ._cell_plan import Plan
 from ._cells import Cell, Reader
 from ._fstrings import lifted
@@ -50,7 +51,7 @@ def cells_to_arrays(node: Loop, facts: Facts) -> Rewrite | None:
     Source:
         The pandas documentation, "Indexing and selecting data"; seen gains 10 to 877 times.
     """
-    if is_fallback(node, facts):
+    if is_fallback(node, facts) or (isinstance(node, ast.For) and is_kept(node, facts)):
         return None
     plans = _plans(node, facts)
     if not plans:

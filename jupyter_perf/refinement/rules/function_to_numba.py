@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from weakref import WeakKeyDictionary
 
 from ...core.code import Safety
-from .. import flow, values
+from .. import flow
 from ..compiled.helper_inputs import helper_input
 from ..compiled.inputs import Input, input_of
+from ..compiled.kernel_inputs import module_inputs
 from ..compiled.translate import Translation, translate
 from ..compiled.wrapper import written
 from ..concrete import Around
@@ -138,7 +139,6 @@ def is_compiled_around(loop: ast.For, facts: Facts) -> bool:
 
 LEAST_SECONDS = 1.5
 """What a cell or a program has to take: compiling and importing numba cost one, each time."""
-_GLOBAL_KINDS = frozenset({"int", "float", "bool", "list", "tuple", "ndarray"})
 _KNOWN: WeakKeyDictionary[Facts, dict[ast.FunctionDef, Translation | None]] = WeakKeyDictionary()
 
 
@@ -156,7 +156,7 @@ def _translate(node: ast.FunctionDef, facts: Facts) -> Translation:
     if not _candidate(node, facts):
         raise Decline("not a function to compile")
     parameters = [_parameter(name, node, facts) for name in flow.parameters(node)]
-    return translate(node, parameters, list(_globals(node, facts)), facts)
+    return translate(node, parameters, list(module_inputs(facts)), facts)
 
 
 def _candidate(node: ast.FunctionDef, facts: Facts) -> bool:
@@ -216,35 +216,6 @@ def _indexed(name: str, node: ast.FunctionDef) -> bool:
         if any(isinstance(one, ast.Name) and one.id == name for one in used):
             return True
     return False
-
-
-def _globals(node: ast.FunctionDef, facts: Facts) -> Iterator[Input]:
-    """Numbers, and lists and arrays of them, that the module holds."""
-    for name in sorted(facts.source.names | set(facts.namespace)):
-        if facts.is_module(name):
-            continue
-        bound = facts.binders(name, facts.source.tree)
-        if not bound and name in facts.namespace:
-            samples = [facts.namespace[name]]
-        elif len(bound) == 1:
-            samples = _literal(bound[0], facts)
-        else:
-            continue
-        if samples and values.kind_of(samples[0]) in _GLOBAL_KINDS:
-            try:
-                yield input_of(name, samples)
-            except Decline:
-                continue
-
-
-def _literal(binder: ast.AST, facts: Facts) -> list[object]:
-    stmt = facts.source.parents.get(binder)
-    if isinstance(stmt, ast.Assign) and len(stmt.targets) == 1 and stmt.targets[0] is binder:
-        try:
-            return [ast.literal_eval(stmt.value)]
-        except (ValueError, TypeError):
-            return []
-    return []
 
 
 def _is_docstring(stmt: ast.stmt) -> bool:

@@ -10,6 +10,7 @@ from ..concrete import Around, Change, Instead
 from ..facts import Facts
 from ..source import Decline
 from ._machine import BOUND, Array, Machine, Type, type_of
+from ._outlined import compiled_apart
 from ._rows import only_inside
 from ._rule import Rewrite, rule
 
@@ -18,13 +19,20 @@ LARGE = 100_000
 """Elements from which compiling (half a second, once) can pay; smaller inputs aren't compiled."""
 
 
-@rule(ast.For, ast.FunctionDef, safety=Safety.CHECK, gain=50.0, hints=("range(",))
-def loop_to_numba(node: ast.For | ast.FunctionDef, facts: Facts) -> Rewrite | None:
+@rule(
+    *(ast.For, ast.While, ast.FunctionDef),
+    safety=Safety.CHECK,
+    gain=50.0,
+    hints=("range(", "while "),
+)
+def loop_to_numba(node: ast.For | ast.While | ast.FunctionDef, facts: Facts) -> Rewrite | None:
     """Compile a loop over the elements of arrays with numba.
 
     What it does:
         A numeric loop over `range` with elements of float64 or int64 arrays, in a cell or as a
-        function, is compiled. A guard leaves small or other inputs to the original text.
+        function, is compiled. A guard leaves small or other inputs to the original text. Other
+        loops of a cell that takes long, which end by a test or work on complex numbers, become
+        functions of their own, which are compiled as `function-to-numba` does it.
 
     Why it is slow:
         Each element that is taken from an array becomes an object of its own, and each operation
@@ -58,7 +66,12 @@ def loop_to_numba(node: ast.For | ast.FunctionDef, facts: Facts) -> Rewrite | No
         return None
     if isinstance(node, ast.FunctionDef):
         return _function(node, facts)
-    return _loop(node, facts)
+    if isinstance(node, ast.While):
+        return compiled_apart(node, facts)
+    try:
+        return _loop(node, facts)
+    except Decline:
+        return compiled_apart(node, facts)
 
 
 def _loop(node: ast.For, facts: Facts) -> Rewrite | None:

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 
 from ...core.code import Safety
 from .. import flow
-from ..concrete import Instead
+from ..concrete import Around, Instead, Swap
 from ..facts import Facts
 from ..source import FUNCTIONS
 from ..vectorise.loop import is_kept
 from ..vectorise.vector import summed
 from ._bodies import body_text, indented
+from ._clamps import Clamp, clamp_in
 from ._guarded import is_fallback
 from ._hot import is_compiled
 from ._index_tests import Cut, index_test, is_whole, ways
@@ -20,14 +21,15 @@ _MOST = 6
 """Statements beside the test that are written twice."""
 
 
-@rule(ast.For, safety=Safety.CHECK, gain=1.25, hints=("range(",))
-def range_split_at_test(node: ast.For, facts: Facts) -> Rewrite | None:
+@rule(ast.For, ast.ListComp, safety=Safety.CHECK, gain=2.0, hints=("range(",))
+def range_split_at_test(node: ast.For | ast.ListComp, facts: Facts) -> Rewrite | None:
     """Split a loop where a test of its index turns, so that no round has to ask.
 
     What it does:
         A loop over a range that does one thing as long as `i < k` (`i == 0`, `i + 1 >= k`, …) and
         another one from there on becomes two loops over the parts of the range. Rounds come in
-        the same order, and the index ends up the same.
+        the same order, and the index ends up the same. So do comprehensions that choose by such a
+        test, and loops over windows that are cut off at an end, as in `x[max(0, i - k):i + 1]`.
 
     Why it is slow:
         Each round asks what is known beforehand; and a loop whose rounds all do the same can be
@@ -54,14 +56,19 @@ def range_split_at_test(node: ast.For, facts: Facts) -> Rewrite | None:
         Allen and Kennedy, "Optimizing Compilers for Modern Architectures" (2001), index-set
         splitting.
     """
+    if isinstance(node, ast.ListComp):
+        return _split_list(node, facts)
     index = node.target
     if not isinstance(index, ast.Name) or node.orelse or is_compiled(node, facts):
         return None
     if is_fallback(node, facts) or is_kept(node, facts) or _leaves_early(node.body):
         return None
-    ends = _ends(node, facts)
+    ends = _ends(node.iter, facts.changed(node), facts)
     if ends is None or index.id in flow.stores(node.body):
         return None
+    clamp = clamp_in(node.body, index.id, ends[0], facts)
+    if clamp is not None and not clamp.cut.names & facts.changed(node.body):
+        return _split_windows(node, index.id, clamp, ends, facts)
     for at, stmt in enumerate(node.body):
         if isinstance(stmt, ast.If) and at + _shared(stmt, node.body[at + 1 :]) <= _MOST:
             cut = index_test(stmt.test, index.id, ends[0], facts)
@@ -70,16 +77,14 @@ def range_split_at_test(node: ast.For, facts: Facts) -> Rewrite | None:
     return None
 
 
-def _ends(node: ast.For, facts: Facts) -> tuple[str, str] | None:
+def _ends(called: ast.expr, changed: set[str], facts: Facts) -> tuple[str, str] | None:
     """Where a range of whole numbers starts and stops, both the same after the loop's rounds."""
-    called = node.iter
     if not (isinstance(called, ast.Call) and isinstance(called.func, ast.Name)):
         return None
     if called.func.id != "range" or called.keywords or not 1 <= len(called.args) <= 2:
         return None
-    if not facts.is_builtin("range", "len", "min", "max", at=node):
+    if not facts.is_builtin("range", "len", "min", "max", at=called):
         return None
-    changed = facts.changed(node)
     if not all(is_whole(a, facts) and not flow.loads(a) & changed for a in called.args):
         return None
     texts = [facts.source.segment(argument) for argument in called.args]
@@ -120,20 +125,111 @@ def _split(
         # Where a part does nothing, its rounds still leave their number in the index.
         return None
     low, high = bodies if cut.below else reversed(bodies)
-    (start, stop), middle, lines = ends, cut.text, list[str]()
-    if middle == start:
+    return _two_loops(node, index, cut, ends, (low, high), facts)
+
+
+def _split_windows(
+    node: ast.For, index: str, clamp: Clamp, ends: tuple[str, str], facts: Facts
+) -> Rewrite | None:
+    """Two loops, in each of which a window's bound is one of two sums."""
+    source, texts = facts.source, list[str]()
+    for text in (clamp.low, clamp.high):
+        swaps: dict[ast.expr, str] = dict.fromkeys(clamp.calls, text)
+        lines = [source.block_text(stmt, swaps) for stmt in node.body]
+        texts.append("\n".join(line.rstrip() for line in lines if line is not None))
+        if None in lines:
+            return None
+    return _two_loops(node, index, clamp.cut, ends, (texts[0], texts[1]), facts)
+
+
+def _two_loops(
+    node: ast.For,
+    index: str,
+    cut: Cut,
+    ends: tuple[str, str],
+    bodies: tuple[str, str],
+    facts: Facts,
+) -> Rewrite | None:
+    parts = _parts(index, cut, ends, facts)
+    if parts is None:
+        return None
+    (first, second), line = parts
+    low, high = bodies
+    lines = [line] if line else []
+    lines += [f"for {index} in range({first}):", indented(low)]
+    lines += [f"for {index} in range({second}):", indented(high)]
+    return Rewrite((Instead(node, "\n".join(line.rstrip() for line in lines)),))
+
+
+def _parts(
+    index: str, cut: Cut, ends: tuple[str, str], facts: Facts
+) -> tuple[tuple[str, str], str] | None:
+    """(ends of both parts of a range, a line above that works out where they meet)."""
+    (start, stop), middle, line = ends, cut.text, ""
+    if middle in (start, stop):
         return None
     if not _is_behind(middle, start):
-        if not middle.lstrip("-").isdigit():
-            middle = facts.fresh(f"{index}_middle")
-            lines = [f"{middle} = max({start}, {cut.text})"]
-        else:
+        if middle.lstrip("-").isdigit():
             return None
+        middle = facts.fresh(f"{index}_middle")
+        line = f"{middle} = max({start}, {cut.text})"
     begin = "" if start == "0" else f"{start}, "
-    until = middle if _is_behind(stop, middle) else f"min({middle}, {stop})"
-    lines += [f"for {index} in range({begin}{until}):", indented(low)]
-    lines += [f"for {index} in range({middle}, {stop}):", indented(high)]
-    return Rewrite((Instead(node, "\n".join(line.rstrip() for line in lines)),))
+    # Where the range is empty both start where it does.
+    until = middle if _is_behind(stop, cut.text) else f"min({middle}, {stop})"
+    return (f"{begin}{until}", f"{middle}, {stop}"), line
+
+
+def _split_list(node: ast.ListComp, facts: Facts) -> Rewrite | None:
+    """`[a if i < k else b for i in range(n)]`, and such of windows, as the sum of two lists."""
+    part = node.generators[0]
+    if len(node.generators) > 1 or part.ifs or part.is_async or is_fallback(node, facts):
+        return None
+    stmt = facts.source.parents[node]
+    while isinstance(stmt, ast.BinOp) and isinstance(stmt.op, ast.Add):
+        stmt = facts.source.parents[stmt]
+    if not (isinstance(part.target, ast.Name) and isinstance(stmt, ast.Assign)):
+        return None
+    index, ends = part.target.id, _ends(part.iter, facts.changed(node), facts)
+    if ends is None or index in flow.stores(node.elt) or is_compiled(node, facts):
+        return None
+    choice = _choice(node.elt, index, ends[0], facts)
+    parts = None if choice is None else _parts(index, choice[0], ends, facts)
+    if choice is None or parts is None or choice[0].names & facts.changed(node):
+        return None
+    (first, second), line = parts
+    low, high = choice[1]
+    new = f"{_list_of(low, index, first, facts)} + {_list_of(high, index, second, facts)}"
+    before = (Around(stmt, before=line),) if line else ()
+    return Rewrite((*before, Swap(node, new)))
+
+
+def _choice(
+    element: ast.expr, index: str, start: str, facts: Facts
+) -> tuple[Cut, tuple[str, str]] | None:
+    """(cut, elements in both parts of the range) where a test of the index makes a difference."""
+    source = facts.source
+    if isinstance(element, ast.IfExp):
+        cut = index_test(element.test, index, start, facts)
+        if cut is None or cut.rest:
+            return None
+        yes, no = source.segment(element.body), source.segment(element.orelse)
+        return cut, (yes, no) if cut.below else (no, yes)
+    clamp = clamp_in([element], index, start, facts)
+    if clamp is None:
+        return None
+    low, high = (
+        source.render(element, dict.fromkeys(clamp.calls, text)) for text in (clamp.low, clamp.high)
+    )
+    return clamp.cut, (low, high)
+
+
+def _list_of(text: str, index: str, ends: str, facts: Facts) -> str:
+    """What a comprehension over a part of the range makes."""
+    element = ast.parse(text, mode="eval").body
+    plain = isinstance(element, ast.Constant) or facts.full_name(element) == "numpy.nan"
+    if plain and len(ast.parse(f"range({ends})", mode="eval").body.args) == 1:  # type: ignore[attr-defined]
+        return f"[{text}] * {ends}"
+    return f"[{text} for {index} in range({ends})]"
 
 
 def _is_behind(one: str, other: str) -> bool:

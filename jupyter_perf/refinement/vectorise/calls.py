@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from .. import flow
 from ..source import Decline
 from .bytes import floating, whole
-from .elements import COLUMN
+from .elements import COLUMN, WINDOWS
 from .listed import reduced_list
-from .rows import reduced, reduction_of
+from .rows import guard_width, reduced, reduction_of
+from .statistic import builtin_of_column, of_statistics
 from .types import BYTE
-from .vector import INNER, Vector, choose, joined
+from .vector import INNER, Place, Vector, choose, joined
 from .written_out import written_out
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ def called(node: ast.Call, terms: Terms) -> Vector:
     module, _, name = full.rpartition(".")
     if node.keywords and reduction_of(name) is None:
         raise Decline("a call with keywords")
+    if module == "statistics":
+        return of_statistics(name, node, terms)
     if module == "math":
         return _math(name, [terms(arg) for arg in node.args], terms)
     if module in ("numpy", "numpy.linalg"):
@@ -81,6 +84,8 @@ def _math(name: str, parts: list[Vector], terms: Terms) -> Vector:
         if _BAD[name] and not never:
             terms.guard(_BAD[name], parts[0])
         return _applied(f"{np}.{_NAMES.get(name, name)}", parts, "float", False)
+    if len(parts) == 1 and name in _TESTS:
+        return _applied(f"{np}.{name}", parts, "bool", False)
     if len(parts) == 1 and name in ("floor", "ceil"):
         return _whole(parts[0], f"{np}.{name}", terms)
     if len(parts) == 2 and name in ("hypot", "atan2"):
@@ -126,6 +131,8 @@ def _builtin(name: str, node: ast.Call, terms: Terms) -> Vector:
     first = parts[0]
     rows = any(axis >= INNER for part in parts for axis in part.axes)
     if len(parts) == 1 and rows and name in ("sum", "max", "min"):
+        if first.kind.startswith(COLUMN):
+            return builtin_of_column(name, first, terms)
         return reduced(f"builtin {name}", first, terms=terms)
     if rows and name != "abs":
         raise Decline("a function of whole arrays")
@@ -134,6 +141,8 @@ def _builtin(name: str, node: ast.Call, terms: Terms) -> Vector:
     if first.kind == BYTE and len(parts) == 1 and name in ("int", "float"):
         return whole(first) if name == "int" else floating(first)
     _numbers(parts)
+    if name in ("min", "max") and all(p.kind == "int" and p.own and not p.axes for p in parts):
+        return terms.invariant_call(node, first)
     if name in ("min", "max") and len(parts) >= 2:
         return _extreme(name, parts, terms)
     if len(parts) == 1 and not first.axes and name in ("int", "float", "abs", "round"):
@@ -263,6 +272,13 @@ def _of_column(name: str, window: Vector, node: ast.Call, terms: Terms) -> Vecto
 def _length(node: ast.Call, terms: Terms) -> Vector:
     """`len` of a row."""
     argument = node.args[0]
+    window = terms.env.get(argument.id) if isinstance(argument, ast.Name) else None
+    if isinstance(window, Vector) and WINDOWS in window.text and window.axes[-1] >= INNER:
+        width = guard_width(window, terms)
+        if width.isdigit():
+            known = int(width)
+            return Vector(width, "int", bound=known, place=Place(offset=known), value=known)
+        return Vector(width, "int", bound=2**20, place=Place(base=width), positive=True)
     if isinstance(argument, ast.Name) and argument.id in terms.rows:
         part = terms.rows[argument.id]
         if part.many.form == "array" and len(part.keys) == part.many.depth - 1:

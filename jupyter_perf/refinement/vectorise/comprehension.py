@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .. import flow
@@ -48,7 +49,9 @@ def vectorised_comprehension(node: ast.expr, facts: Facts) -> Rewrite | None:
     if facts.kind == "program" and not is_hot(node, facts) and facts.module("numpy", "np")[1]:
         raise Decline("one comprehension of a program doesn't pay for importing numpy")
     stmt = facts.source.statement(node)
-    if (facts.changed(stmt) - flow.stores(stmt)) & flow.loads(inner):
+    # What is assigned is worked out before anything is put anywhere.
+    evaluated = stmt.value if isinstance(stmt, ast.Assign) else stmt
+    if (facts.changed(evaluated) - flow.stores(stmt)) & flow.loads(inner):
         raise Decline("its statement changes what it reads")
     body = Body(Inputs(facts, stmt), set())
     found = _run(inner, body)
@@ -80,13 +83,19 @@ def _is_kept(node: ast.expr, facts: Facts) -> bool:
     child: ast.AST = node
     for parent in facts.source.ancestors(node):
         if isinstance(parent, ast.IfExp) and child is parent.orelse:
-            return not flow.has(parent.body, *COMPREHENSIONS)
+            return _fewer([parent.body], [parent.orelse])
         if isinstance(parent, ast.If) and parent.orelse == [child]:
             new = parent.body[-1]
             same = isinstance(new, ast.Return) or flow.stores(new) == flow.stores(child)
-            return same and not flow.has(parent.body, *COMPREHENSIONS)
+            return same and _fewer(parent.body, parent.orelse)
         child = parent
     return False
+
+
+def _fewer(new: Sequence[ast.AST], kept: Sequence[ast.AST]) -> bool:
+    """True where some comprehension of `kept` has become something else."""
+    one, other = (sum(isinstance(n, COMPREHENSIONS) for n in flow.walk(s)) for s in (new, kept))
+    return one < other
 
 
 def _run(node: ast.ListComp | ast.GeneratorExp, body: Body) -> Found:

@@ -11,6 +11,7 @@ from ..source import Decline
 from .body import Body
 from .inputs import Inputs
 from .sharing import _word
+from .sizes import FEWEST
 
 WIDTH = 92
 _DATA = re.compile(r"\.(any|all|min|max)\(|abs\(|set\(|min\(|max\(|may_share")
@@ -18,8 +19,6 @@ _STAGES = ("type(", ".dtype", ".ndim")
 PAYS = 1.6
 _COSTS = {ast.BinOp: 35, ast.Pow: 90, ast.Compare: 35, ast.Call: 90, ast.Subscript: 50,
           ast.AugAssign: 45, ast.Assign: 8, ast.If: 8, ast.IfExp: 8, ast.UnaryOp: 20}  # fmt: skip
-FEWEST = 24
-"""Loops of fewer rounds aren't worth an array."""
 
 
 def ordered_guards(body: Body) -> tuple[list[str], list[str]]:
@@ -69,7 +68,12 @@ def _once(guards: list[str], body: Body) -> list[str]:
 
 
 def _stage(guard: str) -> int:
-    """Types are tested first, then sizes, then data."""
+    """Types are tested first, then sizes, then data.
+
+    What has to be looked up first may not be there where the loop has no round.
+    """
+    if guard.startswith("type(") and "[" in guard:
+        return 2
     if guard.startswith("type(") or any(part in guard for part in _STAGES[1:]):
         return 0 if guard.startswith("type(") else 1
     if guard.startswith("len(set(map(len"):

@@ -10,6 +10,7 @@ from .. import flow
 from ..source import Decline
 from .context import Axis
 from .elements import Part, read
+from .sizes import FEWEST
 from .types import Many, One
 from .vector import LAST, SUM, Place, Vector
 
@@ -168,7 +169,17 @@ def _length(node: ast.expr, body: Body) -> Place:
         size = body.inputs.size(base)
         return Place(base=size.base, offset=-cut)
     _collection(node, body)
+    _refuse_short_rows(node, body)
     return body.inputs.size(body.inputs.facts.source.segment(node))
+
+
+def _refuse_short_rows(node: ast.expr, body: Body) -> None:
+    """Decline where each round of a loop around goes through only a few elements."""
+    facts = body.inputs.facts
+    bound = not isinstance(node, ast.Name) or facts.binders(node.id, facts.scope(node.id, node))
+    rows = facts.likely(node) if bound and facts.source.loops(body.inputs.loop) else []
+    if rows and max(map(len, rows)) < FEWEST:
+        raise Decline("too few rounds")
 
 
 def _row_length(node: ast.expr, body: Body) -> Place:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from .. import flow
 from ..source import FUNCTIONS, Decline
+from .singles import guessed, is_item
 from .sizes import Sizes
-from .types import Many, One, Type, type_of
+from .types import Many, One, Type, of_binder, type_of
 
 LARGE = 2**20
 """Whole numbers of Python's own, lists' elements and loop variables, are held to this size."""
@@ -16,6 +17,8 @@ FINITE = "1e100"
 """Floats of Python's own are held to this size where a square might overflow."""
 PROGRAM_SECONDS = 0.4
 """What a program's run has to take before it pays to import numpy, which takes some 0.15."""
+_PARTS = (ast.Subscript, ast.Attribute)
+_DTYPES = {"float": "float64", "int": "int64", "bool": "bool_", "byte": "uint8"}
 _NEW = flow.words("zeros ones empty full zeros_like ones_like empty_like full_like arange linspace")
 
 
@@ -42,27 +45,52 @@ class Inputs(Sizes):
         """The type of an expression around the loop; what isn't sure becomes a guard."""
         found = type_of(node, self.facts)
         if found is not None:
-            for name in ast.walk(node):
-                if isinstance(name, ast.Name) and not self._sure(name):
-                    self._test_type(name)
+            for part in ast.walk(node):
+                named = isinstance(part, ast.Name) and not self._sure(part)
+                if named or (isinstance(part, _PARTS) and self._is_looked_up(part)):
+                    assert isinstance(part, ast.expr)
+                    self._test_type(part)
         return found
+
+    def _is_looked_up(self, part: ast.Subscript | ast.Attribute) -> bool:
+        """True for a part of what isn't numbers itself, of a type that may be another one."""
+        item = isinstance(part, ast.Subscript) and is_item(part, self.facts)
+        if not item and (
+            not self.facts.likely(part) or type_of(part.value, self.facts) is not None
+        ):
+            return False
+        return self.facts.source.function(part) is not None or guessed(part, self.facts)
 
     def is_sure(self, name: str) -> bool:
         """True where the type of what a name holds follows from the source or the user's data."""
         for node in ast.walk(self.loop):
             if isinstance(node, ast.Name) and node.id == name:
-                return self._sure(node)
+                return self._sure(node) and self._keeps_kind(node)
         return False
+
+    def _keeps_kind(self, name: ast.Name) -> bool:
+        """True unless a list may be given elements of another type than it was made of."""
+        found = type_of(name, self.facts)
+        if not isinstance(found, Many) or found.form != "list":
+            return True
+        put: list[ast.expr] = []
+        for part in self.facts.source.all(ast.Subscript):
+            base, stmt = flow.root(part), self.facts.source.parents[part]
+            if isinstance(part.ctx, ast.Store) and base is not None and base.id == name.id:
+                put += [stmt.value] if isinstance(stmt, ast.Assign | ast.AugAssign) else [part]
+        return all(type_of(value, self.facts) == One(found.kind) for value in put)
 
     def _sure(self, node: ast.Name) -> bool:
         """True where no other type is possible than the one that was found."""
         scope = self.facts.scope(node.id, node)
         if not isinstance(scope, FUNCTIONS):
-            return True
+            return not guessed(node, self.facts)
         binders = self.facts.binders(node.id, scope)
         if node.id in flow.parameters(scope) or not binders:
             return self.facts.is_builtin(node.id, at=node)
         if node.id in self._followed:
+            return False
+        if len({of_binder(binder, self.facts, 4) for binder in binders}) > 1:
             return False
         self._followed.add(node.id)
         try:
@@ -111,20 +139,25 @@ class Inputs(Sizes):
         like = name.endswith("_like") or name in ("full", "arange")
         return module == "numpy" and name in _NEW and (not like or _has_dtype(value))
 
-    def _test_type(self, name: ast.Name) -> None:
-        found = type_of(name, self.facts)
+    def _test_type(self, node: ast.expr) -> None:
+        found, text = type_of(node, self.facts), self.facts.source.segment(node)
         if isinstance(found, Many):
-            if found.form == "array":
+            if found.form == "array" and "[" in text:
+                test = f"type({text}) is {self.numpy()}.ndarray and {text}.ndim == {found.depth}"
+                self.guard(f"{test} and {text}.dtype == {self.numpy()}.{_DTYPES[found.kind]}")
+            elif found.form == "array":
                 group = self.typed.setdefault((found.kind, found.depth), [])
-                group += [name.id] if name.id not in group else []
+                group += [text] if text not in group else []
             elif found.form == "series":
-                raise Decline("a column that a function is given")
+                pd, line = self.facts.module("pandas", "pd")
+                self.imports += [line] if line and line not in self.imports else []
+                dtype = f"{self.numpy()}.{_DTYPES[found.kind]}"
+                self.guard(f"type({text}) is {pd}.Series and {text}.dtype == {dtype}")
         elif isinstance(found, One):
             if found.numpy:
-                what = {"float": "float64", "int": "int64", "bool": "bool_", "byte": "uint8"}
-                self.guard(f"type({name.id}) is {self.numpy()}.{what[found.kind]}")
+                self.guard(f"type({text}) is {self.numpy()}.{_DTYPES[found.kind]}")
             else:
-                self.guard(f"type({name.id}) is {found.kind}")
+                self.guard(f"type({text}) is {found.kind}")
 
     typed: dict[tuple[str, int], list[str]] = field(default_factory=dict)
     """(kind, dimensions) → names that must be arrays of them."""

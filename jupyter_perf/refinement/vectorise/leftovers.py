@@ -26,6 +26,18 @@ def bound_before(name: str, loop: ast.stmt, facts: Facts) -> bool:
     )
 
 
+def holds_another(name: str, loop: ast.stmt, inputs: Inputs) -> bool:
+    """True where a name that isn't bound any more may hold something that it never held.
+
+    What is above may have bound it, and so may earlier rounds of a loop around, which met values
+    of other types and went the old way.
+    """
+    facts = inputs.facts
+    tested = bool(inputs.typed) or any(guard.startswith("type(") for guard in inputs.guards)
+    again = facts.kind == "cell" and tested and bool(facts.source.loops(loop))
+    return (again and facts.source.function(loop) is None) or bound_before(name, loop, facts)
+
+
 def _in_comprehension(binder: ast.AST, facts: Facts) -> bool:
     for parent in facts.source.ancestors(binder):
         if isinstance(parent, ast.comprehension):
@@ -41,8 +53,8 @@ def last_values(loop: ast.For, lines: list[str], inputs: Inputs) -> list[str]:
     given = flow.stores(ast.parse("\n".join(lines)))
     found: list[str] = []
     for one in [node for node in ast.walk(loop) if isinstance(node, ast.For)]:
-        for name, last, runs in _ends(one, facts):
-            if name in given or not bound_before(name, loop, facts):
+        for name, last, runs in last_ends(one, facts):
+            if name in given or not holds_another(name, loop, inputs):
                 continue
             if flow.loads(ast.parse(f"{last}, {runs}")) & flow.stores(loop):
                 continue
@@ -52,8 +64,10 @@ def last_values(loop: ast.For, lines: list[str], inputs: Inputs) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _ends(loop: ast.For, facts: Facts) -> list[tuple[str, str, str]]:
+def last_ends(loop: ast.stmt, facts: Facts) -> list[tuple[str, str, str]]:
     """(variable, what it holds last, test that there is a round) of one loop."""
+    if not isinstance(loop, ast.For):
+        return []
     target, call = loop.target, loop.iter
     if not isinstance(call, ast.Call) or call.keywords or not isinstance(call.func, ast.Name):
         return []

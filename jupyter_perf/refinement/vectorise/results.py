@@ -5,12 +5,12 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass, replace
 
-from .. import shapes
+from .. import flow, shapes
 from ..rules._place import start
 from ..shaping import shapes_of
 from ..source import Decline
 from .elements import place_mark
-from .leftovers import bound_before
+from .leftovers import holds_another, last_ends
 from .states import Carried, Gone, NewList, Partial, State, Update
 from .totals import Totals
 from .vector import Vector, spread
@@ -198,7 +198,7 @@ class Results(Totals):
             return
         if self.dropped(name):
             single = isinstance(state, Vector) and state.axes == (0,) and not state.mixed
-            if single and bound_before(name, self.loop, self.body.inputs.facts):
+            if single and holds_another(name, self.loop, self.body.inputs):
                 assert isinstance(state, Vector)
                 self.lines.append(f"{name} = {self._last(state)}")
             return
@@ -209,8 +209,30 @@ class Results(Totals):
             self._partial(name, state)
         elif isinstance(state, Vector) and state.axes == (0,) and not state.mixed:
             self.lines.append(f"{name} = {self._last(state)}")
+        elif isinstance(state, Vector) and state.axes[:1] == (0,):
+            self._last_window(name)
         elif isinstance(state, Gone | NewList | Vector):
             raise Decline(f"{name} is needed after the loop")
+
+    def _last_window(self, name: str) -> None:
+        """Bind a name once more as the last round does: `part = x[i - w:i]`, after the index."""
+        loop, facts = self.loop, self.body.inputs.facts
+        made = [
+            stmt
+            for stmt in (loop.body if isinstance(loop, ast.For) else ())
+            if isinstance(stmt, ast.Assign) and name in flow.stores(stmt)
+        ]
+        ends = [end for end in last_ends(loop, facts) if end[2]]
+        value = made[0].value if len(made) == 1 else None
+        if not ends or not isinstance(value, ast.Subscript) or len(made[0].targets) > 1:
+            raise Decline(f"{name} is needed after the loop")
+        index, last, _ = ends[0]
+        moving = flow.loads(value) & (flow.stores(loop) | facts.changed(loop))
+        if moving - {index} or index in flow.stores(loop.body):  # type: ignore[attr-defined]
+            raise Decline(f"{name} is needed after the loop")
+        line = f"{index} = {last}"
+        self.lines += [line] if line not in self.lines else []
+        self.lines.append(facts.source.segment(made[0]))
 
     def _last(self, state: Vector) -> str:
         """The value of the last round."""

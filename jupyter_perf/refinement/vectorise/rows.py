@@ -68,27 +68,40 @@ def _builtin(name: str, first: Vector, outer: tuple[int, ...], terms: Terms) -> 
     if name != "sum" and first.kind == "float":
         if not is_view(first):
             raise Decline("the order in which NaN is met")
-        _guard_width(first, terms)
-        terms.inputs.guard(f"not {terms.inputs.numpy()}.isnan({_base(first)}).any()")
+        guard_width(first, terms)
+        terms.inputs.guard(f"not {terms.inputs.numpy()}.isnan({base_of(first)}).any()")
     if name == "sum" and first.kind == "float":
         terms.guard_size(first)
+        _guard_filled(first, terms)
     return Vector(f"{first.tight()}.{name}(axis=-1)", first.kind, first.numpy, outer, bound=bound)
 
 
-def _guard_width(row: Vector, terms: Terms) -> None:
-    """Keep to the loop where windows hold nothing, of which there is no greatest number."""
+def _guard_filled(row: Vector, terms: Terms) -> None:
+    """Keep to the loop where rows hold nothing: the sum of nothing is a whole number."""
+    if "sliding_window_view(" in row.text:
+        return  # a window's width is tested where it is made
+    size = f"{row.tight()}.shape[-1]" if is_view(row) else terms.rows_sizes.get(row.axes[-1], "")
+    if not size:
+        raise Decline("rows that may hold nothing")
+    terms.inputs.guard(f"{size} > 0")
+
+
+def guard_width(row: Vector, terms: Terms, least: int = 1) -> str:
+    """Keep to the loop where windows hold fewer; returns the text of how many they hold."""
     for node in ast.walk(ast.parse(row.text, mode="eval")):
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
             continue
         if node.func.attr == "sliding_window_view":
             width = node.args[1]
             if not isinstance(width, ast.Constant):
-                terms.inputs.guard(f"{ast.unparse(width)} > 0")
-            return
+                terms.inputs.guard(f"{ast.unparse(width)} > {least - 1}")
+            elif not isinstance(width.value, int) or width.value < least:
+                raise Decline("windows that hold too little")
+            return ast.unparse(width)
     raise Decline("rows that may hold nothing")
 
 
-def _base(row: Vector) -> str:
+def base_of(row: Vector) -> str:
     """The text of the array that a row is a part of."""
     node: ast.expr = ast.parse(row.text, mode="eval").body
     while not isinstance(node, ast.Name):

@@ -11,6 +11,8 @@ from ..source import FUNCTIONS, Decline, Function
 from .types import Many, type_of
 from .vector import Place
 
+FEWEST = 24
+"""Loops of fewer rounds aren't worth an array."""
 _RESIZE = flow.words("append extend insert pop remove clear resize popleft appendleft")
 
 

@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 
 from .. import flow, shapes, values
 from ..facts import Facts, Scope
+from ..local_names import generator_of, place_in
 from ..shaping import shapes_of
 from ..source import FUNCTIONS
 
@@ -94,12 +95,26 @@ def type_of(node: ast.expr, facts: Facts, depth: int = DEPTH) -> Type | None:
             ast.UnaryOp: _of_unary,
             ast.Subscript: _of_subscript,
             ast.Attribute: _of_attribute,
+            ast.IfExp: _of_choice,
+            ast.ListComp: _of_comprehension,
         }.get(type(node))
         found = method(node, facts, depth - 1) if method is not None else None  # type: ignore[operator]
-    return found or _of_shapes(node, facts)
+    return found or of_shapes(node, facts) or _likely(node, facts)
+
+
+def _likely(node: ast.expr, facts: Facts) -> Type | None:
+    """The type that most arrays or columns have which loops lead to."""
+    if not isinstance(node, ast.Name | ast.Subscript):
+        return None
+    from .singles import likely_type
+
+    return likely_type(node, facts)
 
 
 def _of_name(node: ast.Name, facts: Facts, depth: int) -> Type | None:
+    own = generator_of(node, facts.source)
+    if own is not None:
+        return _of_target(own.target, node.id, own.iter, facts, depth)
     scope = facts.scope(node.id, node)
     assumed = _ASSUMED.setdefault(facts, {})
     key = (id(scope), node.id)
@@ -120,7 +135,23 @@ def _of_name(node: ast.Name, facts: Facts, depth: int) -> Type | None:
     finally:
         del assumed[key]
     # What a guess is made of needn't agree yet: the guess is tried on all of it.
-    return (_first(found) if guessing else _common(found)) or _of_shapes(node, facts)
+    known = (_first(found) if guessing else _common(found)) or of_shapes(node, facts)
+    return known or _likely(node, facts) or last_number(node, found, scope, facts)
+
+
+def last_number(
+    node: ast.Name, found: list[Type | None], scope: Scope, facts: Facts
+) -> Type | None:
+    """The type of the number that a name was last given, where it is given several types.
+
+    A total starts as a whole number, and is what was added afterwards.
+    """
+    binders = facts.binders(node.id, scope)
+    if len(found) != len(binders) or any(not isinstance(one, One) for one in found):
+        return None
+    pairs = zip(binders, found, strict=True)
+    above = [one for binder, one in pairs if getattr(binder, "lineno", 0) < node.lineno]
+    return above[-1] if above else None
 
 
 @dataclass
@@ -153,7 +184,7 @@ def _by_binders(node: ast.Name, scope: Scope, facts: Facts, depth: int) -> list[
     elif isinstance(scope, ast.Module) and not facts.binders(node.id, scope):
         found += [type_of_value(value) for value in facts.samples(node)]
     for binder in facts.binders(node.id, scope):
-        found.append(_of_binder(binder, facts, depth))
+        found.append(of_binder(binder, facts, depth))
     return found
 
 
@@ -177,10 +208,13 @@ def _of_arguments(scope: ast.AST, name: str, facts: Facts, depth: int) -> Type |
     return _common(found)
 
 
-def _of_binder(binder: ast.AST, facts: Facts, depth: int) -> Type | None:
+def of_binder(binder: ast.AST, facts: Facts, depth: int) -> Type | None:
     stmt = facts.source.parents.get(binder)
     if isinstance(stmt, ast.Assign | ast.AnnAssign) and stmt.value is not None:
         return type_of(stmt.value, facts, depth - 1)
+    if isinstance(stmt, ast.AugAssign) and isinstance(binder, ast.Name):
+        before = _of_name(binder, facts, depth - 1)
+        return _operated(stmt.op, before, type_of(stmt.value, facts, depth - 1))
     if isinstance(stmt, ast.Tuple):
         outer = facts.source.parents.get(stmt)
         if isinstance(outer, ast.Assign):
@@ -189,40 +223,47 @@ def _of_binder(binder: ast.AST, facts: Facts, depth: int) -> Type | None:
                 return One("int")
             if isinstance(value, ast.Tuple) and len(value.elts) == len(stmt.elts):
                 return type_of(value.elts[stmt.elts.index(binder)], facts, depth - 1)  # type: ignore[arg-type]
-    if isinstance(stmt, ast.For | ast.Tuple):
-        return _of_rounds(binder, facts, depth)
+    if isinstance(stmt, ast.For | ast.Tuple) and isinstance(binder, ast.Name):
+        target, loop = place_in(binder, facts.source)
+        if isinstance(loop, ast.For) and target is loop.target:
+            return _of_target(loop.target, binder.id, loop.iter, facts, depth)
     return None
 
 
-def _of_rounds(binder: ast.AST, facts: Facts, depth: int) -> Type | None:
-    """The type of a row that a loop goes to (`for row in a`, with `enumerate` or `zip` too)."""
-    outer = facts.source.parents[binder]
-    loop = facts.source.parents[outer] if isinstance(outer, ast.Tuple) else outer
-    if not isinstance(loop, ast.For):
-        return None
-    iterated, call = loop.iter, loop.iter
-    if isinstance(outer, ast.Tuple):
-        if outer is not loop.target or not isinstance(call, ast.Call) or call.keywords:
+def _of_target(
+    target: ast.expr, name: str, iterated: ast.expr, facts: Facts, depth: int
+) -> Type | None:
+    """The type of what a loop goes to (`for row in a`, with `enumerate` or `zip` too)."""
+    if isinstance(target, ast.Tuple):
+        call, names = iterated, [ast.unparse(one) for one in target.elts]
+        if name not in names or not isinstance(call, ast.Call) or call.keywords:
             return None
-        place = outer.elts.index(binder)  # type: ignore[arg-type]
+        place = names.index(name)
         named = call.func.id if isinstance(call.func, ast.Name) else ""
         if named not in ("enumerate", "zip") or not facts.is_builtin(named, at=call):
             return None
+        if named == "enumerate" and place == 0:
+            return One("int")
         place -= named == "enumerate"
-        if not 0 <= place < len(call.args) or (named == "enumerate" and place > 0):
+        if place >= len(call.args) or (named == "enumerate" and place > 0):
             return None
         iterated = call.args[place]
+    elif not isinstance(target, ast.Name):
+        return None
     found = type_of(iterated, facts, depth - 1)
-    if isinstance(found, Many) and found.form == "array" and found.depth > 1:
-        return Many("array", found.kind, found.depth - 1)
-    return None
+    if not isinstance(found, Many):
+        return None
+    if found.depth > 1:
+        return Many(found.form, found.kind, found.depth - 1) if found.form == "array" else None
+    # Unlike an array, a column gives Python's own numbers.
+    return One(found.kind, found.form == "array")
 
 
 def _common(found: list[Type | None]) -> Type | None:
     return found[0] if found and len(set(found)) == 1 else None
 
 
-def _of_shapes(node: ast.expr, facts: Facts) -> Type | None:
+def of_shapes(node: ast.expr, facts: Facts) -> Type | None:
     """Lists (of lists) of numbers of one kind, and numbers, as `shaping` knows them."""
     found = shapes_of(node, facts)
     depth = 0
@@ -242,17 +283,37 @@ def _of_unary(node: ast.UnaryOp, facts: Facts, depth: int) -> Type | None:
     return type_of(node.operand, facts, depth) if isinstance(node.op, ast.USub) else None
 
 
+def _of_comprehension(node: ast.ListComp, facts: Facts, depth: int) -> Type | None:
+    from .singles import of_comprehension
+
+    return of_comprehension(node, facts, depth)
+
+
+def _of_choice(node: ast.IfExp, facts: Facts, depth: int) -> Type | None:
+    yes, no = type_of(node.body, facts, depth), type_of(node.orelse, facts, depth)
+    return yes if yes == no or (isinstance(yes, One) and isinstance(no, One)) else None
+
+
 def _of_binop(node: ast.BinOp, facts: Facts, depth: int) -> Type | None:
     left, right = type_of(node.left, facts, depth), type_of(node.right, facts, depth)
+    if isinstance(node.op, ast.Pow) and left is not None:
+        from .singles import of_power
+
+        return of_power(left, node.right)
+    return _operated(node.op, left, right)
+
+
+def _operated(op: ast.operator, left: Type | None, right: Type | None) -> Type | None:
+    """The type of what an arithmetic operator gives."""
     arithmetic = ast.Add | ast.Sub | ast.Mult | ast.Div | ast.FloorDiv | ast.Mod
-    if left is None or right is None or not isinstance(node.op, arithmetic):
+    if left is None or right is None or not isinstance(op, arithmetic):
         return None
     if {"bool", BYTE} & {left.kind, right.kind} or "list" in (
         getattr(left, "form", ""),
         getattr(right, "form", ""),
     ):
         return None
-    floats = "float" in (left.kind, right.kind) or isinstance(node.op, ast.Div)
+    floats = "float" in (left.kind, right.kind) or isinstance(op, ast.Div)
     kind = "float" if floats else "int"
     many = [side for side in (left, right) if isinstance(side, Many)]
     if any(side.form == "series" for side in many):
@@ -277,6 +338,10 @@ def _of_subscript(node: ast.Subscript, facts: Facts, depth: int) -> Type | None:
     if isinstance(node.value, ast.Attribute) and node.value.attr == "shape":
         return None if isinstance(node.slice, ast.Slice) else One("int")
     base = type_of(node.value, facts, depth)
+    if base is None:
+        from .singles import of_item
+
+        return of_item(node, facts, depth)
     if not isinstance(base, Many) or base.form == "series":
         return None
     keys = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
@@ -322,18 +387,22 @@ def _of_own_function(name: str, at: ast.AST, facts: Facts, depth: int) -> Type |
 
 
 def _of_call(node: ast.Call, facts: Facts, depth: int) -> Type | None:
+    from .singles import of_builtin, of_math
+
     called = node.func
     if isinstance(called, ast.Name) and isinstance(facts.scope(called.id, called), ast.Module):
         own = _of_own_function(called.id, node, facts, depth)
         if own is not None:
             return own
     if isinstance(called, ast.Name) and facts.is_builtin(called.id, at=called):
-        return {"len": One("int"), "float": One("float"), "int": One("int")}.get(called.id)
+        plain = {"len": One("int"), "float": One("float"), "int": One("int")}.get(called.id)
+        return plain or of_builtin(called.id, node, facts, depth)
     full = facts.full_name(called) or ""
     if full.startswith("numpy."):
         return _of_numpy(full, node, facts, depth)
     if full.startswith("math."):
-        return One("float") if full.rpartition(".")[2] in ("sqrt", "log", "exp", "sin") else None
+        sure = full.rpartition(".")[2] in ("sqrt", "log", "exp", "sin")
+        return One("float") if sure else of_math(full)
     return _of_method(called, node, facts, depth) if isinstance(called, ast.Attribute) else None
 
 

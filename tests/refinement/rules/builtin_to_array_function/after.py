@@ -37,3 +37,23 @@ def spread(values):
 
 
 answer = spread(whole)
+# %% columns of an array
+means = []
+for idx in range(table.shape[1]):
+    means.append((np.cumsum(table[:, idx])[-1] + 0 if len(table[:, idx]) else 0) / len(table))
+# %% columns of a frame by their labels
+spans = {}
+for value in ["x", "n"]:
+    part = df[value]
+    spans[value] = max(part.tolist()) - min(part.tolist())
+# %% columns that are replaced
+for value in ["x"]:
+    total = sum(df[value].tolist())
+    df[value] = df[value] / total
+# %% arrays in a dict
+tables = {"a": a, "whole": whole}
+best = {}
+for value in tables:
+    best[value] = (tables[value].max() if len(tables[value]) and not np.isnan(tables[value]).any() else max(tables[value]))
+# %% arrays under a loop's name
+totals = [(np.cumsum(part)[-1] + 0 if len(part) else 0) for part in (a, whole)]

@@ -37,3 +37,23 @@ def spread(values):
 
 
 answer = spread(whole)
+# %% columns of an array
+means = []
+for idx in range(table.shape[1]):
+    means.append(sum(table[:, idx]) / len(table))
+# %% columns of a frame by their labels
+spans = {}
+for value in ["x", "n"]:
+    part = df[value]
+    spans[value] = max(part) - min(part)
+# %% columns that are replaced
+for value in ["x"]:
+    total = sum(df[value])
+    df[value] = df[value] / total
+# %% arrays in a dict
+tables = {"a": a, "whole": whole}
+best = {}
+for value in tables:
+    best[value] = max(tables[value])
+# %% arrays under a loop's name
+totals = [sum(part) for part in (a, whole)]

@@ -35,3 +35,19 @@ total = sum(a)
 top = max(a[0], a[1])
 # %% a set that is kept
 kinds = set(whole)
+# %% rows of a few elements
+totals = [sum(row) for row in table]
+# %% arrays and others in a list
+several = [a, listed]
+totals = [sum(part) for part in several]
+# %% an array that may be another one
+parts = {"a": a}
+parts["b"] = listed
+totals = [sum(parts[value]) for value in ["a"]]
+# %% a frame whose columns are renamed
+df.columns = ["x", "x", "name"]
+totals = {value: sum(df[value]) for value in ["x"]}
+# %% a list under a name that was an array's
+for part in [a]:
+    part = part.tolist()
+    total = sum(part)

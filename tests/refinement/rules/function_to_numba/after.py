@@ -228,3 +228,108 @@ def longest(values, width):
             count += 1
         most = max(most, count)
     return most, width
+# %% escape times, of numbers that become complex [function escapes]
+import numba
+import numpy as np
+
+def numbers_in(values, outer, kind, most):
+    """A list of numbers of one type, not beyond `most`, as an array; raises for anything else."""
+    if type(values) is not outer or len(values) >= 2**31 or set(map(type, values)) != {kind}:
+        raise TypeError
+    found = np.array(values, kind)
+    if kind is int and not -most <= found.min() <= found.max() <= most:
+        raise OverflowError
+    return found
+
+
+@numba.njit
+def finite(value):
+    """`value`, unless it is beyond all numbers, where Python may raise."""
+    if not abs(value) < np.inf:
+        raise OverflowError
+    return value
+
+
+@numba.njit
+def squared(z):
+    """`z ** 2` as Python makes it of a complex number; raises where it may be too large."""
+    found = (1 + 0j) * (z * z)
+    if not abs(found) < np.inf:
+        raise OverflowError
+    return found
+
+
+@numba.njit(boundscheck=True)
+def escapes_compiled(values, limit):
+    out = []
+    for y in values:
+        for x in values:
+            c = complex(x / 5 - 1, y / 5)
+            z = 0
+            n = 0
+            while finite(abs(z)) <= 2 and n < limit:
+                z = squared(z) + c
+                n += 1
+            out.append(n)
+    return out
+
+
+def escapes(values, limit):
+    if type(limit) is int and abs(limit) <= 2**53:
+        try:
+            return escapes_compiled(numbers_in(values, list, int, 2**53), limit)
+        except (ArithmeticError, LookupError, MemoryError, TypeError, ValueError,
+                numba.errors.NumbaError):
+            pass  # for Python's own numbers
+    out = []
+    for y in values:
+        for x in values:
+            c = complex(x / 5 - 1, y / 5)
+            z = 0
+            n = 0
+            while abs(z) <= 2 and n < limit:
+                z = z ** 2 + c
+                n += 1
+            out.append(n)
+    return out
+# %% the last number of each row, which may hold none [function ends]
+import numba
+import numpy as np
+
+def numbers_in(values, outer, kind, most):
+    """A list of numbers of one type, not beyond `most`, as an array; raises for anything else."""
+    if type(values) is not outer or len(values) >= 2**31 or set(map(type, values)) != {kind}:
+        raise TypeError
+    found = np.array(values, kind)
+    if kind is int and not -most <= found.min() <= found.max() <= most:
+        raise OverflowError
+    return found
+
+
+@numba.njit(boundscheck=True)
+def ends_compiled(values, limit):
+    out = []
+    for x in values:
+        if len(range(limit)) == 0:
+            raise ValueError
+        for k in range(limit):
+            if k * k > x:
+                break
+        out.append(k)
+    return out
+
+
+def ends(values, limit):
+    if type(limit) is int and abs(limit) <= 2**31:
+        try:
+            return ends_compiled(numbers_in(values, list, int, 2**31), limit)
+        except (ArithmeticError, LookupError, MemoryError, TypeError, ValueError,
+                numba.errors.NumbaError):
+            pass  # for Python's own numbers
+    out = []
+    for x in values:
+        for k in range(limit):
+            if k * k > x:
+                break
+        out.append(k)
+    return out

@@ -52,3 +52,25 @@ def longest(values, width):
             count += 1
         most = max(most, count)
     return most, width
+# %% escape times, of numbers that become complex [function escapes]
+def escapes(values, limit):
+    out = []
+    for y in values:
+        for x in values:
+            c = complex(x / 5 - 1, y / 5)
+            z = 0
+            n = 0
+            while abs(z) <= 2 and n < limit:
+                z = z ** 2 + c
+                n += 1
+            out.append(n)
+    return out
+# %% the last number of each row, which may hold none [function ends]
+def ends(values, limit):
+    out = []
+    for x in values:
+        for k in range(limit):
+            if k * k > x:
+                break
+        out.append(k)
+    return out

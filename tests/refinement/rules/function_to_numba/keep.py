@@ -115,3 +115,22 @@ def truth(values, width):
     for value in values:
         total += helper_of_another_module(value)
     return total
+# %% complex numbers have no order [function ordered]
+def ordered(values, limit):
+    n = 0
+    for x in values:
+        if x * 1j < limit:
+            n += 1
+    return n
+# %% roots of complex numbers [function sizes]
+def sizes(values, limit):
+    total = 0.0
+    for x in values:
+        total += abs(complex(x, limit) ** 0.5)
+    return total
+# %% a number that is complex at one time and a float at another [function turned]
+def turned(values, limit):
+    z = 0.5
+    for x in values:
+        z = z * z + complex(x, limit)
+    return abs(z)

@@ -54,3 +54,33 @@ def marks(xs, first):
         else:
             out.append(str(xs[i]))
     return out
+# %% a comprehension with nothing at first
+i_middle = max(0, window - 1)
+means = [None] * min(i_middle, len(temps)) + [np.mean(temps[i - window + 1 : i + 1]) for i in range(i_middle, len(temps))]
+firsts = [np.nan] * min(1, len(prices)) + [prices[i] / prices[i - 1] for i in range(1, len(prices))]
+# %% windows that are shorter at the start
+means = []
+for i in range(min(6, len(temps))):
+    part = temps[0 : i + 1]
+    means.append(sum(part) / len(part))
+for i in range(6, len(temps)):
+    part = temps[i - 6 : i + 1]
+    means.append(sum(part) / len(part))
+# %% windows that are shorter at both ends
+medians = []
+i_middle = max(0, skip)
+for i in range(min(i_middle, len(prices))):
+    left = 0
+    right = min(len(prices), i + skip + 1)
+    medians.append(np.median(prices[left:right]))
+i_middle_2 = max(i_middle, len(prices) - skip)
+for i in range(i_middle, min(i_middle_2, len(prices))):
+    left = i - skip
+    right = i + skip + 1
+    medians.append(np.median(prices[left:right]))
+for i in range(i_middle_2, len(prices)):
+    left = i - skip
+    right = len(prices)
+    medians.append(np.median(prices[left:right]))
+# %% such windows in a comprehension
+medians = [np.median(temps[0 : i + 5]) for i in range(min(4, len(temps)))] + [np.median(temps[i - 4 : i + 5]) for i in range(4, len(temps))]

@@ -49,3 +49,19 @@ def marks(xs, first):
         else:
             out.append(str(xs[i]))
     return out
+# %% a comprehension with nothing at first
+means = [None if i < window - 1 else np.mean(temps[i - window + 1 : i + 1]) for i in range(len(temps))]
+firsts = [np.nan if i == 0 else prices[i] / prices[i - 1] for i in range(len(prices))]
+# %% windows that are shorter at the start
+means = []
+for i in range(len(temps)):
+    part = temps[max(0, i - 6) : i + 1]
+    means.append(sum(part) / len(part))
+# %% windows that are shorter at both ends
+medians = []
+for i in range(len(prices)):
+    left = max(i - skip, 0)
+    right = min(len(prices), i + skip + 1)
+    medians.append(np.median(prices[left:right]))
+# %% such windows in a comprehension
+medians = [np.median(temps[max(0, i - 4) : i + 5]) for i in range(len(temps))]

@@ -98,3 +98,24 @@ for i in range(20):
         out.append(0)
     else:
         out.append(values[i])
+# %% a comprehension that tests something else
+signs = [1 if t > 15 else i for i, t in enumerate(temps)]
+ups = [0 if prices[i] > 9 else i for i in range(len(prices))]
+# %% a comprehension with a condition of its own
+means = [None if i < 6 else temps[i] for i in range(len(temps)) if temps[i] > 12]
+# %% a comprehension in an expression that may not get there
+means = len(temps) > 99 and [None if i < 6 else temps[i] for i in range(len(temps))]
+# %% bounds of something else than windows
+nearest = []
+for i in range(len(prices)):
+    nearest.append(prices[max(0, i - 3)])
+# %% windows whose width changes
+skips = []
+for i in range(len(prices)):
+    skips.append(sum(prices[max(0, i - skip) : i]))
+    skip += 1
+# %% windows in windows
+sums = []
+for i in range(len(prices)):
+    for idx in range(3):
+        sums.append(sum(prices[max(0, i - idx) : i]))

@@ -115,3 +115,112 @@ def correlation(v, w):
         return np.cumsum(v * w[:n])[-1] / max(n, 1)
     else:
         return sum(v[i] * w[i] for i in range(n)) / max(n, 1)
+# %% rows of an array in a loop
+spreads = []
+for i in range(len(image)):
+    row = image[i]
+    mean = sum(row) / len(row)
+    if type(mean) is np.float64 and len(row) > 0:
+        spreads.append(np.cumsum((row - mean) ** 2)[-1] / len(row))
+    else:
+        spreads.append(sum((x - mean) ** 2 for x in row) / len(row))
+# %% columns of a frame by their labels, of two types
+moments = {}
+for value in frame.columns:
+    part = frame[value]
+    mean = sum(part) / len(part)
+    if (
+        type(part) is pd.Series and part.dtype == np.float64
+        and type(mean) is float
+        and len(part) > 0
+        and not (abs((part.to_numpy() - mean)) > 1e100).any()
+    ):
+        moments[value] = np.cumsum((part.to_numpy() - mean) ** 2)[-1].item() / len(part)
+    else:
+        moments[value] = sum((x - mean) ** 2 for x in part) / len(part)
+# %% each column with each other one
+products = {}
+names = list(frame.columns)
+for value in names[:1]:
+    for other in names[:1]:
+        v = frame[value].to_numpy()
+        w = frame[other].to_numpy()
+        if (
+            all(type(array) is np.ndarray and array.dtype == np.float64 and array.ndim == 1 for array in (v, w))
+            and len(v) > 0
+            and len(v) == len(w)
+        ):
+            products[value, other] = np.cumsum(v * w)[-1]
+        else:
+            products[value, other] = sum(x * r for x, r in zip(v, w))
+# %% a column that is replaced
+for value in ["p"]:
+    low, high = min(frame[value]), max(frame[value])
+    if (
+        type(low) is float
+        and type(high) is float
+        and len(frame[value]) > 0
+        and type(frame[value]) is pd.Series and frame[value].dtype == np.float64
+        and not ((high - low) == 0)
+    ):
+        frame[value] = ((frame[value].to_numpy() - low) / (high - low)).tolist()
+    else:
+        frame[value] = [(x - low) / (high - low) for x in frame[value]]
+# %% what is known of each column, a list of numpy's numbers
+n = len(image)
+if image.shape[1] > 0 and not (abs(image) > 1e100).any():
+    means = list(image.T.mean(axis=-1))
+else:
+    means = [image[:, idx].mean() for idx in range(image.shape[1])]
+tilted = []
+for idx in range(image.shape[1] - 1):
+    if (
+        len(a) > 0
+        and type(means[idx]) is np.float64
+        and len(a) <= len(b)
+        and type(means[idx + 1]) is np.float64
+    ):
+        tilted.append(np.cumsum((a - means[idx]) * (b[:len(a)] - means[idx + 1]))[-1])
+    else:
+        tilted.append(sum((a[i] - means[idx]) * (b[i] - means[idx + 1]) for i in range(len(a))))
+# %% arrays in a dict
+series = {"left": a, "right": b}
+tops = {}
+for value, part in series.items():
+    mean = sum(part) / len(part)
+    if (
+        type(mean) is np.float64
+        and len(part) > 0
+        and not (np.abs(part - mean) != np.abs(part - mean)).any()
+    ):
+        tops[value] = np.abs(part - mean).max()
+    else:
+        tops[value] = max(abs(x - mean) for x in part)
+# %% those that are there, for those that are missing
+for value in ["p"]:
+    if (
+        len(frame[value]) > 0
+        and type(frame[value]) is pd.Series and frame[value].dtype == np.float64
+    ):
+        x_values = frame[value].to_numpy()
+        there = x_values[~np.isnan(x_values)].tolist()
+    else:
+        there = [x for x in frame[value] if not math.isnan(x)]
+    mean = sum(there) / len(there) if there else 0.0
+    if (
+        type(mean) is float
+        and len(frame[value]) > 0
+        and type(frame[value]) is pd.Series and frame[value].dtype == np.float64
+    ):
+        x_values = frame[value].to_numpy()
+        frame[value] = np.where(np.isnan(x_values), mean, x_values).tolist()
+    else:
+        frame[value] = [mean if math.isnan(x) else x for x in frame[value]]
+# %% a list whose elements are replaced
+steps = [0.0] * len(a)
+for i in range(1, len(a)):
+    steps[i] = a[i] - a[i - 1]
+if type(steps) is list and len(steps) > 0 and set(map(type, steps)) == {float}:
+    travelled = np.cumsum(np.abs(np.array(steps)))[-1].item()
+else:
+    travelled = sum(abs(x) for x in steps)

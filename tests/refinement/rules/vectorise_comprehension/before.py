@@ -54,3 +54,49 @@ again = np.array([x for x in frame["p"]])
 def correlation(v, w):
     n = len(v)
     return sum(v[i] * w[i] for i in range(n)) / max(n, 1)
+# %% rows of an array in a loop
+spreads = []
+for i in range(len(image)):
+    row = image[i]
+    mean = sum(row) / len(row)
+    spreads.append(sum((x - mean) ** 2 for x in row) / len(row))
+# %% columns of a frame by their labels, of two types
+moments = {}
+for value in frame.columns:
+    part = frame[value]
+    mean = sum(part) / len(part)
+    moments[value] = sum((x - mean) ** 2 for x in part) / len(part)
+# %% each column with each other one
+products = {}
+names = list(frame.columns)
+for value in names[:1]:
+    for other in names[:1]:
+        v = frame[value].to_numpy()
+        w = frame[other].to_numpy()
+        products[value, other] = sum(x * r for x, r in zip(v, w))
+# %% a column that is replaced
+for value in ["p"]:
+    low, high = min(frame[value]), max(frame[value])
+    frame[value] = [(x - low) / (high - low) for x in frame[value]]
+# %% what is known of each column, a list of numpy's numbers
+n = len(image)
+means = [image[:, idx].mean() for idx in range(image.shape[1])]
+tilted = []
+for idx in range(image.shape[1] - 1):
+    tilted.append(sum((a[i] - means[idx]) * (b[i] - means[idx + 1]) for i in range(len(a))))
+# %% arrays in a dict
+series = {"left": a, "right": b}
+tops = {}
+for value, part in series.items():
+    mean = sum(part) / len(part)
+    tops[value] = max(abs(x - mean) for x in part)
+# %% those that are there, for those that are missing
+for value in ["p"]:
+    there = [x for x in frame[value] if not math.isnan(x)]
+    mean = sum(there) / len(there) if there else 0.0
+    frame[value] = [mean if math.isnan(x) else x for x in frame[value]]
+# %% a list whose elements are replaced
+steps = [0.0] * len(a)
+for i in range(1, len(a)):
+    steps[i] = a[i] - a[i - 1]
+travelled = sum(abs(x) for x in steps)

@@ -37,3 +37,17 @@ out = [x**12 for x in whole]
 out = [last := x * 2 for x in a]
 # %% sums whose tests would need the variable of the comprehension around them
 out = [[sum(square[i][k] * square[k][j] for k in range(20)) for j in range(20)] for i in range(20)]
+# %% rows of a few elements
+lengths = []
+for row in counts:
+    lengths.append(sum(x * x for x in row) ** 0.5)
+# %% columns that may be anything
+picked = rng.choice(["p", "q"], 2)
+moments = {}
+for value in picked:
+    moments[value] = sum(x * x for x in frame_of[value])
+# %% arrays of several types, none of them known
+several = [a, small, words]
+sums = []
+for part in several:
+    sums.append(sum(x * 2 for x in part))

@@ -1,4 +1,5 @@
 import math
+import statistics
 
 import numpy as np
 import pandas as pd
@@ -581,3 +582,139 @@ else:
         means.append(part.mean())
         spreads.append(part.std() + np.std(part))
         highs.append(frame["q"].iloc[i - 4 : i + 1].max())
+# %% each column, by what its sum comes to
+scaled = np.zeros(image.shape)
+for idx in range(image.shape[1]):
+    mean = sum(image[:, idx]) / len(image)
+    spread = (sum((x - mean) ** 2 for x in image[:, idx]) / len(image)) ** 0.5
+    if (
+        type(mean) is np.float64
+        and type(spread) is np.float64
+        and len(image) > 0
+        and not np.may_share_memory(scaled, image)
+    ):
+        scaled[:, idx] = (image[:, idx] - mean) / spread
+        i = len(image) - 1
+    else:
+        for i in range(len(image)):
+            scaled[i, idx] = (image[i, idx] - mean) / spread
+# %% columns of a frame, counted
+outside = {}
+for value in frame.columns:
+    part = frame[value]
+    mean, spread = part.mean(), part.std()
+    n = 0
+    if (
+        type(part) is pd.Series and part.dtype == np.float64
+        and type(mean) is np.float64
+        and type(spread) is np.float64
+        and len(part) > 0
+    ):
+        x_values = part.to_numpy()
+        x = x_values[-1].item()
+        n += int(np.count_nonzero(np.abs(x_values - mean) > spread))
+    else:
+        for x in part:
+            if abs(x - mean) > spread:
+                n += 1
+    outside[value] = n
+# %% totals of columns that later loops read
+sizes = {}
+for value in ["p"]:
+    total = 0
+    if (
+        len(frame[value]) > 0
+        and type(frame[value]) is pd.Series and frame[value].dtype == np.float64
+    ):
+        x_values = frame[value].to_numpy()
+        x = x_values[-1].item()
+        total = np.cumsum(x_values)[-1].item()
+    else:
+        for x in frame[value]:
+            total += x
+    mean = total / len(frame)
+    around = 0.0
+    if (
+        type(mean) is float
+        and len(frame[value]) > 0
+        and type(frame[value]) is pd.Series and frame[value].dtype == np.float64
+        and not (abs((frame[value].to_numpy() - mean)) > 1e100).any()
+    ):
+        x_values = frame[value].to_numpy()
+        x = x_values[-1].item()
+        around = np.cumsum((x_values - mean) ** 2)[-1].item()
+    else:
+        for x in frame[value]:
+            around += (x - mean) ** 2
+    sizes[value] = math.sqrt(around)
+# %% arrays in a list
+greatest = []
+for part in [a, b]:
+    first = part[0]
+    top = 0.0
+    if len(part) > 1:
+        top = np.cumsum(np.abs(part[1:] - first))[-1]
+    greatest.append(top)
+# %% functions of statistics, of windows of a list
+middles = []
+spreads = []
+if (
+    len(numbers) > 6
+    and not np.isnan((numbers_array := np.array(numbers))).any()
+    and (np.lib.stride_tricks.sliding_window_view(numbers_array, 7).max(axis=-1) > np.lib.stride_tricks.sliding_window_view(numbers_array, 7).min(axis=-1)).all()
+    and not (np.lib.stride_tricks.sliding_window_view(numbers_array, 7).mean(axis=-1) == 0).any()
+    and not (abs(numbers_array) > 1e100).any()
+):
+    middles.extend(np.median(np.lib.stride_tricks.sliding_window_view(numbers_array, 7), axis=-1).tolist())
+    spreads.extend((np.lib.stride_tricks.sliding_window_view(numbers_array, 7).std(axis=-1, ddof=1) / np.lib.stride_tricks.sliding_window_view(numbers_array, 7).mean(axis=-1)).tolist())
+else:
+    for i in range(6, len(numbers)):
+        part = numbers[i - 6 : i + 1]
+        middles.append(statistics.median(part))
+        spreads.append(statistics.stdev(part) / statistics.fmean(part))
+# %% medians of whole numbers, of an even number and an odd one
+evens = []
+odds = []
+if len(whole) > 3 and -(2**20) <= min(whole) <= max(whole) <= 2**20:
+    whole_array = np.array(whole)
+    evens.extend(np.median(np.lib.stride_tricks.sliding_window_view(whole_array, 4), axis=-1).tolist())
+    odds.extend(np.median(np.lib.stride_tricks.sliding_window_view(whole_array, 3)[1:], axis=-1).astype(int).tolist())
+else:
+    for i in range(4, len(whole) + 1):
+        evens.append(statistics.median(whole[i - 4 : i]))
+        odds.append(statistics.median(whole[i - 3 : i]))
+# %% what Python makes of windows of a column
+column = frame["p"]
+means = []
+highs = []
+if (
+    len(column) > 4
+    and (column.index == range(len(column))).all()
+    and column.notna().all()
+    and not (abs(column.to_numpy()) > 1e100).any()
+):
+    means.extend((np.lib.stride_tricks.sliding_window_view(column.to_numpy(), 5).sum(axis=-1) / 5).tolist())
+    highs.extend(np.lib.stride_tricks.sliding_window_view(column.to_numpy(), 5).max(axis=-1).tolist())
+else:
+    for i in range(len(column) - 4):
+        part = column[i : i + 5]
+        means.append(sum(part) / len(part))
+        highs.append(max(part))
+# %% windows that have the name of a shorter one
+w = 5
+means = []
+for i in range(w):
+    part = numbers[: i + 1]
+    means.append(sum(part) / len(part))
+if (
+    len(numbers) > w
+    and w > 0
+    and not (abs((numbers_array := np.array(numbers))) > 1e100).any()
+):
+    i = len(numbers) - 1
+    part = numbers[i - w + 1:i + 1]
+    means.extend((np.lib.stride_tricks.sliding_window_view(numbers_array, w)[1:].sum(axis=-1) / w).tolist())
+else:
+    for i in range(w, len(numbers)):
+        part = numbers[i - w + 1 : i + 1]
+        means.append(sum(part) / len(part))

@@ -1,4 +1,5 @@
 import math
+import statistics
 
 import numpy as np
 import pandas as pd
@@ -357,3 +358,69 @@ for i in range(5, len(frame)):
     means.append(part.mean())
     spreads.append(part.std() + np.std(part))
     highs.append(frame["q"].iloc[i - 4 : i + 1].max())
+# %% each column, by what its sum comes to
+scaled = np.zeros(image.shape)
+for idx in range(image.shape[1]):
+    mean = sum(image[:, idx]) / len(image)
+    spread = (sum((x - mean) ** 2 for x in image[:, idx]) / len(image)) ** 0.5
+    for i in range(len(image)):
+        scaled[i, idx] = (image[i, idx] - mean) / spread
+# %% columns of a frame, counted
+outside = {}
+for value in frame.columns:
+    part = frame[value]
+    mean, spread = part.mean(), part.std()
+    n = 0
+    for x in part:
+        if abs(x - mean) > spread:
+            n += 1
+    outside[value] = n
+# %% totals of columns that later loops read
+sizes = {}
+for value in ["p"]:
+    total = 0
+    for x in frame[value]:
+        total += x
+    mean = total / len(frame)
+    around = 0.0
+    for x in frame[value]:
+        around += (x - mean) ** 2
+    sizes[value] = math.sqrt(around)
+# %% arrays in a list
+greatest = []
+for part in [a, b]:
+    first = part[0]
+    top = 0.0
+    for i in range(1, len(part)):
+        top += abs(part[i] - first)
+    greatest.append(top)
+# %% functions of statistics, of windows of a list
+middles = []
+spreads = []
+for i in range(6, len(numbers)):
+    part = numbers[i - 6 : i + 1]
+    middles.append(statistics.median(part))
+    spreads.append(statistics.stdev(part) / statistics.fmean(part))
+# %% medians of whole numbers, of an even number and an odd one
+evens = []
+odds = []
+for i in range(4, len(whole) + 1):
+    evens.append(statistics.median(whole[i - 4 : i]))
+    odds.append(statistics.median(whole[i - 3 : i]))
+# %% what Python makes of windows of a column
+column = frame["p"]
+means = []
+highs = []
+for i in range(len(column) - 4):
+    part = column[i : i + 5]
+    means.append(sum(part) / len(part))
+    highs.append(max(part))
+# %% windows that have the name of a shorter one
+w = 5
+means = []
+for i in range(w):
+    part = numbers[: i + 1]
+    means.append(sum(part) / len(part))
+for i in range(w, len(numbers)):
+    part = numbers[i - w + 1 : i + 1]
+    means.append(sum(part) / len(part))

@@ -1,4 +1,5 @@
 import math
+import statistics
 
 import numpy as np
 import pandas as pd
@@ -19,8 +20,7 @@ rng = np.random.default_rng(0)
 
 def effect(value):
     print(value)
-
-
+width = 3
 # %% an earlier element
 for i in range(1, len(a)):
     a[i] = a[i - 1] * 0.5 + a[i]
@@ -193,3 +193,29 @@ column = pd.Series(a)
 parts = []
 for i in range(5, len(column)):
     parts.append(column.iloc[:i].mean())
+# %% short rows
+out = []
+for row in points:
+    total = 0.0
+    for x in row:
+        total += x * x
+    out.append(str(total))
+# %% what another function may give
+totals = {}
+for value in labels_of(frame):
+    total = 0.0
+    for x in pick(value):
+        total += x
+    totals[value] = total
+# %% means of whole numbers, which may be whole
+means = []
+for i in range(4, len(whole)):
+    means.append(statistics.mean(whole[i - 4 : i]))
+# %% the mode, which need not be a number in the middle
+modes = []
+for i in range(4, len(whole)):
+    modes.append(statistics.mode(whole[i - 4 : i]))
+# %% medians of an even number or an odd one
+middles = []
+for i in range(width, len(whole)):
+    middles.append(statistics.median(whole[i - width : i]))
