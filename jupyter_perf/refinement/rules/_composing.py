@@ -234,7 +234,7 @@ def _new_targets(one: Rewrite, source: Source) -> list[tuple[ast.AST, set[str]]]
         loop = source.parents.get(change.node) if isinstance(change, Swap) else None
         target = isinstance(loop, ast.For | ast.comprehension) and loop.target is change.node
         if isinstance(change, Swap) and loop is not None and target:
-            names = set(re.findall(r"\w+", change.text)) - source.names
+            names = set(re.findall(r"\w+", change.text)) - source.variables
             around = loop if isinstance(loop, ast.For) else source.parents[loop]
             found.append((around, names))
     return found

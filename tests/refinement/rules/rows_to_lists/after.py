@@ -105,3 +105,14 @@ out = []
 made_columns = dict(zip(made.columns, made.to_numpy().T))
 for price in made_columns["price"]:
     out.append(price * 2)
+# %% named tuples in named tuples, with parts of the same name
+def matched(left, right):
+    pairs = []
+    for qty, name in zip(left['qty'].tolist(), left['name'].tolist()):
+        for other_qty, price in zip(right['qty'].tolist(), right['price'].tolist()):
+            if qty == other_qty:
+                pairs.append((name, price))
+    return pairs
+
+
+pairs = matched(df, num)

@@ -103,3 +103,14 @@ made = pd.concat([num, num])
 out = []
 for _, row in made.iterrows():
     out.append(row["price"] * 2)
+# %% named tuples in named tuples, with parts of the same name
+def matched(left, right):
+    pairs = []
+    for one in left.itertuples():
+        for other in right.itertuples():
+            if one.qty == other.qty:
+                pairs.append((one.name, other.price))
+    return pairs
+
+
+pairs = matched(df, num)
