@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType, ModuleType
 
 from ..errors import SourceError
+from . import starred
 from .names_flow import CellWalker
 from .names_found import ALWAYS_THERE, Found
 from .names_mutation import Mutations
@@ -149,7 +150,7 @@ def _imported(tree: ast.Module) -> dict[str, str]:
                 root = alias.name.split(".")[0]
                 found[alias.asname or root] = alias.name if alias.asname else root
         elif isinstance(node, ast.ImportFrom):
-            for alias in node.names:
+            for alias in starred.aliases(node):
                 found[alias.asname or alias.name] = node.module or "."
     return found
 

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable
 from functools import partial, reduce
 
+from . import starred
 from .names_state import Deferred, Scope, State, bound_by, outside_of_body, type_parameters
 from .names_walk import ExpressionWalker, Function
 
@@ -83,7 +84,7 @@ class CellWalker(ExpressionWalker):
 
     def on_ImportFrom(self, node: ast.ImportFrom) -> None:
         module = "." * node.level + (node.module or "")
-        for alias in node.names:
+        for alias in starred.aliases(node):
             if alias.name == "*":
                 self.found.dynamic.append(f"from {module} import *")
                 self.found.imports.setdefault(module, [])

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TypeVar
 
+from ..core import starred
 from ..core.code import Edit, apply_edits
 
 N = TypeVar("N", bound=ast.AST)
@@ -31,7 +32,7 @@ class Source:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.tree = ast.parse(text)
+        self.tree = starred.expanded(ast.parse(text))
         self.parents: dict[ast.AST, ast.AST] = {}
         self._by_type: dict[type[ast.AST], list[ast.AST]] = {}
         for node in ast.walk(self.tree):

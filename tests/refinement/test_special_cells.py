@@ -27,7 +27,7 @@ REASONS = {
     "CUDA": ("y = model.cuda()\n", {"model": object()}, r"GPU"),
     "a subprocess": ("import subprocess\nsubprocess.run(['true'])\n", {}, r"process"),
     "exec": ("exec('x = 1')\n", {}, r"exec"),
-    "a star import": ("from math import *\nx = pi\n", {}, r"import \*"),
+    "a star import": ("from os import *\nx = sep\n", {}, r"import \*"),
     "a lock": ("with lock:\n    x = 1\n", {"lock": __import__("threading").Lock()}, r"`lock`"),
     "a generator": ("x = sum(g)\n", {"g": (i for i in range(3))}, r"`g`"),
     "an open file": ("x = f.read()\n", {"f": open(os.devnull)}, r"`f`"),  # noqa: SIM115

@@ -112,8 +112,8 @@ def _movable(stmts: Sequence[ast.stmt], facts: Facts) -> bool:
         return False
     if flow.has(stmts, ast.Global, *_DEFINITIONS):
         return False
-    starred = [n for n in flow.walk(stmts) if isinstance(n, ast.ImportFrom)]
-    if any(alias.name == "*" for n in starred for alias in n.names):
+    froms = [n for n in flow.walk(stmts) if isinstance(n, ast.ImportFrom)]
+    if any(facts.source.segment(n).endswith("*") for n in froms):
         return False
     return not flow.has(stmts, ast.Yield, ast.YieldFrom, ast.Await)
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ...core import starred
 from ...core.names_found import dotted
 
 UNKNOWN = object()
@@ -43,7 +44,7 @@ class Context:
                 root = alias.name.split(".")[0]
                 self.imported[alias.asname or root] = alias.name if alias.asname else root
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            for alias in node.names:
+            for alias in starred.aliases(node):
                 self.imported[alias.asname or alias.name] = f"{node.module}.{alias.name}"
         elif isinstance(node, ast.Assign) and len(node.targets) == 1:
             self._note_value(node.targets[0], node.value)
