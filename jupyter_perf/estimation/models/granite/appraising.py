@@ -10,6 +10,7 @@ from ....core.ranges import Range
 from .appraisal import Appraisal
 from .batches import Batch
 from .chains import growth_and_path
+from .dependences import MEMORY, ROLES
 from .examples import Example
 from .inference import Outcome
 from .intervals import stretch_of
@@ -23,6 +24,8 @@ _LEAST = 0.02
 _ON_PATH = 0.25
 """An instruction that the chain meets less than once in four iterations isn't on it."""
 _NO_CHAIN = 0.05
+_THROUGH_MEMORY = MEMORY * ROLES * 2
+"""Types of dependences from here on: a store can't wait for a store like itself."""
 
 
 def appraisals(model: Model, blocks: Sequence[bytes], *, alike: bool) -> list[Appraisal | None]:
@@ -32,8 +35,9 @@ def appraisals(model: Model, blocks: Sequence[bytes], *, alike: bool) -> list[Ap
     for places, batch, outcome in model.network.outcomes(examples) if examples else ():
         cycles = model.of(outcome)
         _, counts = growth_and_path(batch.schedule, outcome.latency.astype(np.float64))
+        alone = model.network.inference.alone(outcome.own, batch)
         for row, place in enumerate(places):
-            one = _One(row, batch, outcome, counts)
+            one = _One(row, batch, outcome, counts, alone)
             found[readable[place]] = one.appraisal(examples[place], cycles[row], model)
     return found
 
@@ -41,7 +45,9 @@ def appraisals(model: Model, blocks: Sequence[bytes], *, alike: bool) -> list[Ap
 class _One:
     """Block number `row` of a batch."""
 
-    def __init__(self, row: int, batch: Batch, outcome: Outcome, counts: np.ndarray) -> None:
+    def __init__(
+        self, row: int, batch: Batch, outcome: Outcome, counts: np.ndarray, alone: np.ndarray
+    ) -> None:
         self.row = row
         self.outcome = outcome
         first = int(batch.starts[row])
@@ -49,7 +55,8 @@ class _One:
         n = batch.schedule.edges
         mine = np.flatnonzero(batch.block[batch.source[:n]] == row)
         self.source = batch.source[mine] - first
-        self.latency = outcome.latency[mine].astype(float)
+        latency = np.where(batch.type[mine] < _THROUGH_MEMORY, alone[mine], outcome.latency[mine])
+        self.latency = latency.astype(float)
         self.counts = counts[mine]
 
     def appraisal(self, example: Example, cycles: float, model: Model) -> Appraisal:

@@ -24,7 +24,8 @@ class Outcome:
 
     `cycles` (B, heads); `spread` (B, 2): logarithms of low and high over the prediction;
     `summary` (B, …): what a head sees; `bounds` (B, 1 + resources): cycles, the chain's first;
-    `taken` (N, resources) and `latency` (E,): what these are made of; `power` of their norm.
+    `taken` (N, resources) and `latency` (E,): what these are made of; `power` of their norm;
+    `own` (N, …): what latencies are read from.
     """
 
     cycles: Array
@@ -34,6 +35,7 @@ class Outcome:
     taken: Array
     latency: Array
     power: float
+    own: Array
 
 
 class Inference:
@@ -47,7 +49,8 @@ class Inference:
     def __call__(self, batch: Batch) -> Outcome:
         """All of `batch` at once."""
         own, embedded = self._embedded(batch)
-        latency = self._latency(own, batch)
+        own = self._hidden(own)
+        latency = self._latency(own, batch, batch.destination)
         vectors = self._normed("norm", self._vectors(embedded, batch))
         taken = self._taken(vectors)
         used = np.add.reduceat(taken, batch.starts, axis=0)
@@ -63,7 +66,15 @@ class Inference:
         cycles = np.exp(base[:, None] + _limit(wanted) * np.tanh(wanted))
         spread = _softplus(self._perceptron("spread", summary) - np.float32(3))
         spread[:, 0] *= -1
-        return Outcome(cycles, spread, summary, bounds, taken, latency, self.power)
+        return Outcome(cycles, spread, summary, bounds, taken, latency, self.power, own)
+
+    def alone(self, own: Array, batch: Batch) -> Array:
+        """(E,) cycles of each dependence if an instruction like its source waited for it.
+
+        Around a loop only the sum of latencies can be learnt, not whose they are. In a chain of
+        alike instructions the sum is theirs.
+        """
+        return self._latency(own, batch, batch.source)
 
     def _embedded(self, batch: Batch) -> tuple[Array, Array]:
         """Of every instruction by itself, and where it stands."""
@@ -99,14 +110,16 @@ class Inference:
         np.maximum(mixed, _SLOPE * mixed, out=mixed)
         return self._linear(f"{name}.out", mixed)
 
-    def _latency(self, own: Array, batch: Batch) -> Array:
+    def _hidden(self, own: Array) -> Array:
         own = self._linear("own.1", self._normed("own.0", own))
-        np.maximum(own, _SLOPE * own, out=own)
+        return np.asarray(np.maximum(own, _SLOPE * own))
+
+    def _latency(self, own: Array, batch: Batch, waiting: Array) -> Array:
         n = batch.schedule.edges
         kind = batch.type[:n]
         w = self._weights
         logit = np.einsum("ed,ed->e", own[batch.source[:n]], w["from_source"][kind])
-        logit += np.einsum("ed,ed->e", own[batch.destination[:n]], w["from_destination"][kind])
+        logit += np.einsum("ed,ed->e", own[waiting[:n]], w["from_destination"][kind])
         return _softplus(logit + w["latency"][kind])
 
     def _taken(self, vectors: Array) -> Array:

@@ -75,6 +75,17 @@ def test_the_chain_is_named() -> None:
     assert none.path == ()
 
 
+@pytest.mark.parametrize(
+    ("second", "cycles"), [("c5f35ec8", 13), ("c5f351c9", 21)]
+)  # vdivsd, vsqrtsd; the addition takes 3 (AMD's guide to Zen 4)
+def test_a_chain_is_shared_out_by_what_each_takes_by_itself(second: str, cycles: int) -> None:
+    add = "c5f3580cd1"  # vaddsd xmm1,xmm1,[rcx+rdx*8]
+    (found,) = granite.appraise([bytes.fromhex(4 * (add + second))])
+    assert found is not None
+    adds, others = sum(found.contributions[::2]), sum(found.contributions[1::2])
+    assert others / adds == pytest.approx(cycles / 3, rel=0.35)
+
+
 def test_alike_is_how_the_labels_were_measured() -> None:
     (apart,), (alike,) = (
         granite.appraise([code_bytes.OTHER_NAME], alike=each) for each in (False, True)
