@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from numbers import Real
 from typing import Any
 
 from ..errors import UsageError
@@ -50,7 +51,7 @@ class Workload:
     requests: Any = field(default=None, compare=False)
     """To serve: a log or histogram of sizes, or the name of a usual mix; None is `chat`."""
     rate: float | None = None
-    """Requests a second; None is that of the log's busiest hour."""
+    """Requests a second; None is that of the busiest hour, of the log or of the `day` in `own`."""
     slo: Any = field(default=None, compare=False)
     """Seconds that must be met: a mapping with `tpot` (for each further token), `ttft` (for the
     first one) or `latency` (for the whole answer), or a number, which is `tpot`."""
@@ -62,6 +63,8 @@ class Workload:
             raise UsageError(f"a workload's kind is one of {', '.join(KINDS)}, not {self.kind!r}")
         if isinstance(self.own, Mapping):
             object.__setattr__(self, "own", tuple(self.own.items()))
+        elif not isinstance(self.own, tuple | list):
+            raise UsageError(f"`own` maps names of fields to values, not {self.own!r:.60}")
         self._check_serving()
         for name in ("batch", "sequence", "prompt", "output", "devices"):
             value = getattr(self, name)
@@ -80,6 +83,6 @@ class Workload:
                 if getattr(self, name) is not None:
                     raise UsageError(f'`{name}` is for what is served: say kind="serve"')
         rate = self.rate
-        is_number = isinstance(rate, int | float) and not isinstance(rate, bool)
+        is_number = isinstance(rate, Real) and not isinstance(rate, bool)
         if rate is not None and not (is_number and 0 <= rate < math.inf):
             raise UsageError(f"`rate` must be requests a second, at least 0, not {rate!r}")

@@ -94,7 +94,8 @@ def proposals(quick: bool) -> Found:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # scikit-learn's, of kernels at the ends of their bounds
         found = serving_proposals.rows(1 if quick else SEEDS, problems)
-    return found, said.proposals(found)
+    summary = serving_proposals.summary(found)
+    return {"rows": found, "summary": summary}, said.proposals(found, summary)
 
 
 SECTIONS: dict[str, Callable[[bool], Found]] = {

@@ -61,17 +61,42 @@ def pipeline(row: Mapping[str, Any]) -> str:
     return f"{row['check']}: {row['ours']:,.2f} ({row['low']:,.2f} to {row['high']:,.2f}){paper}"
 
 
-def proposals(found: Rows) -> Iterator[str]:
-    """Of `serving_proposals.rows`."""
+def proposals(found: Rows, summary: Rows) -> Iterator[str]:
+    """Of `serving_proposals.rows` and `.summary`."""
     for row in found:
-        half = "judging" if row["judging"] else "tuning"
         yield (
-            f"{row['problem']:16} {half:8} {row['method']:21} best {row['best']:10.5g}"
+            f"{row['problem']:16} {_half(row):8} {row['method']:21} best {row['best']:10.5g}"
             f" ({row['low']:.5g} to {row['high']:.5g}), {percent(row['left'])} of the way left,"
             f" {percent(row['feasible'])} feasible, alone best {row['alone']} of {row['seeds']}"
         )
-    for judging, half in ((True, "judging"), (False, "tuning")):
-        of_half = [row for row in found if row["judging"] is judging]
-        for method in dict.fromkeys(row["method"] for row in of_half):
-            left = [row["left"] for row in of_half if row["method"] == method]
-            yield f"{half}, {method}: on average {percent(statistics.fmean(left))} of the way left"
+    for row in summary:
+        than = f": {row['more']:+.0%} ({row['low']:+.0%} to {row['high']:+.0%}) than ours"
+        yield (
+            f"{_half(row)}, {row['method']}: on average {percent(row['left'])} of the way left"
+            f"{'' if row['method'] == 'prime' else than}"
+        )
+    yield from map(_intervals, _halves(found))
+
+
+def _halves(found: Rows) -> Iterator[Rows]:
+    ours = [row for row in found if "within" in row]
+    for judging in (True, False):
+        if half := [row for row in ours if row["judging"] is judging]:
+            yield half
+
+
+def _intervals(ours: Rows) -> str:
+    works = sum(row["feasible proposals"] for row in ours)
+    if not works:
+        return f"{_half(ours[0])}, what is said of ours: no proposal is feasible"
+    return (
+        f"{_half(ours[0])}, what is said of ours: of {works} feasible ones"
+        f" {percent(sum(row['within'] for row in ours) / works)} are in their 80% intervals,"
+        f" {percent(sum(row['under'] for row in ours) / works)} worse than predicted; feasible are"
+        f" {percent(statistics.fmean(row['feasible'] for row in ours))}, said"
+        f" {percent(statistics.fmean(row['said feasible'] for row in ours))}"
+    )
+
+
+def _half(row: Mapping[str, Any]) -> str:
+    return "judging" if row["judging"] else "tuning"

@@ -10,10 +10,11 @@ objective among log and proposals. On problems of `judging` nothing of the metho
 from __future__ import annotations
 
 import argparse
+import itertools
 import statistics
 import sys
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -21,6 +22,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import serving_lines
 from serving_problems import PROBLEMS, Problem
 from sklearn.base import clone
 
@@ -29,13 +31,26 @@ from jupyter_perf.estimation.proposing import propose
 Array = npt.NDArray[np.float64]
 LOGGED, PROPOSED = 120, 10
 _CANDIDATES = 2000
+_BOOTSTRAPS = 2000
 
 
-def said(problem: Problem, seeds: int) -> float:
-    """The mean probability of feasibility that ours gives to its proposals."""
+def said(problem: Problem, seeds: int) -> dict[str, float | int]:
+    """Is what ours says of its proposals so?
+
+    `said feasible` is the mean probability that it gives; of its `feasible proposals`, `within` is
+    how many are in the 80% intervals, `under` how many are worse than predicted.
+    """
     logs = [_log(problem, seed) for seed in range(seeds)]
-    found = [propose(log, "y", k=PROPOSED, seed=seed) for seed, log in enumerate(logs)]
-    return statistics.fmean(float(each["feasible"].mean()) for each in found)
+    made = [propose(log, "y", k=PROPOSED, seed=seed) for seed, log in enumerate(logs)]
+    found = pd.concat(made, ignore_index=True)
+    values, works = problem.outcome(problem.designs(found))
+    real, low, high = values[works], found["low"][works], found["high"][works]
+    return {
+        "said feasible": float(found["feasible"].mean()),
+        "feasible proposals": int(works.sum()),
+        "within": int(((low <= real) & (real <= high)).sum()),
+        "under": int((found["predicted"][works] < real).sum()),
+    }
 
 
 def by_prime(problem: Problem, log: pd.DataFrame, seed: int) -> Array:
@@ -114,16 +129,36 @@ def rows(seeds: int = 5, problems: Iterable[Problem] = PROBLEMS) -> list[dict[st
 
     `best` is the median over seeds of the best objective among log and proposals, `low` and `high`
     their least and most; `left` the mean share of the way from the best logged design to the best
-    known one that is left (1: nothing gained); `feasible` the share of proposals that are, and
-    `said feasible` what ours says of that; `alone` the seeds in which no other method found as good
-    a design.
+    known one that is left (1: nothing gained) and `lefts` that of each seed; `feasible` the share
+    of proposals that are; `alone` the seeds in which no other method found as good a design. Ours
+    has what `said` says too.
     """
     found: list[dict[str, Any]] = []
     for problem in problems:
         runs = [_run(problem, seed) for seed in range(seeds)]
         found += [_row(problem, method, runs) for method in METHODS]
-        found[-len(METHODS)]["said feasible"] = said(problem, seeds)
+        found[-len(METHODS)] |= said(problem, seeds)
     return found
+
+
+def summary(found: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One for each half and method: the mean of what is `left`, and by how much it is `more` than
+    ours on the same logs, with an 80% interval over logs (`low`, `high`)."""
+    made = []
+    for judging, method in itertools.product((True, False), METHODS):
+        of_half = [row for row in found if row["judging"] is judging]
+        lefts, ours = (
+            np.concatenate([row["lefts"] for row in of_half if row["method"] == each] or [[]])
+            for each in (method, "prime")
+        )
+        if not len(lefts):
+            continue
+        drawn = np.random.default_rng(0).integers(0, len(lefts), (_BOOTSTRAPS, len(lefts)))
+        low, high = np.quantile((lefts - ours)[drawn].mean(axis=1), (0.1, 0.9))
+        more = float((lefts - ours).mean())
+        made.append({"judging": judging, "method": method, "left": float(lefts.mean()),
+                     "more": more, "low": float(low), "high": float(high)})  # fmt: skip
+    return made
 
 
 def _row(problem: Problem, method: str, runs: list[dict[str, Found]]) -> dict[str, Any]:
@@ -138,6 +173,7 @@ def _row(problem: Problem, method: str, runs: list[dict[str, Found]]) -> dict[st
         "low": min(bests),
         "high": max(bests),
         "left": statistics.fmean(left),
+        "lefts": left,
         "feasible": statistics.fmean(run[method].feasible for run in runs),
         "alone": sum(best < other for best, other in zip(bests, others, strict=True)),
         "seeds": len(runs),
@@ -224,27 +260,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--seeds", type=int, default=5)
     found = rows(parser.parse_args(arguments).seeds)
-    for row in found:
-        spread = f"({row['low']:.5g} to {row['high']:.5g})"
-        print(
-            f"{row['problem']:16} {_half(row):8} {row['method']:21} best {row['best']:10.5g}"
-            f" {spread:>26}  left {row['left']:5.0%}  feasible {row['feasible']:4.0%}"
-            f"  alone best {row['alone']}/{row['seeds']}"
-            + (f", said {row['said feasible']:.0%}" if "said feasible" in row else "")
-        )
-    for half in ("tuning", "judging"):
-        for method in METHODS:
-            of = [row for row in found if _half(row) == half and row["method"] == method]
-            print(
-                f"{half:8} {method:21} left {statistics.fmean(row['left'] for row in of):4.0%},"
-                f" alone best in {sum(row['alone'] for row in of)} of"
-                f" {sum(row['seeds'] for row in of)} logs"
-            )
+    for line in serving_lines.proposals(found, summary(found)):
+        print(line)
     return 0
-
-
-def _half(row: dict[str, Any]) -> str:
-    return "judging" if row["judging"] else "tuning"
 
 
 if __name__ == "__main__":

@@ -83,7 +83,6 @@ def placement(
             unknown = next(at.name for at in chosen.places if _lacks(at, quantity))
             field = "joules" if quantity == "energy" else "usd_per_million"
             why[field] = f"the {what} of {unknown} isn't known"
-    sums = added(*chosen.terms)
     return Placement(
         objective=objective,
         steps=tuple(
@@ -95,7 +94,7 @@ def placement(
         seconds=_range(totals["latency"]),
         joules=_maybe(totals["energy"]),
         usd_per_million=_maybe(totals["cost"]),
-        terms={term: range_of(sums[term]) for term in TERMS if term in sums},
+        terms=_in_terms(chosen),
         alternatives=tuple(_alternative(each, totals, draws) for each in alone),
         storage=setting.storage.name,
         limit_s=limit_s,
@@ -134,7 +133,14 @@ def _alternative(each: Composed, chosen: Mapping[str, Drawn | None], draws: Draw
         ratio(own["latency"], chosen["latency"]),
         ratio(own["energy"], chosen["energy"]),
         ratio(own["cost"], chosen["cost"]),
+        _in_terms(each),
     )
+
+
+def _in_terms(given: Composed) -> dict[str, Range]:
+    """Seconds by term, of all functions."""
+    sums = added(*given.terms)
+    return {term: range_of(sums[term]) for term in TERMS if term in sums}
 
 
 def _lacks(at: Place, quantity: str) -> bool:

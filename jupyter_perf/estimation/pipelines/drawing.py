@@ -7,12 +7,15 @@ normal distribution of logarithms whose halves fit the range's ends, 10% beyond 
 
 from __future__ import annotations
 
+import math
 import zlib
 
 import numpy as np
 import numpy.typing as npt
 
 from ...core.ranges import Range
+from ...errors import UsageError
+from .amounts import is_number
 
 Drawn = npt.NDArray[np.float64]
 """(1 + draws,): the stated value, then the draws."""
@@ -23,10 +26,15 @@ _Z = 1.2815515594457831
 
 
 class Draws:
-    """`count` draws of each input; 0 for the stated values alone."""
+    """`count` draws of each input; 0 for the stated values alone.
+
+    Raises UsageError for a seed that is no whole number from 0 on.
+    """
 
     def __init__(self, count: int = 0, seed: int = 0) -> None:
-        self.count, self._seed = count, seed
+        if not is_number(seed) or not 0 <= seed < math.inf or seed != int(seed):
+            raise UsageError(f"`seed` is a whole number from 0 on, not {seed!r}")
+        self.count, self._seed = count, int(seed)
         self._made: dict[str, Drawn] = {}
 
     def of(self, key: str, given: Range, *, most: float = np.inf) -> Drawn:

@@ -59,6 +59,7 @@ def pipeline(
         raise UsageError(f"`objective` is one of {', '.join(OBJECTIVES)}, not {objective!r}")
     if limit_s is not None and not is_factor(limit_s):
         raise UsageError(f"`limit_s` must be seconds above 0, not {limit_s!r}")
+    drawing = Draws(DRAWS, seed)
     setting = _setting(storage, handover, cold_share, Draws())
     found = _places(places)
     reasons: dict[str, str] = {}
@@ -69,7 +70,7 @@ def pipeline(
         path = choosing.best(dataclasses.replace(costs, objective="latency", _held={}))
         reason = f"no assignment takes at most {units.seconds(limit_s)}: the fastest is shown"
     assert path is not None
-    drawn = dataclasses.replace(setting, draws=Draws(DRAWS, seed))
+    drawn = dataclasses.replace(setting, draws=drawing)
     at = tuple(found[place] for place in path)
     chosen = compose(asked, at, drawn)
     alone = [
@@ -104,6 +105,8 @@ def evaluate(
     """
     asked = chain(functions)
     one = isinstance(assignment, str | Place | Target)
+    if not one and not isinstance(assignment, Iterable):
+        raise UsageError(f"an assignment is a place for each function, not {assignment!r}")
     given = [assignment] * len(asked) if one else list(assignment)  # type: ignore[arg-type]
     if len(given) != len(asked):
         raise UsageError(f"{len(asked)} functions need as many places, not {len(given)}")
@@ -130,6 +133,8 @@ def _places(given: Places | None) -> tuple[Place, ...]:
     """Each once. Raises UsageError for none, and for two different ones of one name."""
     if isinstance(given, str | Place | Target):
         given = [given]
+    if not isinstance(given, Iterable | None):
+        raise UsageError(f"`places` are names or `Place`s, not {given!r}")
     found = tuple(dict.fromkeys(place_of(each) for each in (SHIPPED if given is None else given)))
     if not found:
         raise UsageError(f"name at least one place: there are {', '.join(SHIPPED)}")
@@ -185,6 +190,9 @@ def _assumptions(places: tuple[Place, ...], setting: Setting, chosen: Composed) 
         if each.name in used
     ]
     notes += [each for where in places for each in roof_of(where.target).assumptions]
+    pairs = zip(chosen.functions, chosen.places, strict=True)
+    instead = [roof_of(at.target).substitutions([each.precision]) for each, at in pairs]
+    notes += dict.fromkeys(said for each in instead for said in each)
     bases = {each.price_basis for each in places if each.price_basis}
     if len(bases) > 1:
         notes.append("prices of some places are rents, of others worked out from buying them")

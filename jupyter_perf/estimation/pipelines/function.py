@@ -45,10 +45,10 @@ class Function:
                 continue
             if not is_number(amount) or not 0 <= amount < math.inf:
                 raise UsageError(f"{self.name}: `{field}` is a number from 0 on, not {amount!r}")
-        if self.precision not in INSTEAD:
+        if self.precision not in tuple(INSTEAD):
             known = ", ".join(INSTEAD)
             raise UsageError(f"{self.name}: no precision {self.precision!r}: one of {known}")
-        object.__setattr__(self, "only", _names(self.only))
+        object.__setattr__(self, "only", _names(self.name, self.only))
 
     @property
     def memory_bytes(self) -> float:
@@ -98,5 +98,8 @@ def _function(given: Function | Mapping[str, Any]) -> Function:
         raise UsageError(f"a function of a pipeline has {fields}: {error}") from None
 
 
-def _names(given: str | Iterable[str]) -> tuple[str, ...]:
-    return (given,) if isinstance(given, str) else tuple(given)
+def _names(name: str, given: object) -> tuple[str, ...]:
+    names = (given,) if isinstance(given, str) or not isinstance(given, Iterable) else tuple(given)
+    if wrong := [each for each in names if not isinstance(each, str)]:
+        raise UsageError(f"{name}: `only` holds names of places, not {wrong[0]!r}")
+    return names

@@ -31,7 +31,8 @@ SERVER_W = Range(40.0, 20.0, 80.0)
 
 @dataclass(frozen=True)
 class Place:
-    """Ranges are 80% intervals. Raises UsageError for no bandwidth and for negative figures."""
+    """Ranges are 80% intervals. Raises UsageError for no bandwidth, for negative figures, and for
+    what are no ranges."""
 
     name: str
     target: Target
@@ -64,7 +65,9 @@ class Place:
             if (given := getattr(self, field)) is not None:
                 self._check(field, given, positive=False)
 
-    def _check(self, field: str, given: Range, *, positive: bool) -> None:
+    def _check(self, field: str, given: object, *, positive: bool) -> None:
+        if not isinstance(given, Range):
+            raise UsageError(f"{self.name}: `{field}` is a Range, not {given!r}")
         if given.low < 0 or given.high == math.inf or (positive and given.low == 0):
             least = "above 0" if positive else "at least 0"
             raise UsageError(f"{self.name}: `{field}` must be {least} and finite, not {given}")

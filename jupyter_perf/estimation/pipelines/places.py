@@ -68,11 +68,11 @@ ARM = Target(
     cores=4,
     memory_gb=4,
     bandwidth_gb_per_s=25.6,
-    dense_tflops={"fp32": 0.061},
+    dense_tflops={"fp32": 0.061, "int8": 0.122},
     tdp_w=10,
     source="NVIDIA Jetson TX1 and Nano modules, which have the same processor",
     source_url="https://developer.nvidia.com/embedded/jetson-nano",
-    note="4 cores × 1.9 GHz × 8 operations a cycle (NEON)",
+    note="4 cores × 1.9 GHz × 8 operations a cycle (NEON), 16 of 8 bits by widening multiply-adds",
     confidence="low",
 )
 FPGA = Target(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ...core import serial
 from ...core.ranges import Range
+from ...core.views import view_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,6 +41,8 @@ class Alternative:
     takes none."""
     more_joules: Range | None
     dearer: Range | None
+    terms: Mapping[str, Range] = dataclasses.field(default_factory=dict)
+    """Seconds by term, of all functions; empty where it was kept before they were."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -103,3 +106,9 @@ class Placement:
                     row[column] = float("nan") if given is None else getattr(given, end)
             rows.append(row)
         return pd.DataFrame(rows)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        return view_of(self)
+
+    def __str__(self) -> str:
+        return str(view_of(self)["text/plain"])

@@ -29,8 +29,8 @@ class WhatIf:
 def what_if(
     functions: Functions,
     *,
-    bandwidth: Iterable[float] = (1.0,),
-    payload: Iterable[float] = (1.0,),
+    bandwidth: Iterable[float] | float = 1.0,
+    payload: Iterable[float] | float = 1.0,
     storage: str | Storage = "object-store",
     **options: Any,
 ) -> tuple[WhatIf, ...]:
@@ -52,8 +52,8 @@ def what_if(
     )
 
 
-def _factors(name: str, given: Iterable[float]) -> tuple[float, ...]:
-    found = tuple(given)
+def _factors(name: str, given: Iterable[float] | float) -> tuple[float, ...]:
+    found = tuple(given) if isinstance(given, Iterable) else (given,)
     if not found:
         raise UsageError(f"`{name}` needs at least one factor")
     for each in found:

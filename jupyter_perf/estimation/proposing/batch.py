@@ -3,7 +3,7 @@
 Each pick joins x⁻, the designs that the surrogate is pessimistic about, and the next one is looked
 for elsewhere. Since none of a batch is run before the others are chosen, picks differ in caution:
 some by the α and β that held-out rows ask for, others by parts of them, so that not all fail by
-one error of the model. What is predicted of each is by all of α and β.
+one error of the model. What is predicted of each is by all of α and β, whatever else is picked.
 
     score(x) = f(x) − τ log P(x works)
 """
@@ -41,8 +41,6 @@ class Batch:
     """(picks, columns)"""
     caution: tuple[float, ...]
     """The part of α and β by which each was chosen."""
-    surrogate: Surrogate
-    """Pessimistic at all of them."""
 
 
 def against(search: Search, surrogate: Surrogate, feasibility: Feasibility) -> Surrogate:
@@ -76,7 +74,7 @@ def batch(
         chosen = np.concatenate([chosen, found])
         caution += [times] * len(found)
         surrogate = surrogate.with_found(search.space.features(found))
-    return Batch(chosen, tuple(caution), surrogate)
+    return Batch(chosen, tuple(caution))
 
 
 def _score(

@@ -7,12 +7,14 @@ place in `levels` of any other one.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Array = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -66,10 +68,10 @@ class Column:
             genes = np.array([float(each) for each in self.levels])[genes.astype(int)]
         return self._scaled(genes)[:, None]
 
-    def genes(self, values: Sequence[Any]) -> Array:
+    def genes(self, values: pd.Series[Any]) -> Array:
         """Of values that are among the logged ones."""
         if self.is_range:
-            return np.array([float(each) for each in values])
+            return values.to_numpy(dtype=np.float64)
         key = float if self.kind == "levels" else key_of
         places = {key(each): float(place) for place, each in enumerate(self.levels)}
         return np.array([places[key(each)] for each in values])

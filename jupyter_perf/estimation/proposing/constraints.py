@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import math
 import numbers
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeGuard
 
@@ -42,7 +42,7 @@ class Rules:
         for name, values in self.among.items():
             found &= frame[name].isin(list(values)).to_numpy(dtype=bool)
         for name, test in self.tests.items():
-            answers = {each: bool(test(each)) for each in set(frame[name][found])}
+            answers = {each: _said(name, test(each)) for each in set(frame[name][found])}
             found &= np.array([answers.get(each, False) for each in frame[name]], dtype=bool)
         for text in self.expressions:
             found &= _worked_out(text, frame)
@@ -58,13 +58,25 @@ def rules(given: Constraints, names: Collection[str]) -> Rules:
         for name, rule in given.items():
             _add(found, str(name), rule, names)
         return found
-    for text in [given] if isinstance(given, str) else given:
+    one = isinstance(given, str) or not isinstance(given, Iterable)
+    texts: Iterable[object] = [given] if one else given
+    for text in texts:
         if not isinstance(text, str):
             raise UsageError(
                 f"constraints are a mapping of columns, or expressions as text, not {text!r}"
             )
         found.expressions.append(text)
     return found
+
+
+def _said(name: str, answer: Any) -> bool:
+    try:
+        return bool(answer)
+    except (TypeError, ValueError):  # of several answers, or of one that is missing
+        raise UsageError(
+            f"the constraint of {name} is a function of one value and says True or False, not"
+            f" {answer!r}"
+        ) from None
 
 
 def _add(found: Rules, name: str, rule: Any, names: Collection[str]) -> None:
@@ -77,7 +89,7 @@ def _add(found: Rules, name: str, rule: Any, names: Collection[str]) -> None:
         found.tests[name] = rule
     elif isinstance(rule, tuple) and len(rule) == 2 and all(map(_is_end, rule)):
         found.bounds[name] = _bounds(name, rule)
-    elif isinstance(rule, Collection) and len(rule):
+    elif isinstance(rule, Collection) and len(rule) and all(isinstance(e, Hashable) for e in rule):
         found.among[name] = tuple(rule)
     else:
         raise UsageError(
@@ -102,7 +114,8 @@ def _worked_out(text: str, frame: pd.DataFrame) -> Flags:
     try:
         answer = frame.eval(text, engine="python")
     # A name that there isn't is a NameError, or a KeyError of its own in some places.
-    except (NameError, KeyError, SyntaxError, TypeError, ValueError, AttributeError) as error:
+    except (NameError, LookupError, SyntaxError, TypeError, ValueError, AttributeError,
+            ArithmeticError, NotImplementedError) as error:  # fmt: skip
         raise UsageError(f"the constraint {text!r} can't be worked out: {error}") from None
     found = np.asarray(answer)
     if found.shape != (len(frame),) or found.dtype.kind != "b":

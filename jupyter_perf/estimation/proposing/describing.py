@@ -48,18 +48,22 @@ def column_of(given: pd.Series[Any], rules: Rules, notes: list[str]) -> Column |
     if len(values) == 1 and name not in rules.among:
         return _constant(name, values, rules, notes)
     if flags:
-        return _of_levels(name, "boolean", [False, True], rules)
+        return _of_levels(name, "boolean", [False, True], rules, notes)
     if numeric and not any(isinstance(each, bool | np.bool_) for each in values):
         return _of_numbers(name, known, sorted({plain(each) for each in values}), rules, notes)
     if len({type(each) for each in values}) > 1:
         notes.append(f"{name} holds values of several types: each is a category of its own")
     if len(values) > max(MOST_CATEGORIES, len(known) // 2) or len(values) == len(known):
         return Left(f"{name} is left out: {len(values):,} different texts, as a name has")
-    levels = sorted((plain(each) for each in values), key=lambda each: (str(type(each)), each))
-    return _of_levels(name, "category", levels, rules)
+    # By their texts: members of an enumeration, say, have no order of their own.
+    levels = sorted(map(plain, values), key=lambda each: (str(type(each)), str(each)))
+    return _of_levels(name, "category", levels, rules, notes)
 
 
 def _distinct(name: str, known: pd.Series[Any]) -> list[Any]:
+    if known.dtype.kind in "iuf":
+        numbers: list[Any] = np.unique(known.to_numpy()).tolist()
+        return numbers
     try:
         # `unique` takes 1 and True for one.
         every = known if known.dtype.kind == "O" else known.unique()
@@ -83,11 +87,14 @@ def _constant(name: str, values: list[Any], rules: Rules, notes: list[str]) -> C
     return Column(name, "constant", levels=(value,), allowed=(0.0,))
 
 
-def _of_levels(name: str, kind: str, levels: list[Any], rules: Rules) -> Column:
+def _of_levels(name: str, kind: str, levels: list[Any], rules: Rules, notes: list[str]) -> Column:
     if name in rules.bounds:
         raise UsageError(f"{name} holds {kind} values: constrain it by a set of them")
-    wanted = {key_of(plain(each)) for each in rules.among.get(name, levels)}
+    wanted = {key_of(plain(each)): each for each in rules.among.get(name, levels)}
     allowed = tuple(float(at) for at, each in enumerate(levels) if key_of(each) in wanted)
+    unseen = sorted(str(wanted[key]) for key in wanted.keys() - set(map(key_of, levels)))
+    if unseen:
+        notes.append(f"{name}: {', '.join(unseen)} never logged, so not proposed")
     if not allowed:
         raise UsageError(f"no value of {name} that was logged is in its constraint")
     return Column(name, kind, levels=tuple(levels), allowed=allowed)

@@ -16,7 +16,7 @@ from .learning import Model, learnt
 from .reading import Asked, Log, asked, read
 from .runs import unfolded
 from .saying import Known, why
-from .searching import logged_allowed, search_for
+from .searching import search_for
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,13 +53,16 @@ def propose(
     about those like infeasible ones (`surrogate`), as far as held-out rows ask for (`caution`).
 
     The result has the columns of the design, then `predicted` (pessimistic), `low` and `high` (80%
-    interval, of a design that works), `feasible` (its probability, pessimistic too) and `why`, in
-    the order in which they were picked. No row was logged or breaks a constraint; there are fewer
-    than `k` where no more are left. `attrs["notes"]` says what was left out or assumed. The same
-    seed gives the same rows. Raises UsageError where there is too little to learn from, or an
-    argument makes no sense.
+    interval of a design that works, as wide as the best logged rows ask for where they are left
+    out; `high` is never below `predicted`), `feasible` (its probability, pessimistic too) and
+    `why`, in the order in which they were picked. No row was logged or breaks a constraint; there
+    are fewer than `k` where no more are left. `attrs["notes"]` says what was left out or assumed.
+    The same seed gives the same rows. Raises UsageError where there is too little to learn from,
+    or an argument makes no sense.
     """
     count = _count(k)
+    if not isinstance(maximize, bool):
+        raise UsageError(f"`maximize` is True or False, not {maximize!r}")
     if not is_number(seed) or not 0 <= seed < math.inf or seed != int(seed):
         raise UsageError(f"`seed` is a whole number from 0 on, not {seed!r}")
     frame, columns = unfolded(frame, columns)
@@ -70,7 +73,7 @@ def propose(
     log = read(plain, what, allowed, maximize=maximize)
     random = np.random.default_rng(int(seed))
     search = search_for(log, allowed, random)
-    model = learnt(log, what.limits, search, logged_allowed(log, allowed), random)
+    model = learnt(log, what.limits, search, random)
     found = model.batch(search, log, count)
     return _answer(found, model, log, count, what.objective, maximize=maximize)
 
@@ -114,19 +117,14 @@ def _answer(
     found: Batch, model: Model, log: Log, count: int, objective: str, *, maximize: bool
 ) -> pd.DataFrame:
     points = log.space.features(found.designs)
-    predicted, low, high = model.predict(found.surrogate, points)
+    predicted, low, high = model.predict(points)
     if maximize:
         predicted, low, high = -predicted, -high, -low
-    known = _known(log, model, maximize=maximize)
+    known = _known(log, maximize=maximize)
     answer = log.space.frame(found.designs)
     answer["predicted"], answer["low"], answer["high"] = predicted, low, high
     answer["feasible"] = model.feasibility.chance(points, SAID)
-    answer["why"] = [
-        why(design, value, caution, known)
-        for design, value, caution in zip(
-            found.designs, predicted.tolist(), found.caution, strict=True
-        )
-    ]
+    answer["why"] = why(found.designs, predicted.tolist(), found.caution, known)
     notes = [*log.notes, *model.notes]
     if len(answer) < count:
         notes.append(
@@ -139,8 +137,8 @@ def _answer(
     return answer
 
 
-def _known(log: Log, model: Model, *, maximize: bool) -> Known:
-    good = np.flatnonzero(log.within & model.allowed)
+def _known(log: Log, *, maximize: bool) -> Known:
+    good = np.flatnonzero(log.within)
     best = int(good[np.argmin(log.cost[good])]) if len(good) else None
     value = math.nan if best is None else float(log.cost[best]) * (-1 if maximize else 1)
     return Known(log.space, log.genes, log.labels, best, value, maximize)

@@ -73,7 +73,7 @@ class Search:
 
 
 def _once(designs: Array, scores: Array) -> tuple[Array, Array]:
-    _, first = np.unique(np.round(designs, 12), axis=0, return_index=True)
+    _, first = np.unique(designs, axis=0, return_index=True)
     return designs[first], scores[first]
 
 

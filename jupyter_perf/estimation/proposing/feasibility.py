@@ -9,12 +9,12 @@ limit on a measured column counts by the column's own smooth function and what i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from .column import Array, Flags
+from .column import Array, Flags, Places
 from .kernel import Smooth, shape_of
 
 SAID = 1.5
@@ -74,20 +74,25 @@ class Feasibility:
         return np.maximum(found, _LEAST)
 
 
+Features = Callable[[Places], Array]
+"""Of rows: (rows, features). Asked for few of them, however many were logged."""
+
+
 def margins_of(
-    points: Array,
+    features: Features,
     works: Flags,
-    costs: Array,
+    cost: Callable[[Array], Array],
     groups: Sequence[int],
     random: np.random.Generator,
 ) -> Margins:
-    """From rows (rows, features), whether each worked, and their predicted costs."""
+    """From whether each row worked; `cost` predicts the objective of points."""
     count = len(works)
     share = (float(works.sum()) + 1) / (count + 2)
     if works.all():
         return Margins(None, 0.0, 0.0, share)
     chosen = random.permutation(count)[:_MOST_ROWS]
-    points, works, costs = points[chosen], works[chosen], costs[chosen]
+    points, works = features(chosen), works[chosen]
+    costs = cost(points)
     labels = np.where(works, 1.0, -1.0)
     if abs(labels.sum()) == len(labels):
         return Margins(None, 0.0, 0.0, share)
@@ -100,7 +105,7 @@ def margins_of(
 
 
 def limits_of(
-    points: Array,
+    features: Features,
     measured: Mapping[str, Array],
     most: Mapping[str, float],
     groups: Sequence[int],
@@ -111,8 +116,8 @@ def limits_of(
     for name, limit in most.items():
         known = np.flatnonzero(np.isfinite(measured[name]))
         chosen = random.permutation(known)[:_MOST_ROWS]
-        values = measured[name][chosen]
-        smooth = Smooth(points[chosen], values, shape_of(points[chosen], values, groups, random))
+        points, values = features(chosen), measured[name][chosen]
+        smooth = Smooth(points, values, shape_of(points, values, groups, random))
         means, deviations = smooth.left_out()
         off = np.abs(smooth.values - means) / deviations
         found.append(Limit(smooth, limit, max(1.0, float(np.quantile(off, 0.68)))))

@@ -128,18 +128,15 @@ class _Likelihood:
 
     def __init__(self, points: Array, values: Array, places: Array, groups: int) -> None:
         self._values = (values - values.mean()) / (values.std() or 1.0)
-        squares = (points[:, None, :] - points[None, :, :]) ** 2
-        self._squares = np.zeros((groups, len(points), len(points)))
-        for feature, group in enumerate(places.astype(int)):
-            self._squares[group] += squares[:, :, feature]
+        of_group = [points[:, places == group] for group in range(groups)]
+        self._squares = np.array([_squares(each, each) for each in of_group])
 
     def __call__(self, logarithms: Array) -> tuple[float, Array]:
         from scipy.linalg import cho_factor, cho_solve
 
         lengths, ridge = np.exp(logarithms[:-1]), math.exp(logarithms[-1])
         rows = len(self._values)
-        scaled = self._squares / (lengths**2)[:, None, None]
-        distance = np.sqrt(scaled.sum(axis=0))
+        distance = np.sqrt(np.tensordot(lengths**-2.0, self._squares, 1))
         matrix = matern(distance)
         matrix[np.diag_indices(rows)] += ridge
         factor = cho_factor(matrix, lower=True)
@@ -149,7 +146,7 @@ class _Likelihood:
         along = 5 / 3 * (1 + _ROOT5 * distance) * np.exp(-_ROOT5 * distance) * slope
         off = (logarithms[:-1] - math.log(_USUAL)) / _SPREAD
         value = rows / 2 * math.log(variance) + np.log(np.diag(factor[0])).sum()
-        slopes = np.einsum("gij,ij->g", scaled, along) + off / _SPREAD
+        slopes = np.tensordot(self._squares, along, 2) / lengths**2 + off / _SPREAD
         return (
             float(value + 0.5 * (off**2).sum()),
             np.append(slopes, ridge * np.trace(slope)),
@@ -159,3 +156,9 @@ class _Likelihood:
 def _distances(some: Array, others: Array) -> Array:
     squares = (some**2).sum(axis=1)[:, None] + (others**2).sum(axis=1)[None, :]
     return np.asarray(np.sqrt(np.maximum(squares - 2 * some @ others.T, 0.0)))
+
+
+def _squares(some: Array, others: Array) -> Array:
+    from scipy.spatial.distance import cdist
+
+    return np.asarray(cdist(some, others, "sqeuclidean"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ import numpy as np
 from ...core import units
 from .batch import Batch, against, batch
 from .caution import Caution, chosen
-from .column import Array, Flags, Places
+from .column import Array, Places
 from .evolving import Search
 from .feasibility import Feasibility, limits_of, margins_of
 from .kernel import Smooth, shape_of
@@ -24,6 +25,8 @@ MOST_ROWS = 500
 _MOST_INFEASIBLE = 100
 _POOL = 400
 _INTERVAL = 0.8
+_BEST, _LEAST_BEST = 0.25, 8
+"""Of the rows, by which intervals are widened: a share, and a number."""
 
 
 @dataclass(frozen=True)
@@ -36,18 +39,16 @@ class Model:
     caution: Caution
     widening: float
     """Deviations that eight of ten left-out rows are within."""
-    allowed: Flags
-    """Logged rows that keep the constraints."""
     notes: tuple[str, ...]
 
     def batch(self, search: Search, log: Log, count: int) -> Batch:
         """Up to `count` designs that weren't logged."""
         return batch(search, self.surrogate, self.feasibility, set(keys(log.genes)), count)
 
-    def predict(self, surrogate: Surrogate, points: Array) -> tuple[Array, Array, Array]:
-        """Costs: pessimistic, low and high."""
-        plain = surrogate.plain
-        pessimistic, middle = surrogate.predict(points), plain.mean(points)
+    def predict(self, points: Array) -> tuple[Array, Array, Array]:
+        """Costs of designs as they are proposed: pessimistic, low and high."""
+        plain = self.surrogate.plain
+        pessimistic, middle = self.surrogate.wary(points), plain.mean(points)
         reach = self.widening * plain.deviation(points)
         low, high = middle - reach, np.maximum(middle + reach, pessimistic)
         return self._cost(np.maximum(pessimistic, low)), self._cost(low), self._cost(high)
@@ -58,33 +59,40 @@ class Model:
 
 
 def learnt(
-    log: Log, limits: Mapping[str, float], search: Search, allowed: Flags,
-    random: np.random.Generator,
-) -> Model:  # fmt: skip
+    log: Log, limits: Mapping[str, float], search: Search, random: np.random.Generator
+) -> Model:
     """From the rows of `log`; `search` is where designs are looked for."""
     notes: list[str] = []
     space, groups = log.space, log.space.groups
+
+    def features(rows: Places) -> Array:
+        return space.features(log.genes[rows])
+
     rows = _rows(log, notes, random)
-    points = space.features(log.genes[rows])
+    points = features(rows)
     warp = warp_for(log.cost[rows])
     costs = warp.of(log.cost[rows])
     if not costs.std():
         notes.append("the objective is the same in every row: nothing tells designs apart")
     plain = Smooth(points, costs, shape_of(points, costs, groups, random))
     failed = random.permutation(np.flatnonzero(~log.works))[:_MOST_INFEASIBLE]
-    infeasible = space.features(log.genes[failed])
+    infeasible = features(failed)
     pool = search.listed if search.listed is not None else search.some(_POOL)
     wary = chosen(plain, points, infeasible, space.features(pool), random)
-    every = space.features(log.genes)
     feasibility = Feasibility(
-        margins_of(every, log.works, plain.mean(every), groups, random),
-        limits_of(every, log.measured, limits, groups, random),
+        margins_of(features, log.works, plain.mean, groups, random),
+        limits_of(features, log.measured, limits, groups, random),
     )
     start = Surrogate(plain, points[:0], infeasible, wary.alpha, wary.beta)
     surrogate = against(search, start, feasibility)
+    return Model(warp, surrogate, feasibility, wary, _widening(plain), tuple(notes))
+
+
+def _widening(plain: Smooth) -> float:
+    """By the rows that are best where they are left out: proposals are among such."""
     means, deviations = plain.left_out()
-    widening = float(np.quantile(np.abs(plain.values - means) / deviations, _INTERVAL))
-    return Model(warp, surrogate, feasibility, wary, widening, allowed, tuple(notes))
+    best = np.argsort(means)[: max(_LEAST_BEST, math.ceil(_BEST * len(means)))]
+    return float(np.quantile((np.abs(plain.values - means) / deviations)[best], _INTERVAL))
 
 
 def _rows(log: Log, notes: list[str], random: np.random.Generator) -> Places:

@@ -48,11 +48,10 @@ class Log:
     works: Flags
     """Rows that ran and have a cost."""
     within: Flags
-    """Those that keep the limits of measured columns too."""
+    """Those that keep the limits of measured columns and all constraints too."""
     measured: Mapping[str, Array]
     labels: tuple[Any, ...]
     """Of rows, as the table's index has them."""
-    kept: pd.DataFrame
     notes: list[str]
 
 
@@ -71,6 +70,8 @@ def asked(
     names = list(frame.columns)
     if twice := [name for name in names if names.count(name) > 1]:
         raise UsageError(f"two columns are named {twice[0]!r}: give one another name")
+    if not isinstance(limits, Mapping | None):
+        raise UsageError(f"`limits` maps measured columns to upper limits, not {limits!r}")
     most = dict(limits or {})
     outcomes = [objective, *([feasible] if feasible is not None else []), *most]
     for name in outcomes:
@@ -79,7 +80,7 @@ def asked(
     for name, limit in most.items():
         if not is_number(limit):
             raise UsageError(f"the limit of {name} is a number that it may not be above")
-    design = [name for name in names if name not in outcomes] if columns is None else list(columns)
+    design = _named(columns) or [name for name in names if name not in outcomes]
     for name in design:
         if not isinstance(name, str):
             raise UsageError(f"columns are named by text: rename {name!r}")
@@ -92,6 +93,17 @@ def asked(
     if not design:
         raise UsageError("there is no column to propose values for")
     return Asked(objective, feasible, most, tuple(design))
+
+
+def _named(columns: object) -> list[Any]:
+    """Each once; none where none are named."""
+    if columns is None or isinstance(columns, str):
+        return [] if columns is None else [columns]
+    if not isinstance(columns, Iterable):
+        raise UsageError(f"`columns` are names of columns of the design, not {columns!r}")
+    if not (named := list(dict.fromkeys(columns))):
+        raise UsageError("there is no column to propose values for")
+    return named
 
 
 def read(frame: pd.DataFrame, what: Asked, rules: Rules, *, maximize: bool) -> Log:
@@ -128,14 +140,14 @@ def read(frame: pd.DataFrame, what: Asked, rules: Rules, *, maximize: bool) -> L
             f" not {int(works.sum())}"
         )
     measured = {name: _numbers(kept, name) for name in what.limits}
-    within = works.copy()
+    within = works & rules.allows(kept)
     for name, most in what.limits.items():
         within &= ~(measured[name] > most)
         if np.isfinite(measured[name]).sum() < LEAST_WORKING:
             raise UsageError(f"too few rows have a value of {name} to predict it")
     space = Space(tuple(columns))
     genes = space.genes(kept)
-    return Log(space, genes, cost, works, within, measured, tuple(kept.index), kept, notes)
+    return Log(space, genes, cost, works, within, measured, tuple(kept.index), notes)
 
 
 def _numbers(frame: pd.DataFrame, name: str) -> Array:
@@ -157,7 +169,18 @@ def _flags(frame: pd.DataFrame, name: str | None) -> Flags:
     """Whether each row worked; an empty value is none that did."""
     if name is None:
         return np.ones(len(frame), dtype=bool)
-    values = set(frame[name].dropna())
-    if not values <= {0, 1}:
-        raise UsageError(f"{name} must hold True or False, not {next(iter(values - {0, 1}))!r}")
-    return np.array([bool(each) for each in frame[name].fillna(False)], dtype=bool)
+    column = frame[name]
+    known = column.notna().to_numpy(dtype=bool)
+    if wrong := [each for each in column[known] if not _is_flag(each)][:1]:
+        hint = f": compare it first, as in frame[{name!r}] == {wrong[0]!r}"
+        raise UsageError(
+            f"{name} must hold True or False, not {wrong[0]!r}"
+            f"{hint if isinstance(wrong[0], str) else ''}"
+        )
+    flags = known.copy()
+    flags[known] = [bool(each) for each in column[known]]
+    return flags
+
+
+def _is_flag(value: object) -> bool:
+    return isinstance(value, bool | np.bool_) or (is_number(value) and value in (0, 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,8 @@ from .column import Array
 from .space import Space
 
 _MOST_NAMED = 4
+_AT_ONCE = 20_000
+"""Logged rows that are looked at together, so that memory doesn't grow with the log."""
 
 
 @dataclass(frozen=True)
@@ -27,10 +30,15 @@ class Known:
     maximize: bool
 
 
-def why(design: Array, predicted: float, caution: float, known: Known) -> str:
-    """One design (columns,) with its predicted objective."""
-    parts = [_against_best(predicted, known), _caution(caution), _nearest(design, known)]
-    return "; ".join(parts)
+def why(
+    designs: Array, predicted: Sequence[float], caution: Sequence[float], known: Known
+) -> list[str]:
+    """Of designs (rows, columns), each with its predicted objective."""
+    rows = zip(designs, predicted, caution, _nearest_rows(designs, known), strict=True)
+    return [
+        "; ".join((_against_best(value, known), _caution(times), _nearest(design, row, known)))
+        for design, value, times, row in rows
+    ]
 
 
 def _against_best(predicted: float, known: Known) -> str:
@@ -51,9 +59,21 @@ def _caution(times: float) -> str:
     return f"chosen with 1/{round(1 / times)} of the caution that held-out rows ask for"
 
 
-def _nearest(design: Array, known: Known) -> str:
-    points = known.space.features(np.concatenate([design[None], known.genes]))
-    nearest = int(np.argmin(((points[1:] - points[0]) ** 2).sum(axis=1)))
+def _nearest_rows(designs: Array, known: Known) -> list[int]:
+    from scipy.spatial.distance import cdist
+
+    points = known.space.features(designs)
+    least, nearest = np.full(len(designs), np.inf), np.zeros(len(designs), dtype=np.intp)
+    for start in range(0, len(known.genes), _AT_ONCE):
+        logged = known.space.features(known.genes[start : start + _AT_ONCE])
+        off = cdist(points, logged, "sqeuclidean")
+        here = off.min(axis=1)
+        nearest = np.where(here < least, start + off.argmin(axis=1), nearest)
+        least = np.minimum(least, here)
+    return [int(each) for each in nearest]
+
+
+def _nearest(design: Array, nearest: int, known: Known) -> str:
     differing = [
         column.name
         for place, column in enumerate(known.space.columns)

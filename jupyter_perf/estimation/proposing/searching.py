@@ -25,19 +25,14 @@ def search_for(log: Log, allowed: Rules, random: np.random.Generator) -> Search:
     listed = space.everything() if space.count <= MOST_LISTED else None
     if listed is not None:
         listed = listed[allows(listed)]
-    starts = _starts(log, allowed)
+    starts = _starts(log)
     search = Search(space, allows, starts, random, listed)
     if not len(starts) and not len(search.some(1) if listed is None else listed):
         raise UsageError("no design was found that keeps all constraints: loosen one of them")
     return search
 
 
-def logged_allowed(log: Log, allowed: Rules) -> Flags:
-    """Which logged rows keep the constraints."""
-    return allowed.allows(log.kept)
-
-
-def _starts(log: Log, allowed: Rules) -> Array:
+def _starts(log: Log) -> Array:
     """The best logged designs that can be proposed neighbours of."""
-    good = np.flatnonzero(log.within & logged_allowed(log, allowed))
+    good = np.flatnonzero(log.within)
     return log.genes[good[np.argsort(log.cost[good], kind="stable")[:_MOST_STARTS]]]

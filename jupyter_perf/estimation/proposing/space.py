@@ -41,7 +41,7 @@ class Space:
 
     def genes(self, frame: pd.DataFrame) -> Array:
         """Of logged rows."""
-        parts = [column.genes(list(frame[column.name])) for column in self.columns]
+        parts = [column.genes(frame[column.name]) for column in self.columns]
         return np.column_stack(parts) if parts else np.empty((len(frame), 0))
 
     def frame(self, genes: Array) -> pd.DataFrame:
@@ -101,5 +101,5 @@ _NEAREST, _FARTHEST = -3.0, -0.5
 
 
 def keys(genes: Array) -> list[Key]:
-    """What tells designs apart."""
-    return [tuple(row) for row in np.round(genes, 12).tolist()]
+    """What tells designs apart: every digit, since a column may hold 1e-14 or 1e15 + 1."""
+    return [tuple(row) for row in genes.tolist()]

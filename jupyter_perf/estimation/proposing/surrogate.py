@@ -55,6 +55,11 @@ class Surrogate:
         left_open = self.plain.between(points, raised) - near @ solved
         return np.asarray(near @ self.plain.weights + np.maximum(left_open, 0.0) @ factors)
 
+    def wary(self, points: Array) -> Array:
+        """f as if each of `points` alone were one more design that was found: (points,)."""
+        left_open = self.plain.deviation(points) ** 2 / np.sqrt(self.plain.variance)
+        return np.asarray(self.predict(points) + self.alpha * left_open)
+
     def with_found(self, points: Array) -> Surrogate:
         """Pessimistic at `points` too."""
         return dataclasses.replace(self, found=np.concatenate([self.found, points]))

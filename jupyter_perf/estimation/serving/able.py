@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from . import profiles, pruning
 from .profiles import sizes
 from .question import ServingQuestion
@@ -39,8 +41,8 @@ def able(asked: ServingQuestion, tell: Tell) -> Able:
 
 
 def _growing(asked: ServingQuestion, instances: tuple[Instance, ...], tell: Tell) -> Able:
-    """Target by target, from few devices to many: once sharing among more brings nothing, it brings
-    nothing among still more."""
+    """Target by target, from few devices to many: once they serve every size, and sharing among
+    more brings nothing, it brings nothing among still more."""
     known: dict[tuple[str, int], Throughput] = {}
     grown = Able()
     for at, group in enumerate(groups := _by_target(instances)):
@@ -53,7 +55,7 @@ def _growing(asked: ServingQuestion, instances: tuple[Instance, ...], tell: Tell
             kept.append(instance)
             found = {each.name: known[each.target, each.devices] for each in kept}
             why = pruning.replaceable(kept, found, asked.requests).get(instance.name)
-            if why and asked.wishes.tensor_parallel is None:
+            if why and asked.wishes.tensor_parallel is None and _serves_all(asked, known[machine]):
                 already = f"{instance.name} brings nothing already: {why}"
                 grown.left_out |= {each.name: already for each in group[place + 1 :]}
                 break
@@ -63,6 +65,11 @@ def _growing(asked: ServingQuestion, instances: tuple[Instance, ...], tell: Tell
         grown.throughputs |= part.throughputs
         grown.left_out |= part.left_out
     return grown
+
+
+def _serves_all(asked: ServingQuestion, found: Throughput) -> bool:
+    """Whether more devices are needed for no size, at no end of the interval."""
+    return bool((np.asarray(found.low)[np.asarray(asked.requests.shares) > 0] > 0).all())
 
 
 def _by_target(instances: tuple[Instance, ...]) -> list[list[Instance]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ...errors import UsageError
@@ -21,17 +20,14 @@ class Coming:
     notes: tuple[str, ...] = ()
 
 
-def columns_of(wishes: Wishes) -> Mapping[str, str] | None:
-    """Those of sizes, by the names that the user gave them."""
-    given = wishes.columns
-    return None if given is None else {role: n for role, n in given.items() if role != "time"}
+def is_timed(rate: float | None, wishes: Wishes) -> bool:
+    """Whether a log has to say when requests came."""
+    return wishes.day is True or (rate is None and not isinstance(wishes.day, tuple))
 
 
 def coming_of(rate: float | None, given: object, wishes: Wishes, source: str) -> Coming:
     """Raises UsageError where nothing says how many come."""
-    by_log = rate is None and not isinstance(wishes.day, tuple)
-    needed = by_log or wishes.day is True
-    logged = reading.rate(given, columns=wishes.columns) if needed else None
+    logged = reading.rate(given, columns=wishes.columns) if is_timed(rate, wishes) else None
     day, day_source = None, ""
     if wishes.day is True:
         if logged is None or logged.hourly is None:

@@ -12,15 +12,14 @@ from ...errors import UsageError
 from . import loosening, speculating
 from .able import able
 from .errand import Errand, Stopped
-from .limiting import within
-from .machines import plain_name
+from .offers import plain_name
 from .packing.alone import Alone, alone
 from .packing.capacity import most_rate
 from .packing.day import Day, day
 from .packing.plan import Plan
 from .packing.problem import Problem
 from .packing.sensitivity import Sensitivity, sensitivity
-from .packing.solving import solve
+from .packing.solving import Interrupted, solve
 from .parts import Speculation
 from .question import ServingQuestion
 from .terms import Instance, Slo, Throughput
@@ -90,6 +89,8 @@ def _plan(found: Findings, errand: Errand) -> None:
     if not found.instances:
         return
     asked, wishes = found.asked, found.asked.wishes
+    targets = {each.target for each in found.instances}
+    limits = {plain_name(name): number for name, number in wishes.most.items()}
     problem = Problem(
         asked.requests,
         asked.rate,
@@ -99,13 +100,15 @@ def _plan(found: Findings, errand: Errand) -> None:
         spare=wishes.spare,
         survive=wishes.survive,
         min_replicas=wishes.min_replicas,
+        shared={name: most for name, most in limits.items() if name in targets},
         time_limit_s=PLAN_S,
     )
-    targets = {each.target for each in found.instances}
-    limits = {plain_name(name): number for name, number in wishes.most.items()}
-    shared = {name: number for name, number in limits.items() if name in targets}
-    found.problem, found.plan, said = within(problem, shared)
-    found.notes += said
+    found.problem = problem
+    try:
+        found.plan = solve(problem)
+    except Interrupted as stop:
+        found.plan = stop.plan
+        raise
 
 
 def _around(found: Findings, errand: Errand) -> None:
@@ -137,6 +140,7 @@ def _around(found: Findings, errand: Errand) -> None:
         price_factors=PRICE_FACTORS,
         time_limit_s=SENSITIVITY_S,
         progress=errand.between(0.8, 1.0),
+        plan=plan,
     )
 
 

@@ -10,7 +10,7 @@ from ...core import targets as catalogue
 from ...core.targets import Target
 from ...errors import UsageError
 from ..prices import MOST_USD_PER_HOUR, Offer, offers
-from .offers import OnOffer, instance_name, on_offer
+from .offers import OnOffer, instance_name, on_offer, plain_name
 from .profiles import reading
 from .profiles.matrices import Matrix
 from .terms import Instance
@@ -39,7 +39,7 @@ def machines(
     _check(wishes.prices, named, wishes)
     mine = (*_own_offers(wishes, costs, today), *own)
     sizes = wishes.tensor_parallel or (SIZES if modelled and wishes.profile is None else (1,))
-    least = {plain_name(name): number for name, number in wishes.least.items()}
+    least = _kept(wishes.least, named, sizes, wishes.kinds)
     most = _limits(wishes.most, named, sizes, wishes.kinds)
     found = on_offer(
         named,
@@ -164,6 +164,16 @@ def _limits(
     return limits
 
 
-def plain_name(name: str) -> str:
-    """As the catalogue writes names, but `a10g x2` keeps its space."""
-    return name.strip().lower().replace("_", "-")
+def _kept(
+    least: Mapping[str, int], named: Sequence[Target], sizes: Sequence[int], kinds: Sequence[str]
+) -> dict[str, int]:
+    """Of a target they are its instances with the fewest devices, on demand where there are such;
+    not as many of each size and kind."""
+    found = {plain_name(name): number for name, number in least.items()}
+    for target in {each.name for each in named} & set(found):
+        number = found.pop(target)
+        found[instance_name(target, min(sizes), kinds[0])] = number
+        for size in sizes:
+            for kind in kinds:
+                found.setdefault(instance_name(target, size, kind), 0)
+    return found

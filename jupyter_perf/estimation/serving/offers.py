@@ -92,6 +92,11 @@ def instance_name(target: str, devices: int = 1, kind: str = "on-demand") -> str
     return f"{several}{target}" + ("" if kind == "on-demand" else f" {kind}")
 
 
+def plain_name(name: str) -> str:
+    """As the catalogue and `instance_name` write names: `2xH100_NVL spot` is `2×h100-nvl spot`."""
+    return _TIMES.sub(r"\1×", name.strip().lower().replace("_", "-"))
+
+
 def spot_available(
     hours_between: Range = USUAL_HOURS_BETWEEN, checkpoints: Checkpoints | None = None
 ) -> float:
@@ -173,11 +178,21 @@ def _check_names(
 def _notes(
     prices: Mapping[str, Offer], working: float, today: datetime.date | None
 ) -> tuple[str, ...]:
-    day = today or datetime.date.today()
-    old = [said for each in prices.values() if (said := outdated(each, day))]
     spot = any(each.kind == "spot" for each in prices.values())
     risk = (
         f"interruptions are taken to cost a spot machine {percent(1 - working)} of its time, each "
         "by itself; all of a kind may be taken away at once"
     )
-    return tuple(dict.fromkeys(old)) + ((risk,) if spot else ())
+    return _old(prices.values(), today or datetime.date.today()) + ((risk,) if spot else ())
+
+
+def _old(prices: Iterable[Offer], today: datetime.date) -> tuple[str, ...]:
+    """Of a single one who asks for it; of several their dates in one sentence."""
+    found = {instance_name(e.target, 1, e.kind): e for e in prices if outdated(e, today)}
+    if len(found) < 2:
+        return tuple(said for each in found.values() if (said := outdated(each, today)))
+    dated: dict[str, list[str]] = {}
+    for name, each in found.items():
+        dated.setdefault(each.date or "no known date", []).append(name)
+    listed = "; ".join(f"of {date}: {', '.join(dated[date])}" for date in sorted(dated))
+    return (f"prices that may have changed, {listed}",)

@@ -32,7 +32,7 @@ class Offered:
     """A machine that was weighed."""
 
     name: str
-    """`a10g`, `a100-80gb x2`, `h100 spot`."""
+    """`a10g`, `2×a100-80gb`, `h100 spot`."""
     target: str
     devices: int
     """That share each layer."""

@@ -17,7 +17,7 @@ from ..own_offers import own_offers
 from ..prices import Offer
 from . import requests as reading
 from . import slos
-from .coming import columns_of, coming_of
+from .coming import coming_of, is_timed
 from .machines import machines
 from .offers import OnOffer
 from .profiles import reading as profiles
@@ -80,7 +80,8 @@ def question(
     served = None if work is None else _config(work, namespace or {})
     config = None if served is None else locate(served)
     given = _requests(USUAL if workload.requests is None else workload.requests, namespace)
-    asked = reading.read(given, buckets=_buckets(wishes), columns=columns_of(wishes))
+    given = reading.once(given, columns=wishes.columns, timed=is_timed(workload.rate, wishes))
+    asked = reading.read(given, buckets=_buckets(wishes))
     coming = coming_of(workload.rate, given, wishes, asked.source)
     if offer == "spot" and "spot" not in wishes.kinds:
         wishes = Wishes(**{**vars(wishes), "kinds": (*wishes.kinds, "spot")})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from numbers import Real
 
 from ...core import units
 from ...errors import UsageError
@@ -65,7 +66,10 @@ def _of_items(items: list[tuple[str, object]]) -> Slo:
     for name, value in items:
         key = name.strip().lower()
         if key not in NAMES:
-            raise UsageError(f"a latency target is {', '.join(NAMES)}, not {name[:40]!r}")
+            raise UsageError(
+                f"a latency target is {', '.join(NAMES)}, not {name[:40]!r} (each is of the mean"
+                " over requests of a size)"
+            )
         if key in found:
             raise UsageError(f"the latency target `{key}` is said twice")
         if value is not None:
@@ -81,6 +85,6 @@ def _seconds(name: str, value: object) -> float:
         if match is None or match["unit"] not in _SCALES:
             raise UsageError(f"`{name}` must be a time, such as 0.1, 0.1s or 100ms, not {value!r}")
         value = float(match["number"]) * _SCALES[match["unit"]]
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, Real):
         raise UsageError(f"`{name}` must be seconds above 0, not {value!r}")
     return float(value)

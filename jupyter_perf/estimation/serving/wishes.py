@@ -81,7 +81,7 @@ def _buckets(name: str, value: Any) -> Buckets:
     try:
         ends = (value["inputs"], value["outputs"]) if isinstance(value, Mapping) else value
         inputs, outputs = (tuple(int(end) for end in each) for each in ends)
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         raise UsageError(
             f"`{name}` are upper ends of ranges of tokens, of prompts and of answers, such as"
             f" ((25, 100), (25, 100)), not {value!r:.60}"
@@ -141,8 +141,9 @@ def _day(name: str, value: Any) -> tuple[float, ...] | bool | None:
 
 def _acceptance(name: str, value: Any) -> tuple[float, ...]:
     given = [value] if _is_number(value) else _listed(name, value, "shares, such as 0.7")
-    found = tuple(dict.fromkeys(float(each) for each in given if _is_number(each)))
-    if len(found) < len(set(given)) or not all(0 <= each <= 1 for each in found):
+    numbers = [float(each) for each in given if _is_number(each)]
+    found = tuple(dict.fromkeys(numbers))
+    if len(numbers) < len(given) or not all(0 <= each <= 1 for each in found):
         raise UsageError(f"`{name}` is a share of drafted tokens from 0 to 1, not {value!r:.60}")
     return found
 

@@ -254,6 +254,43 @@ class TestOddInput:
         assert timed.usd_per_million is None
         assert "rtx-4090" in timed.reasons["usd_per_million"]
 
+    @pytest.mark.parametrize("seed", [-1, 0.5, "a", None, math.inf])
+    def test_seeds_that_make_no_sense(self, seed):
+        for ask in (lambda: pipeline(ONE, seed=seed), lambda: evaluate(ONE, "cpu", seed=seed)):
+            with pytest.raises(UsageError, match="`seed` is a whole number"):
+                ask()
+
+    @pytest.mark.parametrize(
+        ("ask", "said"),
+        [
+            (lambda: evaluate(ONE, None), "a place for each function, not None"),
+            (lambda: pipeline(ONE, places=3), "names or `Place`s, not 3"),
+            (lambda: pipeline(ONE, storage=None), "no storage named"),
+            (lambda: Function("f", 1, 1, 1, only=3), "`only` holds names of places, not 3"),
+            (lambda: Function("f", 1, 1, 1, precision=["fp32"]), "no precision"),
+            (lambda: place("cpu").but(stack_s=3), "`stack_s` is a Range, not 3"),
+            (lambda: what_if(ONE, bandwidth="fast"), "factors above 0"),
+        ],
+    )
+    def test_what_is_of_another_type(self, ask, said):
+        with pytest.raises(UsageError, match=said):
+            ask()
+
+    def test_one_factor_needs_no_list(self):
+        assert what_if(ONE, bandwidth=2.0) == what_if(ONE, bandwidth=[2.0])
+
+    def test_work_that_runs_at_another_precision_is_named(self):
+        half = [Function("f", 1e9, 1e6, 1e3, precision="fp16")]
+        assert "arm-in-storage runs fp16 as fp32" in evaluate(half, "arm-in-storage").assumptions
+        assert not any("runs" in each for each in evaluate(ONE, "arm-in-storage").assumptions)
+
+    def test_every_shipped_accelerator_has_a_peak_for_eight_bits(self):
+        eight = [Function("f", 1e10, 1e3, 1e3, precision="int8")]
+        single = [Function("f", 1e10, 1e3, 1e3)]
+        for name in SHIPPED[1:]:
+            fast, slow = (evaluate(each, name).terms["compute"].value for each in (eight, single))
+            assert fast < slow, name
+
     def test_a_place_without_peaks_says_what_is_missing(self):
         unknown = Target("odd", "Odd", memory_gb=8)
         with pytest.raises(UsageError, match="bytes a second of its memory are unknown"):

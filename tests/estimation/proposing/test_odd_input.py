@@ -8,6 +8,7 @@ import pytest
 
 from jupyter_perf.errors import UsageError
 from jupyter_perf.estimation.proposing import propose
+from jupyter_perf.estimation.proposing.kernel import Smooth
 
 
 @pytest.fixture
@@ -157,13 +158,19 @@ class TestTables:
         named = frame.set_index(pd.Index([f"trial-{i}" for i in range(40)]))
         assert propose(named, "y", k=2)["why"].str.contains("row trial-").all()
 
-    def test_huge_tables_are_learnt_from_in_part(self):
+    def test_huge_tables_are_learnt_from_in_part(self, monkeypatch):
         random = np.random.default_rng(0)
         huge = pd.DataFrame(random.random((100_000, 4)), columns=list("abcd"))
         huge["y"] = np.where(huge["a"] > 0.8, np.nan, (huge["b"] - 0.3) ** 2 + huge["c"])
+        looked_at = []
+        near = Smooth.near
+        monkeypatch.setattr(
+            Smooth, "near", lambda self, points: looked_at.append(len(points)) or near(self, points)
+        )
         found = propose(huge, "y", k=4)
         assert "learnt from 500 of" in notes(found)
         assert (found["a"] < 0.85).all()
+        assert max(looked_at) < 5000, "memory mustn't grow with the table"
 
     def test_many_columns(self):
         random = np.random.default_rng(0)

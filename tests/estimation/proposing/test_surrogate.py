@@ -66,6 +66,14 @@ def test_it_is_pessimistic_where_nothing_was_logged_and_not_at_rows(plain):
     assert up[0] > 20 * up[1] > 0
 
 
+def test_what_is_said_of_a_design_is_as_if_it_were_found_itself(plain):
+    others, far = np.array([[0.2, 1.4]]), np.array([[2.0, 2.0], [1.2, 0.1]])
+    surrogate = Surrogate(plain, others, others[:0], alpha=0.7)
+    for place, said in enumerate(surrogate.wary(far)):
+        alone = surrogate.with_found(far[place : place + 1])
+        assert said == pytest.approx(alone.predict(far[place : place + 1])[0])
+
+
 def test_infeasible_designs_are_predicted_at_the_level_that_was_asked_for(plain):
     failed = np.array([[1.5, 0.5], [1.6, 1.4]])
     beta = beta_for(plain, failed, level=2.0)
@@ -121,7 +129,7 @@ def test_the_best_rows_are_not_under_estimated_when_they_are_held_out(problem):
     rest = log.drop(held.index)
     model, log_read = model_of(rest)
     points = log_read.space.features(problem.designs(held))
-    predicted, low, high = model.predict(model.surrogate, points)
+    predicted, low, high = model.predict(points)
     assert np.mean(predicted < held["y"].to_numpy()) <= 0.1
     assert (low <= predicted).all()
     assert (predicted <= high).all()
@@ -147,4 +155,4 @@ def model_of(frame):
     allowed = rules(None, what.design)
     log, random = read(frame, what, allowed, maximize=False), np.random.default_rng(0)
     search = search_for(log, allowed, random)
-    return learnt(log, {}, search, np.ones(len(frame), dtype=bool), random), log
+    return learnt(log, {}, search, random), log

@@ -11,6 +11,7 @@ import jupyter_perf as jp
 from jupyter_perf.core.progress import silent
 from jupyter_perf.errors import UsageError
 from jupyter_perf.estimation.serving import engine, gathering, speculating
+from jupyter_perf.estimation.serving.packing import search
 from jupyter_perf.estimation.serving.packing.solving import pack
 from jupyter_perf.estimation.serving.result import ServingEstimate
 from jupyter_perf.estimation.serving.terms import Slo
@@ -249,3 +250,16 @@ def test_weights_of_fewer_bits_fit_more_and_are_read_faster():
     whole = estimated(CONFIG, "a10g", requests=SHORT, rate=5.0, slo=0.05)
     small = estimated(CONFIG, "a10g", requests=SHORT, rate=5.0, slo=0.05, weight_bits=4.0)
     assert small.plan.usd_per_hour < whole.plan.usd_per_hour
+
+
+def test_a_plan_that_was_found_is_kept_where_its_proof_is_stopped(monkeypatch):
+    def interrupted(*_args, **_named):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(search.Program, "solve", interrupted)
+    found = profiled()
+    assert found.stopped == "by you"
+    assert found.plan.usd_per_hour >= 6.70
+    assert found.plan.gap > 0
+    assert "stopped before more was proven" in found.plan.notes[0]
+    assert ServingEstimate.from_json(found.to_json()) == found

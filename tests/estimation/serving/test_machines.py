@@ -90,8 +90,8 @@ def test_a_limit_of_a_target_is_of_its_devices_whatever_the_size_of_its_instance
     assert limits.get("2×a10g") == 1
 
 
-def test_sizes_that_share_a_limit_are_planned_with_one_of_them():
-    # Of the small one three are needed or of the large one two: of four devices, either alone.
+def test_sizes_share_a_limit_of_their_target():
+    # Long answers need the large instance; of the devices that are left, short ones take one.
     profile = {
         "buckets": {"inputs": [25], "outputs": [25, 100]},
         "a10g": {"cost": 1.0, "tputs": [[10.0, 0.0]]},
@@ -99,7 +99,25 @@ def test_sizes_that_share_a_limit_are_planned_with_one_of_them():
         "h100": {"cost": 50.0, "tputs": [[100.0, 100.0]]},
     }
     own = {"tensor_parallel": (1, 2), "most": {"a10g": 4}, "profile": profile, "slices": 1}
-    found = estimated(None, "a10g,h100", requests=[[0.5, 0.5]], rate=40.0, slo=0.1, own=own)
-    used = sum(each.count * each.devices for each in found.plan.rented if each.target == "a10g")
-    assert used <= 4
-    assert "at most 4 a10g: its instances are all of one size" in found.notes
+    found = estimated(None, "a10g,h100", requests=[[0.5, 0.5]], rate=20.0, slo=0.1, own=own)
+    assert found.plan.counts == {"a10g": 1, "2×a10g": 1}
+    # However many come, there are no more than four.
+    by_rate = {each.rate: each.counts for each in found.sensitivity.rates}
+    devices = {rate: n.get("a10g", 0) + 2 * n.get("2×a10g", 0) for rate, n in by_rate.items()}
+    assert max(devices.values()) <= 4
+    assert by_rate[80.0]["h100"] == 1
+
+
+def test_what_is_kept_of_a_target_is_of_its_smallest_instance():
+    own = {"tensor_parallel": (1, 2), "least": {"H100": 1}}
+    offer = asked(CONFIG, "h100", own=own, **SHORT).offer
+    assert {each.name: each.least for each in offer.instances} == {"h100": 1, "2×h100": 0}
+    own = {"tensor_parallel": (1, 2), "least": {"h100": 3, "2xh100": 1}, "most": {"2xh100": 2}}
+    found = {each.name: each for each in asked(CONFIG, "h100", own=own, **SHORT).offer.instances}
+    assert {name: each.least for name, each in found.items()} == {"h100": 3, "2×h100": 1}
+    assert found["2×h100"].most == 2
+
+
+def test_old_prices_are_told_in_one_sentence():
+    notes = asked(CONFIG, None, own={"tensor_parallel": 1}, **SHORT).offer.notes
+    assert sum("may have changed" in each for each in notes) == 1

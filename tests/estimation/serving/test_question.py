@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import pandas as pd
 import pytest
 from serving_results import MELANGE, SHARES, asked
@@ -93,6 +94,8 @@ def test_no_latency_is_taken_for_granted(given, said):
         ({"acceptance": 1.1}, "a share of drafted tokens from 0 to 1"),
         ({"acceptance": math.nan}, "shares, such as 0.7"),
         ({"acceptance": "0.7"}, "shares, such as 0.7"),
+        ({"acceptance": [[0.5]]}, "a share of drafted tokens from 0 to 1"),
+        ({"buckets": ((math.inf,), (25,))}, "upper ends of ranges of tokens"),
         ({"draft_cost": -1}, "a share of a pass of the model"),
         ({"prices": {"a10g": -1}}, "`price of a10g` must be US dollars an hour, at least 0"),
         ({"prices": {"a10g": 1e9}}, r"from \$0 to \$10,000"),
@@ -128,6 +131,7 @@ def test_own_fields_that_make_no_sense(own, said):
         ({"batch": 4}, "`batch` says nothing of what is served"),
         ({"devices": 2}, "say `tensor_parallel`"),
         ({"offer": "serverless"}, "paid by the call"),
+        ({"slo": {"p99_ttft": 1}}, "not 'p99_ttft' .each is of the mean"),
     ],
 )
 def test_workloads_that_make_no_sense(changed, said):
@@ -205,3 +209,15 @@ def test_arguments_for_other_work_are_refused(more, said):
     workload = Workload(kind="serve", requests="chat", rate=1, slo=0.1)
     with pytest.raises(UsageError, match=said):
         jp.estimate("llama-3.1-8b", workload=workload, **more)
+
+
+def test_numbers_of_numpys_are_numbers():
+    found = asked(
+        "llama-3.1-8b", "h100", requests={(9, 9): 1}, rate=np.int64(3), slo=np.float32(0.5)
+    )
+    assert (found.rate, found.slo.tpot) == (3.0, 0.5)
+
+
+def test_what_is_of_its_own_has_names():
+    with pytest.raises(UsageError, match="`own` maps names of fields to values, not 5"):
+        Workload(kind="serve", own=5)

@@ -10,10 +10,11 @@ from .problem import Problem
 
 
 def most_rate(problem: Problem, counts: np.ndarray) -> float:
-    """Requests a second, spread as `problem` says, that `counts` (G,) instances serve at most, when
-    requests of a bucket may be split at will and nothing is kept in reserve.
+    """Requests a second, spread as `problem` says, that at most `counts` (G,) instances, and the
+    devices that they share, serve when requests of a bucket may be split at will and nothing is
+    kept in reserve.
 
-    The linear program: maximise λ where Σ_g m_bg = λ and Σ_b m_bg·l_bg ≤ a_g·y_g.
+    The linear program: maximise λ where Σ_g m_bg = λ, Σ_b m_bg·l_bg ≤ a_g·y_g and y_g ≤ counts_g.
     """
     from scipy.optimize import Bounds, LinearConstraint, milp
     from scipy.sparse import csr_array
@@ -23,21 +24,24 @@ def most_rate(problem: Problem, counts: np.ndarray) -> float:
     if not able.any(axis=1).all():
         return 0.0
     cell, kind = np.nonzero(able)
-    cells, kinds = able.shape
-    last = len(cell)
+    (cells, kinds), pairs = able.shape, len(cell)
     # In units in which numbers are near 1.
     unit = float((one.loads[cell, kind] * one.slices).max())
     loads = one.loads[cell, kind] * one.slices / unit
-    column = np.arange(last)
-    rows, columns = np.r_[cell, np.arange(cells)], np.r_[column, np.full(cells, last)]
-    split = csr_array((np.r_[np.ones(last), -np.ones(cells)], (rows, columns)))
-    load = csr_array((loads, (kind, column)), shape=(kinds, last + 1))
+    part, every, last = np.arange(pairs), np.arange(kinds), pairs + kinds
+    rows, columns = np.r_[cell, np.arange(cells)], np.r_[part, np.full(cells, last)]
+    split = csr_array((np.r_[np.ones(pairs), -np.ones(cells)], (rows, columns)))
+    rows, columns = np.r_[kind, every], np.r_[part, pairs + every]
+    load = csr_array((np.r_[loads, -one.working], (rows, columns)), shape=(kinds, last + 1))
+    taken, there = one.pools
+    devices = np.pad(taken, ((0, 0), (pairs, 1)))
     found = milp(
         np.r_[np.zeros(last), -1.0],
         constraints=[
             LinearConstraint(split, 0.0, 0.0),
-            LinearConstraint(load, -np.inf, counts * one.working),
+            LinearConstraint(load, -np.inf, 0.0),
+            *([LinearConstraint(devices, -np.inf, there)] if len(there) else []),
         ],
-        bounds=Bounds(0.0, np.inf),
+        bounds=Bounds(0.0, np.r_[np.full(pairs, np.inf), counts, np.inf]),
     )
     return 0.0 if found.x is None else float(found.x[-1]) / unit

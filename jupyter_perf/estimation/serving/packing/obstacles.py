@@ -14,6 +14,8 @@ from .plan import Plan, Unserved
 from .problem import MOST_REPLICAS, Problem
 from .search import Found
 
+UNDECIDED = "time_limit_s"
+"""The key under which a plan says that time was too short to know whether there is one."""
 NAMED = 3
 """Buckets that are named in a sentence."""
 
@@ -33,7 +35,8 @@ def limited(problem: Problem, found: Found, search: Callable[[Problem], Found]) 
     """The outcome where each bucket fits something, and yet no plan was found."""
     if not found.impossible:
         seconds = f"{problem.time_limit_s:g} s"
-        return _none(problem, f"no plan was found in {seconds}, nor that there is none: allow more")
+        why = f"no plan was found in {seconds}, nor that there is none: allow more"
+        return _none(problem, why, reasons={"usd_per_hour": why, UNDECIDED: seconds})
     if problem.ceilings.sum() < problem.min_replicas:
         had = count(float(problem.ceilings.sum()))
         wanted = f"`min_replicas` asks for {count(problem.min_replicas)}"
@@ -42,18 +45,27 @@ def limited(problem: Problem, found: Found, search: Callable[[Problem], Found]) 
     if free.counts is None:
         too_many = f"more than {MOST_REPLICAS:,} instances of a kind would be needed"
         return _none(problem, f"{too_many}: is the rate right?")
-    limits = {
-        each.name: int(needed)
-        for each, needed, had in zip(problem.instances, free.counts, problem.ceilings, strict=True)
-        if needed > had
-    }
     most = most_rate(problem, problem.ceilings)
-    return _none(problem, _too_few(problem, limits, most), limits=limits, most_rate=most)
+    why = _too_few(problem, free.counts, most)
+    return _none(problem, why, limits=_beyond(problem, free.counts), most_rate=most)
 
 
-def _too_few(problem: Problem, limits: dict[str, int], most: float) -> str:
+def _beyond(problem: Problem, needed: np.ndarray) -> dict[str, int]:
+    """Instances that are too few → how many are needed."""
+    pairs = zip(problem.instances, needed, problem.ceilings, strict=True)
+    return {each.name: int(number) for each, number, had in pairs if number > had}
+
+
+def _too_few(problem: Problem, counts: np.ndarray, most: float) -> str:
     had = {each.name: each.most for each in problem.instances}
-    needed = ", ".join(f"{number} × {name}, not {had[name]}" for name, number in limits.items())
+    taken, there = problem.pools
+    wanted = [f"{n} × {name}, not {had[name]}" for name, n in _beyond(problem, counts).items()]
+    wanted += [
+        f"{count(float(devices))} devices of {target}, not {count(float(some))}"
+        for target, devices, some in zip(problem.shared, taken @ counts, there, strict=True)
+        if devices > some
+    ]
+    needed = ", ".join(wanted)
     serve = f"all that there are serve at most {trimmed(f'{most:.4g}')} requests a second"
     return f"there are too few instances: with {needed} there would be a plan; {serve}"
 
@@ -61,7 +73,7 @@ def _too_few(problem: Problem, limits: dict[str, int], most: float) -> str:
 def _unlimited(problem: Problem) -> Problem:
     """Any number of what there is some of; what is excluded stays so."""
     freed = tuple(replace(each, most=None) if each.most else each for each in problem.instances)
-    return replace(problem, instances=freed)
+    return replace(problem, instances=freed, shared={})
 
 
 def _all(problem: Problem) -> dict[str, int]:
@@ -69,8 +81,8 @@ def _all(problem: Problem) -> dict[str, int]:
 
 
 def _none(problem: Problem, reason: str, **fields: Any) -> Plan:
-    why = {"usd_per_hour": reason}
-    return Plan(problem.rate, reasons=why, **problem.options, **fields)
+    known = {"reasons": {"usd_per_hour": reason}, **problem.options, **fields}
+    return Plan(problem.rate, **known)
 
 
 def _bucket(problem: Problem, row: int) -> Unserved:

@@ -29,12 +29,16 @@ class Planner:
     _known: dict[tuple[float, str, tuple[Instance, ...]], Plan] = field(default_factory=dict)
 
     def plan(self, problem: Problem) -> Plan:
-        key = (problem.rate, problem.end, problem.instances)
+        key = _key(problem)
         if key not in self._known:
             limited = replace(problem, time_limit_s=min(problem.time_limit_s, self._share()))
             self._known[key] = solve(limited)
             self.expected -= 1
         return self._known[key]
+
+    def learn(self, problem: Problem, plan: Plan) -> None:
+        """What was planned before, and isn't again."""
+        self._known[_key(problem)] = plan
 
     def notes(self) -> tuple[str, ...]:
         """What to say where time was too short for proof."""
@@ -47,3 +51,7 @@ class Planner:
     def _share(self) -> float:
         left = self.seconds - (time.monotonic() - self._began)
         return max(SHORTEST_S, left / max(1, self.expected))
+
+
+def _key(problem: Problem) -> tuple[float, str, tuple[Instance, ...]]:
+    return problem.rate, problem.end, problem.instances

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -42,6 +42,8 @@ class Problem:
     """Instances of each kind in use that may fail while the others carry the load: 1 is N+1."""
     min_replicas: int = 0
     """Of all kinds together."""
+    shared: Mapping[str, int] = field(default_factory=dict)
+    """Target → devices of it that are to be had, for all its instances together."""
     gap: float = 0.0
     """A plan is good enough when it is proven to be no more than this share above the cheapest."""
     time_limit_s: float = TIME_LIMIT_S
@@ -55,6 +57,9 @@ class Problem:
             "spare": amount("spare", self.spare, "a share of the load, such as 0.2"),
             "survive": whole("survive", self.survive),
             "min_replicas": whole("min_replicas", self.min_replicas),
+            "shared": {
+                name: whole(f"devices of {name}", most) for name, most in self.shared.items()
+            },
             "gap": amount("gap", self.gap, "a share of the price, such as 0.01"),
             "time_limit_s": amount("time_limit_s", self.time_limit_s, "seconds", zero=False),
         }
@@ -139,6 +144,17 @@ class Problem:
             for each in self.instances
         ]
         return np.array(most, float)
+
+    @cached_property
+    def pools(self) -> tuple[np.ndarray, np.ndarray]:
+        """(P, G) Devices that one instance takes of each target in `shared`, and (P,) how many
+        there are."""
+        taken = [
+            [each.devices * (each.target == target) for each in self.instances]
+            for target in self.shared
+        ]
+        kinds = len(self.instances)
+        return np.array(taken, float).reshape(-1, kinds), np.array([*self.shared.values()], float)
 
     @cached_property
     def working(self) -> np.ndarray:

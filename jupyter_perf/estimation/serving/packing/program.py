@@ -15,10 +15,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .beside import interruptible
 from .problem import Problem
 from .quiet import without_noise
 
@@ -77,15 +79,16 @@ class Program:
             goal = np.zeros(self._width)
             goal[self._own] = 1.0
         limit = max(seconds, LEAST_SECONDS)
+        solving = partial(
+            milp,
+            goal,
+            constraints=rows,
+            bounds=self._bounds(counts),
+            integrality=self._whole(split),
+            options={"time_limit": limit, "mip_rel_gap": self.problem.gap},
+        )
         with without_noise():
-            found = milp(
-                goal,
-                constraints=rows,
-                bounds=self._bounds(counts),
-                integrality=self._whole(split),
-                options={"time_limit": limit, "mip_rel_gap": self.problem.gap},
-            )
-        return self._answer(found)
+            return self._answer(interruptible(solving))
 
     def _answer(self, found: Any) -> Answer:
         bound = -np.inf if found.mip_dual_bound is None else float(found.mip_dual_bound)
@@ -162,6 +165,11 @@ class Program:
         if asked.min_replicas:
             total = rows(1, (np.zeros(self._count, int), y, some))
             found.append(LinearConstraint(total, asked.min_replicas, np.inf))
+        taken, there = asked.pools
+        if len(there):
+            target, kind = np.nonzero(taken)
+            devices = rows(len(there), (target, self._pairs + kind, taken[target, kind]))
+            found.append(LinearConstraint(devices, -np.inf, there))
         return found
 
 
@@ -171,7 +179,8 @@ def worthwhile(problem: Problem) -> np.ndarray:
     kept = np.ones(len(problem.instances), bool)
     for g, one in enumerate(problem.instances):
         for h, other in enumerate(problem.instances):
-            if g == h or not kept[h] or other.most is not None or one.least:
+            limited = other.most is not None or other.target in problem.shared
+            if g == h or not kept[h] or limited or one.least:
                 continue
             no_dearer = other.usd_per_hour <= one.usd_per_hour
             if no_dearer and other.available >= one.available and _as_able(problem, h, g):

@@ -27,9 +27,9 @@ def without_noise() -> Iterator[None]:
         if kept is None:
             yield
             return
-        _flush()
-        os.dup2(held.fileno(), STDOUT)
         try:
+            _flush()
+            os.dup2(held.fileno(), STDOUT)
             yield
         finally:
             _flush()

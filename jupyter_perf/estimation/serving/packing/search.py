@@ -14,7 +14,9 @@ ROUNDING = 2e-6
 """Of an instance: what the solver may be off by, and loads may be above what there is."""
 PROVEN = 1e-6
 """Of a price: nearer to its bound it is the optimum, which the solver knows up to rounding."""
-QUICK_S = 0.3
+PATIENCE = 8
+"""Times as long as split slices took, for whole ones with the counts of these: mostly they fit, and
+that they don't is known at once, while the full program takes much longer."""
 
 
 @dataclass
@@ -29,6 +31,8 @@ class Found:
     counts: np.ndarray | None = None
     bound: float = 0.0
     impossible: bool = False
+    stopped: bool = False
+    """Whether somebody interrupted it."""
 
     @property
     def price(self) -> float:
@@ -40,26 +44,31 @@ class Found:
             return self.impossible
         return self.price * (1 - self.problem.gap) <= self.bound + self.price * PROVEN
 
-    def offer(self, parts: np.ndarray | None) -> None:
-        """Takes whole slices where they can be served for less than what is known."""
-        counts = None if parts is None else cheapest_counts(self.problem, parts)
-        if counts is not None and float(counts @ self.problem.prices) < self.price:
-            self.parts, self.counts = parts, counts
+    def offer(self, parts: np.ndarray | None, counts: np.ndarray | None = None) -> None:
+        """Takes whole slices where they can be served for less than what is known, by the fewest
+        instances or by `counts`, with which the solver has served them."""
+        if parts is None:
+            return
+        for some in (cheapest_counts(self.problem, parts), counts):
+            if some is not None and float(some @ self.problem.prices) < self.price:
+                self.parts, self.counts = parts, some
 
     def learn(self, answer: Answer) -> None:
         """A bound, never above a price that is known: they differ by rounding."""
         self.bound = min(max(self.bound, answer.bound), self.price)
 
 
-def search(problem: Problem) -> Found:
-    """The cheapest plan, or the best one when `time_limit_s` is over.
+def search(problem: Problem, found: Found | None = None) -> Found:
+    """The cheapest plan, or the best one when `time_limit_s` is over. `found` has what is known at
+    each moment.
 
     A program whose slices may be split gives a bound within a fraction of a second, and often the
     right counts; only where whole slices don't fit into them is the full program needed.
     """
     import scipy.optimize  # noqa: F401  (its first import isn't the search's time)
 
-    began, found = time.monotonic(), Found(problem, bound=least_price(problem))
+    began, found = time.monotonic(), found or Found(problem)
+    found.bound = least_price(problem)
     for parts in obvious(problem):
         found.offer(parts)
     if not len(problem.cells):
@@ -73,12 +82,14 @@ def search(problem: Problem) -> Found:
     if loose.parts is not None:
         found.offer(rounded(loose.parts, problem.slices))
     if loose.counts is not None and not found.done:
-        quick = min(QUICK_S, _left(problem, began) / 4)
-        found.offer(whole(program.solve(quick, counts=loose.counts), problem.slices))
+        left = _left(problem, began)
+        patience = PATIENCE * (problem.time_limit_s - left)
+        quickly = program.solve(min(patience, left / 3), counts=loose.counts)
+        found.offer(whole(quickly, problem.slices), quickly.counts)
     if not found.done:
         exact = program.solve(_left(problem, began))
         found.impossible = exact.status == INFEASIBLE and found.counts is None
-        found.offer(whole(exact, problem.slices))
+        found.offer(whole(exact, problem.slices), exact.counts)
         found.learn(exact)
     return _fewest(found, began, program)
 
@@ -106,11 +117,16 @@ def cheapest_counts(problem: Problem, parts: np.ndarray) -> np.ndarray | None:
     need = np.maximum(np.ceil(load / problem.working - ROUNDING), used) + used * problem.survive
     counts = np.maximum(need, problem.floors)
     missing = problem.min_replicas - counts.sum()
+    taken, there = problem.pools
     for kind in np.argsort(problem.prices, kind="stable"):
-        more = min(max(missing, 0.0), max(problem.ceilings[kind] - counts[kind], 0.0))
+        devices = taken[:, kind]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            room = np.where(devices > 0, (there - taken @ counts) // devices, np.inf)
+        room = min(problem.ceilings[kind] - counts[kind], room.min(initial=np.inf))
+        more = min(max(missing, 0.0), max(room, 0.0))
         counts[kind] += more
         missing -= more
-    if missing > 0 or (counts > problem.ceilings).any():
+    if missing > 0 or (counts > problem.ceilings).any() or (taken @ counts > there).any():
         return None
     found: np.ndarray = counts
     return found
@@ -161,7 +177,7 @@ def whole(answer: Answer, slices: int) -> np.ndarray | None:
     """What the solver found, without its rounding; None where it found nothing, or no whole."""
     if answer.parts is None:
         return None
-    parts = np.round(answer.parts)
+    parts = np.round(answer.parts) + 0.0  # without the sign of -0.0
     return parts if (parts.sum(axis=1) == slices).all() else None
 
 

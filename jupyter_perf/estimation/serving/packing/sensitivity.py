@@ -81,17 +81,21 @@ def sensitivity(
     rate_factors: Iterable[float] = RATE_FACTORS,
     time_limit_s: float = 60.0,
     progress: Report = silent,
+    plan: Plan | None = None,
 ) -> Sensitivity:
     """The plan of `problem`, and what it would be with each thing changed by itself.
 
-    `time_limit_s` is for all of it; what `notes` say of plans that aren't proven holds for prices
-    of `turning` more so. Raises UsageError for factors that make no sense.
+    `plan`: that of `problem`, where it is known already. `time_limit_s` is for all of it; what
+    `notes` say of plans that aren't proven holds for prices of `turning` more so. Raises UsageError
+    for factors that make no sense.
     """
     prices = amounts("price_factors", price_factors, "factors", none=True)
     rates = amounts("rate_factors", rate_factors, "factors", none=True)
     planner = Planner(amount("time_limit_s", time_limit_s, "seconds", zero=False))
     kinds = len(problem.instances)
     planner.expected = 3 + len(rates) + kinds * 3 + len(prices) * min(kinds, 3)
+    if plan is not None:
+        planner.learn(problem, plan)
     plan = planner.plan(problem)
     if not plan.feasible:
         return Sensitivity(plan)

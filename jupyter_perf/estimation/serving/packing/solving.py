@@ -14,6 +14,14 @@ from .problem import TIME_LIMIT_S, Problem
 from .search import PROVEN, Found, busy, search
 
 
+class Interrupted(KeyboardInterrupt):
+    """Somebody stopped the search, which knew a plan already."""
+
+    def __init__(self, plan: Plan) -> None:
+        super().__init__()
+        self.plan = plan
+
+
 def pack(
     requests: Requests,
     rate: float,
@@ -51,10 +59,17 @@ def pack(
 
 
 def solve(problem: Problem) -> Plan:
-    """As `pack`, of a problem that was checked."""
+    """As `pack`, of a problem that was checked. Raises Interrupted."""
     if refused := unserved(problem):
         return refused
-    found = search(problem)
+    found = Found(problem)
+    try:
+        search(problem, found)
+    except KeyboardInterrupt as stop:
+        found.stopped = True
+        if found.parts is None or found.counts is None:
+            raise
+        raise Interrupted(_plan(problem, found, found.parts, found.counts)) from stop
     if found.parts is None or found.counts is None:
         return limited(problem, found, search)
     return _plan(problem, found, found.parts, found.counts)
@@ -105,6 +120,8 @@ def _unproven(found: Found) -> str:
     above = percent(1 - found.bound / found.price)
     if found.done:
         return f"at most {above} above the cheapest plan, as was asked"
+    if found.stopped:
+        return f"at most {above} above the cheapest plan: it was stopped before more was proven"
     seconds = f"{found.problem.time_limit_s:g} s"
     return f"at most {above} above the cheapest plan: {seconds} weren't enough to prove more"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .obstacles import UNDECIDED
 from .plan import Plan
 from .planning import Planner
 from .problem import Problem
@@ -11,6 +12,7 @@ from .problem import Problem
 LONGEST = 30
 """Prices that are tried; with each there are fewer of the instance, so that it ends."""
 NEAR = 1e-9
+UNSURE = "time was too short to know"
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,20 @@ def turning(problem: Problem, name: str, planner: Planner) -> Turning:
     now, kept = float(at.usd_per_hour), at.least
     plan = planner.plan(problem)
     used = plan.counts.get(name, 0) > kept
+    turn = _price(problem, name, planner, kept=kept, used=used, now=now)
+    # Plans that aren't proven to be the cheapest may say the opposite of each other.
+    wrong_way = turn.usd_per_hour is not None and (
+        turn.usd_per_hour < now * (1 - NEAR) if used else turn.usd_per_hour > now * (1 + NEAR)
+    )
+    return Turning(name, now, used, None, UNSURE, exact=False) if wrong_way else turn
+
+
+def _price(
+    problem: Problem, name: str, planner: Planner, *, kept: int, used: bool, now: float
+) -> Turning:
     bare = planner.plan(problem.changed(name, most=kept))
+    if UNDECIDED in bare.reasons:
+        return Turning(name, now, used, None, UNSURE, exact=False)
     if bare.usd_per_hour is None:
         why = bare.reasons["usd_per_hour"]
         return Turning(name, now, used, None, f"it is needed at any price: without it, {why}")

@@ -19,6 +19,7 @@ from ....errors import UsageError
 from ...configs.asked import Terms
 from ...configs.locating import Located, locate
 from ...models.llm import Architecture, Precision
+from ..offers import plain_name
 from ..terms import Instance, Requests, Slo, Throughput
 from . import matrices, measured, modelled, reading, sizes
 from .matrices import Matrix
@@ -137,4 +138,4 @@ def _check_names(instances: Sequence[Instance]) -> None:
 
 
 def _plain(name: str) -> str:
-    return name.strip().lower().replace("_", "-").replace(" ", "-")
+    return plain_name(name).replace(" ", "-")

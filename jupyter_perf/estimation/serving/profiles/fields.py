@@ -37,8 +37,20 @@ def run(record: Record, latency: str) -> Run | None:
         # By how both define it: the time from the first token to the last, per further token.
         further = max(size[1] - 1, 0.0)
         latencies["latency"] = latencies["ttft"] + latencies["tpot"] * further
-    load = number(record, "request_throughput")
-    return Run(size[0], size[1], load, _offered(record.get("request_rate")), latencies)
+    return Run(
+        input=size[0],
+        output=size[1],
+        load=number(record, "request_throughput"),
+        offered=_above_zero(record.get("request_rate")),
+        at_once=_above_zero(record.get("max_concurrency")),
+        latencies=latencies,
+    )
+
+
+def failed(record: Record) -> float:
+    """Share of its requests that failed, as far as it says; `completed` are the others."""
+    completed, lost = number(record, "completed"), _above_zero(record.get("failed"))
+    return lost / (lost + completed) if lost else 0.0
 
 
 def number(record: Record, name: str) -> float:
@@ -50,15 +62,16 @@ def number(record: Record, name: str) -> float:
 
 
 def _seconds(record: Record, field: str) -> float | None:
+    """None where it wasn't measured: without streaming both write 0."""
     for statistic in _STATISTICS:
         name = f"{statistic}_{field}_ms"
         if record.get(name) is not None:
-            return number(record, name) / 1e3
+            return number(record, name) / 1e3 or None
     return None
 
 
-def _offered(given: object) -> float | None:
-    """`inf`: all at once. A replayed trace has no rate of its own."""
+def _above_zero(given: object) -> float | None:
+    """A rate of `inf`: all at once. A replayed trace has no rate of its own."""
     if isinstance(given, bool) or not isinstance(given, int | float | str):
         return None
     try:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ....core.units import counted
 from ..terms import Requests, Slo, Throughput
 from . import filling, runs, sizes
 from .runs import Run
@@ -44,7 +45,7 @@ def throughput(found: Measured, requests: Requests, slo: Slo) -> Throughput:
     reasons = sizes.reasons(requests.buckets, words)
     notes = list(found.notes)
     if beyond:
-        notes.append(f"{beyond} runs with sizes beyond the last bucket")
+        notes.append(f"{counted(beyond, 'run')} with sizes beyond the last bucket")
     if notes:
         reasons["left out"] = "; ".join(notes)
     return Throughput(value, low, high, "profile", reasons)

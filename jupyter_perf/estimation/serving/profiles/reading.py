@@ -76,7 +76,7 @@ def _of_mapping(profile: Mapping[Any, Any]) -> dict[str | None, Entry]:
         if name in _NOT_INSTANCES:
             continue
         if isinstance(given, str | Path) or _frame_like(given) or benchmarks.is_result(given):
-            found[str(name)] = _only(str(name), read(given))
+            found[str(name)] = _only(str(name), given)
         else:
             found[str(name)] = matrices.matrix(str(name), given, buckets)
     if not found:
@@ -84,8 +84,14 @@ def _of_mapping(profile: Mapping[Any, Any]) -> dict[str | None, Entry]:
     return found
 
 
-def _only(name: str, found: Mapping[str | None, Entry]) -> Entry:
-    """The one entry of a profile that was given for `name`, or the one of that name."""
+def _only(name: str, given: object) -> Entry:
+    """The one entry of a profile that was given for `name`, or the one of that name; of results of
+    benchmarks all, however they are labelled."""
+    found = read(given)
+    if isinstance(given, str | Path) and Path(given).is_dir():
+        parts = [each for each in found.values() if isinstance(each, Measured)]
+        runs = [run for each in parts for run in each.runs]
+        return Measured(tuple(runs), parts[0].notes)
     if len(found) == 1:
         return next(iter(found.values()))
     if name in found:

@@ -28,6 +28,8 @@ class Run:
     low: float | None = None
     """An 80% interval of `load`, where there is one."""
     high: float | None = None
+    at_once: float | None = None
+    """Requests that were let in together at most; None: any number."""
 
 
 @dataclass(frozen=True)
@@ -84,19 +86,32 @@ def _meets(run: Run, wanted: Mapping[str, float]) -> bool:
 
 
 def _rising(runs: Sequence[Run]) -> list[Run]:
-    """By the rate that was offered; what an instance did at a lower rate it can do at a higher."""
-    by_rate = all(run.offered is not None for run in runs)
-
-    def rate(run: Run) -> float:
-        return run.offered if by_rate and run.offered is not None else run.load
-
-    ordered = sorted(runs, key=lambda run: (rate(run), run.load))
-    merged = [_mean(list(same)) for _, same in itertools.groupby(ordered, key=rate)]
+    """By how hard it was tried: the rate that was offered, or how many were let in at once; what an
+    instance did when it was tried less, it can do when it is tried more."""
+    merged = [_mean(same) for same in _repeated(runs)]
+    rates, limits = {run.offered for run in merged}, {_let_in(run) for run in merged}
+    if None in rates or (len(rates) > 1 and len(limits) > 1):
+        merged.sort(key=lambda run: run.load)
+    else:
+        merged.sort(key=lambda run: (run.offered, _let_in(run)))
     rising: list[Run] = []
     for run in merged:
         least = rising[-1].load if rising else 0.0
         rising.append(run if run.load >= least else replace(run, load=least, low=None, high=None))
     return rising
+
+
+def _repeated(runs: Sequence[Run]) -> list[list[Run]]:
+    """Together where the same was tried; runs that don't say are alone."""
+    found: dict[object, list[Run]] = {}
+    for at, run in enumerate(runs):
+        said = run.offered is not None or run.at_once is not None
+        found.setdefault((run.offered, run.at_once) if said else at, []).append(run)
+    return list(found.values())
+
+
+def _let_in(run: Run) -> float:
+    return math.inf if run.at_once is None else run.at_once
 
 
 def _mean(runs: Sequence[Run]) -> Run:

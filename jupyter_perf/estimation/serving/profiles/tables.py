@@ -18,9 +18,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ....core.units import counted
 from ....errors import UsageError
 from ..requests import columns, files
 from ..requests.tables import numbers
+from . import benchmarks
 from .measured import Measured
 from .runs import METRICS, Run
 
@@ -73,6 +75,8 @@ def of_frame(
     make no sense.
     """
     names = [str(name) for name in frame.columns]
+    if benchmarks.is_result(dict.fromkeys(names)):
+        return benchmarks.of_frame(frame, where)
     found = {
         role: place
         for role, known in _NAMES.items()
@@ -85,7 +89,7 @@ def of_frame(
     whole = np.all([np.isfinite(values[role]) for role in _NEEDED], axis=0)
     _sensible(values, whole, where)
     if left_out := int((~whole).sum()):
-        notes = (*notes, f"{left_out:,} rows of {where} without a size or a load")
+        notes = (*notes, f"{counted(left_out, 'row')} of {where} without a size or a load")
     who = frame.iloc[:, found["gpu"]].astype(str).to_list() if "gpu" in found else None
     grouped: dict[str | None, list[Run]] = defaultdict(list)
     for row, run in _runs(values, whole):

@@ -10,11 +10,13 @@ requests.rate("trace.csv").peak                 # requests a second in the busie
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 
+from ....core import units
 from ....errors import UsageError
 from ..terms import Buckets, Requests
 from . import counting, histograms, named, rates, tables
@@ -22,7 +24,7 @@ from .counting import Sizes
 from .named import names
 from .rates import Rates
 
-__all__ = ["Rates", "names", "rate", "read"]
+__all__ = ["Rates", "names", "once", "rate", "read"]
 
 _SIZES = ("input", "output", "count")
 
@@ -53,33 +55,45 @@ def read(
         return histograms.of_matrix(source["workload_distribution"], buckets)
     if _is_matrix(source):
         return histograms.of_matrix(source, buckets)
-    _exists(source)
-    found = tables.table(source, _SIZES, columns)
+    found = once(source, columns=columns, timed=False)
+    assert isinstance(found, tables.Table)
     sizes = _sizes(found)
     what = "a log" if sizes.weight is None else "a histogram"
+    rows = units.counted(len(sizes.input), "row")
     used = f"{found.named['input']!r} and {found.named['output']!r}"
-    source_words = f"{what} of {len(sizes.input):,} rows in {found.where}, columns {used}"
+    source_words = f"{what} of {rows} in {found.where}, columns {used}"
     return counting.counted(sizes, buckets or Buckets(), source_words, notes=found.notes)
+
+
+def once(source: object, *, columns: Mapping[str, str] | None = None, timed: bool = True) -> object:
+    """A log with its columns read, those of times where they are wanted (`timed`), so that `read`
+    and `rate` needn't read them each; any other source as it is. Raises UsageError as `read`."""
+    is_named = isinstance(source, str) and source.strip().lower() in named.MIXES
+    is_shares = isinstance(source, Mapping) and "workload_distribution" in source
+    is_made = isinstance(source, Requests | tables.Table)
+    if is_made or is_named or is_shares or histograms.is_pairs(source) or _is_matrix(source):
+        return source
+    _exists(source)
+    return tables.table(source, (*_SIZES, "time") if timed else _SIZES, columns)
 
 
 def rate(source: object, *, columns: Mapping[str, str] | None = None) -> Rates | None:
     """How many requests a second come, by the timestamps of a log, as `read` takes it.
 
-    None where there are no timestamps, or all are the same. `columns` may also name `time`. Rows
-    that `read` leaves out don't count. Raises UsageError as `read`.
+    None where there are no timestamps, or all are the same, or rows stand for shares of requests.
+    `columns` may also name `time`. Rows that `read` leaves out don't count. Raises
+    UsageError as `read`.
     """
-    if isinstance(source, Requests) or histograms.is_pairs(source) or _is_matrix(source):
+    found = once(source, columns=columns)
+    if not isinstance(found, tables.Table) or found.times is None:
         return None
-    if isinstance(source, Mapping) and "workload_distribution" in source:
+    sizes = _sizes(found)
+    good, _ = counting.usable(sizes)
+    weight = None if sizes.weight is None else sizes.weight[good]
+    if weight is not None and not (weight == np.rint(weight)).all():
         return None
-    if isinstance(source, str) and source.strip().lower() in named.MIXES:
-        return None
-    _exists(source)
-    found = tables.table(source, ("input", "output", "time"), columns)
-    if found.times is None:
-        return None
-    good, _ = counting.usable(_sizes(found))
-    return rates.rates(found.times.seconds[good], dated=found.times.dated)
+    known = rates.rates(found.times.seconds[good], weight, dated=found.times.dated)
+    return known and dataclasses.replace(known, notes=(*found.times.notes, *known.notes))
 
 
 def _sizes(found: tables.Table) -> Sizes:

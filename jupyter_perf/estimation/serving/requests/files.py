@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ....core import units
 from ....errors import UsageError
 from . import json_lines
 
@@ -82,7 +83,8 @@ def _csv(path: Path) -> File:
         kinds = {schema.names[at]: _kind(schema, at, at in others) for at in wanted}
         frame = _csv_columns(path, kinds, read_options=reading, parse_options=parsing)
         rows = len(skipped)
-        notes = (f"{rows:,} rows of {path.name} with too many or too few cells left out",)
+        left_out = units.counted(rows, "row")
+        notes = (f"{left_out} of {path.name} with too many or too few cells left out",)
         return Part(frame, notes if rows else ())
 
     return File(path, tuple(schema.names), read)
@@ -151,7 +153,8 @@ def _json(path: Path) -> File:
     def read(wanted: Sequence[int], others: Sequence[int]) -> Part:
         chosen = {paths[at]: fields[paths[at]] for at in wanted}
         frame, bad = json_lines.read(path, opener, chosen)
-        notes = (f"{bad:,} lines of {path.name} that aren't JSON objects left out",)
+        lines = units.counted(bad, "line")
+        notes = (f"{lines} of {path.name} left out: no JSON object",)
         return Part(frame, notes if bad else ())
 
     return File(path, tuple(".".join(each) for each in paths), read)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from ....core import units
 from ....errors import UsageError
 from ..terms import Buckets, Requests
 from . import counting
@@ -27,7 +28,7 @@ def of_pairs(source: Mapping[object, object], buckets: Buckets) -> Requests:
     except (TypeError, ValueError) as error:
         raise UsageError(f"a histogram holds numbers: {error}") from error
     found = Sizes(sizes[:, 0], sizes[:, 1], weight)
-    return counting.counted(found, buckets, f"a histogram of {len(weight):,} sizes")
+    return counting.counted(found, buckets, f"a histogram of {units.counted(len(weight), 'size')}")
 
 
 def of_matrix(source: object, buckets: Buckets | None) -> Requests:

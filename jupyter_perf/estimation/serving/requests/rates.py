@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ....core.units import counted
+
 HOUR = 3600.0
 _DAY = 24
 SEEN = HOUR / 2
@@ -29,32 +31,40 @@ class Rates:
     notes: tuple[str, ...] = ()
 
 
-def rates(seconds: np.ndarray, *, dated: bool = True) -> Rates | None:
-    """Of requests at `seconds` (n,), in any order; None where fewer than two times are there.
+def rates(
+    seconds: np.ndarray, weight: np.ndarray | None = None, *, dated: bool = True
+) -> Rates | None:
+    """Of requests at `seconds` (n,), in any order, each `weight` (n,) ones; None where fewer than
+    two times are there.
 
     `dated`: since 1970, so that hours are those of the clock; otherwise they count from 0.
     """
-    known = seconds[np.isfinite(seconds)]
-    missing = len(seconds) - len(known)
+    good = np.isfinite(seconds)
+    known, weights = seconds[good], None if weight is None else weight[good]
     notes: tuple[str, ...] = ()
-    if missing:
-        notes += (f"{missing:,} requests without a time left out",)
+    if missing := len(seconds) - len(known):
+        notes += (f"{counted(missing, 'row')} without a time left out of the rate",)
     if not len(known):
         return None
     first, last = float(known.min()), float(known.max())
     if not last > first:
         return None
+    if weights is not None:
+        # Rows that stand for several requests say when these begin to come.
+        last += float(np.median(np.diff(np.unique(known))))
     start = np.floor(first / HOUR)
-    count = np.bincount(((known / HOUR) - start).astype(np.int64))
+    hours = int(last / HOUR - start) + 1
+    count = np.bincount(((known / HOUR) - start).astype(np.int64), weights, hours)
     covered = _covered(first / HOUR - start, last / HOUR - start, len(count)) * HOUR
+    total = float(count.sum())
     # n requests have n − 1 times between them.
-    mean = (len(known) - 1) / (last - first)
+    mean = (total - (weights is None)) / (last - first)
     whole = covered >= SEEN
     peak = float((count[whole] / covered[whole]).max()) if whole.any() else mean
     if not dated:
         notes += ("times count from the start of the log: hours are not those of the clock",)
     hourly = _hourly(count, covered, int(start))
-    return Rates(mean, max(peak, mean), hourly, len(known), last - first, notes)
+    return Rates(mean, max(peak, mean), hourly, round(total), last - first, notes)
 
 
 def _covered(first: float, last: float, hours: int) -> np.ndarray:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     import pandas
 
 
+_MOONCAKES = "hash_ids"
+"""A column of Mooncake's traces, whose `timestamp` counts milliseconds from their start."""
+
+
 @dataclass(frozen=True)
 class Table:
     """Columns by role (`input`, `output`, `count`: numbers, NaN where a cell is none)."""
@@ -89,7 +93,9 @@ def _of_series(
     if lacking:
         raise columns.missing(lacking, names, where)
     found = {role: numbers(values) for role, values in series.items() if role != "time"}
-    timed = times.read(series["time"], named.get("time", "")) if "time" in series else None
+    time = named.get("time", "the index")
+    in_ms = time.lower().endswith("ms") or _MOONCAKES in names
+    timed = times.read(series["time"], time, in_ms=in_ms) if "time" in series else None
     return Table(found, timed, where, named, notes)
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ....errors import UsageError
+
 if TYPE_CHECKING:
     import pandas
 
@@ -25,25 +27,37 @@ class Times:
     seconds: np.ndarray
     dated: bool
     """Whether they say which hour of the day it was."""
+    notes: tuple[str, ...] = ()
 
 
-def read(column: pandas.Series[Any], name: str = "") -> Times:
+def read(column: pandas.Series[Any], name: str = "", *, in_ms: bool = False) -> Times:
     """Dates, ISO 8601 texts (a zone's offset is applied, so that hours are UTC's), or seconds since
     1970 and their thousandths, millionths, billionths. Small numbers count from the start: seconds,
-    or thousandths where the column's `name` ends in `ms`.
+    or thousandths (`in_ms`). `name` is what messages call the column. Raises UsageError where there
+    are other texts alone.
     """
     import pandas
 
+    notes: tuple[str, ...] = ()
     if not pandas.api.types.is_datetime64_any_dtype(column):
         counted = pandas.to_numeric(column, errors="coerce").to_numpy(np.float64, na_value=np.nan)
-        if np.isfinite(counted).any() or not len(column):
-            return _counted(counted, 1e3 if name.lower().endswith("ms") else 1.0)
-        column = pandas.to_datetime(column, errors="coerce", utc=True, format="ISO8601")
+        numbers = int(np.isfinite(counted).sum())
+        if 2 * numbers >= int(column.notna().sum()):
+            return _counted(counted, 1e3 if in_ms else 1.0)
+        texts = column
+        column = pandas.to_datetime(texts, errors="coerce", utc=True, format="ISO8601")
+        if not column.notna().any():
+            raise UsageError(
+                f"no time in {name!r} is understood, such as {str(texts.dropna().iloc[0])[:40]!r}:"
+                " ISO 8601 is, and seconds since 1970; or say the `rate`"
+            )
+    elif column.dt.tz is not None and str(column.dt.tz) != "UTC":
+        notes += (f"hours are those of UTC, not of {column.dt.tz}",)
     if column.dt.tz is not None:
         column = column.dt.tz_convert("UTC").dt.tz_localize(None)
     stamps = column.to_numpy("datetime64[us]")
     seconds = np.where(np.isnat(stamps), np.nan, stamps.astype(np.int64) / 1e6)
-    return Times(_plausible(seconds), dated=True)
+    return Times(_plausible(seconds), dated=True, notes=notes)
 
 
 def _counted(values: np.ndarray, unit: float) -> Times:
@@ -51,9 +65,15 @@ def _counted(values: np.ndarray, unit: float) -> Times:
     typical = float(np.nanmedian(values)) if len(values) else 0.0
     parts = next((parts for above, parts in _FINER if typical > above), None)
     dated = parts is not None or typical >= _EARLIEST
-    return Times(_plausible(values / (parts or (1.0 if dated else unit))), dated)
+    seconds = _plausible(values / (parts or (1.0 if dated else unit)))
+    if dated:
+        return Times(seconds, dated)
+    return Times(seconds, dated, (f"times are taken to be {'milli' if unit > 1 else ''}seconds",))
 
 
 def _plausible(seconds: np.ndarray) -> np.ndarray:
+    """Without a few zeros among dates, which stand for times that nobody knows."""
     found: np.ndarray = np.where((seconds >= 0) & (seconds < _LATEST), seconds, np.nan)
+    if np.isfinite(found).any() and np.nanmedian(found) >= _EARLIEST:
+        found = np.where(found >= _EARLIEST, found, np.nan)
     return found

@@ -9,6 +9,8 @@ from typing import Any
 
 from ....errors import UsageError
 
+_MOST = 1e15
+"""Of tokens, requests or seconds: beyond, products of them are no numbers any more."""
 LONGEST = 4096
 """Tokens that may be drafted in one step: more is a slip of the pen."""
 
@@ -22,11 +24,11 @@ def share(name: str, value: object) -> float:
 
 
 def amount(name: str, value: object, unit: str, *, zero: bool = True) -> float:
-    """A finite number that isn't negative, nor 0 unless `zero`. Raises UsageError otherwise."""
+    """A number up to 1e15 that isn't negative, nor 0 unless `zero`. Raises UsageError otherwise."""
     least = "at least 0" if zero else "above 0"
     number = _number(name, value, f"{unit}, {least}")
-    if number < 0 or (number == 0 and not zero) or math.isinf(number):
-        raise UsageError(f"`{name}` must be {unit}, finite and {least}, not {value!r}")
+    if number < 0 or (number == 0 and not zero) or number > _MOST:
+        raise UsageError(f"`{name}` must be {unit}, {least} and at most {_MOST:g}, not {value!r}")
     return number
 
 

@@ -74,7 +74,9 @@ def fit(points: Sequence[Point | tuple[float, float, float]], *, bent: bool = Fa
             f"all passes read {sizes[0]:g} tokens: time some that read more, as verifying does"
         )
     line = _solved(timed, bends)
-    return Fitted(line, timed, _errors(line, timed))
+    notes = (f"passes that read more than {sizes[-1]:g} tokens weren't timed: there the line goes"
+             " on as before",)  # fmt: skip
+    return Fitted(line, timed, _errors(line, timed), notes=notes)
 
 
 def _solved(points: Sequence[Point], bends: Sequence[float]) -> Line:

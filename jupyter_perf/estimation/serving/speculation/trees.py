@@ -50,23 +50,22 @@ class Tree:
         return cls(tuple(right * (1 - right) ** rank for rank in range(most)), depth)
 
     def drafted(self, length: int) -> Drafted:
-        """`length` nodes: fewer where the depth or worthless candidates leave no room."""
+        """`length` nodes: fewer where the depth leaves no room for more than worthless ones.
+
+        Of width 1 it is the chain, and as long: a draft model that is never right drafts too.
+        """
         asked = whole("length", length)
         levels = _levels(itertools.islice(self._nodes(), asked))
         return _drafted(asked, levels)
 
     def _nodes(self) -> Iterator[tuple[float, int]]:
-        """Worth and depth of nodes above worthlessness, the most worthy first."""
-        ranks = sorted((each for each in self.ranks if each > 0), reverse=True)
-        if not ranks:
-            return
+        """Worth and depth of nodes, the most worthy first; of what is never right, one a place."""
+        ranks = sorted((each for each in self.ranks if each > 0), reverse=True) or [0.0]
         most = LONGEST if self.depth is None else self.depth
         # Of each node: −worth, depth, its rank among its siblings, −worth of its parent.
         waiting = [(-ranks[0], 1, 0, -1.0)]
         while waiting:
             worth, depth, rank, parent = heapq.heappop(waiting)
-            if worth == 0:
-                return
             yield -worth, depth
             if depth < most:
                 heapq.heappush(waiting, (worth * ranks[0], depth + 1, 0, worth))

@@ -10,6 +10,8 @@ from serving_packing_cases import example
 
 from jupyter_perf.errors import UsageError
 from jupyter_perf.estimation.serving.packing import planning
+from jupyter_perf.estimation.serving.packing.obstacles import UNDECIDED
+from jupyter_perf.estimation.serving.packing.plan import Plan
 from jupyter_perf.estimation.serving.packing.sensitivity import Sensitivity, sensitivity
 from jupyter_perf.estimation.serving.packing.solving import solve
 
@@ -109,3 +111,35 @@ def test_it_says_how_far_it_is():
     done = [each.done for each in heard]
     assert done == sorted(done)
     assert all(0 <= each < 1 for each in done)
+
+
+def test_a_plan_that_is_known_is_the_base():
+    known = dataclasses.replace(solve(example()), notes=("known",))
+    assert sensitivity(example(), rate_factors=(1.0,), plan=known).rates[0].plan is known
+
+
+def test_prices_never_contradict_a_plan_that_isnt_the_cheapest():
+    # Twelve A10G cost more than the mix, and are what was found in time.
+    dear = solve(example().only(("A10G",)))
+    unproven = dataclasses.replace(dear, lower_bound=1.0)
+    found = sensitivity(example(), plan=unproven)
+    assert found.plan.counts == {"A10G": 12}
+    for turn in found.turning:
+        assert not turn.exact
+        if turn.usd_per_hour is not None:
+            assert turn.usd_per_hour >= turn.now if turn.used else turn.usd_per_hour <= turn.now
+        else:
+            assert "time was too short" in turn.reason
+
+
+def test_nothing_is_needed_at_any_price_just_since_time_was_short(monkeypatch):
+    undecided = Plan(30.0, reasons={"usd_per_hour": "no plan was found", UNDECIDED: "0.1 s"})
+
+    def solved(problem):
+        return undecided if problem.ceilings.min() == 0 else solve(problem)
+
+    monkeypatch.setattr(planning, "solve", solved)
+    found = sensitivity(example(), price_factors=(), rate_factors=())
+    assert {(turn.usd_per_hour, turn.reason) for turn in found.turning} == {
+        (None, "time was too short to know")
+    }

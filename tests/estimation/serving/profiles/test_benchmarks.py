@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import numpy as np
+import pandas
 import pytest
 
 from jupyter_perf.errors import UsageError
@@ -120,7 +121,7 @@ def test_what_is_no_result_is_refused(tmp_path):
         ("lacks.json", json.dumps({**good, "total_input_tokens": None}), "can't be read"),
         ("negative.json", json.dumps({**good, "mean_tpot_ms": -1}), "mean_tpot_ms is -1"),
         ("nan.json", json.dumps({**good, "request_throughput": float("nan")}), "is nan"),
-        ("failed.json", json.dumps({**good, "completed": 0}), "finished a request"),
+        ("failed.json", json.dumps({**good, "completed": 0}), "that finished no request"),
     ):
         (tmp_path / name).write_text(text)
         with pytest.raises(UsageError, match=message):
@@ -136,4 +137,83 @@ def test_failed_runs_are_left_out_and_said(tmp_path):
     (tmp_path / "runs" / "failed.json").write_text(json.dumps({**good, "completed": 0}))
     found = of(A100, Slo(tpot=0.028), tmp_path / "runs")
     np.testing.assert_allclose(found.value, of(A100, Slo(tpot=0.028), VLLM).value)
-    assert "1 runs in" in found.reasons["left out"]
+    assert "1 run in" in found.reasons["left out"]
+
+
+def one(**changed):
+    """A result of vLLM's, of requests of about 128 × 256 tokens."""
+    name = "openai-4.0qps-Llama-3.1-8B-Instruct-128-256.json"
+    return {**json.loads((VLLM / name).read_text()), **changed}
+
+
+def at_once(limit, load, tpot_ms):
+    """As many as `limit` in flight, as fast as they go: the usual sweep of a benchmark."""
+    changed = {"max_concurrency": limit, "request_throughput": load, "mean_tpot_ms": tpot_ms}
+    return one(request_rate="inf", **changed)
+
+
+def test_a_sweep_over_requests_in_flight_isnt_averaged():
+    runs = [at_once(128, 12.0, 60), at_once(1, 0.5, 10), at_once(32, 8.0, 25), at_once(8, 3.0, 15)]
+    assert of(A100, Slo(tpot=0.03), runs).value[0, 0] == pytest.approx(8 + 4 * 5 / 35)
+    assert of(A100, Slo(tpot=0.06), runs).value[0, 0] == pytest.approx(12.0)
+    # Two runs with the same limit are repetitions.
+    twice = [*runs, at_once(8, 5.0, 15)]
+    assert of(A100, Slo(tpot=0.015), twice).value[0, 0] == pytest.approx(4.0)
+
+
+def test_an_overloaded_server_may_finish_less():
+    runs = [at_once(8, 3.0, 15), at_once(64, 9.0, 30), at_once(512, 7.0, 90)]
+    assert of(A100, Slo(tpot=0.06), runs).value[0, 0] == pytest.approx(9.0)
+
+
+def test_latencies_of_nothing_were_not_measured():
+    # Without streaming both tools write 0 for what they can't tell.
+    found = of(A100, Slo(tpot=0.03), [one(mean_tpot_ms=0.0, median_tpot_ms=0.0)])
+    assert found.value[0, 0] == 0
+    assert "`tpot` wasn't measured" in found.reasons["250 × 500"]
+
+
+def test_runs_whose_requests_failed_are_no_evidence():
+    good, bad = at_once(8, 3.0, 15), {**at_once(64, 9.0, 20), "completed": 100, "failed": 900}
+    found = of(A100, Slo(tpot=0.03), [good, bad])
+    assert found.value[0, 0] == pytest.approx(3.0)
+    assert "1 run in the profile of whose requests more than 1% failed" in found.reasons["left out"]
+    few = {**at_once(64, 9.0, 20), "completed": 995, "failed": 5}
+    assert of(A100, Slo(tpot=0.03), [few]).reasons.keys() == {
+        key for key in found.reasons if key != "left out"
+    }
+
+
+def sweep(folder):
+    """As `vllm bench sweep serve` leaves it: a folder for each setting, and summaries."""
+    runs = [at_once(8, 3.0, 15), at_once(32, 8.0, 25)]
+    for run in runs:
+        inner = folder / "20261102_101500" / f"BENCH--max_concurrency={run['max_concurrency']}"
+        inner.mkdir(parents=True)
+        (inner / "run=0.json").write_text(json.dumps(run, indent=4))
+        (inner / "summary.json").write_text(json.dumps([run], indent=4))
+        warm = {**run, "request_throughput": 99.0}
+        (inner / "warmup.json").write_text(json.dumps(warm, indent=4))
+    pandas.DataFrame.from_records(runs).to_csv(folder / "20261102_101500" / "summary.csv")
+    return runs
+
+
+@pytest.mark.parametrize("part", ["", "20261102_101500", "20261102_101500/summary.csv"])
+def test_a_sweep_of_vllms_is_of_one_machine(tmp_path, part):
+    for run in sweep(tmp_path):
+        del run["gpu"]
+    found = of(A100, Slo(tpot=0.1), tmp_path / part)
+    assert found.value[0, 0] == pytest.approx(8.0)
+    two = {"a100-80gb": tmp_path / part}
+    found = profiles.throughputs([A100, H100], REQUESTS, Slo(tpot=0.1), profile=two)
+    assert found["a100-80gb"].value[0, 0] == pytest.approx(8.0)
+
+
+def test_results_in_a_frame():
+    frame = pandas.read_json(SGLANG, lines=True)
+    wide = requests.read({(512, 512): 1}, buckets=Buckets((1000,), (1000,)))
+    slo = Slo(tpot=0.0195)
+    by_file, by_frame = (
+        profiles.throughputs([H100], wide, slo, profile=each)["h100"] for each in (SGLANG, frame)
+    )
+    np.testing.assert_allclose(by_frame.value, by_file.value)

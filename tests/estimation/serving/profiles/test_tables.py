@@ -136,7 +136,7 @@ def test_intervals_are_kept_and_rows_beyond_said():
     )
     found = profiles.throughputs(INSTANCES[:1], REQUESTS, SLO, profile=frame)["a10g"]
     assert (found.low[0, 0], found.value[0, 0], found.high[0, 0]) == (2.5, 3, 3.5)
-    assert found.reasons["left out"] == "1 runs with sizes beyond the last bucket"
+    assert found.reasons["left out"] == "1 run with sizes beyond the last bucket"
 
 
 def test_what_is_no_profile_is_refused(tmp_path):
@@ -171,8 +171,8 @@ def test_what_is_no_profile_is_refused(tmp_path):
         file.write("a10g,90,20,many\na10g,1\n")
     found = profiles.throughputs(INSTANCES, REQUESTS, SLO, profile=tmp_path / "bad.csv")["a10g"]
     assert found.value[0, 0] == 2
-    assert "1 rows of bad.csv with too many or too few cells" in found.reasons["left out"]
-    assert "1 rows of bad.csv without a size or a load" in found.reasons["left out"]
+    assert "1 row of bad.csv with too many or too few cells" in found.reasons["left out"]
+    assert "1 row of bad.csv without a size or a load" in found.reasons["left out"]
 
 
 def test_one_of_the_two_must_be_given_and_know_the_instances():

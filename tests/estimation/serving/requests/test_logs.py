@@ -133,7 +133,7 @@ def test_bad_lines_of_json_are_left_out(tmp_path):
     path.write_text("\n".join([*lines, '["a list"]', '{"prompt_tokens": 12, "comple']))
     found = requests.read(path)
     same(found, requests.read(LOG))
-    assert any("2 lines of log.jsonl that aren't JSON objects left out" in n for n in found.notes)
+    assert any("2 lines of log.jsonl left out: no JSON object" in n for n in found.notes)
 
 
 def test_a_bad_row_of_a_csv_is_left_out(tmp_path):
@@ -142,7 +142,7 @@ def test_a_bad_row_of_a_csv_is_left_out(tmp_path):
     path.write_text("\n".join(["input_len,text,output_len", *rows[:2], "1,2", *rows[2:]]))
     found = requests.read(path)
     same(found, requests.read(LOG))
-    assert any("1 rows of log.csv with too many or too few" in note for note in found.notes)
+    assert any("1 row of log.csv with too many or too few" in note for note in found.notes)
     path.write_text("\n".join(["input_len,text,output_len", *rows, "a word,x,12"]))
     found = requests.read(path)
     same(found, requests.read(LOG))

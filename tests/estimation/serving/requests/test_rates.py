@@ -1,5 +1,7 @@
 """Rates by the timestamps of a log: mean, busiest hour, the day's curve."""
 
+import json
+
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -111,7 +113,7 @@ def test_rows_without_a_size_or_a_time_do_not_count():
     frame.loc[61, "timestamp"] = 1e300
     found = requests.rate(frame)
     assert found.count == 98
-    assert any("2 requests without a time" in note for note in found.notes)
+    assert any("2 rows without a time" in note for note in found.notes)
 
 
 def test_no_rate_follows():
@@ -128,3 +130,75 @@ def test_no_rate_follows():
         requests.rate(log(days(1)), columns={"time": "when"})
     with pytest.raises(UsageError, match="neither a file"):
         requests.rate("nothing.csv")
+
+
+def test_rows_that_stand_for_several_requests():
+    # Half an hour each, from a whole day's monitoring.
+    frame = pd.DataFrame(
+        {
+            "time": pd.date_range("2026-01-01", periods=48, freq="30min"),
+            "input_tokens": 100,
+            "output_tokens": 100,
+            "requests": 3600,
+        }
+    )
+    found = requests.rate(frame)
+    assert found.mean == pytest.approx(2.0)
+    assert found.peak == pytest.approx(2.0)
+    np.testing.assert_allclose(found.hourly, 2.0)
+    assert found.count == 48 * 3600
+    # Of shares nobody knows how many requests they are.
+    assert requests.rate(frame.assign(requests=1 / 48)) is None
+
+
+@pytest.mark.parametrize("texts", [True, False])
+def test_a_few_zeros_among_dates_are_no_times(texts):
+    seconds = MIDNIGHT + np.arange(0, 2 * 86400, 60.0)
+    frame = log(seconds)
+    if texts:
+        frame["timestamp"] = pd.to_datetime(seconds, unit="s").strftime("%Y-%m-%dT%H:%M:%SZ")
+    whole = requests.rate(frame)
+    unknown = pd.concat([frame, frame.iloc[:1].assign(timestamp="0" if texts else 0)])
+    found = requests.rate(unknown)
+    assert found.mean == pytest.approx(whole.mean)
+    np.testing.assert_allclose(found.hourly, whole.hourly)
+    assert "1 row without a time left out of the rate" in found.notes
+
+
+def test_order_doesnt_matter():
+    frame = log(MIDNIGHT + np.random.default_rng(0).uniform(0, 2 * 86400, 5000))
+    ordered = requests.rate(frame.sort_values("timestamp"))
+    assert requests.rate(frame).peak == ordered.peak
+    np.testing.assert_allclose(requests.rate(frame).hourly, ordered.hourly)
+
+
+def test_mooncakes_times_are_milliseconds(tmp_path):
+    rows = [
+        {"timestamp": 1000 * at, "input_length": 9, "output_length": 9, "hash_ids": [1, 2]}
+        for at in range(101)
+    ]
+    path = tmp_path / "trace.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    found = requests.rate(path)
+    assert found.mean == pytest.approx(1.0)
+    assert "times are taken to be milliseconds" in found.notes
+
+
+def test_times_that_nobody_understands_are_said():
+    frame = log(MIDNIGHT + np.arange(10.0)).assign(timestamp="16/Nov/2026:18:17")
+    with pytest.raises(UsageError, match="no time in 'timestamp' is understood, such as '16/Nov"):
+        requests.rate(frame)
+    assert requests.read(frame).count == 10
+
+
+def test_a_zone_of_its_own_is_said():
+    stamps = pd.date_range("2026-01-01", periods=10, freq="s", tz="Asia/Tokyo")
+    found = requests.rate(log(np.arange(10.0)).assign(timestamp=stamps))
+    assert "hours are those of UTC, not of Asia/Tokyo" in found.notes
+
+
+def test_a_log_is_read_once():
+    table = pa.table({"input_tokens": [1, 2], "output_tokens": [3, 4], "time": [0.0, 5.0]})
+    source = requests.once(table.to_reader())
+    assert requests.read(source).count == 2
+    assert requests.rate(source).mean == pytest.approx(0.2)

@@ -126,6 +126,19 @@ def test_experts_that_are_woken_one_by_one_make_it_hurt_few_requests():
     ]
 
 
+@pytest.mark.parametrize("acceptance", [0, 0.2, 0.5, 0.9, 1])
+def test_a_curve_and_where_it_hurts_never_contradict_each_other(acceptance):
+    waking = Times.ratio(Line(5e-8, 0.004, 0.002, ((20.0, 1e-6), (300.0, 1e-3))), 0.05)
+    for times in (REAL, waking):
+        found = hurts_from(acceptance, times, TRAFFIC, longest=6)
+        rates = [found.capacity * (0.013 + 0.061 * step) for step in range(20)]
+        for point in curve(rates, (acceptance,), times, TRAFFIC, longest=6).points:
+            within = any(each.low <= point.rate <= each.high for each in found.stretches)
+            beyond = found.rate is not None and point.rate >= found.rate
+            assert (point.length == 0) == (within or beyond)
+            assert (point.speed_up > 1) == (point.length > 0)
+
+
 @pytest.mark.parametrize(
     ("rates", "acceptances", "said"),
     [

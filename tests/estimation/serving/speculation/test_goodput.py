@@ -104,6 +104,8 @@ def test_acceptances_that_are_none_are_refused(acceptance):
         ((1, math.nan, 0.5, 100), "batch"),
         ((1, 1, 0.5, -1), "context"),
         ((1, 1, 0.5, math.inf), "context"),
+        ((1, 1e308, 0.5, 100), "batch"),
+        ((1, 1, 0.5, 1e308), "context"),
         ((1.5, 1, 0.5, 100), "length"),
         ((-1, 1, 0.5, 100), "length"),
     ],

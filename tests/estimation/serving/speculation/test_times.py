@@ -56,6 +56,13 @@ def test_figures_are_never_negative():
     assert found.fixed > 0
 
 
+def test_how_far_passes_were_timed_is_said():
+    """Where the last two took as long, a bent line says that still more tokens cost nothing."""
+    flat = fit([(0, 1, 1.0), (0, 8, 1.0), (0, 64, 1.0), (0, 64, 1.0)], bent=True)
+    assert flat.line.seconds(0, 1e4) == pytest.approx(1)
+    assert "more than 64 tokens weren't timed" in flat.notes[0]
+
+
 def test_errors_are_relative_so_short_passes_count_as_much():
     line = Line(0, 1e-3, 1e-3)
     noisy = [(0.0, n, float(line.seconds(0, n)) * (1 + off)) for n, off in

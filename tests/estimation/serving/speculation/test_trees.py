@@ -63,7 +63,7 @@ def test_depth_bounds_the_passes_and_worthless_candidates_are_left_out():
     assert len(deep.passes) > len(flat.passes) == 2
     assert flat.verified == 1 + 2 + 4
     assert flat.expected < deep.expected
-    assert Tree((0.0, 0.0)).drafted(8).verified == 1
+    assert Tree((0.0, 0.0)).drafted(8) == Chain(0).drafted(8)
 
 
 def test_candidates_alike_are_right_where_those_before_are_wrong():
@@ -107,3 +107,13 @@ def test_shapes_that_make_no_sense_are_refused():
         Tree((0.5,), depth=0)
     with pytest.raises(UsageError, match="width"):
         Tree.alike(0.5, width=0)
+
+
+@pytest.mark.parametrize("acceptance", [0, 1e-200, 0.01, 0.6, 1])
+@pytest.mark.parametrize("length", [0, 1, 7, 200])
+def test_a_tree_one_wide_is_the_chain(acceptance, length):
+    chain = Chain(acceptance).drafted(length)
+    for tree in (Tree.alike(acceptance, width=1), Widths((acceptance,), (1,) * max(1, length))):
+        made = tree.drafted(length)
+        assert made.reached == pytest.approx(chain.reached)
+        assert (made.verified, made.passes) == (chain.verified, chain.passes)
