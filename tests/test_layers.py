@@ -25,7 +25,8 @@ ALLOWED: dict[str, set[str]] = {
     "views": BASE | ENGINES | {"records"},
     "magics": BASE | ENGINES | {"records", "views"},
     "server": {"core", "records"},
-    "cli": {"core"},
+    # Beside the magics: it does in files and pipelines what they do in a cell.
+    "cli": BASE | ENGINES | {"records", "views", "magics"},
     # The package's own top module wires the public functions.
     "": BASE | ENGINES | {"records", "views", "magics"},
 }

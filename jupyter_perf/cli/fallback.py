@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
+
+DESCRIPTION = (
+    "Prints a line to put in the place of `%load_ext jupyter_perf`: where this package is\n"
+    "missing, the magics then only run their cells, and one sentence says so."
+)
+
 # In place of `%load_ext jupyter_perf`. Where the package is missing, the magics only run their
 # cells (an error still stops Run All), and one sentence says so. Cells of `--blocks`
 # and of `--serve` aren't Python.
@@ -15,3 +22,12 @@ FALLBACK = (
     ' for kind, name in (("cell", "refine"), ("cell", "estimate"), ("cell", "sparsify"),'
     ' ("line", "estimate"), ("line", "papaya"), ("line", "perf")))][0]'
 )
+
+
+def add_arguments(_parser: argparse.ArgumentParser) -> None:
+    """There are none."""
+
+
+def run(_options: argparse.Namespace) -> int:
+    print(FALLBACK)
+    return 0

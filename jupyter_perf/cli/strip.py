@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ..core import units
 from ..errors import UsageError
+from . import files
 
+DESCRIPTION = (
+    "Removes the lines of %%refine, %%estimate, %%sparsify, %papaya, %perf and of loading them,\n"
+    "and the outputs that they left. All else stays: code, other magics, other outputs.\n"
+    "Exit code: 0, or 2 where a file can't be read or written."
+)
+_STDOUT = "-"
 _OUR_CELL_MAGIC = re.compile(r"\s*%%(?:refine|estimate|sparsify)(?![\w.])")
 _NO_PYTHON = re.compile(r"\s*%%estimate\b.*?\s--(?:blocks|serve)(?![\w-])")
 _OTHER_CELL_MAGIC = re.compile(r"\s*%%(?P<name>\w+)")
@@ -51,6 +60,29 @@ class Report:
             units.counted(self.cells, "empty cell"),
         ]
         return "removed " + ", ".join(parts)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("notebooks", metavar="NOTEBOOK", nargs="+", type=Path)
+    parser.add_argument(
+        "-o", "--output", help="write here (`-` is standard output) and leave NOTEBOOK as it is"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    if options.output is not None and len(options.notebooks) > 1:
+        raise UsageError("-o takes one notebook")
+    for notebook in options.notebooks:
+        text, report = strip_file(notebook)
+        if options.output == _STDOUT:
+            sys.stdout.write(text)
+            continue
+        target = Path(options.output) if options.output else notebook
+        if report.changed or target != notebook:
+            files.require_writable(target)
+            files.write(target, text.encode())
+        print(f"{notebook}: {report}")
+    return 0
 
 
 def strip_file(file: Path) -> tuple[str, Report]:

@@ -30,8 +30,12 @@ _VERSIONS = ("ipython", "ipykernel", "pandas", "numpy", "scipy", "libcst")
 _DRIVER = Path("/proc/driver/nvidia/version")
 
 
+class Broken(str):
+    """A finding that keeps something from working, where others only say what there is."""
+
+
 def examine(defaults: JupyterPerf) -> list[tuple[str, str]]:
-    """(topic, finding) rows, remedies included."""
+    """(topic, finding) rows, remedies included; findings that matter are `Broken`."""
     return [
         *_versions(),
         *_machine(),
@@ -46,8 +50,18 @@ def examine(defaults: JupyterPerf) -> list[tuple[str, str]]:
         _providers(),
         _records(),
         _model(defaults),
+        *_project(),
         _policy(),
     ]
+
+
+def _project() -> list[tuple[str, str]]:
+    """The project's file, where it can't be understood."""
+    try:
+        project_settings(notebook_folder())
+    except PerfError as error:
+        return [("settings", Broken(str(error)))]
+    return []
 
 
 def _model(defaults: JupyterPerf) -> tuple[str, str]:
@@ -116,9 +130,10 @@ def _isolation() -> tuple[str, str]:
     try:
         found = engine.refine("1 + 1", budget=_TRY_SECONDS)
     except PerfError as error:
-        return "isolation", f"the sandbox doesn't start: {error}"
+        return "isolation", Broken(f"the sandbox doesn't start: {error}")
     note_isolation(found.isolation)
-    return "isolation", found.isolation or f"the sandbox doesn't start: {found.reason}"
+    failed = Broken(f"the sandbox doesn't start: {found.reason}")
+    return "isolation", found.isolation or failed
 
 
 def _timing_lock() -> tuple[str, str]:
@@ -139,20 +154,38 @@ def _extras() -> list[tuple[str, str]]:
             rows.append((f"extra {extra}", remedy))
         else:
             version = _version(module.replace("_", "-"))
-            rows.append((f"extra {extra}", f"{version or 'there'}: {purpose}"))
+            found = _unfit(extra, version) or f"{version or 'there'}: {purpose}"
+            rows.append((f"extra {extra}", found))
     return rows
+
+
+def _unfit(extra: str, version: str) -> str:
+    """Why this version isn't the extra, in words; empty where it is, or nothing says."""
+    from packaging.requirements import Requirement
+
+    try:
+        wanted = [Requirement(text) for text in metadata.requires("jupyter-perf") or []]
+    except metadata.PackageNotFoundError:
+        return ""
+    names = {EXTRAS[extra], EXTRAS[extra].replace("_", "-")}
+    for each in wanted:
+        asked = each.name in names and each.marker and each.marker.evaluate({"extra": extra})
+        if version and asked and not each.specifier.contains(version, prereleases=True):
+            instead = f"`pip install --upgrade 'jupyter-perf[{extra}]'`"
+            return Broken(f"{version} isn't what is needed ({each.specifier}): {instead}")
+    return ""
 
 
 def _rules() -> tuple[str, str]:
     from ..refinement.rules._rule import RULES
 
     broken = [f"{name} is disabled ({why})" for name, why in RULES.disabled.items()]
-    return "rules", "; ".join([f"{len(RULES)} rules", *broken])
+    return "rules", _with_broken(f"{len(RULES)} rules", broken)
 
 
 def _targets() -> tuple[str, str]:
     broken = [f"{name} is disabled ({why})" for name, why in targets.disabled().items()]
-    return "targets", "; ".join([f"{len(targets.names())} targets", *broken])
+    return "targets", _with_broken(f"{len(targets.names())} targets", broken)
 
 
 def _calibration() -> tuple[str, str]:
@@ -186,29 +219,35 @@ def _providers() -> tuple[str, str]:
     from ..refinement.providers import PROVIDERS
 
     broken = [f"{name} is disabled ({why})" for name, why in PROVIDERS.disabled.items()]
-    return "providers", "; ".join([", ".join(PROVIDERS.names()), *broken])
+    return "providers", _with_broken(", ".join(PROVIDERS.names()), broken)
+
+
+def _with_broken(said: str, broken: list[str]) -> str:
+    return Broken("; ".join([said, *broken])) if broken else said
 
 
 def _records() -> tuple[str, str]:
-    from ..records.store import Query, store
+    from ..records.store import Query, store, why_not_on_disk
 
     try:
         kept = store()
         runs = units.counted(kept.count(Query()), "run")
     except PerfError as error:
-        return "records", str(error)
+        return "records", Broken(str(error))
     if kept.file is None:
-        return "records", f"{kept.note}: {runs}"
+        said = f"{kept.note}: {runs}"
+        return "records", said if why_not_on_disk() else Broken(said)
     try:
         size = units.size(kept.file.stat().st_size)
     except OSError:  # taken away since it was opened
         size = "no file yet"
-    return "records", "; ".join(filter(None, [f"{kept.file}: {runs}, {size}", kept.note]))
+    said = f"{kept.file}: {runs}, {size}"
+    return "records", Broken(f"{said}; {kept.note}") if kept.note else said
 
 
 def _policy() -> tuple[str, str]:
     try:
         found = policy()
     except PerfError as error:
-        return "policy", str(error)
+        return "policy", Broken(str(error))
     return "policy", str(found.file) if found.file.exists() else "none"

@@ -133,16 +133,16 @@ def test_it_can_be_written_elsewhere(tmp_path, capsys):
 def test_what_is_no_notebook_is_left_alone(tmp_path, capsys, text):
     file = tmp_path / "a.ipynb"
     file.write_text(text, encoding="latin-1")
-    assert main(["strip", str(file)]) == 1
+    assert main(["strip", str(file)]) == 2
     assert str(file) in capsys.readouterr().err
     assert file.read_text(encoding="latin-1") == text
 
 
 def test_wrong_uses_are_said(tmp_path, capsys):
-    assert main(["strip", str(tmp_path / "missing.ipynb")]) == 1
-    assert main(["strip", "a.ipynb", "b.ipynb", "-o", "c.ipynb"]) == 1
+    assert main(["strip", str(tmp_path / "missing.ipynb")]) == 2
+    assert main(["strip", "a.ipynb", "b.ipynb", "-o", "c.ipynb"]) == 2
     file = _notebook(tmp_path)
-    assert main(["strip", str(file), "-o", str(tmp_path / "no" / "x.ipynb")]) == 1
+    assert main(["strip", str(file), "-o", str(tmp_path / "no" / "x.ipynb")]) == 2
     assert capsys.readouterr().err.count("jupyter perf: ") == 3
 
 
