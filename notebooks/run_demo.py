@@ -126,7 +126,7 @@ def read_costs(notebook: nbformat.NotebookNode) -> Iterator[Cost]:
     for cell, data in results(notebook):
         if data["kind"] not in ("refinement", "sparsity"):
             each = data["result"].get("estimates", [data["result"]])
-            known = any("seconds" in one or "usd" in one or "curves" in one for one in each)
+            known = any({"seconds", "usd", "curves", "plan"} & one.keys() for one in each)
             yield Cost(cell, str(data["headline"]["text"]), known)
 
 

@@ -17,6 +17,7 @@ from . import recording
 from .edge import told
 from .live import LiveOutput
 from .refine import cell_id
+from .serving_words import WHICH_LATENCY, in_options
 from .task import Kernel
 from .whereabouts import whereabouts
 
@@ -41,10 +42,12 @@ def estimate_serving(kernel: Kernel, cell: str, options: ServingOptions) -> None
             found = _answered(kernel, cell, options, live)
         except _MISTAKES as error:
             mistake = error
+        except KeyboardInterrupt:
+            live.message("Stopped before anything was known: nothing was kept")
         else:
             _show(kernel, live, found, options)
     if mistake is not None:
-        raise ShellUsageError(f"%%estimate --serve: {mistake} (nothing was run)")
+        raise ShellUsageError(f"%%estimate --serve: {in_options(str(mistake))} (nothing was run)")
 
 
 def _answered(
@@ -70,6 +73,8 @@ def _answered(
 
 
 def _workload(names: Mapping[str, Any], cell: str, options: ServingOptions) -> Workload:
+    if options.slo is None:
+        raise errors.UsageError(WHICH_LATENCY)
     own = dict(options.own)
     if options.day is not None:
         own["day"] = _day(names, options.day)
@@ -115,6 +120,8 @@ def _show(
     if options.into:
         kernel.shell.user_ns[options.into] = found
     live.finish(mimebundle(found))
+    if found.stopped and found.plan is None:
+        return  # a record of it would say nothing
     cell = cell_id(kernel.shell)
     given = recording.given_of_serving(options)
     run = recording.record_serving(found, whereabouts().notebook(), cell, given)

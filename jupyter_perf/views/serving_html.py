@@ -15,11 +15,12 @@ from . import serving_wording as wording
 from . import static_html as page
 from .limits import clipped
 from .serving_levels import Cut
+from .wide import STYLE, wide
 
 _STYLE = (
     "<style>.jperf.jperf .srv td,.jperf.jperf .srv th{overflow-wrap:break-word}"
     ".jperf.jperf .srv th,.jperf.jperf .srv td:first-child{white-space:nowrap}"
-    ".jperf li{overflow-wrap:anywhere}</style>"
+    f".jperf li{{overflow-wrap:anywhere}}</style>{STYLE}"
 )
 
 _NAME_CHARS = 44
@@ -58,7 +59,7 @@ def _obstacles(found: ServingEstimate, cut: Cut) -> str:
 def _mix(found: ServingEstimate, cut: Cut) -> str:
     if found.plan is None or not found.plan.rented:
         return ""
-    drawn = serving_mix.bars(found.plan, serving_mix.colours(found), cut.rented)
+    drawn = wide(serving_mix.bars(found.plan, serving_mix.colours(found), cut.rented))
     return drawn + _table(rows.RENTED, rows.rented(found), cut.rented, cut)
 
 
@@ -70,7 +71,7 @@ def _alone(found: ServingEstimate, cut: Cut) -> str:
 
 
 def _rates(found: ServingEstimate, cut: Cut) -> str:
-    drawn = serving_curve.chart(found, cut.points) if cut.points else ""
+    drawn = wide(serving_curve.chart(found, cut.points)) if cut.points else ""
     table = _table(rows.RATES, rows.rates(found, cut.rows), cut.rows, cut)
     if drawn and not cut.listed:
         table = ""
@@ -82,7 +83,7 @@ def _rates(found: ServingEstimate, cut: Cut) -> str:
 def _day(found: ServingEstimate, cut: Cut) -> str:
     if found.day is None:
         return ""
-    drawn = serving_day.chart(found, serving_mix.colours(found)) if cut.day else ""
+    drawn = wide(serving_day.chart(found, serving_mix.colours(found))) if cut.day else ""
     source = page.paragraph(f"Rates: {clipped(found.day.source, cut.words_chars)}", "soft")
     listed = cut.listed or not drawn
     table = _table(hours.HOURS, hours.hours(found), cut.rows, cut, "day.hours") if listed else ""
@@ -107,7 +108,7 @@ def _speculation(found: ServingEstimate, cut: Cut) -> str:
     for at, each in enumerate(found.speculation[: cut.rented]):
         words = page.paragraph(clipped(remarks.hurting(each), cut.said_chars))
         if at < cut.grids and (drawn := drafts.grid(each, cut.columns, speeds=cut.speeds)):
-            words += drawn + page.paragraph(drafts.legend(speeds=cut.speeds), "soft")
+            words += wide(drawn) + page.paragraph(drafts.legend(each, speeds=cut.speeds), "soft")
         said = clipped(remarks.speculation(each), cut.said_chars)
         parts.append(page.details(said, words, opened=at == 0))
     if (more := len(found.speculation) - len(parts)) > 0:
@@ -121,7 +122,7 @@ def _sizes(found: ServingEstimate, cut: Cut) -> str:
     if not drawn and cut.sizes:
         drawn = serving_sizes.margins(found.asked)
     legend = page.paragraph("Figures: percent of all requests.", "soft")
-    return page.details(said, drawn + legend) if drawn else page.paragraph(said, "soft")
+    return page.details(said, wide(drawn) + legend) if drawn else page.paragraph(said, "soft")
 
 
 def _table(
@@ -135,8 +136,8 @@ def _table(
         for row in all_[:most]
     ]
     kept = [at for at in range(len(head)) if at == 0 or any(row[at] for row in shown)]
-    table = page.table(
-        [head[at] for at in kept], [[row[at] for at in kept] for row in shown], "srv"
+    table = wide(
+        page.table([head[at] for at in kept], [[row[at] for at in kept] for row in shown], "srv")
     )
     more = len(all_) - len(shown)
     return table + (page.paragraph(f"… and {more} more, in `{where}`", "soft") if more else "")

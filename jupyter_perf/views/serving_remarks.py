@@ -9,6 +9,7 @@ from ..core import units
 from ..estimation.serving.parts import Speculation, Turn
 from ..estimation.serving.result import ServingEstimate
 from ..estimation.serving.slos import in_words
+from . import serving_grouping as grouping
 from . import serving_wording as wording
 
 
@@ -22,6 +23,8 @@ def day(found: ServingEstimate) -> str:
     said = f"Over the day {units.usd(curve.usd)}, planned anew each hour"
     if curve.usd_of_peak is None:
         return said
+    if not curve.saving:
+        return f"Over the day {units.usd(curve.usd)}; the busiest hour's plan kept costs no more"
     said += f", instead of {units.usd(curve.usd_of_peak)} with the busiest hour's plan kept"
     return f"{said}: {units.percent(curve.saving)} less" if curve.saving else said
 
@@ -41,7 +44,7 @@ def turn(each: Turn) -> str:
 def speculation(each: Speculation) -> str:
     """Whether to speculate on one kind of instance, at its load."""
     load = f"{each.instance} at {wording.number(each.rate)} requests a second, acceptance"
-    where = f"On {load} {wording.number(each.acceptance)}"
+    where = f"Speculative decoding on {load} {wording.number(each.acceptance)}"
     if each.length == 0:
         return f"{where}: don't speculate"
     tokens = units.counted(each.length, "token")
@@ -58,15 +61,18 @@ def hurting(each: Speculation) -> str:
 
 
 def loosest(found: ServingEstimate) -> list[str]:
-    """What each could meet instead of the target that nothing meets."""
-    return [f"{name}: {in_words(target)}" for name, target in found.loosest.items()]
+    """What each could meet instead of the target that nothing meets; none where the target that
+    was asked isn't what stands against it."""
+    return [
+        f"{name}: {in_words(target)}"
+        for name, target in found.loosest.items()
+        if target != found.slo
+    ]
 
 
 def left_out(found: ServingEstimate) -> list[str]:
     """What wasn't weighed, and why; those for the same reason together."""
-    return [
-        f"{wording.listed(names)}: {why}" for why, names in wording.grouped(found.left_out).items()
-    ]
+    return grouping.left_out(found.left_out)
 
 
 def incapable(found: ServingEstimate) -> list[str]:
@@ -102,7 +108,12 @@ def turns(found: ServingEstimate) -> list[str]:
 
 def notes(found: ServingEstimate) -> list[str]:
     """Of all parts, each once."""
-    parts = [*found.notes, *found.asked.notes, *(found.plan.notes if found.plan else ())]
+    known = [each for each in found.notes if not wording.is_taken(each)]
+    parts = [
+        *known,
+        *found.asked.notes,
+        *(found.plan.notes if found.plan else ()),
+    ]
     parts += [] if found.day is None else found.day.notes
     parts += [] if found.sensitivity is None else found.sensitivity.notes
     for each in found.speculation:

@@ -15,8 +15,11 @@ from .serving_sizes import span
 
 Row = tuple[str, ...]
 T = TypeVar("T")
-RENTED = ("Instance", "Count", "Each", "$/h", "Requests", "Load", "Mean tokens", "Throughput")
-ALONE = ("Only", "Count", "$/h", "The mix saves")
+RENTED = (
+    *("Machine", "Count", "$/h each", "$/h all", "Requests", "Load", "Tokens, mean"),
+    "Throughput",
+)
+ALONE = ("Only", "Count", "$/h", "The plan saves")
 RATES = ("Requests/s", "$/h", "Mix")
 PRICES = ("With", "$/h", "Mix")
 
@@ -105,11 +108,19 @@ def alone(found: ServingEstimate) -> list[Row]:
 
 def _alone(found: ServingEstimate, each: Alone) -> Row:
     if each.usd_per_hour is None:
-        return (each.name, "", "", each.reason or "can't serve them")
+        return (each.name, "", "", _of_one(each.reason) or "can't serve them")
     saved = "" if each.saving is None or not found.feasible else units.percent(each.saving)
     if found.counts == {each.name: each.count}:
         saved = "this is the plan"
     return (each.name, units.count(each.count or 0), units.usd(each.usd_per_hour), saved)
+
+
+def _of_one(reason: str) -> str:
+    """A reason that is said of all on offer, where one kind by itself is meant."""
+    said = reason.removeprefix("nothing on offer ")
+    if said == reason:
+        return reason
+    return "misses" + said.removeprefix("meets") if said.startswith("meets") else f"can't{said[3:]}"
 
 
 def rates(found: ServingEstimate, most: int) -> list[Row]:
@@ -153,10 +164,14 @@ def unserved(found: ServingEstimate, most: int) -> list[str]:
 
 def _why(reasons: Mapping[str, str]) -> str:
     """Each reason once; of whom, where there are several."""
-    names = wording.grouped(reasons)
+    names = {
+        why: [name for each in who for name in each.split(", ")]
+        for why, who in wording.grouped(reasons).items()
+    }
     if len(names) == 1:
         return next(iter(names))
-    return "; ".join(f"{why} ({wording.listed(who)})" for why, who in names.items())
+    said = sorted(names.items(), key=lambda each: -len(each[1]))
+    return "; ".join(f"{why} ({wording.listed(who)})" for why, who in said)
 
 
 def thinned(values: Sequence[T], most: int) -> list[T]:

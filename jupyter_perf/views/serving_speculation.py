@@ -93,6 +93,10 @@ def _label(each: Speculation, places: Shown) -> str:
     return f"Best lengths on {name} from {' to '.join(ends)} requests a second: {'; '.join(said)}"
 
 
-def legend(*, speeds: bool) -> str:
+def legend(each: Speculation, *, speeds: bool) -> str:
     gains = ", and how many times as fast answers are written then" if speeds else ""
-    return f"Figures: tokens to draft, 0 for none{gains}; framed: nearest to the plan's own load."
+    own = f"{wording.number(each.rate)} requests a second, where it is {each.length}"
+    return (
+        f"Figures: tokens to draft, 0 for none{gains}; framed: nearest to the plan's own load"
+        f" ({own})."
+    )

@@ -21,22 +21,38 @@ def tone(found: ServingEstimate) -> str:
 
 
 def headline(found: ServingEstimate) -> str:
-    """The answer."""
-    return found.answer[:1].upper() + found.answer[1:]
+    """The answer; targets that could be met stand in a list of their own below it."""
+    answer = found.answer
+    if found.loosest:
+        answer = answer.partition(f"; {NEAREST[:1].lower()}{NEAREST[1:]}")[0]
+    return answer[:1].upper() + answer[1:]
 
 
 def facts(found: ServingEstimate) -> list[tuple[str, str]]:
     """Sentences below the answer, with the classes that they have in a page."""
-    until = f"Stopped {found.stopped}: this is what was known by then" if found.stopped else ""
     said = [
-        (until if found.plan is not None else "", "warn"),
+        (stopped(found), "warn"),
         (money(found), ""),
+        (taken_for_granted(found), "warn"),
         (throughputs(found), "soft" if is_measured(found) else "warn"),
         (carries(found), ""),
         (f"Asked: {asked(found)}", "soft"),
         (prices_from(found), "soft"),
+        (groups(found), "soft"),
     ]
     return [(words, classes) for words, classes in said if words]
+
+
+def stopped(found: ServingEstimate) -> str:
+    """What is left of it, or how it would have been over sooner; "" where nobody stopped it."""
+    if not found.stopped:
+        return ""
+    if found.plan is not None:
+        return f"Stopped {found.stopped}: this is what was known by then"
+    return (
+        "Fewer kinds of machines take less time: name some (`--target l4,h100`), or have no devices"
+        " share the model (`--tensor-parallel 1`)"
+    )
 
 
 def money(found: ServingEstimate) -> str:
@@ -104,8 +120,28 @@ def asked(found: ServingEstimate) -> str:
     return ", ".join(filter(None, (found.source, rate, in_words(found.slo))))
 
 
+def taken_for_granted(found: ServingEstimate) -> str:
+    """That nobody said which requests come; "" where somebody did."""
+    said = next(filter(is_taken, found.notes), "")
+    return f"No requests were named: {said}" if said else ""
+
+
+def is_taken(note: str) -> bool:
+    """Whether `note` says that a usual mix stands for requests that nobody named."""
+    return note.startswith("requests are taken to be ")
+
+
+def groups(found: ServingEstimate) -> str:
+    """`8×l4 is one machine of 8 l4 that share the model`; "" where none in the mix is such."""
+    shared = [each for each in found.offers if each.devices > 1 and each.name in found.counts]
+    if not shared:
+        return ""
+    first = shared[0]
+    return f"{first.name} is one machine of {first.devices} {first.target} that share the model"
+
+
 def requests(found: ServingEstimate) -> str:
-    """Where requests come from, and how long they are on average."""
+    """How long requests are on average, and where they come from."""
     inside = found.asked
     mean = [
         sum(
@@ -116,7 +152,7 @@ def requests(found: ServingEstimate) -> str:
         for matrix in (inside.mean_input, inside.mean_output)
     ]
     sizes = f"{units.count(mean[0])} tokens in, {units.count(mean[1])} out on average"
-    return f"Requests: {inside.source}; {sizes}"
+    return f"Requests: {sizes}; {inside.source}"
 
 
 def mix(counts: Mapping[str, int]) -> str:
@@ -131,7 +167,8 @@ def carries(found: ServingEstimate) -> str:
     if about is None or not found.feasible:
         return ""
     between = "" if about.low == about.high else f" [{number(about.low)}, {number(about.high)}]"
-    return f"These machines carry at most {number(about.value)} requests a second{between}"
+    said = f"These machines carry at most {number(about.value)} requests a second{between}"
+    return said if about.low else f"{said}; at 0 they miss the target for some sizes"
 
 
 def prices_from(found: ServingEstimate) -> str:
@@ -162,14 +199,15 @@ def usd(value: float | None) -> str:
 
 def number(value: float) -> str:
     """A plain number to three digits: `30`, `0.125`, `1,250`."""
-    return units.trimmed(f"{float(f'{value:.3g}'):,.10g}")
-
-
-def listed(names: Sequence[str]) -> str:
-    """`a`, `a and b`, `a, b and 3 more`."""
-    if len(names) > _NAMED:
-        return f"{', '.join(names[: _NAMED - 1])} and {len(names) - _NAMED + 1} more"
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+    rounded = float(f"{value:.3g}")
+    return f"{rounded:,.0f}" if rounded >= 1000 else units.trimmed(f"{rounded:.10g}")
 
 
 _NAMED = 4
+
+
+def listed(names: Sequence[str], most: int = _NAMED) -> str:
+    """`a`, `a and b`, `a, b and 3 more`."""
+    if len(names) > most:
+        return f"{', '.join(names[: most - 1])} and {len(names) - most + 1} more"
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))

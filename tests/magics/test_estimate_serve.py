@@ -93,7 +93,7 @@ def test_nothing_of_the_cell_runs(ready):
 @pytest.mark.parametrize(
     ("line", "body", "said"),
     [
-        ("--serve --rate 30 --profile profile", "shares", "which latency must be met?"),
+        ("--serve --rate 30 --profile profile", "shares", "must be met? Say --slo tpot=100ms"),
         ("--serve --slo 0.1 --profile profile", "shares", "how many requests come?"),
         ("--serve --rate 30 --slo 0.1", "shares", "what is served?"),
         ("--serve shares --rate 3 --slo 1 --profile profile", "shares", "said twice"),
@@ -106,14 +106,17 @@ def test_nothing_of_the_cell_runs(ready):
         (ASKED.replace("100ms", "soon"), "shares", "must be a time, such as 0.1"),
         (ASKED.replace("tpot", "speed"), "shares", "tpot, ttft, latency, not 'speed'"),
         (ASKED.replace("30", "-1"), "shares", "at least 0, not -1"),
-        (ASKED.replace("slices 1", "slices 0"), "shares", "`slices` must be a whole number"),
+        (ASKED.replace("slices 1", "slices 0"), "shares", "--slices must be a whole number"),
         (ASKED + " --most a10g", "shares", "--most takes pairs"),
         (ASKED + " --most a10g=x", "shares", "a whole number was expected"),
         (ASKED + " --most h100=3", "shares", "no 'h100' is on offer"),
         (ASKED + " --target nowhere", "shares", "no target named 'nowhere'"),
         (ASKED + " --acceptance 1.5", "shares", "a share of drafted tokens"),
         (ASKED + " --tensor-parallel two", "shares", "takes numbers"),
-        (ASKED + " --day", "shares", "no times that reach around the clock"),
+        (ASKED + " --day", "shares", "the day's 24 rates, as --day NAME"),
+        (ASKED + " --replicas -1", "shares", "--replicas must be a whole number from 0"),
+        (ASKED + " --most h100=-1", "shares", "--most h100 must be a whole number"),
+        (ASKED + " --spare -1", "shares", "--spare must be a share of the load"),
         (ASKED + " --day nobody", "shares", "no variable of that name"),
         (ASKED + " --columns prompt", "shares", "--columns takes pairs"),
         (ASKED + " --run", "shares", "--run says nothing of what is served"),
@@ -133,6 +136,7 @@ def test_a_log_without_the_columns_says_how_to_name_them(ready):
     ready.run("import pandas as pd; log = pd.DataFrame({'a': [20.0, 90.0], 'b': [20.0, 90.0]})")
     said = refused(ready.run(f"%%estimate {ASKED}\nlog"))
     assert "no column of the frame was recognised as tokens of the prompt" in said
+    assert "--columns input=NAME,output=NAME" in said
     ran = ready.run(f"%%estimate {ASKED} --columns input=a,output=b\nlog")
     assert ran.reply["status"] == "ok", ran.errors
 
@@ -187,6 +191,28 @@ def test_an_interrupt_leaves_what_is_known(ready):
         ready.run("_g.alone = _alone")
     assert ran.reply["status"] == "ok", ran.errors
     assert ready.ask("(y.stopped, y.counts)") == "('by you', {'a10g': 3, 'a100-80gb': 1})"
+
+
+def test_an_interrupt_before_anything_was_known_is_a_sentence_and_no_record(ready):
+    ready.run(
+        "import jupyter_perf.estimation.question as _q, jupyter_perf.estimation.serving.gathering"
+        " as _g\n_asked, _plan = _q.question, _g._plan\n"
+        "def _interrupted(*a, **k): raise KeyboardInterrupt\n"
+        "_q.question = _interrupted"
+    )
+    try:
+        early = ready.run(f"%%estimate {ASKED}\nshares")
+        ready.run("_q.question = _asked; _g._plan = _interrupted")
+        later = ready.run(f"%%estimate {ASKED}\nshares")
+    finally:
+        ready.run("_q.question = _asked; _g._plan = _plan")
+    assert early.reply["status"] == later.reply["status"] == "ok"
+    assert "Stopped before anything was known" in early.shown
+    assert "stopped before anything was known" in later.shown
+    assert ready.ask("jp.history(kind='serving').outcome.str.contains('stopped').any()") in (
+        "False",
+        "np.False_",
+    )
 
 
 def test_a_front_end_hears_of_the_record_and_buttons_ask_about_python(front, ready):

@@ -31,12 +31,14 @@ from jupyter_perf.estimation.serving.result import ServingEstimate
 from jupyter_perf.estimation.serving.terms import EDGES, Slo
 from jupyter_perf.views import (
     serving_grid,
+    serving_grouping,
     serving_hours,
     serving_rows,
     serving_sizes,
     serving_speculation,
     serving_wording,
 )
+from jupyter_perf.views.envelope import MIME_TYPE
 from jupyter_perf.views.limits import SAVED_BYTES, saved_size
 from jupyter_perf.views.servingestimate import mimebundle
 
@@ -301,7 +303,7 @@ def nowhere(found, words):
 
 def test_both_forms_are_there_and_small(found):
     bundle = mimebundle(found)
-    assert set(bundle) == {"text/plain", "text/html"}
+    assert set(bundle) == {"text/plain", "text/html", MIME_TYPE}
     assert saved_size(bundle) <= SAVED_BYTES
     json.dumps(bundle, allow_nan=False)
     for form in shown(found):
@@ -334,7 +336,7 @@ def test_it_shows_itself_and_survives_its_json(found):
         " a100-80gb ($5.69) to 1 × a10g + 2 × a100-80gb ($8.35)",
         "Asked: llama-3.1-8b, 30 requests a second, 40 ms for each further token, 1 s to the",
         "Prices: AWS (2025-06-01)",
-        "Requests: a log of 4,000 rows; 216 tokens in, 44 out on average",
+        "Requests: 216 tokens in, 44 out on average; a log of 4,000 rows",
         "the weights don't fit in its memory",
         "too few of them: 1 is to be had, 2 would be needed",
         "of drafted tokens 70% are taken to be right (`acceptance`)",
@@ -492,7 +494,10 @@ def test_prices_that_change_nothing_arent_listed():
 
 
 def test_speculation_says_what_to_draft_and_from_which_load_on_it_hurts():
-    assert everywhere(full(), "On a10g at 6.1 requests a second, acceptance 0.7: draft 1 token;")
+    assert everywhere(
+        full(),
+        "Speculative decoding on a10g at 6.1 requests a second, acceptance 0.7: draft 1 token;",
+    )
     assert everywhere(full(), "Speculation is no better than none from 7.8 requests a second (31")
     never = estimate(speculation=(speculation(length=0, speed_up=1.0),))
     assert everywhere(never, "acceptance 0.7: don't speculate")
@@ -654,3 +659,128 @@ def test_prices_are_no_formulas() -> None:
     assert (
         '<div class="jperf mathjax_ignore tex2jax_ignore">' in mimebundle(estimate())["text/html"]
     )
+
+
+def test_what_is_left_out_of_a_real_question_is_said_in_a_few_lines():
+    """The patterns are those of the engine's own words."""
+    serving = "jupyter_perf.estimation.serving"
+    question = importlib.import_module(f"{serving}.question")
+    able = importlib.import_module(f"{serving}.able")
+    core = importlib.import_module("jupyter_perf.core")
+    workload = importlib.import_module("jupyter_perf.core.workload").Workload(
+        "serve", requests={(500, 100): 1.0}, rate=1.0, slo={"tpot": 0.1}
+    )
+    machines = [core.targets.get(name) for name in ("t4", "v100-16gb", "h100")]
+    asked = question.question("llama-3.1-8b", workload, machines)
+    left_out = able.able(asked, lambda *said: None).left_out
+    replaced = [name for name, why in left_out.items() if "as much for the money" in why]
+    assert len(replaced) > 1
+    said = serving_grouping.left_out(left_out)
+    assert len([each for each in said if "do as much for the money" in each]) == 1
+    assert "the model doesn't fit on fewer than 2 of t4 and v100-16gb" in said
+
+
+def test_one_of_a_kind_is_said_as_it_is():
+    why = "it doesn't fit: 16 GB are needed, and t4 has 14 GB that can be used; 2 devices would do"
+    assert serving_grouping.left_out({"t4": why}) == [f"t4: {why}"]
+    why = "2 × 4×l4 do as much for the money"
+    assert serving_grouping.left_out({"8×l4": why}) == [f"8×l4: {why}"]
+
+
+def test_targets_that_could_be_met_are_said_once_and_never_the_one_that_was_asked():
+    nearest = f"; {serving_wording.NEAREST[0].lower()}{serving_wording.NEAREST[1:]}: h100: 50 ms"
+    found = dataclasses.replace(
+        infeasible(), answer=f"nothing on offer meets it{nearest}", loosest={"h100": Slo(tpot=0.05)}
+    )
+    words = " ".join(mimebundle(found)["text/plain"].split())
+    assert words.count("50 ms for each further token") == 1
+    asked_for = dataclasses.replace(found, loosest={"h100": found.slo})
+    assert "- h100:" not in mimebundle(asked_for)["text/plain"]
+
+
+def test_a_usual_mix_that_nobody_named_is_seen_at_once():
+    found = estimate(notes=("requests are taken to be `chat`",))
+    assert everywhere(found, "No requests were named: requests are taken to be")
+    assert "Notes" not in mimebundle(found)["text/plain"].replace("Notes:\n- the", "")
+    assert nowhere(estimate(), "No requests were named")
+
+
+def test_groups_of_devices_are_explained():
+    shared = dataclasses.replace(offered("2×l40s"), devices=2, target="l40s")
+    found = estimate(plan=plan(rented("2×l40s", 1, 0.9, 1.0)), offers=(shared,))
+    assert everywhere(found, "2×l40s is one machine of 2 l40s that share the model")
+    assert nowhere(estimate(), "share the model")
+
+
+def test_machines_that_may_carry_nothing_say_why():
+    carried = Sensitivity(carries=Range(9.0, 0.0, 13.0))
+    assert everywhere(estimate(sensitivity=carried), "at 0 they miss the target for some sizes")
+
+
+def test_one_kind_by_itself_isnt_everything_on_offer():
+    found = estimate(alone=(
+        Alone("l4", reason="nothing on offer meets 50 ms for all requests"),
+        Alone("t4", reason="nothing on offer can serve 1% of requests: too long"),
+        Alone("h100", reason="too few of them"),
+    ))  # fmt: skip
+    assert [row[-1] for row in serving_rows.alone(found)] == [
+        "misses 50 ms for all requests",
+        "can't serve 1% of requests: too long",
+        "too few of them",
+    ]
+
+
+def test_a_day_that_is_the_same_all_day_says_so():
+    hours = tuple(Hour(at, 1.0, 2.0, {"a10g": 1}) for at in range(24))
+    found = estimate(day=Day(hours, 48.0, 48.0, 0.0))
+    assert everywhere(found, "Over the day $48.00; the busiest hour's plan kept costs no more")
+
+
+def test_what_was_stopped_early_says_how_to_be_faster():
+    found = estimate(plan=None, usd_per_hour=None, alone=(), stopped="by you",
+                     answer="it was stopped before anything was known")  # fmt: skip
+    assert everywhere(found, "Fewer kinds of machines take less time")
+
+
+def test_drawings_and_tables_scroll_by_themselves():
+    html = mimebundle(full())["text/html"]
+    inside = re.sub(r'<div class="wide" tabindex="0">.*?</div>', "", html, flags=re.DOTALL)
+    assert "<svg" not in inside
+    assert "<table" not in inside
+    assert "<svg" in html
+
+
+def data_of(found):
+    return mimebundle(found)[MIME_TYPE]
+
+
+def test_the_data_of_a_front_end_say_what_the_page_says():
+    data = data_of(full())
+    assert (data["schema"], data["kind"], data["state"]) == (1, "serving", "done")
+    assert data["headline"]["text"].startswith("3 × a10g + 1 × a100-80gb: $6.70 an hour")
+    result = data["result"]
+    name, count, usd, share, *_ = result["plan"]["rented"][0].split("\t")
+    assert (name, int(count), float(usd), float(share)) == ("a10g", 3, 1.01, 0.6)
+    assert [row.split("\t")[0] for row in result["alone"]] == ["a100-80gb", "a10g", "h100"]
+    words = " ".join(mimebundle(full())["text/html"].split())
+    assert any("80% interval" in fact for fact in result["facts"])
+    for rate, usd, mix in (row.split("\t") for row in result["sensitivity"]["rates"]):
+        assert float(rate) >= 0
+        assert (usd == "") == (mix == "none")
+    assert result["speculation"][0]["instance"] in words
+
+
+def test_matrices_of_the_data_have_their_shape():
+    first = speculation()
+    shown = data_of(estimate(speculation=(first,)))["result"]["speculation"][0]
+    lengths = [row.split() for row in shown["lengths"].split(";")]
+    assert len(lengths) == len(shown["acceptances"].split())
+    assert {len(row) for row in lengths} == {len(shown["rates"].split())}
+    assert [float(each) for each in shown["acceptances"].split()] == sorted(
+        first.acceptances, reverse=True
+    )
+
+
+def test_names_bring_no_cells_of_their_own():
+    found = estimate(alone=(Alone("one\ttwo", 1, 2.0, 0.1),))
+    assert data_of(found)["result"]["alone"][0].split("\t")[:2] == ["one two", "1"]

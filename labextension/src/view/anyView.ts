@@ -1,6 +1,8 @@
+import { fieldsOf } from '../data/envelope';
 import { readEstimates } from '../data/estimate';
 import { readFrontier } from '../data/frontier';
 import { readResult } from '../data/result';
+import { readServing } from '../data/serving';
 import { readSparsity } from '../data/sparsity';
 import { h } from '../dom';
 import { Trans } from '../translation';
@@ -10,10 +12,11 @@ import { FrontierView } from './frontiers/frontierView';
 import { IFrontierHost } from './frontiers/host';
 import { IResultHost } from './host';
 import { ResultView } from './resultView';
+import { ServingView } from './servingView';
 import { ISparsityHost } from './sparsity/host';
 import { SparsityView } from './sparsity/sparsityView';
 
-type View = ResultView | EstimateView | FrontierView | SparsityView;
+type View = ResultView | EstimateView | FrontierView | SparsityView | ServingView;
 
 /** A result of any kind that this version knows, in an element of its own. */
 export class AnyView {
@@ -40,6 +43,11 @@ export class AnyView {
     const frontier = readFrontier(data);
     if (frontier !== null) {
       this._as(FrontierView, () => new FrontierView(this._host, this._trans)).update(frontier);
+      return true;
+    }
+    const serving = readServing(fieldsOf(data, ['serving']));
+    if (serving !== null) {
+      this._as(ServingView, () => new ServingView(this._trans)).update(serving);
       return true;
     }
     const sparsity = readSparsity(data);

@@ -1,85 +1,139 @@
-import { usd } from '../data/format';
+import { percent, usd } from '../data/format';
 import { IAlone, IRented, IServing } from '../data/serving';
-import { h, s } from '../dom';
+import { Child, h } from '../dom';
 import { Trans } from '../translation';
+import { keepingFocus } from './focus';
+import { prose } from './prose';
+import { Sections } from './sections';
+import { dayBars, dayTitle } from './serving/day';
+import { mixBar } from './serving/mixBar';
+import { rateSlider } from './serving/rateSlider';
+import { sizesGrid } from './serving/sizes';
+import { speculationGrid, speculationTitle } from './serving/speculation';
+import { table } from './sparsity/tables';
 
-const BAR_WIDTH = 120;
-const BAR_HEIGHT = 10;
+const OPEN = ['unserved', 'loosest', 'alone', 'day', 'speculation 0'];
 
-/** Which machines were to be rented, and what the alternatives cost. */
+/** Which machines are to be rented, and what the alternatives cost. Works without a kernel. */
+export class ServingView {
+  readonly node: HTMLElement;
+  private readonly _sections = new Sections(OPEN);
+
+  constructor(private readonly _trans: Trans) {
+    this.node = h('div', {
+      class: 'jp-Perf-result jp-Perf-serving',
+      role: 'region',
+      'aria-label': _trans.__('Machines to serve on')
+    });
+  }
+
+  update(found: IServing): void {
+    const parts = this._parts(found).filter((part): part is Node => part instanceof Node);
+    keepingFocus(this.node, () => this.node.replaceChildren(...parts));
+  }
+
+  /** Nothing of it depends on what is around it. */
+  refresh(): void {
+    return;
+  }
+
+  refreshIfStale(): void {
+    return;
+  }
+
+  private _parts(found: IServing): Child[] {
+    const [trans, sections] = [this._trans, this._sections];
+    const { alone, day, speculation } = found;
+    return [
+      h('p', { class: `jp-Perf-headline jp-Perf-tone-${found.tone}` }, ...prose(found.answer)),
+      ...found.facts.map(fact),
+      folded('unserved', trans.__('Sizes that nothing serves'), found.unserved, sections),
+      folded('loosest', trans.__('The nearest targets that could be met, each by itself'), found.loosest, sections), // prettier-ignore
+      ...mix(found.rented, trans),
+      alone.length > 0 &&
+        sections.make('alone', trans.__('Each kind by itself'), () => aloneTable(found, trans)),
+      rateSlider(found, trans),
+      day && sections.make('day', dayTitle(day, trans), () => dayBars(day, trans)),
+      ...speculation.map((each, at) =>
+        sections.make(`speculation ${at}`, speculationTitle(each, trans), () =>
+          speculationGrid(each, trans)
+        )
+      ),
+      folded('turns', trans.__('Which price changes the mix'), found.turns, sections),
+      this._sizes(found.sizes.source, sizesGrid(found.sizes, trans)),
+      folded('leftOut', trans.__('Left out, and why'), found.leftOut, sections),
+      folded('assumed', trans.__('Assumed'), found.assumptions, sections),
+      folded('notes', trans.__('Notes'), found.notes, sections),
+      found.footnote !== '' && h('p', { class: 'jp-Perf-soft' }, found.footnote)
+    ];
+  }
+
+  private _sizes(source: string, grid: HTMLElement | null): Child {
+    const title = this._trans.__('Requests: %1', source);
+    return grid
+      ? this._sections.make('sizes', title, () => grid)
+      : source !== '' && h('p', { class: 'jp-Perf-soft' }, title);
+  }
+}
+
+/** The same where it never changes. */
 export function servingView(found: IServing, trans: Trans): HTMLElement {
-  const { rented, alone, rates } = found;
-  const dearest = Math.max(0, ...rates.map(each => each.usdPerHour ?? 0));
-  return h(
-    'div',
-    { class: 'jp-Perf-result jp-Perf-serving' },
-    h('p', {}, h('strong', {}, found.answer)),
-    found.isModelled && h('p', {}, trans.__('Throughputs by the roofline, not measured')),
-    rented.length > 0 &&
-      table(
-        ['Machine', 'Count', 'Per hour', 'Requests', 'Load'],
-        rented.map(each => mixRow(each)),
-        trans
-      ),
-    alone.length > 0 &&
-      table(
-        ['Each kind alone', 'Count', 'Per hour', 'The mix saves'],
-        alone.map(each => aloneRow(each)),
-        trans
-      ),
-    rates.length > 0 &&
-      table(
-        ['Requests a second', 'Per hour'],
-        rates.map(({ rate, usdPerHour }) => [
-          String(Number(rate.toPrecision(3))),
-          usdPerHour === null ? '' : h('span', {}, bar(usdPerHour, dearest), ` ${usd(usdPerHour)}`)
-        ]),
-        trans
-      ),
-    bullets(found.assumptions, trans.__('Assumed:')),
-    bullets(found.notes, trans.__('Notes:'))
-  );
+  const view = new ServingView(trans);
+  view.update(found);
+  return view.node;
 }
 
-type Cell = string | HTMLElement;
-
-function mixRow(each: IRented): Cell[] {
-  const share = h('span', {}, bar(each.share, 1), ` ${percent(each.share)}`);
-  return [each.name, String(each.count), usd(each.usdPerHour), share, percent(each.load)];
+function fact([kind, words]: [string, string]): HTMLElement {
+  const classes: Record<string, string> = { warn: 'jp-Perf-remark', soft: 'jp-Perf-soft' };
+  return h('p', { class: classes[kind] ?? null }, ...prose(words));
 }
 
-function aloneRow({ name, count, usdPerHour, saving, reason }: IAlone): Cell[] {
-  return usdPerHour === null || count === null
-    ? [name, '', '', reason]
-    : [name, String(count), usd(usdPerHour), saving === null ? '' : percent(saving)];
+function mix(rented: readonly IRented[], trans: Trans): Child[] {
+  const heads = [
+    trans.__('Machine'),
+    trans.__('Count'),
+    trans.__('$ an hour, all'),
+    trans.__('Requests'),
+    trans.__('Load')
+  ];
+  const rows = rented.map(each => [
+    each.name,
+    String(each.count),
+    usd(each.usdPerHour),
+    percent(each.share),
+    percent(each.load)
+  ]);
+  return rented.length === 0
+    ? []
+    : [mixBar(rented, trans), table(trans.__('The mix'), heads, rows)];
 }
 
-function table(heads: string[], rows: Cell[][], trans: Trans): HTMLElement {
-  const head = heads.map(name => h('th', { scope: 'col' }, trans.__(name)));
-  return h(
-    'table',
-    { class: 'jp-Perf-table', 'aria-label': trans.__(heads[0]) },
-    h('thead', {}, h('tr', {}, ...head)),
-    h('tbody', {}, ...rows.map(row => h('tr', {}, ...row.map(cell => h('td', {}, cell)))))
-  );
+function aloneTable({ alone, rented }: IServing, trans: Trans): HTMLElement {
+  const isPlan = (each: IAlone): boolean =>
+    rented.length === 1 && rented[0].name === each.name && rented[0].count === each.count;
+  const heads = [
+    trans.__('Only'),
+    trans.__('Count'),
+    trans.__('$ an hour'),
+    trans.__('The plan saves')
+  ];
+  const rows = alone.map(each => {
+    const { name, count, usdPerHour, saving, reason } = each;
+    if (usdPerHour === null || count === null) {
+      return [name, '', '', reason];
+    }
+    const saved = saving === null ? '' : percent(saving);
+    const last = isPlan(each) ? trans.__('this is the plan') : saved;
+    return [name, String(count), usd(usdPerHour), last];
+  });
+  return table(trans.__('Each kind by itself'), heads, rows);
 }
 
-function bullets(lines: string[], head: string): HTMLElement | false {
-  const items = lines.map(line => h('li', {}, line));
+function folded(name: string, title: string, lines: readonly string[], sections: Sections): Child {
   return (
-    lines.length > 0 && h('div', { class: 'jp-Perf-soft' }, h('p', {}, head), h('ul', {}, ...items))
+    lines.length > 0 &&
+    sections.make(name, `${title} (${lines.length})`, () =>
+      h('ul', { class: 'jp-Perf-list' }, ...lines.map(line => h('li', {}, ...prose(line))))
+    )
   );
-}
-
-function bar(value: number, most: number): SVGElement {
-  const width = most > 0 ? (BAR_WIDTH * Math.max(0, value)) / most : 0;
-  return s(
-    'svg',
-    { width: BAR_WIDTH, height: BAR_HEIGHT, 'aria-hidden': 'true' },
-    s('rect', { width, height: BAR_HEIGHT, fill: '#3b8bc4' })
-  );
-}
-
-function percent(share: number): string {
-  return `${Math.round(100 * share)}%`;
 }
