@@ -1,31 +1,19 @@
 """Write `docs/rules.md` from the rules' own docstrings, and check the links (`make docs`).
 
-Ends with status 1 where a page links to a file that isn't there; `--check` writes nothing and
-also fails where `rules.md` isn't what the docstrings say.
+Ends with status 1 where a page links to a file or heading that isn't there; `--check` writes
+nothing and also fails where `rules.md` isn't what the docstrings say.
 """
 
 from __future__ import annotations
 
 import argparse
-import re
 import sys
-from collections.abc import Iterable
 from pathlib import Path
+
+from website.links import broken_links
 
 ROOT = Path(__file__).resolve().parents[1]
 RULES = ROOT / "docs" / "rules.md"
-LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)|<img[^>]*\bsrc=\"([^\"]+)\"")
-
-
-def broken_links(pages: Iterable[Path]) -> list[str]:
-    """Links to files that don't exist; addresses elsewhere aren't followed."""
-    broken = []
-    for page in pages:
-        for match in LINK.finditer(page.read_text("utf-8")):
-            target = match[1] or match[2]
-            if "://" not in target and not (page.parent / target).exists():
-                broken.append(f"{page.name}: {target}")
-    return broken
 
 
 def main(arguments: list[str] | None = None) -> int:

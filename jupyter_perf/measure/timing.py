@@ -14,9 +14,10 @@ class Timing:
 
     ratio: float
     interval: tuple[float, float]
-    """99% bootstrap interval of the median ratio."""
+    """99% interval of the median ratio (`measure.speedup`)."""
     wall_ratio: float
     clock: str
+    """`cpu`, or `wall` where either side used more than one thread."""
     original_seconds: tuple[float, ...]
     candidate_seconds: tuple[float, ...]
     original_wall_seconds: tuple[float, ...]
@@ -24,9 +25,11 @@ class Timing:
     decision: str
     """`faster`, `not faster` or `inconclusive`."""
     why: str = ""
+    """Why there is no decision, where there is none."""
     sampled: str = ""
     """How the inputs were reduced, where they were ("on 5% of `orders`")."""
     threads: int = 1
+    """The most that either side used."""
 
     @property
     def decisive_seconds(self) -> tuple[tuple[float, ...], tuple[float, ...]]:

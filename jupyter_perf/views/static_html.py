@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from .limits import visible
+from .pictured import pictured
 
 ROOT_CLASS = "jperf"
 
@@ -50,7 +51,7 @@ color:inherit;background:rgba(128,128,128,.12);border-radius:3px;padding:0 3px}
 .jperf .m{color:var(--jp-mirror-editor-number-color,#2e8b57)}
 .jperf .c{color:var(--jp-mirror-editor-comment-color,#808080);font-style:italic}
 .jperf .b{color:var(--jp-mirror-editor-builtin-color,#3d85c6)}
-.jperf svg{display:block;max-width:100%;height:auto;margin:6px 0}
+.jperf svg,.jperf img{display:block;max-width:100%;height:auto;margin:6px 0}
 </style>"""
 
 
@@ -70,7 +71,9 @@ _CODE = re.compile(r"`([^`\n]+)`")
 
 
 def root(*parts: str) -> str:
-    return f'<div class="{ROOT_CLASS} {_NO_MATHS}">{STYLE}{"".join(parts)}</div>'
+    """The whole page; its charts are images, which stay where drawings are taken out."""
+    content = pictured("".join(parts))
+    return f'<div class="{ROOT_CLASS} {_NO_MATHS}">{STYLE}{content}</div>'
 
 
 def paragraph(text: str, classes: str = "") -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-STYLE = "<style>.jperf .wide{overflow-x:auto}.jperf .wide svg{min-width:30em}</style>"
+STYLE = (
+    "<style>.jperf .wide{overflow-x:auto}.jperf .wide svg,.jperf .wide img{min-width:30em}</style>"
+)
 
 
 def wide(content: str) -> str:

@@ -1,5 +1,8 @@
 """A page of HTML as a test reads it, and text that would be more than text."""
 
+import re
+import urllib.parse
+from html import unescape
 from html.parser import HTMLParser
 
 HOSTILE = (
@@ -25,9 +28,23 @@ class Page(HTMLParser):
         self._backtick(tag)
 
     def handle_startendtag(self, tag, attrs):
+        if tag == "img":
+            self._picture(dict(attrs))
+            return
         assert tag in VOID
         self.tags.add(tag)
         self.attributes |= {name for name, _ in attrs}
+
+    def _picture(self, image):
+        """A chart, read as if it stood in the page."""
+        kind, _, coded = image["src"].partition(",")
+        assert kind == "data:image/svg+xml"
+        drawn = Page(urllib.parse.unquote(coded))
+        drawn.attributes |= {"role", "aria-label"} if image["alt"] else set()
+        assert "svg" in drawn.tags
+        self.tags |= drawn.tags
+        self.attributes |= drawn.attributes
+        self.words += drawn.words
 
     def handle_endtag(self, tag):
         assert self.open.pop() == tag
@@ -44,3 +61,9 @@ class Page(HTMLParser):
     @property
     def text(self):
         return "".join(self.words)
+
+
+def charts(html):
+    """The drawings in a page, as they were drawn, but for their labels."""
+    coded = re.findall(r'src="data:image/svg\+xml,([^"]*)"', html)
+    return "".join(urllib.parse.unquote(unescape(each)).replace("'", '"') for each in coded)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import base64
 import re
+import urllib.parse
 import xml.etree.ElementTree as xml
+from html import unescape
 
 from jupyter_perf.views import svg
 from jupyter_perf.views.pictured import GREY, pictured
@@ -18,8 +19,8 @@ CHART = svg.drawing(
 
 
 def decoded(html: str) -> xml.Element:
-    (coded,) = re.findall(r'src="data:image/svg\+xml;base64,([^"]*)"', html)
-    return xml.fromstring(base64.b64decode(coded))
+    (coded,) = re.findall(r'src="data:image/svg\+xml,([^"]*)"', html)
+    return xml.fromstring(urllib.parse.unquote(unescape(coded)))
 
 
 def test_a_chart_is_an_image_with_its_label() -> None:
