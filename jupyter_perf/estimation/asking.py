@@ -7,15 +7,15 @@ argument, from another engine. Each part is imported when it is first asked.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..core import measurements
 from ..core.progress import Report
+from ..core.systems import require_sandbox
 from ..core.targets import HERE, Target
 from ..core.workload import Workload
-from ..errors import SandboxError, UsageError
+from ..errors import UsageError
 from .answering import Prepared, answered
 from .direct import Direct
 from .learnt import with_corrections
@@ -60,11 +60,9 @@ def estimate(
 
 def _sampled(asked: Question) -> Prepared:
     """A cell or a function, on samples of its inputs in the sandbox."""
-    if sys.platform == "win32":
-        raise SandboxError(
-            "there is no sandbox on Windows, so cells and functions can't be sampled: run Jupyter"
-            " inside WSL (models can be estimated here, with --module and --config)"
-        )
+    require_sandbox(
+        "cells and functions can't be sampled", instead="language models can be estimated: --config"
+    )
     from . import engine
 
     found: Prepared = engine.prepare(

@@ -108,7 +108,8 @@ def _on_gpu(value: object) -> bool:
     """A tensor (torch, jax) whose device is not the processor."""
     root = type(value).__module__.split(".")[0]
     if root == "torch":
-        device = getattr(value, "device", None)
+        # A TypedStorage warns the user of its own age when it is asked itself.
+        device = getattr(getattr(value, "_untyped_storage", value), "device", None)
         return getattr(device, "type", "cpu") not in ("cpu", "meta")
     if root in ("jax", "jaxlib") and hasattr(value, "devices"):
         return any(getattr(d, "platform", "cpu") != "cpu" for d in value.devices())

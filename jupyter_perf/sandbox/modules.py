@@ -24,7 +24,7 @@ HEAVY: dict[str, tuple[str, ...]] = {
     "plotly": ("plotly", "plotly.graph_objects", "plotly.express"),
     "pyarrow": ("pyarrow", "pyarrow.compute", "pyarrow.parquet"),
     "numba": ("numba",),
-    "torch": ("torch",),
+    "torch": ("torch", "torch._dynamo"),  # every optimizer imports the second when it is made
     "polars": ("polars",),
     "jax": ("jax", "jax.numpy"),
     "statsmodels": ("statsmodels.api",),

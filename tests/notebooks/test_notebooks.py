@@ -31,6 +31,7 @@ LEFT = {
     "sparsify": "kept",
     "blocks": "measured",
     "serving": "proposed",
+    "tour": "kept",
 }
 """What each notebook computes, among others."""
 LARGEST_OUTPUT_BYTES = 20_000
@@ -134,6 +135,7 @@ def test_what_is_saved_is_small_and_stable(path: Path) -> None:
             assert output.output_type != "error"
             assert len(json.dumps(output)) <= LARGEST_OUTPUT_BYTES
             assert not any("widget" in mime for mime in output.get("data", {}))
+            assert not re.search(r"/(home|root|tmp|Users)/|site-packages", json.dumps(output))
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -265,6 +267,36 @@ def test_the_notebook_on_serving_plans_by_the_roofline_and_by_measurements(
     assert "Over the day" in plan
     assert "hurts from" in said["speculation"]["data"]["text/plain"]
     assert "predicted" in said["propose"]["data"]["text/plain"]
+
+
+def test_the_tour_answers_each_question_and_says_no_where_it_must() -> None:
+    shown = {
+        cell.id: output["data"][MIME_TYPE]
+        for cell in read(FOLDER / "tour.ipynb").cells
+        for output in cell.get("outputs", [])
+        if MIME_TYPE in output.get("data", {})
+    }
+    assert all(data["state"] == "done" for data in shown.values())
+    asked = {cell: data["result"] for cell, data in shown.items()}
+    assert all(asked[cell]["best"] for cell in ("weather", "inherited"))
+    assert asked["nothing"]["best"] is None
+    assert "seconds" in asked["weather-cost"]
+    assert "seconds" in asked["training"]
+    assert asked["training"]["actual"]["ended"] == "done"
+    assert "seconds" not in asked["neighbours"]
+    assert asked["memory"]["devices"]
+    assert asked["smaller"]["recipes"]
+
+
+@pytest.mark.slow
+def test_the_tour_runs_and_records_all_that_it_asks(run_demo: ModuleType) -> None:
+    notebook = read(FOLDER / "tour.ipynb")
+    run_demo.execute(notebook, FOLDER)
+    assert len(list(run_demo.results(notebook))) == 8
+    (history,) = (cell.outputs[0] for cell in notebook.cells if cell.id == "history")
+    kinds = re.findall(r"^\d+ +(\w+)", history["data"]["text/plain"], re.MULTILINE)[:8]
+    asked = [*["estimate"] * 3, "frontier", *["refinement"] * 3, "sparsity"]
+    assert sorted(kinds) == asked
 
 
 def test_a_cell_that_raises_fails_the_demo(run_demo: ModuleType, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ import sys
 import tempfile
 import textwrap
 import threading
+import warnings
 import weakref
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,6 +27,7 @@ import pytest
 from jupyter_perf.core.names import names_in
 from jupyter_perf.errors import NotCopyable, TooLarge
 from jupyter_perf.sandbox import anonymous, snapshot
+from jupyter_perf.sandbox.copyable import blocked_as
 from jupyter_perf.sandbox.main_module import NamespaceModule
 from jupyter_perf.sandbox.modules import modules_needed
 
@@ -468,3 +470,12 @@ def test_a_module_over_a_dict() -> None:
     del module.y
     with pytest.raises(AttributeError):
         _ = module.y
+
+
+def test_what_a_tensor_lies_in_is_asked_without_a_warning():
+    torch = pytest.importorskip("torch", reason="the extra `torch` is not installed")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        storage = torch.ones(3).storage()
+    assert type(storage).__name__ == "TypedStorage"
+    assert blocked_as(storage) is None  # a warning would be an error here

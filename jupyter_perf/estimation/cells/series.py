@@ -105,12 +105,12 @@ class Series:
     def _statement(self, at: int) -> Statement:
         top = self.rungs[-1]
         prediction = self._predicted(self._of(at))
-        seen = statistics.median(run[at].seconds for run in top.parts)
+        medians = [statistics.median(each) for each in zip(*_seconds(top), strict=True)]
         return Statement(
             at,
             top.parts[0][at].line,
             prediction.expected,
-            seen / max(top.typical, 1e-9),
+            medians[at] / max(sum(medians), 1e-9),
             max(run[at].peak_bytes for run in top.parts),
             prediction.words,
         )
@@ -130,6 +130,11 @@ class Series:
             )
             for rung, (seconds, noise) in zip(self.rungs, values, strict=True)
         ]
+
+
+def _seconds(rung: Rung) -> list[list[float]]:
+    """Of each run, those of its statements."""
+    return [[part.seconds for part in run] for run in rung.parts]
 
 
 def _typical(runs: Sequence[float], rung: Rung) -> tuple[float, float]:

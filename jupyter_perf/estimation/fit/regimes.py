@@ -40,8 +40,9 @@ class Crossing:
     def notes(self) -> tuple[str, ...]:
         if not self.caches:
             return ()
+        much = "all" if self.working_bytes >= self.caches[-1] else "most"
         return (
-            f"what it goes through ({units.size(self.working_bytes)}) takes all of the cache of "
+            f"what it goes through ({units.size(self.working_bytes)}) takes {much} of the cache of "
             f"{units.size(self.caches[-1])}, unlike the samples': it may get slower from there on",
         )
 

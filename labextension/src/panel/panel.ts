@@ -35,6 +35,14 @@ export class PerfPanel extends Widget {
     this.node.append(this._top, this._spend.node, this._records.node);
     _kernels.added.connect((_, connection) => {
       connection.recorded.connect(() => this._refreshRecords());
+      // A kernel answers once its queue is empty: what it recorded until then wasn't told.
+      let answered = false;
+      connection.changed.connect(() => {
+        if (connection.hello !== null && !answered) {
+          this._refreshRecords();
+        }
+        answered = connection.hello !== null;
+      });
     });
   }
 
