@@ -24,12 +24,14 @@ import importlib, inspect, json, pkgutil
 import jupyter_perf as jp
 
 missing = []
-for found in pkgutil.walk_packages(jp.__path__, "jupyter_perf."):
+for found in pkgutil.walk_packages(jp.__path__, "jupyter_perf.", onerror=lambda name: None):
     if not found.name.endswith("__main__"):
         try:
             importlib.import_module(found.name)
         except ModuleNotFoundError as error:
             missing.append([found.name, error.name])
+        except jp.errors.MissingExtra as error:
+            missing.append([found.name, error.package])
 modules = [name for name in jp.__all__ if inspect.ismodule(getattr(jp, name))]
 print(json.dumps({"names": jp.__all__, "modules": modules, "missing": missing}))
 """

@@ -6,6 +6,14 @@ import os
 from pathlib import Path
 
 
+def home_folder() -> Path:
+    """The user's home; `/` where nothing says which: a container's user need not be known."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        return Path("/")
+
+
 def data_folder() -> Path:
     """`$JUPYTER_PERF_HOME`, or a folder of ours in Jupyter's data folder; it may not exist yet."""
     if chosen := os.environ.get("JUPYTER_PERF_HOME"):

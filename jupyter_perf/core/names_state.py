@@ -79,10 +79,14 @@ def own_nodes(nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:
 
 
 def outside_of_body(node: ast.AST) -> list[ast.AST]:
-    """The parts of a definition that run where it stands: decorators, defaults, bases."""
+    """The parts of a definition that run where it stands: decorators, defaults, bases.
+
+    Bounds of type parameters (Python 3.12 and later) run when they are asked for: perhaps never.
+    """
+    generic: list[ast.AST] = getattr(node, "type_params", [])
     if isinstance(node, ast.ClassDef):
-        return [*node.decorator_list, *node.bases, *node.keywords]
-    parts: list[ast.AST] = []
+        return [*node.decorator_list, *node.bases, *node.keywords, *generic]
+    parts: list[ast.AST] = [*generic]
     if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
         parts += node.decorator_list
         parts += [node.returns] if node.returns else []

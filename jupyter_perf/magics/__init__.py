@@ -16,9 +16,10 @@ NAMES = (
 )
 """The magics, by kind. Front ends may ask for a cell magic whose messages something answers."""
 _WINDOWS = (
-    "jupyter-perf: there is no sandbox on Windows, so `%%refine` can't try rewrites here, and"
-    " `%%estimate` can't sample cells: run Jupyter inside WSL. `%estimate --config`, `--module`,"
-    " `%perf rules` and `%perf explain` work."
+    "jupyter-perf: there is no sandbox on Windows, so `%%refine` can't try rewrites here,"
+    " `%%estimate` can't sample cells, and models can't be traced or trained for comparison: run"
+    " Jupyter inside WSL. `%estimate --config`, `--serve` and `--blocks`, `%perf rules`, `explain`,"
+    " `targets` and `history` work."
 )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from .. import errors
 from ..core import calibration, folders, measurements, units
 from ..core.cards import cards_here
+from ..core.systems import require_sandbox
 
 if TYPE_CHECKING:
     from ..core.measured import Measured
@@ -42,6 +43,7 @@ def calibrate(words: list[str], report: Report) -> dict[str, Any] | str:
         had = here.reset(machine_key()) | measurements.forget(machine_key())
         had |= calibration.forget(cards_here().key)
         return "Forgotten: this machine's measurement, and what runs taught." if had else _NOTHING
+    require_sandbox("this machine can't be measured")
     budget = _budget(options, _BUDGET_SECONDS, _MOST_SECONDS)
     found = here.measured(budget, again=options.again, progress=report)
     correction = here.recalibrated(outcomes())

@@ -71,8 +71,12 @@ class FileDatabase:
         connection = sqlite3.connect(
             uri, uri=True, timeout=trouble.BUSY_SECONDS, isolation_level=None
         )
-        connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("PRAGMA secure_delete = ON")
+        try:
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA secure_delete = ON")
+        except sqlite3.Error:
+            connection.close()
+            raise
         return connection
 
     def _make_private(self) -> None:

@@ -19,6 +19,7 @@ T = TypeVar("T")
 _LOG = logging.getLogger("jupyter_perf")
 _READING_FAILED = (OSError, sqlite3.Error)
 
+_REMEDY = "Another folder can be named in the variable JUPYTER_PERF_HOME"
 _ANY = "SELECT EXISTS (SELECT 1 FROM runs) OR EXISTS (SELECT 1 FROM edits)"
 Work = Callable[[sqlite3.Connection], T]
 
@@ -109,7 +110,8 @@ class Shelf:
             return  # another thread was here first
         self.file = None
         self._database = None
-        self._say(f"results are kept in memory only: {file}: {error}")
+        why = error.strerror if isinstance(error, OSError) and error.strerror else error
+        self._say(f"results are kept in memory only: {file} can't be used ({why}). {_REMEDY}")
 
     def _say(self, note: str) -> None:
         self.note = note

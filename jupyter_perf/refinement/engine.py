@@ -14,6 +14,7 @@ from ..core import executor as executors
 from ..core.names import Names, Transform
 from ..core.policy import policy
 from ..core.progress import Progress, Report, silent
+from ..core.systems import require_sandbox
 from ..errors import NotCopyable, SandboxError, TooLarge
 from ..sandbox import effects, snapshot
 from ..sandbox.runners.names import CALLS_NAME
@@ -64,7 +65,7 @@ def prepare(
 
     `needed` are scratch names that a rewrite must not leave out; `candidates` are rewrites to judge
     instead of looking for some; `talk` says whom to ask where `engine` is `llm` or `all`. Raises
-    SourceError, UsageError and PolicyError;
+    SourceError, UsageError and PolicyError, and SandboxError where there can be no sandbox;
     what makes the source unverifiable is in `Prepared.reason` instead.
     """
     begun = time.monotonic()
@@ -73,6 +74,7 @@ def prepare(
         namespace=namespace, entry=entry, tests=tests, budget=budget, tolerance=tolerance,
         only=only, skip=skip, read=read, candidates=candidates,
     )  # fmt: skip
+    require_sandbox("no rewrite can be tried")
     allowed = policy()
     subject = subject_of(source, namespace, entry, calls, stdin, transform)
     request = _request(subject, needed)

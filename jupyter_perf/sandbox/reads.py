@@ -8,6 +8,7 @@ import sysconfig
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from ..core.folders import home_folder
 from ..errors import UsageError
 
 SYSTEM = (
@@ -47,7 +48,7 @@ def allowed_paths(
     above it, only the files directly in it that aren't hidden are allowed. Raises UsageError for a
     path in `extra` that doesn't exist or that would open the whole home.
     """
-    house = Path(home if home is not None else Path.home()).resolve()
+    house = Path(home if home is not None else home_folder()).resolve()
     wanted = [*_interpreter(), *SYSTEM, *DEVICES, *HARDWARE]
     entries = [entry if entry else os.fspath(cwd) for entry in sys_path]
     paths = [path for name in [*wanted, *entries, os.fspath(cwd)] for path in _open(name, house)]

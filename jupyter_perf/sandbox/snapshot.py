@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..core.memory import free_bytes as free_memory
 from ..core.reachable import functions_in
+from ..core.systems import require_sandbox
 from ..errors import NotCopyable, TooLarge
 from . import anonymous
 from .copyable import blocked_as
@@ -65,7 +66,9 @@ def take(
     Objects that several names share stay shared, and functions defined in the namespace find the
     copied names. Raises NotCopyable, which names the culprit, and TooLarge: above free memory, or
     above 1 GB unless `big`. `pickler` may copy more than ours does, where no sandbox is meant.
+    Raises SandboxError on Windows.
     """
+    require_sandbox("what the cell reads can't be copied for other processes")
     values = {name: namespace[name] for name in names} | dict(extra or {})
     _check_sizes(values, big, free_memory() if free_bytes is None else free_bytes)
     home = _home(namespace, values)

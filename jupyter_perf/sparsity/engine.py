@@ -38,7 +38,7 @@ def sparsify(
     is asked where it will take long or cost much and `yes` wasn't said: without it, such a
     comparison ends after its dense run and says what to do. An interrupt ends it with what is
     finished by then. `space` is what the cell reads where it was copied before, and stays open.
-    Raises UsageError, MissingExtra for an executor that can't be had.
+    Raises UsageError, MissingExtra for an executor that can't be had, SandboxError on Windows.
     """
     errand = Errand(progress or silent, stopped or (lambda: False), asked.budget)
     gathered = Gathered(asked, tasks(asked.recipes, asked.patterns, asked.seeds, asked.quantize))

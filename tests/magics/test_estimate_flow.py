@@ -247,6 +247,7 @@ def test_the_help_shows_the_options(kernel):
 
 
 def test_who_asks_about_training_is_told_where_memory_methods_are(kernel):
+    pytest.importorskip("torch")
     kernel.run("import torch; model = torch.nn.Linear(3, 3); batch = torch.zeros(2, 3)")
     said = "%papaya model batch"
     assert said in kernel.run("%estimate --module model --inputs batch --train").shown

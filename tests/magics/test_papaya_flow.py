@@ -2,6 +2,7 @@
 
 import pytest
 
+pytest.importorskip("torch")
 MIME_TYPE = "application/vnd.jupyter-perf.result+json"
 SETUP = "import torch; model = torch.nn.Linear(3, 3); batch = torch.zeros(2, 3)"
 

@@ -60,6 +60,20 @@ def test_the_doctor_says_how_to_get_what_is_missing(monkeypatch):
     assert "pip install" not in there[1]
 
 
+def test_the_doctor_says_what_is_too_old(monkeypatch):
+    monkeypatch.setattr(doctor, "EXTRAS", {"lab": "jupyterlab", "numba": "numba"})
+    monkeypatch.setattr(doctor, "find_spec", lambda name: name)
+    asked = ["jupyterlab>=4.2; extra == 'lab'", "numba>=0.60; extra == 'numba'", "pandas>=2"]
+    monkeypatch.setattr(doctor.metadata, "requires", lambda name: asked)
+    monkeypatch.setattr(doctor, "_version", {"jupyterlab": "3.6.8", "numba": "0.61.0"}.get)
+    (_, old), (_, fine) = doctor._extras()
+    assert "3.6.8" in old
+    assert ">=4.2" in old
+    assert "pip install --upgrade 'jupyter-perf[lab]'" in old
+    assert isinstance(old, doctor.Broken)
+    assert fine.startswith("0.61.0: ")
+
+
 def test_the_doctor_says_how_things_are(kernel):
     shown = kernel.run("%perf doctor").shown
     topics = ("jupyter-perf", "Python", "machine", "GPU", "isolation", "timing lock", "records")

@@ -49,6 +49,7 @@ OTHER_PROVIDERS = {
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that holds the installed example, and another package whose plug-ins go wrong."""
+    pytest.importorskip("hatchling")
     folder = tmp_path_factory.mktemp("plugins")
     source = shutil.copytree(EXAMPLE, folder / "source")
     target = folder / "target"

@@ -79,7 +79,10 @@ def _dtype_words(dtype: Any) -> str:
     """A dtype as users write it; strings add how they are kept where it isn't the default."""
     if type(dtype).__name__ != "StringDtype":
         return str(dtype)
-    default = sys.modules["pandas"].StringDtype(na_value=dtype.na_value)
+    pandas = sys.modules["pandas"]
+    # Before pandas 2.3 the missing value can't be named, and is NA.
+    named = {} if dtype.na_value is pandas.NA else {"na_value": dtype.na_value}
+    default = pandas.StringDtype(**named)
     return str(dtype) if dtype.storage == default.storage else f"{dtype} ({dtype.storage})"
 
 

@@ -43,7 +43,7 @@ def without_secrets(paths: Iterable[str]) -> tuple[list[str], list[str]]:
     """
     readable: list[str] = []
     listable: list[str] = []
-    home = os.path.realpath(pwd.getpwuid(os.getuid()).pw_dir)
+    home = os.path.realpath(_home())
     for path in paths:
         real = os.path.realpath(path)
         if home == "/" or not _is_within(home, real):
@@ -52,6 +52,14 @@ def without_secrets(paths: Iterable[str]) -> tuple[list[str], list[str]]:
             listable.append(real)
             readable.extend(_visible_along(real, home))
     return readable, listable
+
+
+def _home() -> str:
+    """As the system says it, whatever `$HOME` is; where it doesn't know the user, `$HOME`."""
+    try:
+        return pwd.getpwuid(os.getuid()).pw_dir
+    except KeyError:
+        return os.environ.get("HOME", "/")
 
 
 def _visible_along(start: str, home: str) -> Iterator[str]:

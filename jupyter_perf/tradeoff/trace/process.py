@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import IO, Any
 
 from ...core import interrupts
+from ...core.systems import require_sandbox
 from ...sandbox import anonymous, reads
 from ...sandbox.environment import sandbox_environment
 from ...sandbox.starting import working_folder
@@ -50,8 +51,10 @@ def run(
     """Trace (or what else `child`, a module with a `main`, does) in a process until `end` (of
     `time.monotonic`); None where it did all that was asked.
 
-    Leaves no process, whatever is raised meanwhile (an interrupt among them).
+    Leaves no process, whatever is raised meanwhile (an interrupt among them). Raises SandboxError
+    on Windows.
     """
+    require_sandbox("models can't be traced")
     job = _job({**asked, "cwd": working_folder(), "read": _readable()}, described)
     try:
         with tempfile.TemporaryFile() as said:

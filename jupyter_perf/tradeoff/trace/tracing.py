@@ -92,8 +92,8 @@ def traces(
     `module:class` of an `observing.Observer`, made and used in the other process. `seconds` are
     those of all together; `stopped` is asked now and then.
 
-    Raises UsageError for what can't be described, MissingExtra without torch. What goes wrong
-    later is an Untraced in the trace's place.
+    Raises UsageError for what can't be described, MissingExtra without torch, and
+    SandboxError on Windows. What goes wrong later is an Untraced in the trace's place.
     """
     model = _plain(model)
     asked_for = [each if isinstance(each, Variant) else Variant(**each) for each in variants]

@@ -80,6 +80,8 @@ VALUES = [
     lambda: pa.table({"b": [1, 2]}),
     lambda: pa.scalar(1),
 ]
+if pd.__version__ < "3":  # plain texts are objects there, and "string" is kept as Python's
+    del VALUES[7], VALUES[8]
 
 
 @pytest.fixture(scope="module")

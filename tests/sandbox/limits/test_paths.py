@@ -64,3 +64,18 @@ def test_a_link_to_the_home_directory_gives_no_more_than_it(home: Path, tmp_path
 def test_the_interpreter_is_readable() -> None:
     allowed = [os.path.realpath(path) + "/" for path in paths.system_paths()]
     assert any(os.path.realpath(os.__file__).startswith(path) for path in allowed)
+
+
+def test_a_user_whom_the_system_doesnt_know_has_the_home_that_is_said(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(uid: int) -> None:
+        raise KeyError(f"getpwuid(): uid not found: {uid}")
+
+    monkeypatch.setattr(pwd, "getpwuid", unknown)
+    monkeypatch.setenv("HOME", str(home))
+    readable, _ = paths.without_secrets([str(home)])
+    assert str(home / "work") in readable
+    assert str(home / ".ssh") not in readable
+    monkeypatch.delenv("HOME")
+    assert paths.without_secrets([str(home)]) == ([str(home)], [])

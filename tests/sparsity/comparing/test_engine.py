@@ -240,6 +240,7 @@ def test_a_home_that_cannot_be_written_to_is_no_obstacle(tmp_path: Path) -> None
 
 
 def test_the_digest_of_a_copy_is_the_same_in_every_kernel() -> None:
+    pytest.importorskip("torch")
     script = textwrap.dedent("""
         import torch
         from jupyter_perf.core.names import names_in
@@ -263,6 +264,7 @@ def test_the_digest_of_a_copy_is_the_same_in_every_kernel() -> None:
 
 
 def test_a_run_ends_with_the_kernel_that_asked(tmp_path: Path) -> None:
+    pytest.importorskip("torch")
     script = textwrap.dedent(f"""
         from pathlib import Path
         from jupyter_perf.sparsity.engine import sparsify

@@ -86,6 +86,7 @@ JOBS: dict[str, dict[str, Any]] = {
 
 @pytest.fixture(scope="module")
 def outcomes() -> dict[str, Finished]:
+    pytest.importorskip("torch")
     asked = {name: {"setup": SETUP, **job} for name, job in JOBS.items()}
     done = subprocess.run(
         [sys.executable, "-W", "ignore", HERE / "outcomes.py"],

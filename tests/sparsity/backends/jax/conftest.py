@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import jax
 import pytest
 
 OPTION = "jax_disable_most_optimizations"
@@ -12,6 +11,7 @@ OPTION = "jax_disable_most_optimizations"
 
 @pytest.fixture(autouse=True, scope="module")
 def compiled_quickly() -> Iterator[None]:
+    jax = pytest.importorskip("jax")
     before = jax.config.values[OPTION]
     jax.config.update(OPTION, True)
     yield
