@@ -34,7 +34,9 @@ def matrix(name: str, given: object, buckets: Buckets | None = None) -> Matrix:
         values = np.array(given, dtype=float)
         dollars = None if cost is None else float(cost)
     except (TypeError, ValueError) as error:
-        raise UsageError(f"the profile of {name} holds numbers: {error}") from error
+        raise UsageError(
+            f"the profile of {name} is rows of numbers, all as long: {error}"
+        ) from error
     if values.ndim != 2 or not values.size:
         raise UsageError(f"`tputs` of {name} are rows of numbers: inputs × outputs")
     if not (np.isfinite(values) & (values >= 0)).all():

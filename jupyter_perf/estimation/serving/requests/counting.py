@@ -62,7 +62,8 @@ def counted(
         sizes = Sizes(sizes.input[good], sizes.output[good], weight)
     total = float(len(sizes.input) if sizes.weight is None else sizes.weight.sum())
     if not total > 0:
-        raise UsageError("; ".join(("no request is there to be counted", *left_out)))
+        nothing = "no request is there to be counted: it is empty, or its rows have no tokens"
+        raise UsageError("; ".join((nothing, *left_out)))
     longer, added = extended(buckets, float(sizes.input.max()), float(sizes.output.max()))
     sums, inputs, outputs = _sums(sizes, longer)
     typical = middles(longer)

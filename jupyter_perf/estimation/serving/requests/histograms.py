@@ -39,11 +39,12 @@ def of_matrix(source: object, buckets: Buckets | None) -> Requests:
     try:
         shares = np.array(source, dtype=float)
     except (TypeError, ValueError) as error:
-        raise UsageError(f"a matrix of shares holds numbers: {error}") from error
+        raise UsageError(f"a matrix of shares is rows of numbers, all as long: {error}") from error
     if buckets is None:
         raise UsageError(
-            "a matrix of shares needs `buckets`: the upper ends of its ranges of tokens, as in "
-            "Buckets(inputs=(25, 100), outputs=(25, 100))"
+            "a matrix of shares needs `buckets`: the upper ends of its ranges of tokens, such as "
+            "own={'buckets': ((25, 100), (25, 100))}; in a magic give a histogram by sizes instead:"
+            " {(25, 25): 0.5, (100, 100): 0.5}"
         )
     if shares.shape != buckets.shape:
         raise UsageError(f"shares of shape {shares.shape} for buckets of shape {buckets.shape}")

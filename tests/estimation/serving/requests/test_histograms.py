@@ -52,7 +52,7 @@ def test_what_is_no_histogram_is_refused():
         with pytest.raises(UsageError, match="at least 0"):
             requests.read(wrong, buckets=TWO)
     for wrong in ([[1, 2], [3]], [["a", "b"], [1, 2]]):
-        with pytest.raises(UsageError, match="holds numbers"):
+        with pytest.raises(UsageError, match="rows of numbers"):
             requests.read(wrong, buckets=TWO)
     with pytest.raises(UsageError, match="pairs"):
         requests.read({(1, 2, 3): 1})

@@ -161,7 +161,7 @@ def test_rows_without_sizes_are_counted_and_left_out():
     assert "2 rows left out: tokens of 0 or fewer" in found.notes
     assert "3 rows left out: tokens missing or no number" in found.notes
     assert "1 row left out: more than 100,000,000 tokens" in found.notes
-    with pytest.raises(UsageError, match=r"no request is there to be counted; 3 rows left out"):
+    with pytest.raises(UsageError, match=r"no request is there to be counted: .*; 3 rows left out"):
         requests.read(bad)
 
 
