@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import ast
+from typing import TYPE_CHECKING
 
 from . import flow
 from .source import COMPREHENSIONS, FUNCTIONS, Source
+
+if TYPE_CHECKING:
+    from .facts import Facts
+
+_PAIRED = frozenset({"itertools.combinations", "itertools.permutations"})
 
 
 def generator_of(node: ast.Name, source: Source) -> ast.comprehension | None:
@@ -35,6 +41,11 @@ def place_in(binder: ast.AST, source: Source) -> tuple[ast.AST, ast.AST]:
     return target, place
 
 
+def is_comprehension_target(binder: ast.AST, source: Source) -> bool:
+    """True for what binds a name inside a comprehension alone."""
+    return isinstance(place_in(binder, source)[1], ast.comprehension)
+
+
 def is_reached(node: ast.Name, binder: ast.AST, source: Source) -> bool:
     """True where a name can't be read before that place has bound it in this run."""
     _, place = place_in(binder, source)
@@ -50,3 +61,29 @@ def is_reached(node: ast.Name, binder: ast.AST, source: Source) -> bool:
             return False
         child = parent
     return False
+
+
+def is_reshaped(name: str, source: Source) -> bool:
+    """True for `a.shape = …` and `a.resize(…)`, which change more than elements."""
+    return any(
+        isinstance(part.value, ast.Name)
+        and part.value.id == name
+        and (part.attr == "resize" or not isinstance(part.ctx, ast.Load))
+        for part in source.all(ast.Attribute)
+    )
+
+
+def apart(iterated: ast.expr, size: int, facts: Facts) -> list[ast.expr | None] | None:
+    """For each place in a loop's tuples what it goes through, None for counts of them."""
+    if not isinstance(iterated, ast.Call) or iterated.keywords:
+        return None
+    called = iterated.func
+    if isinstance(called, ast.Name) and facts.is_builtin(called.id, at=called):
+        if called.id == "zip" and len(iterated.args) == size:
+            return list(iterated.args)
+        if called.id == "enumerate" and size == 2:
+            return [None, iterated.args[0]]
+    full = facts.full_name(called) or ""
+    if full == "itertools.product" and len(iterated.args) == size:
+        return list(iterated.args)
+    return [iterated.args[0]] * size if full in _PAIRED and len(iterated.args) == 2 else None

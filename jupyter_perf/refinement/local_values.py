@@ -8,11 +8,19 @@ from __future__ import annotations
 
 import ast
 import itertools
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from . import flow, values
-from .local_names import generator_of, is_reached, place_in
+from .local_names import (
+    apart,
+    generator_of,
+    is_comprehension_target,
+    is_reached,
+    is_reshaped,
+    place_in,
+)
+from .local_operations import combined, negated, of_builtin
 from .lookups import FEW, KEYS, MOST, Parts, Taken, elements_of, item, spread, unpacked
 from .source import FUNCTIONS
 
@@ -22,13 +30,6 @@ if TYPE_CHECKING:
 DEPTH = 10
 """Names are followed to what they are assigned so many times."""
 _ENDS = (int, type(None))
-_WHOLE: dict[type[ast.operator], Callable[[int, int], int]] = {
-    ast.Add: lambda a, b: a + b,
-    ast.Sub: lambda a, b: a - b,
-    ast.Mult: lambda a, b: a * b,
-}
-_LISTS = frozenset({"list", "tuple", "sorted", "reversed", "set"})
-_PAIRED = frozenset({"itertools.combinations", "itertools.permutations"})
 _FAILURES = (LookupError, TypeError, ValueError, AttributeError)
 
 
@@ -110,7 +111,8 @@ class LocalValues:
         if own is not None:
             return self._target(own.target, node.id, own.iter, depth)
         scope = facts.scope(node.id, node)
-        binders = [b for b in facts.binders(node.id, scope) if not self._in_comprehension(b)]
+        binders = facts.binders(node.id, scope)
+        binders = [b for b in binders if not is_comprehension_target(b, facts.source)]
         given = isinstance(scope, FUNCTIONS) and node.id in flow.parameters(scope)
         if not binders:
             found = facts.outside_samples(node)
@@ -124,32 +126,18 @@ class LocalValues:
             return None
         return Taken(found, all(one.every for one in known))
 
-    def _in_comprehension(self, binder: ast.AST) -> bool:
-        while isinstance(binder, ast.Name | ast.Tuple | ast.List | ast.Starred):
-            binder = self._facts.source.parents[binder]
-        return isinstance(binder, ast.comprehension)
-
     def _keeps(self, name: str, found: Iterable[Any], scope: ast.AST) -> bool:
         """True where the source changes nothing by that name but elements of arrays."""
         if not self._sure or all(type(value) in values.IMMUTABLE for value in found):
             return True
         if all(values.kind_of(value) == "ndarray" for value in found):
-            return not self._is_reshaped(name)
+            return not is_reshaped(name, self._facts.source)
         if scope not in self._mutated:
             # Asking for it asks for kinds of names, which come back here.
             self._mutated[scope] = set(self._facts.source.variables)
             self._mutated[scope] = self._facts.mutated(scope)
             self._known.clear()
         return name not in self._mutated[scope]
-
-    def _is_reshaped(self, name: str) -> bool:
-        """True for `a.shape = …` and `a.resize(…)`, which change more than elements."""
-        return any(
-            isinstance(part.value, ast.Name)
-            and part.value.id == name
-            and (part.attr == "resize" or not isinstance(part.ctx, ast.Load))
-            for part in self._facts.source.all(ast.Attribute)
-        )
 
     def _bound(self, binder: ast.AST, name: str, depth: int) -> Taken | None:
         """The values that one place gives a name."""
@@ -175,26 +163,12 @@ class LocalValues:
             return None
         for at, one in enumerate(target.elts):
             if name in flow.stores([one]):
-                parts = self._apart(iterated, len(target.elts))
+                parts = apart(iterated, len(target.elts), self._facts)
                 if parts is None:
                     return unpacked(target, name, self._elements(iterated, depth))
-                return self._target(one, name, parts[at], depth) if parts[at] else None
+                part = parts[at]
+                return self._target(one, name, part, depth) if part is not None else None
         return None
-
-    def _apart(self, iterated: ast.expr, size: int) -> list[Any] | None:
-        """For each place in a loop's tuples what it goes through, None for counts of them."""
-        if not isinstance(iterated, ast.Call) or iterated.keywords:
-            return None
-        called, facts = iterated.func, self._facts
-        if isinstance(called, ast.Name) and facts.is_builtin(called.id, at=called):
-            if called.id == "zip" and len(iterated.args) == size:
-                return list(iterated.args)
-            if called.id == "enumerate" and size == 2:
-                return [None, iterated.args[0]]
-        full = facts.full_name(called) or ""
-        if full == "itertools.product" and len(iterated.args) == size:
-            return list(iterated.args)
-        return [iterated.args[0]] * size if full in _PAIRED and len(iterated.args) == 2 else None
 
     def _elements(self, node: ast.expr, depth: int) -> Taken | None:
         whole = self._of(node, depth)
@@ -273,36 +247,15 @@ class LocalValues:
             return None
         given = [self._of(argument, depth) for argument in node.args]
         known = [one for one in given if one is not None]
-        if len(known) < len(given) or not known:
-            return None
-        every = all(one.every for one in known)
-        if name == "len" and len(known) == 1:
-            return Taken([len(value) for value in known[0].values], every)
-        if name == "range" and all(type(v) is int for one in known for v in one.values):
-            made = [range(*ends) for ends in itertools.product(*(one.values for one in known))]
-            return Taken(made, every)
-        if name not in _LISTS or len(known) != 1:
-            return None
-        many = [elements_of(value) for value in known[0].values]
-        whole = [list(one.values) for one in many if one is not None and one.every]
-        return Taken(whole, every) if len(whole) == len(many) else None
+        return of_builtin(name, known) if len(known) == len(given) else None
 
     def _binop(self, node: ast.BinOp, depth: int) -> Taken | None:
         left, right = self._of(node.left, depth), self._of(node.right, depth)
-        operation = _WHOLE.get(type(node.op))
-        if left is None or right is None or operation is None:
-            return None
-        pairs = list(itertools.product(left.values, right.values))
-        if len(pairs) > MOST or any(type(v) is not int for pair in pairs for v in pair):
-            return None
-        return Taken([operation(*pair) for pair in pairs], left.every and right.every)
+        return None if left is None or right is None else combined(node.op, left, right)
 
     def _unaryop(self, node: ast.UnaryOp, depth: int) -> Taken | None:
         inner = self._of(node.operand, depth)
-        if inner is None or not isinstance(node.op, ast.USub):
-            return None
-        whole = all(type(value) is int for value in inner.values)
-        return Taken([-value for value in inner.values], inner.every) if whole else None
+        return negated(inner) if inner is not None and isinstance(node.op, ast.USub) else None
 
 
 def _is_alone(node: ast.Call) -> bool:

@@ -31,11 +31,14 @@ class Refinement:
 
     source: str
     kind: str
+    """`cell`, `function` or `program`."""
     code: str
     best: Faster | None = None
     verdicts: tuple[Verdict, ...] = ()
+    """What became of each candidate."""
     reason: str | None = None
     isolation: str = ""
+    """The level that was found by trying (`S3 (…)`); empty where no sandbox was started."""
     original_seconds: float | None = None
     """CPU seconds of one run of the original, in the sandbox."""
     profile: tuple[tuple[int, float], ...] = ()
@@ -45,13 +48,16 @@ class Refinement:
     sampled: str = ""
     """How the inputs were reduced for all evidence, where they were."""
     notes: tuple[str, ...] = ()
+    """What else should be known."""
     stopped: str = ""
     """Why the search ended before its time, if it did (`by you`, `out of budget`)."""
     searched_seconds: float = 0.0
     conversation: Conversation | None = None
     """What was said to a model and what came of it, where one was asked."""
     created: str = ""
+    """ISO date and time, UTC."""
     versions: dict[str, str] = dataclasses.field(default_factory=dict)
+    """Of Python, this package and the libraries that the source uses."""
 
     @property
     def ratio(self) -> float:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import gc
+import weakref
 
 import pytest
 
@@ -243,3 +245,14 @@ def test_a_deque_is_known_though_not_what_is_in_it():
     found = _last("from collections import deque\nwaiting = deque([1])\nwaiting")
     assert within(found, "deque")
     assert shapes.elements(found) is None
+
+
+def test_what_is_remembered_goes_with_its_facts():
+    facts = Facts(Source("x = [1]\nx"), {})
+    end = facts.source.tree.body[-1]
+    assert isinstance(end, ast.Expr)
+    assert shapes_of(end.value, facts) == shapes.holding("list", only("int"))
+    known = weakref.ref(facts)
+    del facts
+    gc.collect()
+    assert known() is None

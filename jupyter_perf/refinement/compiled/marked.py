@@ -7,6 +7,7 @@ import copy
 from collections.abc import Mapping
 
 from .. import flow
+from ..syntax import parsed
 from .builtin_calls import INFINITE
 from .complexes import COMPLEX_HELPERS
 from .functions import Functions
@@ -63,9 +64,9 @@ class MarkedWriter(ast.NodeTransformer):
             return self._character(new, mark)
         if mark == "no text":
             np = self.found.facts.module("numpy", "np")[0]
-            return _parsed(f"{np}.empty(0, {np}.uint32)")
+            return parsed(f"{np}.empty(0, {np}.uint32)")
         if mark == "endless":
-            return _parsed(f"{self.found.facts.module('numpy', 'np')[0]}.inf")
+            return parsed(f"{self.found.facts.module('numpy', 'np')[0]}.inf")
         if mark == "joined":
             assert isinstance(new, ast.Call)
             return self._helped(mark, new.args[0])
@@ -83,7 +84,7 @@ class MarkedWriter(ast.NodeTransformer):
         if mark == "number of code":
             return ast.BinOp(new, ast.Add(), ast.Constant(0))
         if mark == "filled":
-            return _parsed(f"len({ast.unparse(new)}) > 0")
+            return parsed(f"len({ast.unparse(new)}) > 0")
         if mark == "code":
             return ast.Constant(ord(_text(new)))
         if mark in ("codes", "tuple"):
@@ -97,12 +98,12 @@ class MarkedWriter(ast.NodeTransformer):
         if mark == "dtype":
             assert isinstance(new, ast.Name)
             kind = {"int": "int64", "bool": "bool_", "complex": "complex128"}.get(new.id, "float64")
-            return _parsed(f"{self.found.facts.module('numpy', 'np')[0]}.{kind}")
+            return parsed(f"{self.found.facts.module('numpy', 'np')[0]}.{kind}")
         if mark == "infinite":
             assert isinstance(new, ast.Call)
             words = INFINITE[_text(new.args[0]).lower()]
             sign, np = "-" * words.startswith("-"), self.found.facts.module("numpy", "np")[0]
-            return _parsed(f"{sign}{np}.{words.removeprefix('-')}")
+            return parsed(f"{sign}{np}.{words.removeprefix('-')}")
         if mark == "any":
             return _among(new)
         if mark == "backwards":
@@ -127,7 +128,7 @@ class MarkedWriter(ast.NodeTransformer):
         if mark.startswith("."):
             assert isinstance(new.func, ast.Attribute)
             code = ast.unparse(self._helped("ascii_of", new.func.value))
-            return _parsed(CLASSES[mark[1:]].format(code))
+            return parsed(CLASSES[mark[1:]].format(code))
         if mark in ("upper_of", "lower_of"):
             assert isinstance(new.func, ast.Attribute)
             return self._helped(mark, new.func.value)
@@ -142,7 +143,7 @@ class MarkedWriter(ast.NodeTransformer):
         if mark == "digits":
             digit = self.found.facts.fresh("digit")
             one = ast.unparse(self._helped("digit_of", ast.Name(digit, ast.Load())))
-            return _parsed(f"[{one} for {digit} in {ast.unparse(new.args[1])}]")
+            return parsed(f"[{one} for {digit} in {ast.unparse(new.args[1])}]")
         return self._helped(mark, *new.args)
 
     def _helped(self, helper: str, *arguments: ast.expr) -> ast.Call:
@@ -179,7 +180,7 @@ class MarkedWriter(ast.NodeTransformer):
             return new
         tags = seq.item.tags
         start = "0.0" if tags & FLOATS else "0" if tags & (WHOLE | {"char"}) else "False"
-        return _parsed(f"[{start} for _ in range(0)]")
+        return parsed(f"[{start} for _ in range(0)]")
 
 
 def _grows(names: set[str], function: ast.FunctionDef) -> bool:
@@ -206,10 +207,6 @@ def _text(node: ast.expr) -> str:
 
 def called(name: str, argument: ast.expr) -> ast.Call:
     return ast.Call(ast.Name(name, ast.Load()), [argument], [])
-
-
-def _parsed(text: str) -> ast.expr:
-    return ast.parse(text, mode="eval").body
 
 
 def _members(new: ast.expr, mark: str) -> ast.expr:
@@ -242,5 +239,5 @@ def _backwards(new: ast.expr) -> ast.expr:
     if isinstance(inner, ast.Call):
         start = ast.unparse(inner.args[0]) if len(inner.args) == 2 else "0"
         stop = ast.unparse(inner.args[-1])
-        return _parsed(f"range(({stop}) - 1, ({start}) - 1, -1)")
-    return _parsed(f"{ast.unparse(inner)}[::-1]")
+        return parsed(f"range(({stop}) - 1, ({start}) - 1, -1)")
+    return parsed(f"{ast.unparse(inner)}[::-1]")

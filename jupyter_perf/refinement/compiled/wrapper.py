@@ -7,6 +7,7 @@ import itertools
 
 from ..facts import Facts
 from ..source import Decline
+from ..writing import conjunction
 from .complexes import COMPLEX_HELPERS
 from .inputs import HELPERS, Input, converted, helper_of, test_of
 from .kernel import Writer
@@ -102,7 +103,7 @@ def _start(found: Translation, helpers: dict[str, str], np: str, names: dict[str
         ]
         body = f"try:\n{_indent(lines)}\nexcept {CAUGHT}:\n    pass  # for Python's own numbers"
         body += f"\nelse:\n{_indent(after)}"
-    return f"if {_conjunction(tests)}:\n{_indent([body])}" if tests else body
+    return f"if {conjunction(tests, WIDTH)}:\n{_indent([body])}" if tests else body
 
 
 def _returned(found: Translation, call: str, np: str) -> str:
@@ -145,11 +146,6 @@ def _put_back(given: Input) -> str:
         rows = f"zip({given.name}, {given.name}_new.tolist())"
         return f"for row, new in {rows}:\n    row[:] = new"
     return f"{given.name}[:] = {given.name}_new.tolist()"
-
-
-def _conjunction(parts: list[str]) -> str:
-    line = " and ".join(parts)
-    return line if len(line) < WIDTH else "(\n    " + "\n    and ".join(parts) + "\n)"
 
 
 def _indent(lines: list[str]) -> str:

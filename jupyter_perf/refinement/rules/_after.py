@@ -10,7 +10,7 @@ from .. import flow, shapes
 from ..facts import Facts
 from ..shaping import shapes_of
 from ..source import COMPREHENSIONS, FUNCTIONS
-from ._slots import _changed_places, _is_other, _is_quiet, is_fresh, stays_home
+from ._slots import changed_places, is_fresh, is_other, is_quiet, stays_home
 
 _PLAIN = (ast.Assign, ast.AugAssign, ast.Expr, ast.Return, ast.Assert, ast.Raise, ast.Pass,
           ast.Break, ast.Continue)  # fmt: skip
@@ -54,7 +54,7 @@ class Uses:
         calls = [call for call in ast.walk(part) if isinstance(call, ast.Call)]
         if (self.held or not self._is_local()) and not all(self._is_quiet(c) for c in calls):
             return True
-        return any(self._reaches(place) for place in _changed_places(part))  # type: ignore[arg-type]
+        return any(self._reaches(place) for place in changed_places(part))  # type: ignore[arg-type]
 
     def _is_local(self) -> bool:
         """True where no function that is called can bind one of the names."""
@@ -69,7 +69,7 @@ class Uses:
             own.name == call.func.attr for own in self.facts.source.all(ast.FunctionDef)
         ):
             return False
-        return _is_quiet(call, self.facts)
+        return is_quiet(call, self.facts)
 
     def _statement(self, stmt: ast.stmt) -> bool:
         if isinstance(stmt, ast.If):
@@ -148,7 +148,7 @@ class Uses:
             stays_home(held, self.facts)
         ):  # fmt: skip
             return True
-        return stays_home(other, self.facts) and _is_other(place, root.id, self.facts)
+        return stays_home(other, self.facts) and is_other(place, root.id, self.facts)
 
 
 def _ends(part: ast.expr) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from .. import flow, shapes
 from ..facts import Facts
 from ..shaping import shapes_of
 from ..source import FUNCTIONS
+from ..syntax import text_of
 
 
 def is_column_name(node: ast.expr, facts: Facts) -> bool:
@@ -38,12 +39,6 @@ def is_column_name(node: ast.expr, facts: Facts) -> bool:
 
 def _is_texts(value: object) -> bool:
     return type(value) in (list, tuple) and all(type(part) is str for part in value)  # type: ignore[attr-defined]
-
-
-def text_of(node: ast.expr) -> str | None:
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return node.value
-    return None
 
 
 def is_scalar(key: ast.expr, facts: Facts) -> bool:

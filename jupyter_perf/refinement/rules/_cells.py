@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from ..facts import Facts
 from ..source import Loop
+from ..syntax import text_of
 from ..values import Frame, dtype_kind
-from ._cell_keys import is_column_name, is_scalar, text_of
+from ._cell_keys import is_column_name, is_scalar
 from ._known_frames import frame_at
 
 _FRAME_ONLY = frozenset(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 
 from .. import flow, shapes
+from ..call_sites import called_function
 from ..callees import changed_globals
 from ..facts import Facts
 from ..shaping import shapes_of
-from ..shaping_functions import called_function
-from ._reach import _flat, _may_be_part, mutated
+from ._reach import is_flat, may_be_part, mutated
 
 
 def changed_in(node: ast.AST, facts: Facts) -> set[str]:
@@ -37,15 +37,15 @@ def _only_reads(function: ast.FunctionDef, facts: Facts) -> bool:
         return False
     changed = mutated([function], facts)
     return not any(facts.aliases_of(name) & given for name in changed) and not any(
-        _may_be_part(name, given, [function], facts) for name in changed - given
+        may_be_part(name, given, [function], facts) for name in changed - given
     )
 
 
 def part_changed_in(node: ast.AST, names: set[str], facts: Facts) -> bool:
     """True where what `names` hold may be changed by way of a part of it or a view."""
-    deep = {name for name in names if not _flat(name, [node], facts)}
+    deep = {name for name in names if not is_flat(name, [node], facts)}
     return bool(deep) and any(
-        _may_be_part(name, deep, [node], facts)
+        may_be_part(name, deep, [node], facts)
         for name in touched_in(node, facts) - names
         if not _is_plain(name, node, facts)
     )

@@ -9,6 +9,7 @@ import keyword
 from .. import flow
 from ..facts import Facts
 from ..source import Decline
+from ..syntax import text_of
 from ..values import Frame
 from ._rows import quote_of
 
@@ -117,7 +118,7 @@ def row_parts(row: str, body: list[ast.AST], columns: Columns) -> dict[ast.expr,
             continue
         if not (isinstance(node.value, ast.Name) and node.value.id == row):
             continue
-        label = node.attr if isinstance(node, ast.Attribute) else _text(node.slice)
+        label = node.attr if isinstance(node, ast.Attribute) else text_of(node.slice)
         known = label is not None and isinstance(node.ctx, ast.Load)
         if isinstance(node, ast.Attribute):
             known = known and columns.attribute(node.attr)
@@ -126,12 +127,6 @@ def row_parts(row: str, body: list[ast.AST], columns: Columns) -> dict[ast.expr,
             inside.add(node.value)
     uses = [n for n in flow.walk(body) if isinstance(n, ast.Name) and n.id == row]
     return found if all(use in inside for use in uses) else None
-
-
-def _text(node: ast.expr) -> str | None:
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return node.value
-    return None
 
 
 def variable_for(column: str, row: str, facts: Facts, others: set[str]) -> str:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from .. import flow
 from ..facts import Facts
 from ..source import FUNCTIONS, Decline
+from ..vectorise.drawn import is_generator
 from ..vectorise.inputs import Inputs
-from ..vectorise.types import Many, One, is_generator
-from ..vectorise.vector import Place
+from ..vectorise.places import Place
+from ..vectorise.types import Many, One
 
 _UFUNCS = flow.words("sqrt exp log sin cos tan tanh arctan abs floor ceil log10 log2 sign")
 _DRAWN = flow.words("normal uniform standard_normal random randn rand gauss")

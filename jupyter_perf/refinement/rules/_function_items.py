@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from types import FunctionType
 
 from .. import flow
+from ..call_sites import argument_of, called_function
 from ..facts import Facts
-from ..shaping_functions import argument_of, called_function
 from ..source import COMPREHENSIONS, Decline, Source
 from ._item_keys import Key, are_texts
 from ._item_reading import ATOMS, Reading

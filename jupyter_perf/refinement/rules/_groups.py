@@ -6,6 +6,7 @@ import ast
 from dataclasses import dataclass
 
 from ..facts import Facts
+from ..syntax import text_of
 from ..values import Frame
 
 _KEYS = frozenset({"str", "int", "float", "bool", "datetime", "object"})
@@ -49,7 +50,7 @@ def grouped(node: ast.expr, facts: Facts, quote: str) -> Grouped | None:
     column: str | None = None
     call = node
     if isinstance(node, ast.Subscript):
-        column, call = _text(node.slice), node.value
+        column, call = text_of(node.slice), node.value
         if column is None:
             return None
     if isinstance(node, ast.Attribute):
@@ -79,14 +80,8 @@ def _keys(call: ast.Call) -> tuple[str, ...] | None:
     if not all(isinstance(value, ast.Constant) for value in given.values()):
         return None
     parts = by.elts if isinstance(by, ast.List) else [by]
-    names = [_text(part) for part in parts]
+    names = [text_of(part) for part in parts]
     # A list of one key makes labels and names of groups tuples of one.
     if not names or None in names or (isinstance(by, ast.List) and len(names) == 1):
         return None
     return tuple(name for name in names if name is not None)
-
-
-def _text(node: ast.expr) -> str | None:
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return node.value
-    return None

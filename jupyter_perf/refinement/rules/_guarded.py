@@ -7,6 +7,7 @@ import ast
 from ..concrete import Change, Instead, Swap
 from ..facts import Facts
 from ..source import Decline
+from ..writing import indented
 
 LARGEST_FLOAT = "1e100"
 """Sums and squares of floats up to this size stay finite in whatever order they are made."""
@@ -25,15 +26,11 @@ def guarded(node: ast.expr, new: str, guards: list[str], facts: Facts) -> Change
     if isinstance(stmt, ast.Assign) and stmt.value is node:
         old, swapped = facts.source.block_text(stmt), facts.source.block_text(stmt, {node: new})
         if old is not None and swapped is not None:
-            text = f"if {test}:\n{_indented(swapped)}\nelse:\n{_indented(old)}"
+            text = f"if {test}:\n{indented(swapped)}\nelse:\n{indented(old)}"
             return Instead(stmt, text)
     if not isinstance(stmt, ast.Expr | ast.Return | ast.keyword | ast.Assign):
         return Swap(node, f"({new} if {test} else {facts.source.segment(node)})")
     return Swap(node, f"{new} if {test} else {facts.source.segment(node)}")
-
-
-def _indented(text: str) -> str:
-    return "\n".join(f"    {line}" if line.strip() else line for line in text.splitlines())
 
 
 def is_fallback(node: ast.AST, facts: Facts) -> bool:

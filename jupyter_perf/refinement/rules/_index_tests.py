@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from .. import flow, shapes
 from ..facts import Facts
 from ..shaping import shapes_of
-from ..vectorise.vector import summed
+from ..vectorise.places import tidied_sum
 
 _TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.Gt,
@@ -85,19 +85,12 @@ def _shift(node: ast.expr, index: str, facts: Facts) -> str | None:
 
 def _cut(limit: str, turn: type[ast.cmpop], start: str, names: frozenset[str]) -> Cut | None:
     if turn in (ast.Lt, ast.GtE):
-        return Cut(_sum(limit), turn is ast.Lt, names)
+        return Cut(tidied_sum(limit), turn is ast.Lt, names)
     if turn in (ast.LtE, ast.Gt):
-        return Cut(_sum(f"{limit} + 1"), turn is ast.LtE, names)
+        return Cut(tidied_sum(f"{limit} + 1"), turn is ast.LtE, names)
     # `i == k` splits a range in two only where k is its first number.
-    at_start = _sum(f"({limit}) - ({start})") == "0"
-    return Cut(_sum(f"{limit} + 1"), turn is ast.Eq, names) if at_start else None
-
-
-def _sum(text: str) -> str:
-    base, offset = summed(text)
-    if not base:
-        return str(offset)
-    return base if not offset else f"{base} {'-' if offset < 0 else '+'} {abs(offset)}"
+    at_start = tidied_sum(f"({limit}) - ({start})") == "0"
+    return Cut(tidied_sum(f"{limit} + 1"), turn is ast.Eq, names) if at_start else None
 
 
 def is_whole(node: ast.expr, facts: Facts) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from .. import flow
 from ..facts import Facts
+from ..syntax import column_of, joined_tests, text_of
 
 _TESTS = flow.words("isin isna isnull notna notnull between")
 _UNCLEAR = frozenset({"Series", "ndarray", "list", "tuple", "set", "dict", "DataFrame", "Index"})
@@ -26,18 +27,13 @@ class KeyFilter:
 
 def key_filter(node: ast.Subscript, facts: Facts) -> KeyFilter | None:
     """The filter that an expression makes, or None."""
-    base, test, column = node.value, node.slice, None
-    if isinstance(base, ast.Attribute) and base.attr == "loc":
-        base = base.value
-        if isinstance(test, ast.Tuple) and len(test.elts) == 2:
-            column, test = text_of(test.elts[1]), test.elts[0]
-            if column is None:
-                return None
-    if not (isinstance(base, ast.Name) and isinstance(node.ctx, ast.Load)):
+    asked = rows_asked_for(node)
+    if asked is None:
         return None
+    base, test, column = asked
     pairs: list[tuple[str, ast.expr]] = []
     rest: list[ast.expr] = []
-    for part in _joined(test):
+    for part in joined_tests(test):
         pair = _pair(part, base.id, facts)
         if pair is not None:
             pairs.append(pair)
@@ -51,18 +47,18 @@ def key_filter(node: ast.Subscript, facts: Facts) -> KeyFilter | None:
     return KeyFilter(node, base, keys, values, tuple(rest), column)
 
 
-def text_of(node: ast.expr) -> str | None:
-    """The text that a node is, or None."""
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return node.value
-    return None
-
-
-def _joined(test: ast.expr) -> list[ast.expr]:
-    """The tests that `&` joins."""
-    if isinstance(test, ast.BinOp) and isinstance(test.op, ast.BitAnd):
-        return _joined(test.left) + _joined(test.right)
-    return [test]
+def rows_asked_for(node: ast.Subscript) -> tuple[ast.Name, ast.expr, str | None] | None:
+    """(frame, test, column) of `frame[test]`, `frame.loc[test]` and `frame.loc[test, "column"]`."""
+    base, test, column = node.value, node.slice, None
+    if isinstance(base, ast.Attribute) and base.attr == "loc":
+        base = base.value
+        if isinstance(test, ast.Tuple) and len(test.elts) == 2:
+            column, test = text_of(test.elts[1]), test.elts[0]
+            if column is None:
+                return None
+    if not (isinstance(base, ast.Name) and isinstance(node.ctx, ast.Load)):
+        return None
+    return base, test, column
 
 
 def _pair(test: ast.expr, frame: str, facts: Facts) -> tuple[str, ast.expr] | None:
@@ -72,7 +68,7 @@ def _pair(test: ast.expr, frame: str, facts: Facts) -> tuple[str, ast.expr] | No
     if not isinstance(test.ops[0], ast.Eq):
         return None
     for one, other in ((test.left, test.comparators[0]), (test.comparators[0], test.left)):
-        key = _column(one, frame)
+        key = column_of(one, frame)
         if key is not None and _value(other, frame, facts):
             return key, other
     return None
@@ -86,14 +82,14 @@ def _of_rows(test: ast.expr, frame: str, facts: Facts) -> bool:
         return _of_rows(test.left, frame, facts) and _of_rows(test.right, frame, facts)
     if isinstance(test, ast.Call) and isinstance(test.func, ast.Attribute):
         given = [*test.args, *(k.value for k in test.keywords)]
-        known = test.func.attr in _TESTS and _column(test.func.value, frame) is not None
+        known = test.func.attr in _TESTS and column_of(test.func.value, frame) is not None
         return known and not any(frame in flow.loads(part) for part in given)
     if not (isinstance(test, ast.Compare) and len(test.ops) == 1):
         return False
     if isinstance(test.ops[0], ast.In | ast.NotIn | ast.Is | ast.IsNot):
         return False
     sides = [test.left, test.comparators[0]]
-    columns = [side for side in sides if _column(side, frame) is not None]
+    columns = [side for side in sides if column_of(side, frame) is not None]
     return bool(columns) and all(s in columns or single(s, frame, facts) for s in sides)
 
 
@@ -120,11 +116,3 @@ def _value(node: ast.expr, frame: str, facts: Facts) -> bool:
         whole = facts.kind_of(node.value) in ("DataFrame", "Series")
         return part and node.value.id != frame and not whole
     return False
-
-
-def _column(node: ast.expr, frame: str) -> str | None:
-    if not isinstance(node, ast.Subscript | ast.Attribute):
-        return None
-    if not (isinstance(node.value, ast.Name) and node.value.id == frame):
-        return None
-    return node.attr if isinstance(node, ast.Attribute) else text_of(node.slice)

@@ -7,7 +7,7 @@ import ast
 from .. import flow, shapes
 from ..facts import Facts
 from ..shaping import shapes_of
-from ._steady import is_scalar
+from ._scalar_values import is_scalar
 
 _READERS = flow.words("abs all any bool float hash int len print repr round str sum")
 _HOLDERS = flow.words("dict enumerate filter frozenset list map max min reversed set sorted tuple"

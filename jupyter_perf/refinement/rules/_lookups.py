@@ -9,8 +9,8 @@ from ..facts import Facts
 from ..source import Decline
 from ..values import Frame
 from ._columns import gives_python
+from ._match_uses import Use
 from ._matched_terms import Key, Matching, Term
-from ._matches import Use
 from ._rows import quote_of
 
 _NUMBERS = frozenset({"int", "float", "bool"})

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from .. import flow
 from ..facts import Facts
 from ..source import COMPREHENSIONS
+from ..syntax import column_of, text_of
 
 _KINDS = frozenset({"str", "int"})
 _SAME_ELEMENTS = frozenset({"tolist", "to_list", "unique", "drop_duplicates", "to_numpy", "copy"})
@@ -40,7 +41,7 @@ def mask_of(node: ast.Subscript, facts: Facts) -> Mask | None:
     if isinstance(base, ast.Attribute) and base.attr == "loc":
         base = base.value
         if isinstance(test, ast.Tuple) and len(test.elts) == 2:
-            column = _text(test.elts[1])
+            column = text_of(test.elts[1])
             if column is None:
                 return None
             test = test.elts[0]
@@ -119,24 +120,10 @@ def _pairs(test: ast.expr, frame: str) -> list[tuple[str, ast.Name]]:
     if len(test.ops) != 1:
         return []
     for one, other in ((test.left, test.comparators[0]), (test.comparators[0], test.left)):
-        column = _column(one, frame)
+        column = column_of(one, frame)
         if column is not None and isinstance(other, ast.Name):
             return [(column, other)]
     return []
-
-
-def _column(node: ast.expr, frame: str) -> str | None:
-    if not isinstance(node, ast.Subscript | ast.Attribute):
-        return None
-    if not (isinstance(node.value, ast.Name) and node.value.id == frame):
-        return None
-    return node.attr if isinstance(node, ast.Attribute) else _text(node.slice)
-
-
-def _text(node: ast.expr) -> str | None:
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return node.value
-    return None
 
 
 def binding(name: ast.Name, node: ast.expr, facts: Facts) -> Binding | None:
@@ -217,7 +204,7 @@ def _key_column(node: ast.expr, facts: Facts) -> bool:
     if not isinstance(node, ast.Subscript | ast.Attribute) or not isinstance(node.value, ast.Name):
         return False
     known = facts.frame(node.value, facts.source.statement(node))
-    label = node.attr if isinstance(node, ast.Attribute) else _text(node.slice)
+    label = node.attr if isinstance(node, ast.Attribute) else text_of(node.slice)
     return known is not None and label is not None and known.columns.get(label) in _KINDS
 
 

@@ -14,7 +14,9 @@ from ..compiled.wrapper import written
 from ..concrete import Instead
 from ..facts import Facts
 from ..source import COMPREHENSIONS, LOOPS, Decline, Function, Source
-from ..vectorise.types import Many, One, type_of
+from ..vectorise.inferred import type_of
+from ..vectorise.types import Many, One
+from ..writing import indented
 from ._rows import only_inside
 from ._rule import Rewrite
 from ._unbound import maybe_unbound
@@ -41,7 +43,7 @@ class Outlined:
         """The function, with what it gives back."""
         made = "".join(f"    {name} = []\n" for name in self.lists)
         back = f"    return {', '.join(self.left)}\n" if self.left else ""
-        return f"def {self.name}({', '.join(self.given)}):\n{made}{_indented(self.body)}\n{back}"
+        return f"def {self.name}({', '.join(self.given)}):\n{made}{indented(self.body)}\n{back}"
 
     @property
     def call(self) -> str:
@@ -68,7 +70,7 @@ def compiled_apart(node: ast.For | ast.While, facts: Facts) -> Rewrite:
     first = function.body[0]
     line = apart.source.offset(first.lineno, 0) - apart.source.offset(function.lineno, 0)
     head, rest = loop.definition[:line], loop.definition[line:]
-    new = f"{before}\n\n{head}{_indented(begin)}\n{rest}\n\n{loop.call}"
+    new = f"{before}\n\n{head}{indented(begin)}\n{rest}\n\n{loop.call}"
     return Rewrite((Instead(node, new),), imports)
 
 
@@ -234,7 +236,3 @@ def _facts_of(text: str, facts: Facts) -> Facts:
         taken=facts.taken,
         seconds=facts.seconds,
     )
-
-
-def _indented(text: str) -> str:
-    return "\n".join(f"    {line}" if line.strip() else line for line in text.splitlines())

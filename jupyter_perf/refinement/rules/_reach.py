@@ -8,6 +8,7 @@ from typing import Any
 
 from .. import flow, shapes, values
 from ..facts import Facts
+from ..mutation import changed_by_call
 from ..shaping import shapes_of
 
 _SCALARS = ("int", "float", "str", "bool", "complex", "bytes", "NoneType")
@@ -34,7 +35,7 @@ def mutated(nodes: Sequence[ast.AST], facts: Facts, but: Collection[ast.AST] = (
             if not shapes.within(shapes_of(node.target, facts), *_SCALARS):
                 found.add(node.target.id)
         elif isinstance(node, ast.Call) and node not in but:
-            found |= facts._changed_by_call(node)
+            found |= changed_by_call(node, facts)
     return found
 
 
@@ -43,14 +44,14 @@ def reached(nodes: Sequence[ast.AST], names: set[str], facts: Facts) -> bool:
 
     `for row in grid: row[0] = 1` changes `grid`; so does `row = grid[i]; row += 1`.
     """
-    deep = {name for name in names if not _flat(name, nodes, facts)}
+    deep = {name for name in names if not is_flat(name, nodes, facts)}
     if not deep:
         return False
     changed = mutated(nodes, facts) - names
-    return any(_may_be_part(name, deep, nodes, facts) for name in changed)
+    return any(may_be_part(name, deep, nodes, facts) for name in changed)
 
 
-def _flat(name: str, nodes: Sequence[ast.AST], facts: Facts) -> bool:
+def is_flat(name: str, nodes: Sequence[ast.AST], facts: Facts) -> bool:
     """True for values that hold nothing that could be changed on its own."""
     for use in facts.source.all(ast.Name):
         if use.id == name and isinstance(use.ctx, ast.Load):
@@ -63,7 +64,7 @@ def _flat(name: str, nodes: Sequence[ast.AST], facts: Facts) -> bool:
     return False
 
 
-def _may_be_part(name: str, deep: set[str], nodes: Sequence[ast.AST], facts: Facts) -> bool:
+def may_be_part(name: str, deep: set[str], nodes: Sequence[ast.AST], facts: Facts) -> bool:
     """True where `name` may be bound to a part of what one of `deep` holds."""
     for binder in facts.source.all(ast.Name):
         if binder.id != name or isinstance(binder.ctx, ast.Load):

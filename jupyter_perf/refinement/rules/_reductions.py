@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from ..facts import Facts
+from ..syntax import is_name
 
 ANY_KIND = frozenset({"count", "nunique", "size"})
 """Reductions that make sense for columns of every kind."""
@@ -64,7 +65,9 @@ def commonest(node: ast.expr, group: str) -> str | None:
             step, ends = called.value, "value_counts"
     counted = _bare_method(step)
     return (
-        ends if counted is not None and counted.attr == ends and _is(counted.value, group) else None
+        ends
+        if counted is not None and counted.attr == ends and is_name(counted.value, group)
+        else None
     )
 
 
@@ -78,18 +81,14 @@ def _bare_method(node: ast.expr) -> ast.Attribute | None:
 def _of(node: ast.expr, group: str, name: str) -> tuple[str | None, str] | None:
     if isinstance(node, ast.Name) and node.id == group:
         return None, name
-    if isinstance(node, ast.Attribute) and _is(node.value, group):
+    if isinstance(node, ast.Attribute) and is_name(node.value, group):
         import pandas
 
         # `group.name` is what `apply` calls the group by, and `group.size` no column either.
         other = node.attr == "name" or hasattr(pandas.DataFrame, node.attr)
         return None if other else (node.attr, name)
-    if isinstance(node, ast.Subscript) and _is(node.value, group):
+    if isinstance(node, ast.Subscript) and is_name(node.value, group):
         key = node.slice
         if isinstance(key, ast.Constant) and isinstance(key.value, str):
             return key.value, name
     return None
-
-
-def _is(node: ast.expr, group: str) -> bool:
-    return isinstance(node, ast.Name) and node.id == group

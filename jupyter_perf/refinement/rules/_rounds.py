@@ -15,7 +15,6 @@ _EXPRESSIONS = (
     *(ast.JoinedStr, ast.FormattedValue, ast.expr_context, ast.operator, ast.unaryop, ast.boolop),
     *(ast.cmpop, ast.keyword, ast.ListComp, ast.GeneratorExp, ast.SetComp, ast.comprehension),
 )
-_ONE_USE = frozenset({"zip", "map", "filter", "reversed", "enumerate", "print", "iter", "next"})
 
 
 def is_pure(node: ast.expr, facts: Facts) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from .. import flow
 from ..facts import Facts
 from ..source import COMPREHENSIONS, Decline
+from ..syntax import text_of
 from ..values import Frame
 from ._elements import same_place
 from ._known_frames import frame_at
@@ -103,7 +104,7 @@ def _plain(call: ast.Call, form: str) -> bool:
     if form == "record":
         given = [*call.args, *(k.value for k in call.keywords if k.arg == "orient")]
         options = len(call.args) + len(call.keywords)
-        return options == len(given) == 1 and _text(given[0]) == "records"
+        return options == len(given) == 1 and text_of(given[0]) == "records"
     allowed = ("index", "name") if form == "tuple" else ()
     return not call.args and all(
         k.arg in allowed
@@ -160,9 +161,3 @@ def outside(clause: RowClause, facts: Facts) -> ast.stmt:
     if comp.generators[0] is not node:
         raise Decline("a clause that is evaluated again and again")
     return same_place(comp, facts)
-
-
-def _text(node: ast.expr) -> str | None:
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return node.value
-    return None

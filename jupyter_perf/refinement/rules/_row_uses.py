@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from .. import flow
 from ..facts import Facts
 from ..source import Function
+from ..syntax import is_name
 
 _DEPTH = 3
 
@@ -25,31 +26,27 @@ def as_mapping(
     """
     inside: set[ast.AST] = {node.value for node in beside}
     for node in flow.walk(body):
-        if isinstance(node, ast.Subscript) and _is(node.value, name):
+        if isinstance(node, ast.Subscript) and is_name(node.value, name):
             if isinstance(node.ctx, ast.Load) and _key(node.slice):
                 inside.add(node.value)
         elif isinstance(node, ast.Compare) and isinstance(node.ops[-1], ast.In | ast.NotIn):
             inside.add(node.comparators[-1])
         elif isinstance(node, ast.Call):
             inside |= _served(node, name, facts, depth)
-    uses = [n for n in flow.walk(body) if _is(n, name)]
+    uses = [n for n in flow.walk(body) if is_name(n, name)]
     return all(use in inside for use in uses)
 
 
 def by_attributes(name: str, body: list[ast.AST]) -> set[str] | None:
     """The attributes that are read of `name`, where nothing else is done with it."""
     found = {node.value: node.attr for node in attributes_of(name, body)}
-    uses = [n for n in flow.walk(body) if _is(n, name)]
+    uses = [n for n in flow.walk(body) if is_name(n, name)]
     return set(found.values()) if all(use in found for use in uses) else None
 
 
 def attributes_of(name: str, body: list[ast.AST]) -> list[ast.Attribute]:
     """Where an attribute of `name` is read."""
-    return [n for n in flow.walk(body) if isinstance(n, ast.Attribute) and _is(n.value, name)]
-
-
-def _is(node: ast.AST, name: str) -> bool:
-    return isinstance(node, ast.Name) and node.id == name
+    return [n for n in flow.walk(body) if isinstance(n, ast.Attribute) and is_name(n.value, name)]
 
 
 def _key(node: ast.expr) -> bool:
@@ -62,7 +59,7 @@ def _key(node: ast.expr) -> bool:
 def _served(call: ast.Call, name: str, facts: Facts, depth: int) -> set[ast.AST]:
     """Uses of `name` in a call that a dictionary serves."""
     called = call.func
-    if isinstance(called, ast.Attribute) and called.attr == "get" and _is(called.value, name):
+    if isinstance(called, ast.Attribute) and called.attr == "get" and is_name(called.value, name):
         return {called.value} if len(call.args) in (1, 2) and not call.keywords else set()
     function = facts.definition(called.id) if isinstance(called, ast.Name) else None
     if not isinstance(function, ast.FunctionDef) or depth == 0:
@@ -72,7 +69,7 @@ def _served(call: ast.Call, name: str, facts: Facts, depth: int) -> set[ast.AST]
     given = dict(zip(names, call.args, strict=False))
     given |= {k.arg: k.value for k in call.keywords if k.arg is not None}
     for parameter, value in given.items():
-        if _is(value, name) and serves(function, parameter, facts, depth - 1):
+        if is_name(value, name) and serves(function, parameter, facts, depth - 1):
             found.add(value)
     return found
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from .. import flow
 from ..facts import Facts
 from ..source import COMPREHENSIONS, Decline
+from ..syntax import text_of
 from ..values import Frame
 from ._vectors import Vector
 
@@ -53,7 +54,7 @@ class Rows:
             return None
         if isinstance(node, ast.Attribute):
             return node.attr if self._is_attribute(node.attr) else None
-        return _text(node.slice) if self.form == "series" else None
+        return text_of(node.slice) if self.form == "series" else None
 
     def _is_attribute(self, name: str) -> bool:
         """True where `row.name` is a column and not a method of the row."""
@@ -70,10 +71,10 @@ class Rows:
         base, key = node.value, node.slice
         if isinstance(base, ast.Attribute) and base.attr in ("loc", "at") and self._is_frame(base):
             if isinstance(key, ast.Tuple) and len(key.elts) == 2 and self._is_index(key.elts[0]):
-                return _text(key.elts[1])
+                return text_of(key.elts[1])
             return None
         if self._is_row(base):
-            return _text(key)
+            return text_of(key)
         if self._is_index(key):
             if isinstance(base, ast.Attribute) and base.attr in ("iloc", "iat", "values", "loc"):
                 return self._column(base.value)
@@ -108,7 +109,7 @@ class Rows:
 
     def _column(self, node: ast.expr) -> str | None:
         if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
-            return _text(node.slice) if node.value.id == self.frame.id else None
+            return text_of(node.slice) if node.value.id == self.frame.id else None
         return None
 
     def vector(self, node: ast.expr) -> Vector | None:
@@ -145,12 +146,6 @@ class Rows:
         if row_kind == "object":
             return f"{text}.tolist()"
         return f"{text}.to_numpy(float)" if kind != row_kind else f"{text}.to_numpy()"
-
-
-def _text(node: ast.expr) -> str | None:
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return node.value
-    return None
 
 
 def rows_of(loop: ast.For, facts: Facts) -> Rows | None:

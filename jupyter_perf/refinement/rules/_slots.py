@@ -22,14 +22,14 @@ def slots_kept(name: ast.Name, stmt: ast.stmt, facts: Facts) -> bool:
     """
     if name.id in flow.stores(stmt) or flow.has(stmt, *_ODD):
         return False
-    if any(_place_changed(target, name.id) for target in _changed_places(stmt)):
+    if any(_place_changed(target, name.id) for target in changed_places(stmt)):
         return False
     if shapes.within(shapes_of(name, facts), "str", "tuple"):
         return True
     if is_fresh(name, facts) and stays_home(name, facts):
         return True
-    return all(_is_other(target, name.id, facts) for target in _changed_places(stmt)) and all(
-        _is_quiet(call, facts) for call in ast.walk(stmt) if isinstance(call, ast.Call)
+    return all(is_other(target, name.id, facts) for target in changed_places(stmt)) and all(
+        is_quiet(call, facts) for call in ast.walk(stmt) if isinstance(call, ast.Call)
     )
 
 
@@ -39,7 +39,7 @@ def size_kept(name: ast.Name, stmt: ast.stmt, facts: Facts) -> bool:
         return False
     if shapes.within(shapes_of(name, facts), "str", "tuple"):
         return True
-    places = list(_changed_places(stmt))
+    places = list(changed_places(stmt))
     for place in places:
         setter = facts.source.parents[place]
         one = isinstance(setter, ast.Subscript) and not isinstance(setter.slice, ast.Slice)
@@ -48,12 +48,12 @@ def size_kept(name: ast.Name, stmt: ast.stmt, facts: Facts) -> bool:
     if is_fresh(name, facts) and stays_home(name, facts):
         return True
     others = [place for place in places if not _place_changed(place, name.id)]
-    return all(_is_other(place, name.id, facts) for place in others) and all(
-        _is_quiet(call, facts) for call in ast.walk(stmt) if isinstance(call, ast.Call)
+    return all(is_other(place, name.id, facts) for place in others) and all(
+        is_quiet(call, facts) for call in ast.walk(stmt) if isinstance(call, ast.Call)
     )
 
 
-def _changed_places(stmt: ast.stmt) -> Iterator[ast.expr]:
+def changed_places(stmt: ast.stmt) -> Iterator[ast.expr]:
     """The containers in which a statement sets places: `a` of `a[i] = x` and of `a.append(x)`."""
     for part in ast.walk(stmt):
         if isinstance(part, ast.Subscript | ast.Attribute):
@@ -69,7 +69,7 @@ def _place_changed(container: ast.expr, name: str) -> bool:
     return isinstance(container, ast.Name) and container.id == name
 
 
-def _is_other(container: ast.expr, name: str, facts: Facts) -> bool:
+def is_other(container: ast.expr, name: str, facts: Facts) -> bool:
     """True for a container that is surely not the one called `name`."""
     base = flow.root(container)
     if base is None:
@@ -82,7 +82,7 @@ def _is_other(container: ast.expr, name: str, facts: Facts) -> bool:
     return made and (isinstance(container, ast.Name) or _all_deep(base, facts))
 
 
-def _is_quiet(call: ast.Call, facts: Facts) -> bool:
+def is_quiet(call: ast.Call, facts: Facts) -> bool:
     called = call.func
     full = facts.full_name(called)
     if full is not None and flow.quiet_function(full):

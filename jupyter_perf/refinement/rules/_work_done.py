@@ -8,7 +8,7 @@ from .. import flow
 from ..facts import Facts
 from ..purity import PURE_CALLS, PURE_MODULES
 from ..source import COMPREHENSIONS, FUNCTIONS, Function
-from ._steady import _PARTS, _read_by, _uses_up
+from ._steady import PARTS, read_by_call, uses_up
 
 ENOUGH = 2
 """So much work must be saved; asking a cache costs about as much as one."""
@@ -37,14 +37,14 @@ def read_by(node: ast.expr, facts: Facts) -> set[str] | None:
     """
     names = flow.expression_loads(node)
     for part in ast.walk(node):
-        if not isinstance(part, (*_PARTS, ast.JoinedStr, ast.FormattedValue)):
+        if not isinstance(part, (*PARTS, ast.JoinedStr, ast.FormattedValue)):
             return None
         if isinstance(part, ast.Call):
-            more = set() if _is_pure(part, facts) else _read_by(part, facts)
+            more = set() if _is_pure(part, facts) else read_by_call(part, facts)
             if more is None:
                 return None
             names |= more
-        elif _uses_up(part, facts):
+        elif uses_up(part, facts):
             return None
     return {n for n in names if not _is_library(n, node, facts)}
 

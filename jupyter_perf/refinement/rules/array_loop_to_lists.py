@@ -7,9 +7,10 @@ from .. import flow
 from ..concrete import Instead
 from ..facts import Facts
 from ..source import Decline
-from ..vectorise.guards import _types, indented, spread_test
+from ..vectorise.guards import spread_test, type_tests
 from ..vectorise.inputs import Inputs
 from ..vectorise.loop import is_kept
+from ..writing import indented
 from ._element_kinds import keys_of
 from ._hot import is_compiled
 from ._listing import Listing
@@ -58,7 +59,7 @@ def array_loop_to_lists(node: ast.For, facts: Facts) -> Rewrite | None:
     listing = _listed(node, facts)
     lines = _Lines(listing, facts)
     fast = lines.write(node)
-    guards = [*_types(listing.inputs), *dict.fromkeys(listing.inputs.guards)]
+    guards = [*type_tests(listing.inputs), *dict.fromkeys(listing.inputs.guards)]
     text = facts.source.block_text(node)
     if text is None:
         return None

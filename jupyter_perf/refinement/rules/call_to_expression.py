@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from ...core.code import Safety
 from .. import flow
+from ..call_sites import called_function
 from ..concrete import Around, Change, Swap
 from ..facts import Facts
-from ..shaping_functions import called_function
 from ..source import COMPREHENSIONS, Decline
 from ._hot import is_cheap, is_hot, is_quiet, runs_first
 from ._returned import Returned, returned

@@ -8,6 +8,7 @@ from ..concrete import Around, Change, Instead, Swap
 from ..facts import Facts
 from ..source import Decline, Loop
 from ..vectorise.loop import is_kept
+from ..writing import indented
 from ._cell_plan import Plan
 from ._cells import Cell, Reader
 from ._fstrings import lifted
@@ -75,7 +76,7 @@ def cells_to_arrays(node: Loop, facts: Facts) -> Rewrite | None:
         return None
     body = "\n".join([*setup, new.rstrip("\n"), *after])
     return Rewrite(
-        (Instead(node, f"if {test}:\n{_indented(body)}\nelse:\n{_indented(old)}"),), imports
+        (Instead(node, f"if {test}:\n{indented(body)}\nelse:\n{indented(old)}"),), imports
     )
 
 
@@ -131,7 +132,3 @@ def _outer(swaps: dict[ast.expr, str], facts: Facts) -> dict[ast.expr, str]:
         if any(parent in swaps for parent in facts.source.ancestors(part)):
             raise Decline("a value's place is another such value")
     return swaps
-
-
-def _indented(text: str) -> str:
-    return "\n".join(f"    {line}" if line.strip() else line for line in text.splitlines())

@@ -8,6 +8,7 @@ from ..concrete import Instead
 from ..facts import Facts
 from ..shaping import shapes_of
 from ..source import COMPREHENSIONS, FUNCTIONS
+from ..syntax import is_name
 from ._hot import is_compiled
 from ._place import is_empty_dict, is_empty_list, start
 from ._rule import Rewrite, rule
@@ -64,7 +65,7 @@ def _of_dict(name: str, value: ast.expr, facts: Facts) -> tuple[str, list[str]] 
     """`{**d, key: value, **more}` as statements that change `d`."""
     if not isinstance(value, ast.Dict) or len(value.keys) < 2 or value.keys[0] is not None:
         return None
-    if not _is(value.values[0], name):
+    if not is_name(value.values[0], name):
         return None
     segment, lines = facts.source.segment, []
     for key, part in zip(value.keys[1:], value.values[1:], strict=True):
@@ -86,7 +87,7 @@ def _of_list(name: str, value: ast.expr, facts: Facts) -> tuple[str, list[str]] 
     if not isinstance(value, ast.List) or len(value.elts) != 2:
         return None
     first, part = value.elts
-    if not (isinstance(first, ast.Starred) and _is(first.value, name)):
+    if not (isinstance(first, ast.Starred) and is_name(first.value, name)):
         return None
     if not isinstance(part, ast.Starred):
         return "list", [f"{name}.append({facts.source.segment(part)})"]
@@ -98,10 +99,14 @@ def _of_list(name: str, value: ast.expr, facts: Facts) -> tuple[str, list[str]] 
 def _of_union(name: str, value: ast.expr, facts: Facts) -> tuple[str, list[str]] | None:
     """`s | more`, `s.union(more)` as a statement that changes `s`."""
     part: ast.expr | None = None
-    if isinstance(value, ast.BinOp) and isinstance(value.op, ast.BitOr) and _is(value.left, name):
+    if (
+        isinstance(value, ast.BinOp)
+        and isinstance(value.op, ast.BitOr)
+        and is_name(value.left, name)
+    ):
         part = value.right
     elif isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute):
-        method = value.func.attr == "union" and _is(value.func.value, name)
+        method = value.func.attr == "union" and is_name(value.func.value, name)
         if method and len(value.args) == 1 and not value.keywords:
             part = value.args[0]
     if part is None:
@@ -116,10 +121,6 @@ def _of_union(name: str, value: ast.expr, facts: Facts) -> tuple[str, list[str]]
         if not isinstance(only, ast.Starred):
             return kind, [f"{name}.add({facts.source.segment(only)})"]
     return kind, [f"{name}.update({facts.source.segment(part)})"]
-
-
-def _is(node: ast.expr, name: str) -> bool:
-    return isinstance(node, ast.Name) and node.id == name
 
 
 def _is_plain(key: ast.expr) -> bool:
@@ -177,7 +178,7 @@ def _grows(use: ast.Name, facts: Facts) -> bool:
     elif isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute):
         copied = value.func.value
     known = any(read(name, value, facts) for read in (_of_dict, _of_list, _of_union))
-    return copied is use and _is(stmt.targets[0], name) and known
+    return copied is use and is_name(stmt.targets[0], name) and known
 
 
 def _asks(use: ast.Name, parent: ast.AST, around: ast.AST | None, facts: Facts) -> bool:

@@ -8,6 +8,7 @@ from ..concrete import Instead
 from ..facts import Facts
 from ..shaping import elements_of, shapes_of
 from ..source import Decline
+from ..syntax import is_name
 from ._bodies import body_text, indented, instead_of
 from ._bounds import in_bounds
 from ._leftovers import read_elsewhere
@@ -135,7 +136,7 @@ def _solved(counted: _Counted, items: str, facts: Facts, *, sure: bool) -> str:
     """What an element must be equal to."""
     sides = [counted.test.left, counted.test.comparators[0]]
     mine = [side for side in sides if counted.index in flow.loads(side)]
-    if len(mine) != 1 or len([n for n in ast.walk(mine[0]) if _is(n, counted.index)]) != 1:
+    if len(mine) != 1 or len([n for n in ast.walk(mine[0]) if is_name(n, counted.index)]) != 1:
         raise Decline("the element isn't there just once")
     rest, wanted = mine[0], sides[mine[0] is sides[0]]
     text = _term(wanted, facts, sure=sure)
@@ -157,10 +158,6 @@ def _solved(counted: _Counted, items: str, facts: Facts, *, sure: bool) -> str:
     if (element.id == items) != isinstance(rest, ast.Subscript):
         raise Decline("not the element itself")
     return text
-
-
-def _is(node: ast.AST, name: str) -> bool:
-    return isinstance(node, ast.Name) and node.id == name
 
 
 def _term(node: ast.expr, facts: Facts, *, sure: bool) -> str:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from ...core.code import Safety
 from .. import flow, shapes
+from ..call_sites import argument_of, call_sites
 from ..concrete import Around, Change, Instead, Swap
 from ..facts import Facts
 from ..shaping import elements_of, shapes_of
-from ..shaping_functions import argument_of, call_sites
 from ..source import Loop
 from ._hot import is_compiled
 from ._place import library

@@ -8,8 +8,10 @@ from ..concrete import Instead
 from ..facts import Facts
 from ..shaping import elements_of, shapes_of
 from ..source import Decline, Loop
+from ..vectorise.inferred import type_of
 from ..vectorise.leftovers import bound_before
-from ..vectorise.types import Many, One, type_of
+from ..vectorise.types import Many, One
+from ..writing import indented
 from ._hot import is_compiled
 from ._leftovers import read_elsewhere
 from ._rule import Rewrite, rule
@@ -70,12 +72,11 @@ def fill_by_slice(node: Loop, facts: Facts) -> Rewrite | None:
         return None
     old = "\n".join(str(text) for text in texts)
     return Rewrite(
-        (*gone, Instead(node, f"if {' and '.join(guards)}:\n{_in(fast)}\nelse:\n{_in(old)}"))
+        (
+            *gone,
+            Instead(node, f"if {' and '.join(guards)}:\n{indented(fast)}\nelse:\n{indented(old)}"),
+        )
     )
-
-
-def _in(text: str) -> str:
-    return "\n".join(f"    {line}" if line.strip() else line for line in text.splitlines())
 
 
 def _target(work: ast.stmt | None, stride: Stride) -> ast.Name | None:

@@ -8,7 +8,7 @@ from ..facts import Facts
 from ..source import COMPREHENSIONS, Decline
 from ._fstrings import lifted
 from ._masks import Binding, Mask, binding, mask_of
-from ._matches import consumed
+from ._only_read import consumed
 from ._rows import quote_of
 from ._rule import Rewrite, rule
 

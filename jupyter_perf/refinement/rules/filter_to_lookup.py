@@ -11,8 +11,9 @@ from ._fstrings import lifted
 from ._guarded import is_fallback
 from ._lookups import Writer
 from ._masks import filters_by
+from ._match_uses import Uses
 from ._matched_terms import Matching
-from ._matches import Uses, frame_of, matching
+from ._matches import frame_of, matching
 from ._place import applied, place
 from ._rule import Rewrite, rule
 

@@ -11,7 +11,7 @@ from ._guarded import is_kept
 from ._key_filters import KeyFilter, key_filter
 from ._key_parts import Parts, always_made, looked_up, parts_of, tested
 from ._known_frames import frame_at
-from ._matches import consumed
+from ._only_read import consumed
 from ._place import applied, place
 from ._rule import Rewrite, rule
 

@@ -10,6 +10,7 @@ from ..concrete import Instead
 from ..facts import Facts
 from ..shaping import shapes_of
 from ..source import Decline
+from ..writing import indented
 from ._guarded import is_fallback
 from ._leftovers import read_elsewhere
 from ._place import sole
@@ -80,7 +81,7 @@ def flag_loop_to_any(node: ast.For, facts: Facts) -> Rewrite | None:
     guard = f"type({array}) is {np}.ndarray and {array}.ndim == 1"
     guard += f" and {array}.dtype == {np}.{dtype}"
     fast = "\n".join(lines).format(f"({found})")
-    text = f"if {guard}:\n{_indented(fast)}\nelse:\n{_indented(kept)}"
+    text = f"if {guard}:\n{indented(fast)}\nelse:\n{indented(kept)}"
     return Rewrite((Instead(node, text),), (line,) if line else ())
 
 
@@ -191,7 +192,3 @@ def _number(node: ast.expr, name: str, array: str, facts: Facts) -> str:
     if not known or len(small) < len(known):
         raise Decline("a comparison with what isn't known to be a number")
     return facts.source.segment(node)
-
-
-def _indented(text: str) -> str:
-    return "\n".join(f"    {line}" if line.strip() else line for line in text.splitlines())

@@ -3,7 +3,6 @@ from __future__ import annotations
 import ast
 import importlib.util
 from collections.abc import Iterator
-from weakref import WeakKeyDictionary
 
 from ...core.code import Safety
 from .. import flow
@@ -139,11 +138,14 @@ def is_compiled_around(loop: ast.For, facts: Facts) -> bool:
 
 LEAST_SECONDS = 1.5
 """What a cell or a program has to take: compiling and importing numba cost one, each time."""
-_KNOWN: WeakKeyDictionary[Facts, dict[ast.FunctionDef, Translation | None]] = WeakKeyDictionary()
+
+
+def _translations(facts: Facts) -> dict[ast.FunctionDef, Translation | None]:
+    return {}
 
 
 def _translated(node: ast.FunctionDef, facts: Facts) -> Translation | None:
-    known = _KNOWN.setdefault(facts, {})
+    known = facts.kept(_translations)
     if node not in known:
         try:
             known[node] = _translate(node, facts)

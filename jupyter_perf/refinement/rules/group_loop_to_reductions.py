@@ -8,6 +8,7 @@ from .. import flow
 from ..concrete import Change, Instead
 from ..facts import Facts
 from ..source import COMPREHENSIONS, Comprehension, Decline
+from ..writing import indented
 from ._group_terms import Terms
 from ._groups import Grouped, grouped
 from ._guarded import guarded, is_fallback, small
@@ -229,8 +230,4 @@ def _written(
     new = f"{groups} = {plan.groups.text}\n{new}"
     if not plan.guards:
         return Instead(node, new)
-    return Instead(node, f"if {' and '.join(guards)}:\n{_indented(new)}\nelse:\n{_indented(old)}")
-
-
-def _indented(text: str) -> str:
-    return "\n".join(f"    {line}" if line.strip() else line for line in text.splitlines())
+    return Instead(node, f"if {' and '.join(guards)}:\n{indented(new)}\nelse:\n{indented(old)}")

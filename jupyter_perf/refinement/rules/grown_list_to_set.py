@@ -48,8 +48,8 @@ def grown_list_to_set(node: Loop, facts: Facts) -> Rewrite | None:
     if not facts.is_builtin("set", at=node):
         return None
     changes: list[Change] = []
-    for name, tests in _asked(node).items():
-        adds = _appends(name, node, facts)
+    for name, tests in membership_tests(node).items():
+        adds = appends_to(name, node, facts)
         if not adds or not _fit(name, tests, node, facts) or _stays_short(adds, node, facts):
             continue
         new = facts.fresh(f"{name}_set")
@@ -92,7 +92,7 @@ def _rounds(loop: ast.stmt, facts: Facts) -> int | None:
     return None if first is None or last is None else known_difference(last, first)
 
 
-def _asked(loop: Loop) -> dict[str, list[ast.Compare]]:
+def membership_tests(loop: Loop) -> dict[str, list[ast.Compare]]:
     """Name → the tests `… in name` of a loop."""
     found: dict[str, list[ast.Compare]] = {}
     for node in ast.walk(loop):
@@ -103,7 +103,7 @@ def _asked(loop: Loop) -> dict[str, list[ast.Compare]]:
     return found
 
 
-def _appends(name: str, loop: Loop, facts: Facts) -> dict[ast.stmt, ast.expr] | None:
+def appends_to(name: str, loop: Loop, facts: Facts) -> dict[ast.stmt, ast.expr] | None:
     """Statement → what it appends, where that is all that the loop does to the list."""
     found: dict[ast.stmt, ast.expr] = {}
     for use in ast.walk(loop):
@@ -162,6 +162,6 @@ def _fit(name: str, tests: list[ast.Compare], loop: Loop, facts: Facts) -> bool:
         return False
     outer = facts.source.loops(loop)
     # The outermost loop that allows it is where the set is made.
-    if any(_appends(name, o, facts) and _asked(o).get(name) for o in outer):
+    if any(appends_to(name, o, facts) and membership_tests(o).get(name) for o in outer):
         return False
     return not reads([loop], name, facts)

@@ -12,7 +12,7 @@ from ..source import Loop
 from ._place import is_empty_list, start
 from ._reach import mutated
 from ._rule import Rewrite, rule
-from .grown_list_to_set import _appends, _asked
+from .grown_list_to_set import appends_to, membership_tests
 
 _KEYS = {"list": "tuple({})", "dict": "frozenset({}.items())", "set": "frozenset({})"}
 _GROWING = frozenset({"append", "add", "extend"})
@@ -53,8 +53,8 @@ def grown_rows_to_set(node: Loop, facts: Facts) -> Rewrite | None:
     if not facts.is_builtin("set", "tuple", "frozenset", at=node):
         return None
     changes: list[Change] = []
-    for name, tests in _asked(node).items():
-        adds = _appends(name, node, facts)
+    for name, tests in membership_tests(node).items():
+        adds = appends_to(name, node, facts)
         kind = _kind(tests, facts)
         if not adds or kind is None or not _fit(name, kind, tests, node, facts):
             continue
@@ -104,7 +104,10 @@ def _fit(name: str, kind: str, tests: list[ast.Compare], loop: Loop, facts: Fact
     if others & (flow.loads(loop) | facts.changed(loop)):
         return False
     # The outermost loop that allows it is where the set is made.
-    if any(_appends(name, o, facts) and _asked(o).get(name) for o in facts.source.loops(loop)):
+    if any(
+        appends_to(name, o, facts) and membership_tests(o).get(name)
+        for o in facts.source.loops(loop)
+    ):
         return False
     return not reads([loop], name, facts) and _rows_stay(name, kind, loop, facts)
 

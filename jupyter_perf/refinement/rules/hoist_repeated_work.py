@@ -8,8 +8,11 @@ from ..concrete import Around, Swap
 from ..facts import Facts
 from ..source import COMPREHENSIONS
 from ._levels import place_of
+from ._long_work import takes_long
 from ._rule import Rewrite, rule
-from ._steady import is_scalar, never_raises, only_looked_at, steady, takes_long
+from ._scalar_values import is_scalar
+from ._steady import never_raises, steady
+from ._used_on_the_spot import only_looked_at
 
 
 @rule(ast.Call, safety=Safety.CHECK, gain=60.0, hints=("(",))

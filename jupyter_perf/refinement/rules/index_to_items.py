@@ -53,7 +53,7 @@ def index_to_items(node: ast.For, facts: Facts) -> Rewrite | None:
     body = [*node.body, *node.orelse]
     if {name.id, index.id} & (facts.changed(body) | flow.stores(body)):
         return None
-    if _read_elsewhere(index, node, facts):
+    if is_read_elsewhere(index, node, facts):
         return None
     scope = facts.scope(name.id, name)
     own = isinstance(scope, ast.Module) or is_fresh(name, facts)
@@ -102,7 +102,7 @@ def _items(name: str, index: str, node: ast.For) -> list[ast.Subscript]:
     ]
 
 
-def _read_elsewhere(index: ast.Name, node: ast.For, facts: Facts) -> bool:
+def is_read_elsewhere(index: ast.Name, node: ast.For, facts: Facts) -> bool:
     """True where the index's last value, or its name in another scope, may be read."""
     scope = facts.scope(index.id, index)
     bound_again = _loops(index.id, facts)

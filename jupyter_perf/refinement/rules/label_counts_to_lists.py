@@ -7,6 +7,7 @@ from .. import flow
 from ..concrete import Instead
 from ..facts import Facts
 from ..source import Decline
+from ..writing import indented
 from ._guarded import is_fallback
 from ._label_sums import Table, root_of, table_of, targets_of
 from ._rule import Rewrite, rule
@@ -89,7 +90,7 @@ def _written(loop: ast.For, table: Table, facts: Facts) -> tuple[str, str]:
     if table.kind == "Series":
         del body[1]
     return (
-        f"if {' and '.join(tests)}:\n{_indented(chr(10).join(body))}\nelse:\n{_indented(old)}",
+        f"if {' and '.join(tests)}:\n{indented(chr(10).join(body))}\nelse:\n{indented(old)}",
         line,
     )
 
@@ -113,7 +114,3 @@ def _tests(loop: ast.For, table: Table, facts: Facts) -> tuple[list[str], str]:
         return [*tests, f'{kinds} in ({{"int64"}}, {{"float64"}})'], line
     either = " and ".join([f'{kinds} == {{"int64"}}', *columns])
     return [*tests, f'({kinds} == {{"float64"}} or {either})'], line
-
-
-def _indented(text: str) -> str:
-    return "\n".join(f"    {line}" if line.strip() else line for line in text.splitlines())

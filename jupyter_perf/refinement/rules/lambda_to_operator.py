@@ -6,6 +6,7 @@ from ...core.code import Safety
 from .. import flow
 from ..concrete import Swap
 from ..facts import Facts
+from ..syntax import is_name
 from ._hot import is_compiled, is_hot
 from ._place import library
 from ._rule import Rewrite, rule
@@ -95,7 +96,7 @@ def _is_long(call: ast.Call, facts: Facts) -> bool:
 
 
 def _item(node: ast.expr, name: str, facts: Facts) -> str | None:
-    if not isinstance(node, ast.Subscript) or not _is_name(node.value, name):
+    if not isinstance(node, ast.Subscript) or not is_name(node.value, name):
         return None
     at = node.slice
     if isinstance(at, ast.UnaryOp) and isinstance(at.op, ast.USub):
@@ -110,13 +111,9 @@ def _attribute(node: ast.expr, name: str, _: Facts) -> str | None:
     while isinstance(node, ast.Attribute):
         parts.append(node.attr)
         node = node.value
-    if not parts or not _is_name(node, name) or any(part.startswith("__") for part in parts):
+    if not parts or not is_name(node, name) or any(part.startswith("__") for part in parts):
         return None
     return '"' + ".".join(reversed(parts)) + '"'
-
-
-def _is_name(node: ast.expr, name: str) -> bool:
-    return isinstance(node, ast.Name) and node.id == name
 
 
 def _reduced(node: ast.Lambda, names: list[str], call: ast.Call, facts: Facts) -> Rewrite | None:
@@ -126,7 +123,7 @@ def _reduced(node: ast.Lambda, names: list[str], call: ast.Call, facts: Facts) -
     body = node.body
     if not isinstance(body, ast.BinOp) or type(body.op) not in _OPERATORS or len(call.args) < 2:
         return None
-    if not (_is_name(body.left, names[0]) and _is_name(body.right, names[1])):
+    if not (is_name(body.left, names[0]) and is_name(body.right, names[1])):
         return None
     items = call.args[1]
     short = facts.every(items, lambda v: hasattr(v, "__len__") and len(v) < WORTHWHILE)

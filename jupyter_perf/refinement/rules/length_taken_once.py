@@ -10,7 +10,7 @@ from ..shaping import shapes_of
 from ..source import COMPREHENSIONS, FUNCTIONS
 from ._rule import Rewrite, rule
 from ._slots import size_kept
-from .row_taken_once import _pays
+from .row_taken_once import may_be_long
 
 
 @rule(ast.Call, safety=Safety.CHECK, gain=1.2, hints=("len(",))
@@ -58,7 +58,7 @@ def length_taken_once(node: ast.Call, facts: Facts) -> Rewrite | None:
         if not size_kept(only, loop, facts):
             break
         found = loop
-    if found is None or not _pays(found, facts):
+    if found is None or not may_be_long(found, facts):
         return None
     name = facts.fresh(f"len_{only.id}")
     same = [part for part in ast.walk(found) if isinstance(part, ast.Call) and _says(part, only.id)]

@@ -53,7 +53,7 @@ def list_to_set(node: ast.Compare, facts: Facts) -> Rewrite | None:
     if facts.every(searched, lambda value: len(value) < WORTHWHILE) or _short(searched, facts):
         return None
     stmt = _outermost(node, searched, facts)
-    if stmt is None or _unhashable(node.left, facts):
+    if stmt is None or is_unhashable(node.left, facts):
         return None
     name = facts.fresh(f"{searched.id}_set")
     made = Around(stmt, before=f"{name} = set({searched.id})")
@@ -64,7 +64,7 @@ def _one_of_many(node: ast.Compare, searched: ast.Subscript, facts: Facts) -> Re
     """The same for a list in a list or dict, where it is the same one in each round."""
     base, index = searched.value, searched.slice
     plain = isinstance(base, ast.Name) and isinstance(index, ast.Name | ast.Constant)
-    if not plain or not facts.is_builtin("set", at=node) or _unhashable(node.left, facts):
+    if not plain or not facts.is_builtin("set", at=node) or is_unhashable(node.left, facts):
         return None
     held = shapes_of(searched, facts)
     if not shapes.within(held, "list", "tuple") or not shapes.hashable(shapes.elements(held)):
@@ -149,7 +149,7 @@ def _within(node: ast.AST, outer: ast.AST) -> bool:
     return any(part is node for part in ast.walk(outer))
 
 
-def _unhashable(node: ast.expr, facts: Facts) -> bool:
+def is_unhashable(node: ast.expr, facts: Facts) -> bool:
     """True where what is looked for is known not to be hashable (a list is equal to lists)."""
     found = shapes_of(node, facts)
     if found is not None and not shapes.hashable(found):

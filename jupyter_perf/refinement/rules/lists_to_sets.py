@@ -12,7 +12,7 @@ from ._leftovers import read_elsewhere
 from ._place import place
 from ._reach import reached
 from ._rule import Rewrite, rule
-from .list_to_set import WORTHWHILE, _unhashable
+from .list_to_set import WORTHWHILE, is_unhashable
 
 _HOLDERS = ("list", "tuple", "dict")
 
@@ -51,7 +51,7 @@ def lists_to_sets(node: ast.Compare, facts: Facts) -> Rewrite | None:
     """
     if len(node.ops) != 1 or not isinstance(node.ops[0], ast.In | ast.NotIn):
         return None
-    if not facts.is_builtin("set", at=node) or _unhashable(node.left, facts):
+    if not facts.is_builtin("set", at=node) or is_unhashable(node.left, facts):
         return None
     if isinstance(node.comparators[0], ast.Subscript):
         return _looked_up(node, facts)
@@ -93,7 +93,7 @@ def _same_bases(stmt: ast.stmt, base: ast.Name, facts: Facts) -> list[ast.Name]:
             and facts.scope(base.id, searched) is facts.scope(base.id, base)
         ):
             continue
-        if not _unhashable(one.left, facts):
+        if not is_unhashable(one.left, facts):
             found.append(searched.value)
     return found
 
@@ -177,7 +177,7 @@ def _searches(row: str, loop: ast.For | ast.comprehension, facts: Facts) -> list
             if not (isinstance(parent, ast.Compare) and parent.comparators == [use]):
                 return None
             searched = isinstance(parent.ops[0], ast.In | ast.NotIn)
-            if not searched or _unhashable(parent.left, facts):
+            if not searched or is_unhashable(parent.left, facts):
                 return None
             found.append(use)
     if isinstance(loop, ast.For) and read_elsewhere(row, [loop], facts):

@@ -4,10 +4,10 @@ import ast
 
 from ...core.code import Safety
 from .. import flow, shapes
+from ..call_sites import argument_of, call_sites
 from ..concrete import Instead, Swap
 from ..facts import Facts
 from ..shaping import elements_of, shapes_of
-from ..shaping_functions import argument_of, call_sites
 from ._place import sole
 from ._rule import Rewrite, rule
 

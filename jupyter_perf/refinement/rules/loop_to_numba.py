@@ -9,7 +9,10 @@ from .. import flow
 from ..concrete import Around, Change, Instead
 from ..facts import Facts
 from ..source import Decline
-from ._machine import BOUND, Array, Machine, Type, type_of
+from ..writing import conjunction, indented
+from ._machine import Machine
+from ._machine_terms import Terms
+from ._machine_types import BOUND, Array, Type, type_of
 from ._outlined import compiled_apart
 from ._rows import only_inside
 from ._rule import Rewrite, rule
@@ -103,8 +106,8 @@ def _loop(node: ast.For, facts: Facts) -> Rewrite | None:
         wrapped = [f"{r} = {c}({r})" for r, c in zip(results, casts, strict=True) if c]
         call = "\n    ".join([call, *wrapped])
     guard = _guard(inputs, np, machine)
-    compiled = f"{_decorator(numba)}\ndef {name}({arguments}):\n{_indent(text)}\n{returned}"
-    choice = f"if {guard}:\n    {call}\nelse:\n{_indent(text)}"
+    compiled = f"{_decorator(numba)}\ndef {name}({arguments}):\n{indented(text)}\n{returned}"
+    choice = f"if {guard}:\n    {call}\nelse:\n{indented(text)}"
     return Rewrite((Instead(node, f"{compiled}\n\n{choice}"),), (line, np_line))
 
 
@@ -154,10 +157,6 @@ def _fills(node: ast.For) -> bool:
     )
 
 
-def _indent(text: str) -> str:
-    return "\n".join(f"    {line}" if line.strip() else line for line in text.splitlines())
-
-
 def _is_fallback(loop: ast.For, facts: Facts) -> bool:
     """True for the loop that this rule itself keeps beside the compiled one."""
     parent = facts.source.parents[loop]
@@ -193,7 +192,7 @@ def _inputs(node: ast.For, facts: Facts) -> dict[str, Type]:
         raise Decline("too little data")
     # In the order of the text: a length is often made just before the array that has it.
     for name, value in sorted(made.items(), key=lambda pair: pair[1].lineno):
-        found[name] = Machine(facts, dict(found)).made(value)
+        found[name] = Terms(facts, dict(found)).made(value)
     return dict(sorted(found.items()))
 
 
@@ -270,13 +269,7 @@ def _guard(inputs: dict[str, Type], np: str, machine: Machine) -> str:
             parts.append(f"type({name}) is int and abs({name}) < 2**{BOUND.bit_length() - 1}")
         else:
             parts.append(f"type({name}) is float")
-    return _spread(parts)
-
-
-def _spread(parts: list[str]) -> str:
-    """A conjunction, on lines of its own where it doesn't fit one."""
-    line = " and ".join(parts)
-    return line if len(line) < WIDTH else "(\n    " + "\n    and ".join(parts) + "\n)"
+    return conjunction(parts, WIDTH)
 
 
 def _plain(spec: ast.arguments) -> bool:

@@ -108,13 +108,13 @@ def _filled(node: ast.For, facts: Facts) -> Rewrite | None:
     else:
         return None
     store = "{}.extend({})" if forms is APPENDED else "{}[:] = {}"
-    result = _name(found, "v_R")
+    result = name_in(found, "v_R")
     guards = _guards(found, node, facts)
     made = start(result, node, facts)
     numbers = guards or []
-    if guards is None or made is None or not _is_plain(found, facts):
+    if guards is None or made is None or not starts_empty(found, facts):
         return None
-    if any(_is_seen(name, node, facts) for name in flow.stores([node]) - {result}):
+    if any(is_seen(name, node, facts) for name in flow.stores([node]) - {result}):
         return None
     if forms is APPENDED:
         if not is_empty_list(made, facts):
@@ -123,7 +123,7 @@ def _filled(node: ast.For, facts: Facts) -> Rewrite | None:
         filled = first_match([ast.Expr(made)], FILLED)
         if filled is None or (forms is ADDED and ast.unparse(filled["E_fill"]) not in _ZEROS):
             return None
-        left, right = _name(found, "v_A"), _name(found, "v_B")
+        left, right = name_in(found, "v_A"), name_in(found, "v_B")
         guards = [*guards, f"len({result}) == len({left})", f"len({result}[0]) == len({right}[0])"]
     text, imports = _product(found, numbers, facts)
     test = " and ".join(guards)
@@ -135,7 +135,7 @@ def _filled(node: ast.For, facts: Facts) -> Rewrite | None:
 _ZEROS = ("0", "0.0")
 
 
-def _is_seen(name: str, node: ast.For, facts: Facts) -> bool:
+def is_seen(name: str, node: ast.For, facts: Facts) -> bool:
     """True where a loop's variable, unbound now, is read afterwards or has an older value."""
     binders = facts.binders(name, facts.scope(name, node))
     older = any(not facts.source.inside(binder, node) for binder in binders)
@@ -143,7 +143,7 @@ def _is_seen(name: str, node: ast.For, facts: Facts) -> bool:
     return outside or read_elsewhere(name, [node], facts)
 
 
-def _is_plain(found: Found, facts: Facts) -> bool:
+def starts_empty(found: Found, facts: Facts) -> bool:
     """True where sums start at 0 and rows empty."""
     zero, row = found.get("E_zero"), found.get("E_row")
     if zero is not None and ast.unparse(zero) not in _ZEROS:
@@ -153,7 +153,7 @@ def _is_plain(found: Found, facts: Facts) -> bool:
 
 def _guards(found: Found, node: ast.AST, facts: Facts) -> list[str] | None:
     """What the data must be like; None where the matrices aren't known to be lists of rows."""
-    left, right = _name(found, "v_A"), _name(found, "v_B")
+    left, right = name_in(found, "v_A"), name_in(found, "v_B")
     kinds = [_kind(name, node, facts) for name in (left, right)]
     if None in kinds:
         return None
@@ -168,7 +168,7 @@ def _guards(found: Found, node: ast.AST, facts: Facts) -> list[str] | None:
     ]
     sizes = {"E_n": f"len({left})", "E_m": f"len({right})", "E_p": f"len({right}[0])"}
     for key, size in sizes.items():
-        if key in found and not _is_size(found[key]):
+        if key in found and not is_size(found[key]):
             return None
         text = ast.unparse(found[key]) if key in found else size
         guards += [f"{text} == {size}"] if text != size else []
@@ -177,7 +177,7 @@ def _guards(found: Found, node: ast.AST, facts: Facts) -> list[str] | None:
     return [*guards, f"all({test} for {row} in [*{left}, *{right}] for {x} in {row})"]
 
 
-def _is_size(node: ast.AST) -> bool:
+def is_size(node: ast.AST) -> bool:
     """True for `n`, `4`, `len(a)`, `len(b[0])`."""
     parts = (ast.Name, ast.Constant, ast.Call, ast.Subscript, ast.expr_context)
     called = [n.func for n in ast.walk(node) if isinstance(n, ast.Call)]
@@ -200,12 +200,12 @@ def _kind(name: str, node: ast.AST, facts: Facts) -> str | None:
 def _product(found: Found, guards: list[str], facts: Facts) -> tuple[str, tuple[str, ...]]:
     """(text of the product, imports); floats are added in the order in which loops add them."""
     np, line = facts.module("numpy", "np")
-    left, right = f"{np}.array({_name(found, 'v_A')})", f"{np}.array({_name(found, 'v_B')})"
+    left, right = f"{np}.array({name_in(found, 'v_A')})", f"{np}.array({name_in(found, 'v_B')})"
     whole = f"is {_WHOLE}" in guards[-1]
     text = f"({left} @ {right})" if whole else f"sum(map({np}.outer, {left}.T, {right}))"
     return f"{text}.tolist()", ((line,) if line else ())
 
 
-def _name(found: Found, key: str) -> str:
+def name_in(found: Found, key: str) -> str:
     """The variable's name; `v_B` is `v_A` where a matrix is multiplied with itself."""
     return found[key if key in found else "v_A"].id  # type: ignore[attr-defined, no-any-return]

@@ -13,7 +13,7 @@ from ._alike import Found, first_match
 from ._bodies import body_text, indented, instead_of
 from ._place import is_empty_list, library, start
 from ._rule import Rewrite, rule
-from .matrix_product import _is_plain, _is_seen, _is_size, _name
+from .matrix_product import is_seen, is_size, name_in, starts_empty
 
 FEWEST = 3
 """Up to so many rows, looking at the numbers takes longer than multiplying them."""
@@ -102,13 +102,13 @@ def _filled(node: ast.For, facts: Facts) -> Rewrite | None:
     """The rewrite of loops that put the product into a list made just before."""
     tried = ((kind, first_match([node], forms)) for kind, forms in _FORMS)
     kind, found = next(((k, f) for k, f in tried if f is not None), ("", {}))
-    if not found or not _is_plain(found, facts):
+    if not found or not starts_empty(found, facts):
         return None
-    result = _name(found, "v_R")
+    result = name_in(found, "v_R")
     test, made = _test(found, kind, node, facts), start(result, node, facts)
-    if test is None or made is None or result in (_name(found, "v_A"), _name(found, "v_B")):
+    if test is None or made is None or result in (name_in(found, "v_A"), name_in(found, "v_B")):
         return None
-    if any(_is_seen(name, node, facts) for name in flow.stores([node]) - {result}):
+    if any(is_seen(name, node, facts) for name in flow.stores([node]) - {result}):
         return None
     if kind == "appended":
         if not is_empty_list(made, facts):
@@ -126,7 +126,7 @@ def _filled(node: ast.For, facts: Facts) -> Rewrite | None:
 
 def _test(found: Found, kind: str, node: ast.AST, facts: Facts) -> str | None:
     """What the data must be like; None where the matrices aren't known to be lists of rows."""
-    left, right = _name(found, "v_A"), _name(found, "v_B")
+    left, right = name_in(found, "v_A"), name_in(found, "v_B")
     if not all(_is_matrix(name, node, facts) for name in (left, right)):
         return None
     if ast.unparse(found.get("E_zero", ast.Constant(0))) != "0":
@@ -134,7 +134,7 @@ def _test(found: Found, kind: str, node: ast.AST, facts: Facts) -> str | None:
     row, x = facts.fresh("row"), facts.fresh("x")
     sizes = {"E_n": f"len({left})", "E_m": f"len({right})", "E_p": f"len({right}[0])"}
     for key in sizes.keys() & found.keys():
-        if not _is_size(found[key]) or flow.loads(found[key]) & flow.stores([node]):
+        if not is_size(found[key]) or flow.loads(found[key]) & flow.stores([node]):
             return None
         sizes[key] = ast.unparse(found[key])
     rows, inner, columns = sizes.values()
@@ -172,7 +172,7 @@ def _is_matrix(name: str, node: ast.AST, facts: Facts) -> bool:
 
 def _product(found: Found, facts: Facts) -> tuple[str, str, tuple[str, ...]]:
     """(the line that takes the columns, text of the product, imports)."""
-    left, right = _name(found, "v_A"), _name(found, "v_B")
+    left, right = name_in(found, "v_A"), name_in(found, "v_B")
     mul, imports = library("operator.mul", facts)
     columns, row, column = (facts.fresh(n) for n in (f"{right}_columns", "row", "column"))
     modulus = f" % {ast.unparse(found['E_mod'])}" if "E_mod" in found else ""

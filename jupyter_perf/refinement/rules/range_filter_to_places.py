@@ -7,12 +7,13 @@ from ...core.code import Safety
 from ..concrete import Around, Change, Instead, Swap
 from ..facts import Facts
 from ..source import Decline
+from ..syntax import column_of, joined_tests, text_of
 from ._fstrings import lifted
 from ._guarded import is_kept
-from ._key_filters import single, text_of
+from ._key_filters import rows_asked_for, single
 from ._key_parts import always_made
 from ._known_frames import frame_at
-from ._matches import consumed
+from ._only_read import consumed
 from ._place import applied, place
 from ._rows import quote_of
 from ._rule import Rewrite, rule
@@ -91,18 +92,13 @@ class _Ranged:
 
 
 def _ranged(node: ast.Subscript, facts: Facts) -> _Ranged | None:
-    base, test, taken = node.value, node.slice, None
-    if isinstance(base, ast.Attribute) and base.attr == "loc":
-        base = base.value
-        if isinstance(test, ast.Tuple) and len(test.elts) == 2:
-            taken, test = text_of(test.elts[1]), test.elts[0]
-            if taken is None:
-                return None
-    if not (isinstance(base, ast.Name) and isinstance(node.ctx, ast.Load)):
+    asked = rows_asked_for(node)
+    if asked is None:
         return None
+    base, test, taken = asked
     found: dict[bool, tuple[ast.expr, str]] = {}
     columns: set[str] = set()
-    for part in _joined(test):
+    for part in joined_tests(test):
         bounds = _bounds(part, base.id, facts)
         if not bounds:
             return None
@@ -116,16 +112,10 @@ def _ranged(node: ast.Subscript, facts: Facts) -> _Ranged | None:
     return _Ranged(base, columns.pop(), found.get(True), found.get(False), taken)
 
 
-def _joined(test: ast.expr) -> list[ast.expr]:
-    if isinstance(test, ast.BinOp) and isinstance(test.op, ast.BitAnd):
-        return _joined(test.left) + _joined(test.right)
-    return [test]
-
-
 def _bounds(test: ast.expr, frame: str, facts: Facts) -> list[tuple[str, bool, ast.expr, str]]:
     """(column, whether it is the lower bound, value, side) of each bound that a test sets."""
     if isinstance(test, ast.Call) and isinstance(test.func, ast.Attribute):
-        column = _column(test.func.value, frame)
+        column = column_of(test.func.value, frame)
         plain = test.func.attr == "between" and len(test.args) == 2 and not test.keywords
         if column is None or not plain or not all(single(a, frame, facts) for a in test.args):
             return []
@@ -136,20 +126,12 @@ def _bounds(test: ast.expr, frame: str, facts: Facts) -> list[tuple[str, bool, a
     if how not in _TURNED:
         return []
     left, right = test.left, test.comparators[0]
-    if _column(left, frame) is None:
+    if column_of(left, frame) is None:
         left, right, how = right, left, _TURNED[how]
-    column = _column(left, frame)
+    column = column_of(left, frame)
     if column is None or not single(right, frame, facts):
         return []
     return [(column, how in (ast.Gt, ast.GtE), right, _SIDES[how])]
-
-
-def _column(node: ast.expr, frame: str) -> str | None:
-    if not isinstance(node, ast.Subscript | ast.Attribute):
-        return None
-    if not (isinstance(node.value, ast.Name) and node.value.id == frame):
-        return None
-    return node.attr if isinstance(node, ast.Attribute) else text_of(node.slice)
 
 
 def _taken(node: ast.Subscript, found: _Ranged, facts: Facts) -> tuple[ast.expr, str | None]:

@@ -9,7 +9,7 @@ from ..concrete import Around, Instead, Swap
 from ..facts import Facts
 from ..source import FUNCTIONS
 from ..vectorise.loop import is_kept
-from ..vectorise.vector import summed
+from ..vectorise.places import summed
 from ._bodies import body_text, indented
 from ._clamps import Clamp, clamp_in
 from ._guarded import is_fallback

@@ -12,12 +12,11 @@ from ._bounds import in_bounds
 from ._hot import is_compiled
 from ._rule import Rewrite, rule
 from ._slots import slots_kept
-from .index_to_items import _read_elsewhere
-from .row_taken_once import _pays
+from .index_to_items import is_read_elsewhere
+from .row_taken_once import may_be_long
 
 _MOST = 2
 WIDTH = 100
-_ENDS = (ast.Name, ast.Constant, ast.BinOp, ast.Add, ast.Sub, ast.Load)
 _SEQUENCES = ("list", "tuple", "str")
 
 
@@ -58,10 +57,10 @@ def range_to_slice(node: ast.For, facts: Facts) -> Rewrite | None:
     if ends is None or not isinstance(index, ast.Name) or is_compiled(node, facts):
         return None
     body = [*node.body, *node.orelse]
-    if index.id in flow.stores(body) or _read_elsewhere(index, node, facts):
+    if index.id in flow.stores(body) or is_read_elsewhere(index, node, facts):
         return None
     items = _items(index.id, node, facts)
-    if not items or len(items) > _MOST or not _pays(node, facts):
+    if not items or len(items) > _MOST or not may_be_long(node, facts):
         return None
     if not all(slots_kept(found[0].value, node, facts) for found in items.values()):  # type: ignore[arg-type]
         return None

@@ -4,10 +4,10 @@ import ast
 
 from ...core.code import Safety
 from .. import flow, shapes
+from ..call_sites import call_sites, called_function
 from ..concrete import Around, Swap
 from ..facts import Facts
 from ..shaping import shapes_of
-from ..shaping_functions import call_sites, called_function
 from ..source import COMPREHENSIONS, FUNCTIONS, LOOPS
 from ._place import library, place
 from ._rule import Rewrite, rule

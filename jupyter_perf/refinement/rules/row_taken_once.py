@@ -60,7 +60,11 @@ def row_taken_once(node: ast.Subscript, facts: Facts) -> Rewrite | None:
     if not counted:
         return None
     where = place_of(node, counted, in_bounds(table, index, facts), facts)
-    if where is None or not _pays(where.stmt, facts) or not slots_kept(table, where.stmt, facts):
+    if (
+        where is None
+        or not may_be_long(where.stmt, facts)
+        or not slots_kept(table, where.stmt, facts)
+    ):
         return None
     same = _all_alike(node, where.stmt, counted, facts)
     if not same:
@@ -74,7 +78,7 @@ def row_taken_once(node: ast.Subscript, facts: Facts) -> Rewrite | None:
     )
 
 
-def _pays(stmt: ast.stmt, facts: Facts) -> bool:
+def may_be_long(stmt: ast.stmt, facts: Facts) -> bool:
     """True for a loop that isn't known to be short."""
     if isinstance(stmt, ast.While):
         return True

@@ -8,9 +8,12 @@ from ..concrete import Around, Change, Swap
 from ..facts import Facts
 from ..shaping import shapes_of
 from ..source import COMPREHENSIONS, FUNCTIONS
+from ._long_work import takes_long
 from ._reach import reached
 from ._rule import Rewrite, rule
-from ._steady import is_scalar, only_looked_at, steady, takes_long
+from ._scalar_values import is_scalar
+from ._steady import steady
+from ._used_on_the_spot import only_looked_at
 
 _PARSERS = frozenset({"datetime.datetime.strptime", "datetime.datetime.fromisoformat",
                       "datetime.date.fromisoformat", "re.match", "re.search", "re.fullmatch",

@@ -11,7 +11,7 @@ from ..source import COMPREHENSIONS, FUNCTIONS
 from ._after import Uses
 from ._hot import is_compiled
 from ._rule import Rewrite, rule
-from ._steady import is_scalar
+from ._scalar_values import is_scalar
 
 _PARTS = (ast.Name, ast.Constant, ast.BinOp, ast.Subscript, ast.operator, ast.expr_context)
 _INDEXED = ("list", "tuple", "str", "dict")

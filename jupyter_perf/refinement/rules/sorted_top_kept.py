@@ -12,7 +12,7 @@ from ..shaping import elements_of, shapes_of
 from ..source import COMPREHENSIONS, Loop
 from ._place import is_empty_list, start
 from ._rule import Rewrite, rule
-from .grown_list_to_set import _appends
+from .grown_list_to_set import appends_to
 
 LARGEST_TOP = 100
 """More elements than this aren't kept sorted from round to round."""
@@ -58,7 +58,7 @@ def sorted_top_kept(node: Loop, facts: Facts) -> Rewrite | None:
     names = [top.name for top in found]
     changes: list[Change] = []
     for top in found:
-        adds = _appends(top.name, node, facts)
+        adds = appends_to(top.name, node, facts)
         if not adds or names.count(top.name) > 1 or not _fit(top, node, facts):
             continue
         kept = facts.fresh(f"{top.name}_top")
@@ -149,7 +149,7 @@ def _fit(top: _Top, loop: Loop, facts: Facts) -> bool:
     if others & (flow.loads(loop) | facts.changed(loop)):
         return False
     # The outermost loop that allows it is where the first few begin.
-    if any(_appends(top.name, outer, facts) for outer in facts.source.loops(loop)):
+    if any(appends_to(top.name, outer, facts) for outer in facts.source.loops(loop)):
         return False
     # An inner loop that doesn't add anything is no place to begin.
     return not reads([loop], top.name, facts)

@@ -6,6 +6,7 @@ from ...core.code import Safety
 from ..concrete import Swap
 from ..facts import Facts
 from ..source import Decline
+from ..writing import conjunction
 from ._dates import Layout, is_repeated, layout
 from ._rule import Rewrite, rule
 
@@ -93,17 +94,9 @@ def _helper(name: str, node: ast.Call, found: Layout, facts: Facts) -> str:
         name=name,
         strptime=strptime,
         datetime=class_,
-        tests=_lines(found.tests("text")),
+        tests=conjunction(found.tests("text"), WIDTH + 1, "    "),
         rearranged=found.rearranged("text"),
     )
-
-
-def _lines(tests: list[str]) -> str:
-    """The tests on one line, or on several where they would get too long to read."""
-    line = " and ".join(tests)
-    if len(line) <= WIDTH:
-        return line
-    return "(\n        " + "\n        and ".join(tests) + "\n    )"
 
 
 def _is_fallback(node: ast.Call, facts: Facts) -> bool:

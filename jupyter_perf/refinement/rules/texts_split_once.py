@@ -8,9 +8,10 @@ from ..concrete import Around, Swap
 from ..facts import Facts
 from ..shaping import shapes_of
 from ..source import COMPREHENSIONS, Loop
+from ._long_work import takes_long
 from ._place import library
 from ._rule import Rewrite, rule
-from ._steady import only_looked_at, takes_long
+from ._used_on_the_spot import only_looked_at
 
 
 @rule(ast.Call, safety=Safety.CHECK, gain=5.0, hints=(".split(", ".lower(", "set(", "sorted("))

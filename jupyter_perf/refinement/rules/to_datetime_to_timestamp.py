@@ -6,6 +6,7 @@ from ...core.code import Safety
 from ..concrete import Swap
 from ..facts import Facts
 from ..source import COMPREHENSIONS, FUNCTIONS, Decline
+from ..writing import conjunction
 from ._dates import layout
 from ._guarded import is_fallback
 from ._place import library
@@ -143,16 +144,10 @@ def _helper(
             # A name of the place where the call stands may mean nothing in a function elsewhere.
             swaps[option.value] = facts.source.segment(given)
     original = facts.source.render(node, swaps)
-    written = _HELPER.format(name=name, tests=_lines(tests), made=made, original=original)
+    written = _HELPER.format(
+        name=name, tests=conjunction(tests, WIDTH + 1, "    "), made=made, original=original
+    )
     return written, imports
-
-
-def _lines(tests: list[str]) -> str:
-    """The tests on one line, or on several where they would get too long to read."""
-    line = " and ".join(tests)
-    if len(line) <= WIDTH:
-        return line
-    return "(\n        " + "\n        and ".join(tests) + "\n    )"
 
 
 def _for_each(node: ast.Call, facts: Facts) -> bool:

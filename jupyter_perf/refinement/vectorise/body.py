@@ -8,11 +8,11 @@ from typing import Any
 
 from .. import flow
 from ..source import Decline
+from .binding import Binding
 from .context import Axis
-from .elements import Part, part_of, read
+from .elements import read
 from .heads import begin
-from .loops import Loops
-from .states import Carried, Gone, NewList, Partial, State, Update, merged
+from .states import Carried, Gone, Partial, State, merged
 from .unrolled import MOST, constant, known, rounds_of
 from .vector import ATOM, TRUE, Vector, inverse
 
@@ -21,11 +21,9 @@ LONG = 160
 
 
 @dataclass
-class Body(Loops):
+class Body(Binding):
     """Runs statements; afterwards `env`, `finished` and `scattered` tell what they leave."""
 
-    temporaries: list[tuple[str, str]] = field(default_factory=list)
-    """(name, text) of values that the body binds, in order."""
     named: dict[str, str] = field(default_factory=dict)
     """Texts of arrays that guards make of lists → the names that they give them."""
     triangle: Vector | None = None
@@ -36,28 +34,6 @@ class Body(Loops):
     """Names of arrays that the loop reads."""
     unroll: bool = False
     """True where short ranges are written out, because they give no axis."""
-
-    def bind(self, name: str, value: Vector) -> None:
-        """Give a name its value of this round."""
-        self.rows.pop(name, None)
-        self.env[name] = value
-        if value.axes and value.place is None:
-            self.temporaries.append((name, value.text))
-
-    def name_for(self, name: str, text: str) -> None:
-        """Give what stands for a text a name, where it is read more than once."""
-        self.temporaries.append((name, text))
-
-    def bind_row(self, name: str, part: Part) -> None:
-        """Let a name stand for a row."""
-        self.env.pop(name, None)
-        self.rows[name] = part
-
-    def iterates_plain(self, node: ast.expr, part: Part) -> bool:
-        """True where going through a collection gives Python's numbers, unlike its places."""
-        if part.many.form == "series" and part.many.kind == "int":
-            self.inputs.guard(f"{part.text}.between(-(2**20), 2**20).all()")
-        return part.many.form == "series"
 
     # ---- loops -------------------------------------------------------------------------------
 
@@ -199,35 +175,7 @@ class Body(Loops):
         name = call.func.value
         if call.func.attr != "append" or not isinstance(name, ast.Name) or len(call.args) != 1:
             raise Decline("a call for its effect")
-        self._append(name.id, call.args[0])
-
-    def _append(self, name: str, node: ast.expr) -> None:
-        key = f"{name}.append"
-        if not isinstance(self.env.get(key), Carried):
-            raise Decline("several elements that are appended in turn")
-        if isinstance(node, ast.Name) and isinstance(self.env.get(f"{node.id}.append"), Update):
-            inner = self.env[f"{node.id}.append"]
-            if (
-                isinstance(self.env.get(node.id), NewList)
-                and isinstance(inner, Update)
-                and inner.mask is None
-                and not inner.nested
-                and inner.others is None
-            ):
-                self.env[key] = Update(
-                    "append",
-                    inner.value,
-                    nested=True,
-                    rounds=(*self.rounds, *inner.rounds[-1:]),
-                )
-                self.env[f"{node.id}.append"] = Gone()
-                return
-        parts = node.elts if isinstance(node, ast.Tuple) and node.elts else [node]
-        value, *others = [self(part) for part in parts]
-        if any(v.mixed or any(a not in self.axes for a in v.axes) for v in (value, *others)):
-            raise Decline("elements of different types are appended")
-        tuples = tuple(others) if isinstance(node, ast.Tuple) else None
-        self.env[key] = Update("append", value, rounds=self.rounds, others=tuples)
+        self.append(name.id, call.args[0])
 
     def _do_assign(self, stmt: ast.Assign) -> None:
         if len(stmt.targets) > 1:
@@ -235,89 +183,12 @@ class Body(Loops):
             if names & flow.loads(stmt.value) or isinstance(stmt.value, ast.List):
                 raise Decline("several targets of which one is read")
         for target in stmt.targets:
-            self._assign(target, stmt.value)
-
-    def _assign(self, target: ast.expr, value: ast.expr) -> None:
-        if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
-            self._unpack(target, value)
-        elif isinstance(target, ast.Tuple):
-            self._unpack_row(target, value)
-        elif isinstance(target, ast.Name):
-            self._bind_name(target.id, value)
-        elif isinstance(target, ast.Subscript):
-            again = _again(target, value)
-            if again is not None:
-                self._change(target, *again)
-            else:
-                self._store(target, value)
-        else:
-            raise Decline("a target that isn't a name or an element")
-
-    def _unpack(self, target: ast.Tuple, value: ast.Tuple) -> None:
-        if len(target.elts) != len(value.elts):
-            raise Decline("tuples of different lengths")
-        found = [self(one) for one in value.elts]
-        for one, made in zip(target.elts, found, strict=True):
-            if not isinstance(one, ast.Name):
-                raise Decline("elements that are unpacked to")
-            self.bind(one.id, made)
-
-    def _unpack_row(self, target: ast.Tuple, value: ast.expr) -> None:
-        """`r, g, b = image[y, x]`: the elements of a row that has as many."""
-        row = self._row(value)
-        if row is None or len(row.keys) + 1 != row.many.depth:
-            raise Decline("a target that isn't a name or an element")
-        size = self.inputs.size(row.text, len(row.keys), row.many.form)
-        self.inputs.guard(f"{size.text} == {len(target.elts)}")
-        made = [read(replace(row, keys=(*row.keys, constant(at))), self)
-                for at in range(len(target.elts))]  # fmt: skip
-        for one, element in zip(target.elts, made, strict=True):
-            if not isinstance(one, ast.Name):
-                raise Decline("elements that are unpacked to")
-            self.bind(one.id, element)
+            self.assign(target, stmt.value)
 
     def _do_annassign(self, stmt: ast.AnnAssign) -> None:
         if stmt.value is None or not isinstance(stmt.target, ast.Name):
             raise Decline("a declaration")
-        self._bind_name(stmt.target.id, stmt.value)
-
-    def _bind_name(self, name: str, value: ast.expr) -> None:
-        update = self.update_of(name, value)
-        if update is not None:
-            self.env[name] = update
-            return
-        if isinstance(value, ast.List) and not value.elts:
-            self.rows.pop(name, None)
-            self.env[name] = NewList()
-            self.env[f"{name}.append"] = Carried()
-            return
-        row = self._row(value)
-        if row is not None:
-            self.bind_row(name, row)
-            return
-        found = self(value)
-        if any(axis not in self.axes for axis in found.axes):
-            window = isinstance(value, ast.Subscript) and isinstance(value.slice, ast.Slice)
-            if not window or name in self.resized | set(self.written):
-                raise Decline("a whole row that is kept")
-            # A window, whose sum or greatest number is asked for: it needs no name of its own.
-            self.rows.pop(name, None)
-            self.env[name] = found
-            return
-        self.bind(name, found)
-
-    def _row(self, node: ast.expr) -> Part | None:
-        """The row that `a[i]` is, where `a` has more dimensions."""
-        if not isinstance(node, ast.Subscript | ast.Name):
-            return None
-        if isinstance(node, ast.Name):
-            return self.rows.get(node.id)
-        try:
-            part = part_of(node, self)
-        except Decline:
-            return None
-        plain = not any(isinstance(key, ast.Slice) for key in part.keys)
-        return part if plain and len(part.keys) < part.many.depth and part.keys else None
+        self.assign_name(stmt.target.id, stmt.value)
 
     def _do_augassign(self, stmt: ast.AugAssign) -> None:
         target = stmt.target
@@ -337,15 +208,6 @@ def _with_rounds(state: State, rounds: tuple[int, ...]) -> State:
     if isinstance(state, Partial) and not state.rounds:
         return replace(state, rounds=rounds)
     return state
-
-
-def _again(target: ast.Subscript, value: ast.expr) -> tuple[ast.operator, ast.expr] | None:
-    """(operator, operand) of `a[i] = a[i] + v`."""
-    if not isinstance(value, ast.BinOp) or not isinstance(value.op, ast.Add | ast.Sub):
-        return None
-    if ast.unparse(value.left) == ast.unparse(target):
-        return value.op, value.right
-    return None
 
 
 def _continues(stmt: ast.If) -> bool:

@@ -13,8 +13,9 @@ from ..rules._guarded import is_fallback
 from ..rules._hot import is_hot
 from ..rules._rule import Rewrite
 from ..source import COMPREHENSIONS, Decline
+from ..writing import indented
 from .body import Body
-from .guards import indented, ordered_guards, pays, refuse_short, spread_test
+from .guards import ordered_guards, pays, refuse_short, spread_test
 from .heads import begin
 from .inputs import Inputs
 from .loop import BUILTINS

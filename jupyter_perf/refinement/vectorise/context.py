@@ -8,11 +8,12 @@ from typing import Any
 
 from .. import flow
 from ..source import Decline
-from .elements import Part
 from .inputs import Inputs
+from .parts import Part
+from .places import Place
 from .states import State
 from .types import Many
-from .vector import BOTH, LAST, Place, Vector, both, joined
+from .vector import BOTH, LAST, Vector, both, joined
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from ..rules._place import start
 from ..source import Decline
 from .body import Body
-from .vector import INNER, Place, Vector
+from .places import Place
+from .vector import INNER, Vector
 from .writes import Written
 
 

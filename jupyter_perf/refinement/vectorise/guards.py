@@ -8,9 +8,10 @@ from collections.abc import Sequence
 
 from .. import flow
 from ..source import Decline
+from ..writing import conjunction
 from .body import Body
 from .inputs import Inputs
-from .sharing import _word
+from .sharing import as_word
 from .sizes import FEWEST
 
 WIDTH = 92
@@ -38,10 +39,10 @@ def ordered_guards(body: Body) -> tuple[list[str], list[str]]:
     every = sorted(dict.fromkeys([*runs, *rest]), key=_stage)
     if any(name in guard for guard in every for name in body.used):
         raise Decline("a test of running values")
-    return [*_types(inputs), *_once(every, body)], runs
+    return [*type_tests(inputs), *_once(every, body)], runs
 
 
-def _types(inputs: Inputs) -> list[str]:
+def type_tests(inputs: Inputs) -> list[str]:
     """Tests that names hold arrays of the kinds that the array form is for."""
     found: list[str] = []
     what = {"float": "float64", "int": "int64", "bool": "bool_", "byte": "uint8"}
@@ -58,7 +59,7 @@ def _once(guards: list[str], body: Body) -> list[str]:
     for text, source in body.inputs.arrays.items():
         at = [number for number, guard in enumerate(guards) if text in guard]
         if at:
-            name = body.inputs.facts.fresh(f"{_word(source)}_array")
+            name = body.inputs.facts.fresh(f"{as_word(source)}_array")
             body.named[text] = name
             first, *others = guards[at[0]].split(text, 1)
             rest = others[0].replace(text, name)
@@ -84,12 +85,7 @@ def _stage(guard: str) -> int:
 def spread_test(guards: list[str]) -> str:
     """A conjunction, on lines of its own where it doesn't fit one."""
     guards = [f"({one})" if " or " in one else one for one in guards]
-    line = " and ".join(guards)
-    return line if len(line) < WIDTH else "(\n    " + "\n    and ".join(guards) + "\n)"
-
-
-def indented(text: str) -> str:
-    return "\n".join(f"    {line}" if line.strip() else line for line in text.splitlines())
+    return conjunction(guards, WIDTH)
 
 
 def refuse_short(body: Body) -> None:

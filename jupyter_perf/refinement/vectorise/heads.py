@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 from .. import flow
 from ..source import Decline
 from .context import Axis
-from .elements import Part, read
+from .elements import read
+from .parts import Part, part_of
+from .places import Place
+from .ranges import bind_index, counter, range_axis
 from .sizes import FEWEST
-from .types import Many, One
-from .vector import LAST, SUM, Place, Vector
+from .types import Many
+from .vector import Vector
 
 if TYPE_CHECKING:
     from .body import Body
@@ -23,11 +26,11 @@ _CALLS = frozenset({"range", "enumerate", "zip", "reversed"})
 def begin(target: ast.expr, iterated: ast.expr, body: Body) -> Axis:
     """Start an axis for a loop, and bind its variables."""
     number = len(body.axes)
-    call = _call(iterated, body)
-    if call == "range":
-        axis = _range(iterated, number, body)  # type: ignore[arg-type]
+    named, call = _call(iterated, body)
+    if call is not None and named == "range":
+        axis = range_axis(call, number, body)
         body.axes[number] = axis
-        _bind_index(target, axis, body)
+        bind_index(target, axis, body)
         return axis
     length = _length(iterated, body)
     axis = Axis(number, Place(), length)
@@ -36,124 +39,26 @@ def begin(target: ast.expr, iterated: ast.expr, body: Body) -> Axis:
     return axis
 
 
-def _call(node: ast.expr, body: Body) -> str:
+def _call(node: ast.expr, body: Body) -> tuple[str, ast.Call | None]:
+    """(name, call) of `range(…)`, `enumerate(…)`, `zip(…)`, `reversed(…)`."""
     if (
         isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
         and node.func.id in _CALLS
         and body.inputs.facts.is_builtin(node.func.id, at=node)
     ):
-        return node.func.id
-    return ""
-
-
-def _range(call: ast.Call, number: int, body: Body) -> Axis:
-    ends = [body(argument) for argument in call.args]
-    places = [end.place for end in ends]
-    if call.keywords or not 1 <= len(ends) <= 3 or None in places:
-        raise Decline("a range of what aren't whole numbers")
-    step = ends[2].value if len(ends) == 3 else 1
-    if type(step) is not int or step < 1:
-        raise Decline("a range with another step")
-    start, stop = (Place(), places[0]) if len(ends) == 1 else (places[0], places[1])
-    assert start is not None
-    assert stop is not None
-    if start.axes or stop.axes:
-        if start.axes != stop.axes:
-            return _triangle(start, stop, step, number, body)
-        return _moving(start, stop, step, number)
-    return Axis(number, start, stop, step)
-
-
-def _moving(start: Place, stop: Place, step: int, number: int) -> Axis:
-    """`range(i - w, i + 1)`: as many rounds each time, so that it counts from where it starts."""
-    if start.axes != stop.axes or len(start.axes) != 1 or step != 1:
-        raise Decline("a loop whose length changes from round to round")
-    low, high = Place(base=start.base, offset=start.offset), Place((), stop.base, stop.offset)
-    width = high.plus(low, -1)
-    assert width is not None
-    return Axis(number, Place(), width, origin=start)
-
-
-def _triangle(start: Place, stop: Place, step: int, number: int, body: Body) -> Axis:
-    """`range(i + 1, n)` and `range(i)`: all rounds there could be, most of which are left out."""
-    moving = start if start.axes else stop
-    if (start.axes and stop.axes) or len(moving.axes) != 1 or step != 1 or moving.base:
-        raise Decline("a loop whose length changes from round to round")
-    outer = body.axes[moving.axes[0]]
-    if outer.origin is not None:
-        raise Decline("a loop whose length changes from round to round")
-    shift = Place(offset=moving.offset)
-    if start.axes:
-        first = outer.start.plus(shift)
-        assert first is not None
-        axis = Axis(number, first, stop)
-    else:
-        last = outer.stop.plus(Place(offset=moving.offset - 1))
-        assert last is not None
-        axis = Axis(number, start, last)
-    inner, around = counter(axis, body), counter(outer, body)
-    limit = around
-    if shift.offset:
-        more = Vector(str(shift.offset), "int", place=shift, value=shift.offset)
-        limit = body.operated(ast.Add(), around, more)
-    body.triangle = body.compared(ast.GtE() if start.axes else ast.Lt(), inner, limit)
-    body.guard_memory(body.triangle, (outer, axis))
-    return axis
-
-
-def _bind_index(target: ast.expr, axis: Axis, body: Body) -> None:
-    if not isinstance(target, ast.Name):
-        raise Decline("several variables of a range")
-    body.bind(target.id, counter(axis, body))
-
-
-def counter(axis: Axis, body: Body, first: Place | None = None) -> Vector:
-    """The loop variable of a range, or the count of `enumerate` that starts at `first`."""
-    np, shift = body.inputs.numpy(), first or Place()
-    start, stop = axis.start.plus(shift), axis.stop.plus(shift)
-    assert start is not None
-    assert stop is not None
-    ends = [stop.text] if start == Place() and axis.step == 1 else [start.text, stop.text]
-    ends += [str(axis.step)] if axis.step != 1 else []
-    place = Place((axis.number,)).plus(shift)
-    if axis.origin is not None and place is not None:
-        place = place.plus(axis.origin)
-    known = abs(stop.offset) if not stop.base else 2**20
-    text = f"{np}.arange({', '.join(ends)})"
-    if axis.origin is not None:
-        return _moved(text, axis, place, body)
-    return Vector(text, "int", False, (axis.number,), bound=max(known, 1), place=place)
-
-
-def _moved(text: str, axis: Axis, place: Place | None, body: Body) -> Vector:
-    """The variable of an inner loop that starts where the outer one has got to."""
-    assert axis.origin is not None
-    outer = counter(body.axes[axis.origin.axes[0]], body)
-    shift = Place(base=axis.origin.base, offset=axis.origin.offset)
-    inner = f"{text} + {shift.text}" if shift != Place() else text
-    axes = tuple(sorted((*outer.axes, axis.number)))
-    return Vector(f"{outer.text}[:, None] + {inner}", "int", False, axes, SUM, 2**21, place)
+        return node.func.id, node
+    return "", None
 
 
 def _length(node: ast.expr, body: Body) -> Place:
     """How many rounds there are; parts of `zip` must be equally long."""
-    call = _call(node, body)
-    if call == "enumerate":
-        return _length(node.args[0], body)  # type: ignore[attr-defined]
-    if call == "zip":
-        parts: list[ast.expr] = node.args  # type: ignore[attr-defined]
-        if node.keywords and ast.unparse(node.keywords[0]) not in ("strict=True", "strict=False"):  # type: ignore[attr-defined]
-            raise Decline("zip with keywords")
-        found = [_length(part, body) for part in parts]
-        for other in found[1:]:
-            one, two = body.inputs.settled(found[0]), body.inputs.settled(other)
-            if one != two:
-                if one.base and two.base and not one.offset and not two.offset:
-                    body.inputs.equal[two.base] = one.base
-                body.inputs.guard(f"{found[0].text} == {other.text}")
-        return found[0]
-    if call:
+    named, call = _call(node, body)
+    if call is not None and named == "enumerate":
+        return _length(call.args[0], body)
+    if call is not None and named == "zip":
+        return _common_length(call, body)
+    if call is not None:
         raise Decline("an order that isn't that of the elements")
     names = flow.expression_loads(node)
     if isinstance(node, ast.Name) and node.id in body.rows:
@@ -173,6 +78,20 @@ def _length(node: ast.expr, body: Body) -> Place:
     return body.inputs.size(body.inputs.facts.source.segment(node))
 
 
+def _common_length(call: ast.Call, body: Body) -> Place:
+    """The length of what `zip` goes through, with tests that all have it."""
+    if call.keywords and ast.unparse(call.keywords[0]) not in ("strict=True", "strict=False"):
+        raise Decline("zip with keywords")
+    found = [_length(part, body) for part in call.args]
+    for other in found[1:]:
+        one, two = body.inputs.settled(found[0]), body.inputs.settled(other)
+        if one != two:
+            if one.base and two.base and not one.offset and not two.offset:
+                body.inputs.equal[two.base] = one.base
+            body.inputs.guard(f"{found[0].text} == {other.text}")
+    return found[0]
+
+
 def _refuse_short_rows(node: ast.expr, body: Body) -> None:
     """Decline where each round of a loop around goes through only a few elements."""
     facts = body.inputs.facts
@@ -188,8 +107,6 @@ def _row_length(node: ast.expr, body: Body) -> Place:
 
 
 def _row(node: ast.expr, body: Body) -> Part:
-    from .elements import part_of
-
     part = part_of(node, body)
     if part.many.form == "series" or len(part.keys) != part.many.depth - 1:
         raise Decline("a loop over something else than a row")
@@ -227,22 +144,18 @@ def _collection(node: ast.expr, body: Body) -> Many:
 
 def _bind(target: ast.expr, node: ast.expr, axis: Axis, body: Body) -> None:
     """Bind the target of a loop over elements."""
-    call = _call(node, body)
-    if call:
-        assert isinstance(node, ast.Call)
+    named, call = _call(node, body)
+    if call is not None:
         if not isinstance(target, ast.Tuple):
             raise Decline("tuples that are kept together")
-        parts: list[ast.expr | None] = list(node.args)
-        if call == "enumerate":
-            first = _first(node, body)
+        parts, targets = call.args, target.elts
+        if named == "enumerate":
+            first = _first(call, body)
             _bind_count(target.elts[0], counter(axis, body, first), body)
-            parts, targets = [node.args[0]], target.elts[1:]
-        else:
-            targets = target.elts
+            parts, targets = call.args[:1], target.elts[1:]
         if len(parts) != len(targets):
             raise Decline("a tuple of another length")
         for one, iterated in zip(targets, parts, strict=True):
-            assert iterated is not None
             _bind(one, iterated, axis, body)
         return
     part = _part(node, axis, body)
@@ -308,6 +221,3 @@ def _bind_row(target: ast.expr, part: Part, body: Body) -> None:
             raise Decline("rows that are unpacked otherwise")
         key = Vector(str(at), "int", bound=at, place=Place(offset=at), value=at)
         body.bind(one.id, read(Part(part.text, part.many, (*part.keys, key)), body))
-
-
-__all__ = ["LAST", "One", "begin", "counter"]

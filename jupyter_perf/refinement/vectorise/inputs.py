@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 
 from .. import flow
 from ..source import FUNCTIONS, Decline
-from .singles import guessed, is_item
+from .doubts import guessed, is_item
+from .inferred import type_of
+from .inferred_names import of_binder
 from .sizes import Sizes
-from .types import Many, One, Type, of_binder, type_of
+from .types import Many, One, Type
 
 LARGE = 2**20
 """Whole numbers of Python's own, lists' elements and loop variables, are held to this size."""

@@ -7,7 +7,7 @@ import ast
 from .. import flow
 from ..facts import Facts
 from .inputs import Inputs
-from .vector import summed
+from .places import tidied_sum
 
 
 def bound_before(name: str, loop: ast.stmt, facts: Facts) -> bool:
@@ -76,18 +76,10 @@ def last_ends(loop: ast.stmt, facts: Facts) -> list[tuple[str, str, str]]:
     if call.func.id == "range" and isinstance(target, ast.Name) and 0 < len(call.args) < 3:
         stop = facts.source.segment(call.args[-1])
         start = facts.source.segment(call.args[0]) if len(call.args) == 2 else "0"
-        last, runs = _difference(f"({stop}) - 1"), f"{stop} > {start}"
+        last, runs = tidied_sum(f"({stop}) - 1"), f"{stop} > {start}"
         return [(target.id, last, "True" if stop.isdigit() and start.isdigit() else runs)]
     if call.func.id == "enumerate" and isinstance(target, ast.Tuple) and len(call.args) == 1:
         first, held = target.elts[0], call.args[0]
         if isinstance(first, ast.Name) and isinstance(held, ast.Name):
             return [(first.id, f"len({held.id}) - 1", f"len({held.id}) > 0")]
     return []
-
-
-def _difference(text: str) -> str:
-    """A sum with its numbers put together: `n` for `n + 1 - 1`."""
-    base, offset = summed(text)
-    if not base:
-        return str(offset)
-    return base if not offset else f"{base} {'-' if offset < 0 else '+'} {abs(offset)}"

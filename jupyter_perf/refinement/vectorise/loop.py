@@ -11,14 +11,16 @@ from ..rules._guarded import is_fallback
 from ..rules._place import start
 from ..rules._rule import Rewrite
 from ..source import Decline
+from ..writing import indented
 from .body import Body, appended
-from .guards import indented, ordered_guards, pays, refuse_short, spread_test
+from .guards import ordered_guards, pays, refuse_short, spread_test
+from .inferred import type_of
 from .inputs import Inputs
 from .leftovers import last_values
 from .results import Results
 from .running import Again
 from .sharing import shared
-from .types import Many, type_of
+from .types import Many
 from .unrolled import short_range
 from .vector import Vector
 

@@ -9,6 +9,7 @@ from ..source import Decline
 from .bytes import operated_bytes
 from .context import Context
 from .inputs import FINITE
+from .places import Place
 from .types import BYTE
 from .vector import (
     COMPARISON,
@@ -17,7 +18,6 @@ from .vector import (
     POWER,
     PRODUCT,
     SUM,
-    Place,
     Vector,
     joined,
     natural,

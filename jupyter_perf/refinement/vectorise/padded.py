@@ -6,10 +6,11 @@ import ast
 from typing import TYPE_CHECKING
 
 from ..source import Decline
-from .vector import ATOM, Place, Vector, summed
+from .places import Place, summed
+from .vector import ATOM, Vector
 
 if TYPE_CHECKING:
-    from .elements import Part
+    from .parts import Part
     from .terms import Terms
 
 WIDEST = 4

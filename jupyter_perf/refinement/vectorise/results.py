@@ -9,8 +9,8 @@ from .. import flow, shapes
 from ..rules._place import start
 from ..shaping import shapes_of
 from ..source import Decline
-from .elements import place_mark
 from .leftovers import holds_another, last_ends
+from .sliced import place_mark
 from .states import Carried, Gone, NewList, Partial, State, Update
 from .totals import Totals
 from .vector import Vector, spread

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from ..source import Decline
+from ..syntax import parsed
 from .body import Body
 
 
@@ -14,13 +15,13 @@ def shared(lines: list[str], body: Body) -> list[str]:
     """Statements in which what the body names, and what comes again, is worked out once."""
     facts = body.inputs.facts
     trees: list[ast.AST] = list(ast.parse("\n".join(lines)).body)
-    puts = [_Put(ast.dump(_parsed(text)), name) for text, name in body.named.items()]
+    puts = [_Put(ast.dump(parsed(text)), name) for text, name in body.named.items()]
     for put in puts:
         trees = [put.visit(tree) for tree in trees]
     made: dict[str, ast.expr] = {}
-    parts = [(f"{_word(source)}_array", text) for text, source in body.inputs.arrays.items()]
+    parts = [(f"{as_word(source)}_array", text) for text, source in body.inputs.arrays.items()]
     for name, text in reversed(dict.fromkeys([*parts, *body.temporaries])):
-        value = _parsed(text)
+        value = parsed(text)
         for put in puts:
             value = put.put(value)
         if isinstance(value, ast.Name | ast.Subscript):
@@ -39,10 +40,6 @@ def shared(lines: list[str], body: Body) -> list[str]:
         made[new] = value
     pairs = _ordered([(name, ast.unparse(tree)) for name, tree in made.items()])
     return [f"{name} = {text}" for name, text in pairs] + [ast.unparse(tree) for tree in trees]
-
-
-def _parsed(text: str) -> ast.expr:
-    return ast.parse(text, mode="eval").body
 
 
 def _expressions(tree: ast.AST) -> list[ast.expr]:
@@ -81,5 +78,5 @@ def _ordered(made: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return found
 
 
-def _word(text: str) -> str:
+def as_word(text: str) -> str:
     return re.sub(r"\W+", "_", text).strip("_")

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from .. import flow
 from ..facts import Facts
 from ..source import FUNCTIONS, Decline, Function
-from .types import Many, type_of
-from .vector import Place
+from .inferred import type_of
+from .places import Place
+from .types import Many
 
 FEWEST = 24
 """Loops of fewer rounds aren't worth an array."""

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..source import Decline
-from .elements import COLUMN, WINDOWS
 from .inputs import LARGE
 from .rows import base_of, guard_width
+from .sliced import COLUMN, WINDOWS
 from .vector import INNER, Vector
 
 if TYPE_CHECKING:

@@ -12,22 +12,10 @@ from .elements import element, read
 from .inputs import LARGE
 from .operators import OVERFLOW, Operators
 from .padded import always
+from .places import Place
 from .states import Carried, State, Update
 from .types import Many, One
-from .vector import (
-    ATOM,
-    COMPARISON,
-    LAST,
-    SIGN,
-    TRUE,
-    Place,
-    Vector,
-    both,
-    choose,
-    either,
-    inverse,
-    truth,
-)
+from .vector import ATOM, COMPARISON, LAST, SIGN, TRUE, Vector, both, choose, either, inverse, truth
 
 
 @dataclass
@@ -111,9 +99,9 @@ class Terms(Operators):
     def _binop(self, node: ast.BinOp) -> Vector:
         left, right = self(node.left), self(node.right)
         if isinstance(node.op, ast.MatMult):
-            from .calls import product_of_rows
+            from .rows import dot
 
-            return product_of_rows(left, right, self)
+            return dot(left, right, self)
         return self.operated(node.op, left, right)
 
     # ---- comparisons and conditions ----------------------------------------------------------

@@ -9,7 +9,8 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from ..facts import Facts
-from .vector import ATOM, SIGN, Place, Vector
+from .places import Place
+from .vector import ATOM, SIGN, Vector
 
 if TYPE_CHECKING:
     from .body import Body

@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 
 from ..source import Decline
 from .bytes import MOST, fits
-from .elements import Part, filled, part_of, read, within
+from .elements import read
+from .gathered import within
+from .parts import Part, filled, part_of
+from .places import Place
 from .running import Running
 from .states import Carried, State, Update
 from .types import BYTE, Many
-from .vector import INNER, Place, Vector
+from .vector import INNER, Vector
 
 _OPERATIONS = {ast.Add: "+", ast.Sub: "+", ast.Mult: "*"}
 

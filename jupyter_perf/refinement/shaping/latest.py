@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 
-from . import flow
-from .facts import Facts
-from .source import FUNCTIONS
+from .. import flow
+from ..facts import Facts
+from ..source import FUNCTIONS
 
 _LATER = (*FUNCTIONS, ast.Lambda, ast.GeneratorExp, ast.ClassDef)
 """What is in these may be evaluated when the name stands for something else already."""
@@ -40,8 +40,9 @@ def _nearest(node: ast.Name, facts: Facts) -> ast.Assign | None:
         if isinstance(child, ast.stmt):
             for stmt in facts.source.before(child):
                 if name in flow.stores(stmt):
-                    plain = isinstance(stmt, ast.Assign) and len(stmt.targets) == 1
-                    return stmt if plain else None  # type: ignore[return-value]
+                    if isinstance(stmt, ast.Assign) and len(stmt.targets) == 1:
+                        return stmt
+                    return None
         if isinstance(parent, ast.stmt) and _named_inside(parent, name):
             return None
         if isinstance(parent, _ROUND) and name in flow.stores(parent):

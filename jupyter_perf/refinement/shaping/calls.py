@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
 
-from . import flow, shapes
-from .facts import Facts
-from .shapes import Shape, Shapes, holding, only, union
-
-Ask = Callable[[ast.expr], Shapes | None]
+from .. import flow, shapes
+from ..facts import Facts
+from ..shapes import Shape, Shapes, holding, only, union
+from .ask import Ask
 
 _TEXT = flow.words(
     """capitalize casefold center expandtabs format join ljust lower lstrip removeprefix

@@ -1,0 +1,102 @@
+"""What names and attributes stand for, by all that binds them."""
+
+from __future__ import annotations
+
+import ast
+from typing import Any
+
+from .. import flow, shapes
+from ..facts import Facts
+from ..local_names import generator_of, is_comprehension_target
+from ..scopes import Scope
+from ..shapes import Shapes, holding, only, union
+from ..source import FUNCTIONS
+from .ask import Ask
+from .attributes import attribute_uses, attribute_values
+from .changes import Changes
+from .latest import latest
+from .operators import operated
+from .parameters import given_to_key, parameter_shapes
+from .settling import Settling
+from .targets import assigned, bound_by, unpacked
+
+
+class Names:
+    """The names of one source."""
+
+    def __init__(self, facts: Facts, ask: Ask, changes: Changes, settling: Settling) -> None:
+        self._facts = facts
+        self._ask = ask
+        self._changes = changes
+        self._settling = settling
+        self._scanned: dict[int, tuple[Any, Shapes | None]] = {}
+
+    def of_name(self, node: ast.Name) -> Shapes | None:
+        """Shapes of what a name holds where it stands."""
+        generator = generator_of(node, self._facts.source)
+        if generator is not None:
+            return unpacked(generator.target, node.id, shapes.elements(self._ask(generator.iter)))
+        scope = self._facts.scope(node.id, node)
+        last = latest(node, self._facts) if self._bound_again(node.id, scope) else None
+
+        def work_out() -> Shapes | None:
+            if last is None:
+                given = self._bound(node.id, scope)
+            else:
+                given = assigned(last.targets[0], node.id, last.value, self._ask)
+            return self._changes.of_name(node.id, scope, given)
+
+        return self._settling.once((id(last or scope), node.id), work_out)
+
+    def of_attribute(self, node: ast.Attribute) -> Shapes | None:
+        """What `self.name` holds: all that the source gives attributes of that name."""
+        if self._facts.full_name(node) == "sys.stdin":
+            return holding("iterator", only("str"))
+        given = attribute_values(node, self._facts)
+        if given is None:
+            return None
+
+        def work_out() -> Shapes | None:
+            found: list[Shapes | None] = []
+            for target, value in given:
+                now = self._ask(value)
+                stmt = self._facts.source.parents[target]
+                if isinstance(stmt, ast.AugAssign):
+                    now = operated(stmt.op, self._ask(node), now)
+                found.append(now)
+            return self._changes.of_uses(union(*found), attribute_uses(node.attr, self._facts))
+
+        return self._settling.once((0, node.attr), work_out)
+
+    def _bound_again(self, name: str, scope: Scope) -> bool:
+        """True where a name is bound in several places, all of them in its own scope's text."""
+        binders = self._facts.binders(name, scope)
+        if any(isinstance(b, ast.Global | ast.Nonlocal) for b in binders):
+            return False
+        given = isinstance(scope, FUNCTIONS) and name in flow.parameters(scope)
+        kept = isinstance(scope, ast.Module) and name in self._facts.namespace
+        return len(binders) + given + kept > 1
+
+    def _bound(self, name: str, scope: Scope) -> Shapes | None:
+        """What all that binds a name in a scope gives it; what is put into it comes later."""
+        facts = self._facts
+        if isinstance(scope, ast.Lambda):
+            return given_to_key(scope, facts, self._ask)
+        found: list[Shapes | None] = []
+        if isinstance(scope, FUNCTIONS) and name in flow.parameters(scope):
+            found.append(parameter_shapes(scope, name, facts, self._ask, self._scan))
+        elif isinstance(scope, ast.Module) and name in facts.namespace:
+            found.append(self._scan([facts.namespace[name]]))
+        for binder in facts.binders(name, scope):
+            if not is_comprehension_target(binder, facts.source):
+                found.append(bound_by(binder, name, facts, self._ask))
+        return union(*found) if found else None
+
+    def _scan(self, given: list[Any]) -> Shapes | None:
+        """Shapes of values of the user's, each of which is gone through once."""
+        found: list[Shapes | None] = []
+        for value in given:
+            if id(value) not in self._scanned:
+                self._scanned[id(value)] = value, shapes.of_value(value)
+            found.append(self._scanned[id(value)][1])
+        return union(*found)

@@ -1,0 +1,58 @@
+"""Elements at places that other arrays give: `a[places[i]]`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..source import Decline
+from .arrays import array
+from .inputs import LARGE
+from .parts import Part
+from .vector import ATOM, INNER, LAST, Vector, joined
+
+if TYPE_CHECKING:
+    from .terms import Terms
+
+
+def gathered(part: Part, terms: Terms) -> Vector:
+    """Elements at places that other arrays give."""
+    keys = [key for key in part.keys if isinstance(key, Vector)]
+    if len(keys) < len(part.keys) or any(key.kind != "int" or key.mixed for key in keys):
+        raise Decline("a place that isn't a whole number")
+    within(part, keys, terms)
+    if terms.mask is not None:
+        keys = [_clipped(key, part, number, terms) for number, key in enumerate(keys)]
+    axes, spreads = joined(*keys)
+    left = part.many.depth - len(keys)
+    inner = tuple(range(LAST - left + 1, LAST + 1))
+    if any(axis >= INNER for axis in axes):
+        raise Decline("rows as places")
+    text = f"{array(part, terms)}[{', '.join(key.text for key in spreads)}]"
+    bound = LARGE if part.many.form == "list" and part.many.kind == "int" else 0
+    return Vector(text, part.many.kind, part.many.numpy, (*axes, *inner), bound=bound)
+
+
+def _clipped(key: Vector, part: Part, number: int, terms: Terms) -> Vector:
+    """Places in which those lie inside, too, that only rounds have which a test rules out."""
+    if not key.axes:
+        return key
+    size = terms.inputs.size(part.text, number, part.many.form)
+    terms.inputs.at_least(size, 1)
+    least = f"-{size.text}" if not size.offset else f"-({size.text})"
+    text = f"{terms.inputs.numpy()}.clip({key.text}, {least}, {size.text} - 1)"
+    return replace(key, text=text, rank=ATOM, place=None)
+
+
+def within(part: Part, keys: list[Vector], terms: Terms) -> None:
+    """Keep to the loop where a place lies outside the array."""
+    for number, key in enumerate(keys):
+        size = terms.inputs.size(part.text, number, part.many.form).text
+        least = "0" if part.many.form == "series" else f"-{size}"
+        if key.axes and terms.mask is not None:
+            terms.guard(f"({{0}} < {least}) | ({{0}} >= {size})", key)
+        elif key.axes:
+            low, high = f"{key.tight()}.min()", f"{key.tight()}.max()"
+            terms.inputs.guard(f"{least} <= {low} and {high} < {size}")
+        else:
+            terms.inputs.guard(f"{least} <= {key.text} < {size}")

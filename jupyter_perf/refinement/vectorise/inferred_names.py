@@ -1,0 +1,171 @@
+"""The types of what names hold, by all that binds them."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+
+from .. import flow
+from ..facts import Facts
+from ..local_names import generator_of, place_in
+from ..scopes import Scope
+from ..source import FUNCTIONS
+from .inferred import likely_type, of_shapes, type_of
+from .inferred_operators import operated
+from .types import Many, One, Type, common, type_of_value
+
+
+def of_name(node: ast.Name, facts: Facts, depth: int) -> Type | None:
+    """The type of what a name holds where it stands."""
+    own = generator_of(node, facts.source)
+    if own is not None:
+        return _of_target(own.target, node.id, own.iter, facts, depth)
+    scope = facts.scope(node.id, node)
+    assumed = facts.kept(_assumptions)
+    key = (id(scope), node.id)
+    if key in assumed:
+        assumed[key].asked = True
+        return assumed[key].type
+    assumption = assumed[key] = _Assumption()
+    try:
+        found = _by_binders(node, scope, facts, depth)
+        if assumption.asked:
+            # It depends on itself (`grid = new`, `new = grid.copy()`): take what is known of it
+            # for the whole, and see whether everything it is given agrees.
+            found += _before(node, scope, facts)
+            assumption.type = _first(found)
+            if assumption.type is not None:
+                found = _by_binders(node, scope, facts, depth) + _before(node, scope, facts)
+        guessing = any(one.asked and one.type is None for one in assumed.values())
+    finally:
+        del assumed[key]
+    # What a guess is made of needn't agree yet: the guess is tried on all of it.
+    known = (_first(found) if guessing else common(found)) or of_shapes(node, facts)
+    return known or likely_type(node, facts) or _last_number(node, found, scope, facts)
+
+
+def _last_number(
+    node: ast.Name, found: list[Type | None], scope: Scope, facts: Facts
+) -> Type | None:
+    """The type of the number that a name was last given, where it is given several types.
+
+    A total starts as a whole number, and is what was added afterwards.
+    """
+    binders = facts.binders(node.id, scope)
+    if len(found) != len(binders) or any(not isinstance(one, One) for one in found):
+        return None
+    pairs = zip(binders, found, strict=True)
+    above = [one for binder, one in pairs if getattr(binder, "lineno", 0) < node.lineno]
+    return above[-1] if above else None
+
+
+@dataclass
+class _Assumption:
+    """The type that a name is taken to have while what it is given is looked at."""
+
+    type: Type | None = None
+    asked: bool = False
+
+
+def _assumptions(facts: Facts) -> dict[tuple[int, str], _Assumption]:
+    """Those being made, by the id of a scope and a name."""
+    return {}
+
+
+def _first(found: list[Type | None]) -> Type | None:
+    return next((one for one in found if one is not None), None)
+
+
+def _before(node: ast.Name, scope: ast.AST, facts: Facts) -> list[Type | None]:
+    """The type of what a cell finds under a name that it binds anew."""
+    found = isinstance(scope, ast.Module) and node.id in facts.namespace
+    return [type_of_value(facts.namespace[node.id])] if found else []
+
+
+def _by_binders(node: ast.Name, scope: Scope, facts: Facts, depth: int) -> list[Type | None]:
+    found: list[Type | None] = []
+    if isinstance(scope, FUNCTIONS) and node.id in flow.parameters(scope):
+        found += [type_of_value(v) for v in facts.argument_samples(scope, node.id)] or [
+            _of_arguments(scope, node.id, facts, depth)
+        ]
+    elif isinstance(scope, ast.Module) and not facts.binders(node.id, scope):
+        found += [type_of_value(value) for value in facts.samples(node)]
+    for binder in facts.binders(node.id, scope):
+        found.append(of_binder(binder, facts, depth))
+    return found
+
+
+def _of_arguments(scope: ast.AST, name: str, facts: Facts, depth: int) -> Type | None:
+    """The type of what all calls in the source give for a parameter."""
+    if not isinstance(scope, ast.FunctionDef):
+        return None
+    if not isinstance(facts.source.parents.get(scope), ast.Module):
+        return None
+    place = flow.parameters(scope).index(name)
+    found: list[Type | None] = []
+    for node in facts.source.all(ast.Name):
+        if node.id != scope.name or not isinstance(node.ctx, ast.Load):
+            continue
+        call = facts.source.parents[node]
+        if facts.source.inside(node, scope) or not isinstance(call, ast.Call):
+            return None
+        given = {k.arg: k.value for k in call.keywords}
+        argument = given.get(name) or (call.args[place] if place < len(call.args) else None)
+        found.append(None if argument is None else type_of(argument, facts, depth - 1))
+    return common(found)
+
+
+def of_binder(binder: ast.AST, facts: Facts, depth: int) -> Type | None:
+    """The type that one of a name's binders (see `Facts.binders`) gives it."""
+    stmt = facts.source.parents.get(binder)
+    if isinstance(stmt, ast.Assign | ast.AnnAssign) and stmt.value is not None:
+        return type_of(stmt.value, facts, depth - 1)
+    if isinstance(stmt, ast.AugAssign) and isinstance(binder, ast.Name):
+        before = of_name(binder, facts, depth - 1)
+        return operated(stmt.op, before, type_of(stmt.value, facts, depth - 1))
+    if isinstance(stmt, ast.Tuple):
+        outer = facts.source.parents.get(stmt)
+        if isinstance(outer, ast.Assign):
+            value = outer.value
+            if isinstance(value, ast.Attribute) and value.attr == "shape":
+                return One("int")
+            if isinstance(value, ast.Tuple) and len(value.elts) == len(stmt.elts):
+                return type_of(value.elts[_place(binder, stmt)], facts, depth - 1)
+    if isinstance(stmt, ast.For | ast.Tuple) and isinstance(binder, ast.Name):
+        target, loop = place_in(binder, facts.source)
+        if isinstance(loop, ast.For) and target is loop.target:
+            return _of_target(loop.target, binder.id, loop.iter, facts, depth)
+    return None
+
+
+def _place(part: ast.AST, whole: ast.Tuple) -> int:
+    return next(at for at, one in enumerate(whole.elts) if one is part)
+
+
+def _of_target(
+    target: ast.expr, name: str, iterated: ast.expr, facts: Facts, depth: int
+) -> Type | None:
+    """The type of what a loop goes to (`for row in a`, with `enumerate` or `zip` too)."""
+    if isinstance(target, ast.Tuple):
+        call, names = iterated, [ast.unparse(one) for one in target.elts]
+        if name not in names or not isinstance(call, ast.Call) or call.keywords:
+            return None
+        place = names.index(name)
+        named = call.func.id if isinstance(call.func, ast.Name) else ""
+        if named not in ("enumerate", "zip") or not facts.is_builtin(named, at=call):
+            return None
+        if named == "enumerate" and place == 0:
+            return One("int")
+        place -= named == "enumerate"
+        if place >= len(call.args) or (named == "enumerate" and place > 0):
+            return None
+        iterated = call.args[place]
+    elif not isinstance(target, ast.Name):
+        return None
+    found = type_of(iterated, facts, depth - 1)
+    if not isinstance(found, Many):
+        return None
+    if found.depth > 1:
+        return Many(found.form, found.kind, found.depth - 1) if found.form == "array" else None
+    # Unlike an array, a column gives Python's own numbers.
+    return One(found.kind, found.form == "array")

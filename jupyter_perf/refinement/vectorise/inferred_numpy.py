@@ -1,0 +1,95 @@
+"""The types of what functions of numpy give."""
+
+from __future__ import annotations
+
+import ast
+
+from .. import flow
+from ..facts import Facts
+from .drawn import type_drawn
+from .dtypes import kind_of_dtype
+from .inferred import type_of
+from .types import BYTE, Many, One, Type
+
+_NEW = frozenset({"zeros", "ones", "empty", "full"})
+_LIKE = frozenset({"zeros_like", "ones_like", "empty_like", "full_like"})
+_FLOATING = flow.words("sqrt exp log log2 log10 log1p expm1 sin cos tan tanh arctan")
+_SAME_FUNCTIONS = flow.words("sort cumsum cumprod flip roll abs absolute copy ascontiguousarray")
+ONE_FLOAT = flow.words("mean std var median")
+ONE_OF_KIND = flow.words("sum max min prod")
+
+
+def of_numpy(full: str, node: ast.Call, facts: Facts, depth: int) -> Type | None:
+    """The type of what a function of numpy, by its full name, gives."""
+    if full.startswith("numpy.random."):
+        return type_drawn(full.rpartition(".")[2], node)
+    module, _, name = full.rpartition(".")
+    if module != "numpy" or not node.args:
+        return None
+    dtype = _dtype(name, node, facts)
+    if name in _NEW:
+        return _made(name, dtype, node, facts, depth)
+    first = type_of(node.args[0], facts, depth)
+    if name == "linspace":
+        return Many("array", dtype or "float") if dtype != "?" else None
+    if name == "arange":
+        kinds = {getattr(type_of(a, facts, depth), "kind", "?") for a in node.args}
+        kind = dtype or ("float" if "float" in kinds else "int")
+        return Many("array", kind) if "?" not in {*kinds, kind} else None
+    if not isinstance(first, Many):
+        return One("float", True) if name in _FLOATING and first is not None else None
+    if name in _LIKE or name in ("array", "asarray"):
+        kind = dtype or first.kind
+        return Many("array", kind, first.depth) if kind != "?" else None
+    return _reduced(name, first, node)
+
+
+def _dtype(name: str, node: ast.Call, facts: Facts) -> str:
+    """The kind that is asked for: "" where none is, "?" for one that isn't known."""
+    place = 0 if name not in _NEW else 2 if name == "full" else 1
+    asked = [k.value for k in node.keywords if k.arg == "dtype"]
+    asked += node.args[place : place + 1] if place else []
+    return kind_of_dtype(asked[0], facts) or "?" if asked else ""
+
+
+def _reduced(name: str, first: Many, node: ast.Call) -> Type | None:
+    if first.kind == BYTE:
+        return None
+    if name in _FLOATING and first.form == "array":
+        return Many("array", "float", first.depth)
+    if name in _SAME_FUNCTIONS and first.form == "array" and first.depth == 1:
+        return first
+    if node.keywords or len(node.args) > 1 or first.kind == "bool":
+        return None
+    if name in ONE_FLOAT:
+        return One("float", True)
+    return One(first.kind, True) if name in ONE_OF_KIND else None
+
+
+def _made(name: str, dtype: str, node: ast.Call, facts: Facts, depth: int) -> Type | None:
+    shape = node.args[0]
+    if name == "full" and not dtype:
+        filled = type_of(node.args[1], facts, depth) if len(node.args) > 1 else None
+        dtype = filled.kind if isinstance(filled, One) else "?"
+    if isinstance(shape, ast.Tuple | ast.List):
+        size = len(shape.elts)
+    elif isinstance(shape, ast.Attribute) and shape.attr == "shape":
+        like = type_of(shape.value, facts, depth)
+        size = like.depth if isinstance(like, Many) else 0
+    elif isinstance(shape, ast.Subscript) and isinstance(shape.slice, ast.Slice):
+        size = _part_of_shape(shape.value, shape.slice, facts, depth)
+    else:
+        size = 1 if type_of(shape, facts, depth) == One("int") else 0
+    return Many("array", dtype or "float", size) if size and dtype != "?" else None
+
+
+def _part_of_shape(whole: ast.expr, part: ast.Slice, facts: Facts, depth: int) -> int:
+    """How many dimensions `image.shape[:2]` has; 0 where that isn't known."""
+    if not (isinstance(whole, ast.Attribute) and whole.attr == "shape") or part.step is not None:
+        return 0
+    like = type_of(whole.value, facts, depth)
+    try:
+        ends = [None if end is None else ast.literal_eval(end) for end in (part.lower, part.upper)]
+    except ValueError:
+        return 0
+    return len(range(like.depth)[slice(*ends)]) if isinstance(like, Many) else 0

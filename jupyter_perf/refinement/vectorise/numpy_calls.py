@@ -1,0 +1,108 @@
+"""Functions of numpy, and methods of rows and of windows of columns."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from .. import flow
+from ..source import Decline
+from .applied import TESTS, applied, refuse_others
+from .rows import reduced, reduction_of
+from .sliced import COLUMN
+from .vector import Vector, choose
+
+if TYPE_CHECKING:
+    from .terms import Terms
+
+_UFUNCS = flow.words(
+    """sqrt exp log log2 log10 log1p expm1 sin cos tan sinh cosh tanh arctan arcsin arccos fabs
+    floor ceil rint trunc radians degrees deg2rad rad2deg cbrt"""
+)
+_KEEPING = flow.words("abs absolute square negative sign positive")
+_PAIRS = {"minimum": "", "maximum": "", "hypot": "float", "arctan2": "float", "add": "",
+          "subtract": "", "multiply": ""}  # fmt: skip
+_OF_COLUMNS = flow.words("sum mean median min max std var")
+
+
+def of_numpy(name: str, node: ast.Call, terms: Terms) -> Vector:
+    """What a function of numpy gives in all rounds."""
+    if reduction_of(name) is not None:
+        first = terms(node.args[0]) if len(node.args) == 1 else None
+        if first is not None and first.kind.startswith(COLUMN):
+            return _of_column(name, first, node, terms)
+        return reduced(name, *_row_arguments(node, terms), terms=terms)
+    np, parts = terms.inputs.numpy(), [terms(arg) for arg in node.args]
+    if name == "where" and len(parts) == 3 and parts[0].kind == "bool" and parts[0].axes:
+        chosen = choose(parts[0], parts[1], parts[2], np)
+        if {parts[1].kind, parts[2].kind} <= {"int", "float"}:
+            return replace(chosen, numpy=True, mixed=False)
+    refuse_others(parts)
+    axes = [axis for part in parts for axis in part.axes]
+    if not axes:
+        return _same_each_round(name, node, terms)
+    first = parts[0]
+    if name in TESTS and len(parts) == 1:
+        return applied(f"{np}.{name}", parts, "bool", True)
+    if name in _UFUNCS and len(parts) == 1:
+        terms.quiet = terms.quiet or terms.mask is not None
+        return applied(f"{np}.{name}", parts, "float", True)
+    if (
+        name in _KEEPING
+        and len(parts) == 1
+        and not (first.kind == "int" and first.mixed)
+        and (first.kind == "float" or first.numpy or first.bound < 2**31)
+    ):
+        return applied(f"{np}.{name}", parts, first.kind, True)
+    if name in _PAIRS and len(parts) == 2:
+        kinds = {part.kind for part in parts}
+        kind = _PAIRS[name] or ("float" if "float" in kinds else "int")
+        return applied(f"{np}.{name}", parts, kind, True)
+    if name == "clip" and len(parts) == 3 and {p.kind for p in parts[1:]} <= {first.kind}:
+        return applied(f"{np}.clip", parts, first.kind, True)
+    if name == "round" and len(parts) == 1 and first.kind == "float":
+        return applied(f"{np}.round", parts, "float", True)
+    if name == "power" and len(parts) == 2 and first.kind == "float":
+        return applied(f"{np}.power", parts, "float", True)
+    if name == "float64" and len(parts) == 1 and first.kind == "float":
+        return replace(first, numpy=True, mixed=False)
+    raise Decline(f"{name} has no form for arrays")
+
+
+def _row_arguments(node: ast.Call, terms: Terms) -> list[Vector]:
+    """The rows that a reduction is of; an axis given must be the last one."""
+    for keyword in node.keywords:
+        last = isinstance(keyword.value, ast.Constant) and keyword.value.value is None
+        if keyword.arg != "axis" or not last:
+            raise Decline("a reduction with keywords")
+    return [terms(arg) for arg in node.args]
+
+
+def _same_each_round(name: str, node: ast.Call, terms: Terms) -> Vector:
+    if name not in _UFUNCS | _KEEPING or flow.loads(node) & (set(terms.env) | terms.changed):
+        raise Decline(f"{name} has no form for arrays")
+    kind = "float" if name in _UFUNCS else terms(node.args[0]).kind
+    return Vector(terms.inputs.facts.source.segment(node), kind, True)
+
+
+def of_method(function: ast.Attribute, node: ast.Call, terms: Terms) -> Vector:
+    """What a method of a row, or of a window of a column, gives."""
+    if reduction_of(function.attr) is None or function.attr in ("norm",):
+        raise Decline(f"no form for arrays of .{function.attr}")
+    base = terms(function.value)
+    if base.kind.startswith(COLUMN):
+        return _of_column(function.attr, base, node, terms)
+    return reduced(function.attr, base, *_row_arguments(node, terms), terms=terms)
+
+
+def _of_column(name: str, window: Vector, node: ast.Call, terms: Terms) -> Vector:
+    """A reduction of a window of a column, by a method or by numpy's function of that name."""
+    by_method = isinstance(node.func, ast.Attribute) and not node.args
+    if name not in _OF_COLUMNS or node.keywords or len(node.args) > 1:
+        raise Decline(f"no form for columns of {name}")
+    numbers = replace(window, kind=window.kind.removeprefix(f"{COLUMN} "))
+    found = reduced(name, numbers, terms=terms)
+    if by_method and name in ("std", "var"):
+        return replace(found, text=f"{found.text.removesuffix(')')}, ddof=1)")
+    return found

@@ -1,0 +1,19 @@
+"""Pieces of code as text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def indented(text: str) -> str:
+    """The lines a level deeper, without a line end after the last."""
+    return "\n".join(f"    {line}" if line.strip() else line for line in text.splitlines())
+
+
+def conjunction(tests: Sequence[str], most: int, indent: str = "") -> str:
+    """The tests joined by `and`; from `most` characters on each has a line of its own."""
+    line = " and ".join(tests)
+    if len(line) < most:
+        return line
+    apart = f"\n{indent}    "
+    return f"({apart}{f'{apart}and '.join(tests)}\n{indent})"
