@@ -14,7 +14,7 @@ from cli_fakes import sources_in, write
 
 ROOT = Path(__file__).resolve().parents[2]
 SLOW = (
-    "seen = []\nfor i in range(6000):\n    k = i * 7 % 5999\n    if k not in seen:\n"
+    "seen = []\nfor i in range(16000):\n    k = i * 7 % 15991\n    if k not in seen:\n"
     "        seen.append(k)\n"
 )
 
@@ -60,7 +60,7 @@ def test_a_notebook_is_refined_written_and_verified(tmp_path):
         "!true",
         "total = sum(seen)",
     )
-    words = ("refine", file, "--slower", "0.05", "--budget", "100", "--only", "grown-list-to-set")
+    words = ("refine", file, "--slower", "0.01", "--budget", "100", "--only", "grown-list-to-set")
     code, out, err = run(tmp_path, *words, "--json", "--write")
     said = json.loads(out)
     results = {row["cell"]: row for row in said["files"][0]["results"]}
