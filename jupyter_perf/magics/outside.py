@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from IPython.core.error import UsageError as ShellUsageError
-from IPython.terminal.ipapp import load_default_config
+from IPython.paths import get_ipython_dir
+from IPython.terminal.ipapp import TerminalIPythonApp
 
 from ..errors import UsageError
 from .config import JupyterPerf
@@ -19,7 +22,13 @@ def defaults_of_profile() -> JupyterPerf:
 
     Records of this process follow them.
     """
-    defaults = JupyterPerf(config=load_default_config())  # type: ignore[no-untyped-call]
+    # An application that makes its own log configures logging anew, which closes the handlers of
+    # all others in the process.
+    log = logging.getLogger(__name__)
+    profile = TerminalIPythonApp(log=log)  # type: ignore[no-untyped-call]
+    profile.config_file_paths.append(str(Path(get_ipython_dir()) / "profile_default"))
+    profile.load_config_file()  # type: ignore[no-untyped-call]
+    defaults = JupyterPerf(config=profile.config)
     defaults.rule_history()
     return defaults
 

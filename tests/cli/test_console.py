@@ -2,10 +2,12 @@
 
 import io
 import json
+import logging
 import sys
 
 from jupyter_perf.cli import console
 from jupyter_perf.cli.console import Console
+from jupyter_perf.magics import outside
 
 
 class Terminal(io.StringIO):
@@ -45,3 +47,18 @@ def test_with_json_results_stand_in_the_object_alone(capsys):
     out, err = capsys.readouterr()
     assert json.loads(out) == {"found": 1}
     assert err == "beside\n"
+
+
+def test_settings_are_read_without_closing_the_logs_of_others():
+    closed = []
+
+    class Others(logging.Handler):
+        def close(self):
+            closed.append(self)
+
+    others = Others()
+    try:
+        outside.defaults_of_profile()
+    finally:
+        logging.Handler.close(others)
+    assert closed == []
