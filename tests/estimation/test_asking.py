@@ -5,6 +5,7 @@ import pytest
 import jupyter_perf as jp
 from jupyter_perf.core.progress import Progress
 from jupyter_perf.errors import SandboxError, UsageError
+from jupyter_perf.core import systems
 from jupyter_perf.estimation import asking
 from jupyter_perf.estimation.direct import Direct
 from jupyter_perf.estimation.question import question
@@ -37,7 +38,7 @@ def test_a_configuration_has_no_key_and_no_reason():
 
 
 def test_without_a_sandbox_models_are_estimated_and_cells_arent(monkeypatch):
-    monkeypatch.setattr(asking.sys, "platform", "win32")
+    monkeypatch.setattr(systems.sys, "platform", "win32")
     with pytest.raises(SandboxError, match="inside WSL"):
         asking.prepare(question("x = 1"))
     found = asking.estimate(question("gpt2", workload=jp.Workload(), target="h100"))
