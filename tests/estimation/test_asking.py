@@ -3,9 +3,9 @@
 import pytest
 
 import jupyter_perf as jp
+from jupyter_perf.core import systems
 from jupyter_perf.core.progress import Progress
 from jupyter_perf.errors import SandboxError, UsageError
-from jupyter_perf.core import systems
 from jupyter_perf.estimation import asking
 from jupyter_perf.estimation.direct import Direct
 from jupyter_perf.estimation.question import question
