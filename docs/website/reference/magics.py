@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-import re
+import inspect
 from typing import Any
 
 from .describing import docstring, safe
@@ -39,7 +39,5 @@ def text() -> str:
 
 
 def _about(magic: Any) -> str:
-    """The docstring's prose: IPython puts the usage before it, and the options after."""
-    text: str = docstring(magic).replace("&lt;", "<")
-    prose = re.sub(r"\A(?:::\s+)? *%.*?\n\n", "", text, flags=re.DOTALL)
-    return safe(prose.partition("\noptions:")[0].strip())
+    """The docstring as it was written: IPython puts the usage before it, and the options after."""
+    return safe(inspect.cleandoc(magic.parser.description or ""))
