@@ -40,6 +40,8 @@ class Asker:
         self.looked_at: tuple[str, ...] = ()
         self.seconds: float | None = None
         """CPU time of one run of the original, as soon as it is known: some rules want a lot."""
+        self.opening = 0
+        """How many statements of a cell are quick enough to be run before rules are asked."""
 
     def given(self) -> list[Candidate]:
         """The rewrites that the caller has brought, each text once; none where rules are asked."""
@@ -65,6 +67,7 @@ class Asker:
             "definitions": request.definitions,
             "taken": {name: _tool(request.modules.get(name, "")) for name in request.taken},
             "seconds": self.seconds,
+            "opening": self.opening,
             "choices": [choice.to_json() for choice in choices],
         }
         found = self._ask(_COMPOSE, payload) or {}

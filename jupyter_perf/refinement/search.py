@@ -13,7 +13,7 @@ from typing import Any
 from ..core.code import Candidate
 from ..sandbox.level import Level, Measured, measure
 from ..sandbox.supervisor import Context
-from . import contest, original, verify
+from . import contest, openings, original, verify
 from .cases import Case, Runs, own_cases
 from .composing import Choice, Composer
 from .conversation.leading import Lead
@@ -174,6 +174,10 @@ class Search:
         Returns the baseline, confirmed where anything was compared with it.
         """
         self.asker.seconds = baseline.seconds / max(1, len(baseline.cases))
+        if self.request.kind == "cell":
+            self.asker.opening = openings.opening_of(
+                self.request.source, baseline.profile, self.asker.seconds
+            )
         composer = Composer(self.asker.compose, baseline.profile)
         if composer.make(Choice()) is None:
             return baseline

@@ -10,6 +10,14 @@ def indented(text: str) -> str:
     return "\n".join(f"    {line}" if line.strip() else line for line in text.splitlines())
 
 
+def labels_are_places(frame: str) -> str:
+    """A test that the rows of a frame, or the elements of a column, are labelled 0, 1, 2, …
+
+    (A comparison of an index with a range is deprecated since pandas 3.1.)
+    """
+    return f"{frame}.index.equals({frame}.reset_index(drop=True).index)"
+
+
 def conjunction(tests: Sequence[str], most: int, indent: str = "") -> str:
     """The tests joined by `and`; from `most` characters on each has a line of its own."""
     line = " and ".join(tests)

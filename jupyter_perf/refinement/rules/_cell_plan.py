@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from .. import callees, flow
 from ..facts import Facts
 from ..source import Decline
+from ..writing import labels_are_places
 from ._cell_reading import Reading
 from ._cells import Cell
 
@@ -84,8 +85,7 @@ class Plan(Reading):
         # A label that isn't there raises KeyError, which a place before the first doesn't.
         caught = flow.has(self.loop, ast.Try)
         if not caught and all(self._counted(cell) for cell in [*labelled, *rows]):
-            index = f"{self.name}.index"
-            self.guards.append(f"({index} == range(len({self.name}))).all()")
+            self.guards.append(labels_are_places(self.name))
             return True
         if any(cell.window for cell in labelled):
             raise Decline("a slice of labels")

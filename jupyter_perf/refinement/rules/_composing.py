@@ -81,10 +81,13 @@ class Job:
         rules: Sequence[Rule],
         only: frozenset[Key] | None = None,
         without: frozenset[Key] = frozenset(),
+        start: str | None = None,
     ) -> Composition | None:
         """Apply `rules` in turn, and again to the result, at the places of `only` (None: all)
-        that aren't in `without`; None where nothing matches."""
-        text, parts = self.text, list[Part]()
+        that aren't in `without`; None where nothing matches. `start` is what others have made of
+        the text already."""
+        first = self.text if start is None else start
+        text, parts = first, list[Part]()
         for _ in range(PASSES):
             begun = text
             for rule in rules:
@@ -92,7 +95,7 @@ class Job:
                 parts += made
             if text == begun:
                 break
-        return Composition(text, tuple(merged(parts))) if text != self.text else None
+        return Composition(text, tuple(merged(parts))) if text != first else None
 
     def facts(self, text: str) -> Facts:
         """Facts of a text, which most rules ask about the same one."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from ...core.code import Safety
 from ._composing import Composition, Job
+from ._opened import composed, opened
 from ._parts import Key
 from ._rule import RULES, Rule
 
@@ -56,10 +57,11 @@ def compositions(
     if not job.parses():
         return [None for _ in payload["choices"]], notes_of(job)
     rules = chosen_rules(job, payload)
+    begun = opened(job, payload["opening"]) if payload.get("opening") else None
     found: list[dict[str, Any] | None] = []
     for choice in payload["choices"]:
         only = None if choice["only"] is None else _keys(choice["only"])
-        made = job.compose(rules, only, _keys(choice["without"]))
+        made = composed(job, begun, rules, only, _keys(choice["without"]))
         found.append(None if made is None else _candidate(made) | {"parts": _parts(made)})
     return found, notes_of(job)
 

@@ -35,7 +35,7 @@ def cells_to_arrays(node: Loop, facts: Facts) -> Rewrite | None:
             df.loc[i, 'change'] = df.loc[i, 'close'] - df.loc[i - 1, 'close']
 
     After:
-        if len(df) and (df.index == range(len(df))).all():
+        if len(df) and df.index.equals(df.reset_index(drop=True).index):
             close_values = df['close'].to_numpy()
             change_values = df['change'].to_numpy(copy=True)
             for i in range(1, len(df)):

@@ -8,6 +8,7 @@ from .. import flow
 from ..concrete import Instead
 from ..facts import Facts
 from ..source import Decline
+from ..writing import labels_are_places
 from ._rows import Rows, only_inside, rows_of
 from ._rule import Rewrite, rule
 from ._vectors import Vector, Vectorizer
@@ -303,7 +304,7 @@ def _emit_sets(actions: list[_Action], loop: ast.For, rows: Rows, facts: Facts) 
     other = [f"    {line}" if line.strip() else line for line in original.splitlines()]
     test = f"len({frame}) and {frame}.index.is_unique"
     if rows.form == "place":
-        test = f"len({frame}) and ({frame}.index == range(len({frame}))).all()"
+        test = f"len({frame}) and {labels_are_places(frame)}"
     return "\n".join([f"if {test}:", *body, "else:", *other])
 
 

@@ -7,6 +7,7 @@ from .. import callees, flow
 from ..concrete import Around, Change, Instead
 from ..facts import Facts
 from ..source import Loop
+from ..writing import labels_are_places
 from ._grown_frames import Growth, growth, outermost
 from ._rule import Rewrite, rule
 
@@ -101,11 +102,10 @@ def _after_concat(found: Growth, rows: str, pandas: str, facts: Facts) -> str:
 def _after_label(found: Growth, rows: str, pandas: str, facts: Facts) -> str:
     name = found.name
     row = facts.fresh(f"{name}_row")
-    counted = f"({name}.index == range(len({name}))).all()"
     index = f"range(len({name}), len({name}) + len({rows}) - 1)"
     rest = f"{pandas}.DataFrame({rows}[1:], columns={name}.columns, index={index})"
     return (
-        f"if len({rows}) > 1 and {counted} and {_uniform(found, rows)}:\n"
+        f"if len({rows}) > 1 and {labels_are_places(name)} and {_uniform(found, rows)}:\n"
         f"    {name}.loc[len({name})] = {rows}[0]\n"
         f"    {name} = {pandas}.concat([{name}, {rest}])\n"
         f"else:\n"

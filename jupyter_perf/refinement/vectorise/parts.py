@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from .. import flow
 from ..source import Decline
+from ..writing import labels_are_places
 from .bytes import whole
 from .places import Place
 from .types import BYTE, Many
@@ -82,7 +83,7 @@ def _base(node: ast.expr, found: Many, terms: Terms) -> Part:
         raise Decline(f"{', '.join(sorted(written))} changes in the loop")
     text = terms.inputs.facts.source.segment(node)
     if found.form == "series":
-        terms.inputs.guard(f"({text}.index == range(len({text}))).all()")
+        terms.inputs.guard(labels_are_places(text))
     return Part(text, found)
 
 

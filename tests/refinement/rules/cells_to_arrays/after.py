@@ -15,7 +15,7 @@ steps = pd.Series([3, 1, 4, 1, 5, 9])
 CALLS = [(df, 1.0), (df, 0.5)]
 # %% the row before, set by label
 df["change"] = 0.0
-if len(df) and (df.index == range(len(df))).all():
+if len(df) and df.index.equals(df.reset_index(drop=True).index):
     close_values = df["close"].to_numpy()
     change_values = df["change"].to_numpy(copy=True)
     for i in range(1, len(df)):
@@ -77,7 +77,7 @@ else:
             df.at[i, "size"] = "small"
 # %% a value that depends on the one before
 df["level"] = 1.0
-if len(df) and (df.index == range(len(df))).all():
+if len(df) and df.index.equals(df.reset_index(drop=True).index):
     close_values = df["close"].to_numpy()
     level_values = df["level"].to_numpy(copy=True)
     for i in range(1, len(df)):
@@ -135,7 +135,7 @@ else:
         total += df.loc[i, "qty"] * df["rate"][i]
 # %% added to
 df["stock"] = 0.0
-if len(df) and (df.index == range(len(df))).all():
+if len(df) and df.index.equals(df.reset_index(drop=True).index):
     qty_values = df["qty"].to_numpy()
     stock_values = df["stock"].to_numpy(copy=True)
     for i in range(len(df)):
@@ -174,7 +174,7 @@ for i in range(num.shape[0]):
             total += num_columns[j][i]
 # %% all columns by label
 texts = []
-if len(num) and (num.index == range(len(num))).all():
+if len(num) and num.index.equals(num.reset_index(drop=True).index):
     num_columns = {label: num[label].to_numpy() for label in num.columns}
     for i in range(len(num)):
         for label in num.columns:
@@ -184,7 +184,7 @@ else:
         for label in num.columns:
             texts.append(f"{label}={num.loc[i, label]:.2f}")
 # %% text that may be missing
-if len(df) and (df.index == range(len(df))).all():
+if len(df) and df.index.equals(df.reset_index(drop=True).index):
     qty_values = df["qty"].to_numpy()
     name_values = df["name"].tolist()
     for i in range(len(df)):

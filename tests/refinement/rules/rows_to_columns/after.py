@@ -76,7 +76,7 @@ if len(df):
     total += df["price"].sum(skipna=False)
 # %% set by position
 df["cost"] = 0.0
-if len(df) and (df.index == range(len(df))).all():
+if len(df) and df.index.equals(df.reset_index(drop=True).index):
     df["cost"] = df["price"] * 2
 else:
     for i in range(len(df)):

@@ -49,7 +49,7 @@ df = pd.DataFrame(columns=["word", "n"])
 df_rows = []
 for word in words:
     df_rows.append([word, len(word) * 1.5])
-if len(df_rows) > 1 and (df.index == range(len(df))).all() and all(len(set(map(type, values))) == 1 for values in zip(*df_rows)):
+if len(df_rows) > 1 and df.index.equals(df.reset_index(drop=True).index) and all(len(set(map(type, values))) == 1 for values in zip(*df_rows)):
     df.loc[len(df)] = df_rows[0]
     df = pd.concat([df, pd.DataFrame(df_rows[1:], columns=df.columns, index=range(len(df), len(df) + len(df_rows) - 1))])
 else:
@@ -62,7 +62,7 @@ for i in range(3):
     for word in words:
         if i != len(word):
             df_rows.append({"a": i, "b": word})
-if len(df_rows) > 1 and (df.index == range(len(df))).all() and all(len(set(map(type, values))) == 1 for values in zip(*(row.values() for row in df_rows))):
+if len(df_rows) > 1 and df.index.equals(df.reset_index(drop=True).index) and all(len(set(map(type, values))) == 1 for values in zip(*(row.values() for row in df_rows))):
     df.loc[len(df)] = df_rows[0]
     df = pd.concat([df, pd.DataFrame(df_rows[1:], columns=df.columns, index=range(len(df), len(df) + len(df_rows) - 1))])
 else:
@@ -73,7 +73,7 @@ df = pd.DataFrame(columns=["v", "w"])
 df_rows = []
 for value in mixed:
     df_rows.append([value, "w"])
-if len(df_rows) > 1 and (df.index == range(len(df))).all() and all(len(set(map(type, values))) == 1 for values in zip(*df_rows)):
+if len(df_rows) > 1 and df.index.equals(df.reset_index(drop=True).index) and all(len(set(map(type, values))) == 1 for values in zip(*df_rows)):
     df.loc[len(df)] = df_rows[0]
     df = pd.concat([df, pd.DataFrame(df_rows[1:], columns=df.columns, index=range(len(df), len(df) + len(df_rows) - 1))])
 else:

@@ -689,7 +689,7 @@ means = []
 highs = []
 if (
     len(column) > 4
-    and (column.index == range(len(column))).all()
+    and column.index.equals(column.reset_index(drop=True).index)
     and column.notna().all()
     and not (abs(column.to_numpy()) > 1e100).any()
 ):

@@ -1,0 +1,104 @@
+"""Cells that are cut in two: a quick opening, which runs before rules are asked, and the rest."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from jupyter_perf.refinement.openings import opening_of
+from jupyter_perf.refinement.profile import Profile, Stack
+from jupyter_perf.refinement.rules import compose
+
+SORTED = """\
+d = df.sort_values('day').reset_index(drop=True)
+change = []
+for i in range(len(d)):
+    change.append(d['price'][i] * 2.0)
+"""
+
+
+def _profile(*spent):
+    """(line, seconds) each."""
+    return Profile(tuple(Stack(line, frozenset({line}), seconds) for line, seconds in spent))
+
+
+def _frame():
+    return pd.DataFrame({"day": [3, 1, 2] * 20, "price": [1.5, 2.5, 0.5] * 20})
+
+
+def _made(source, opening, frame, **choice):
+    choices = [{"only": None, "without": [], **choice}]
+    payload = {"source": source, "opening": opening, "choices": choices}
+    return compose({"df": frame, "pd": pd}, payload)["candidates"][0]
+
+
+def test_the_opening_ends_before_the_slow_statement():
+    slow = _profile((1, 0.01), (4, 0.9))
+    assert opening_of(SORTED, slow, 0.9) == 1  # the list belongs to the loop that fills it
+
+
+@pytest.mark.parametrize(
+    ("source", "profile", "seconds"),
+    [
+        (SORTED, _profile((1, 0.5), (4, 0.6)), 10.0),
+        (SORTED, _profile((1, 0.9), (4, 0.1)), 1.0),
+        (SORTED, Profile(), 1.0),
+        ("import math\nfor x in xs:\n    y = math.sqrt(x)\n", _profile((3, 1.0)), 1.0),
+        ("n = 3\nfor x in xs:\n    y = x * n\n", _profile((3, 1.0)), 1.0),
+        ("for x in xs:\n    y = x\n", _profile((2, 1.0)), 1.0),
+        ("d = other()\nfor x in xs:\n    y = x\n", _profile((3, 1.0)), 1.0),
+        ("d = (\n", _profile((1, 1.0)), 1.0),
+    ],
+    ids=[
+        "takes long",
+        "is the slow one",
+        "nothing is known",
+        "imports only",
+        "a constant",
+        "alone",
+        "isn't used",
+        "isn't Python",
+    ],
+)
+def test_no_opening(source, profile, seconds):
+    assert opening_of(source, profile, seconds) == 0
+
+
+def test_rules_know_what_the_opening_makes():
+    assert (
+        _made(SORTED, 0, _frame()) is None or "to_numpy" not in _made(SORTED, 0, _frame())["code"]
+    )
+    found = _made(SORTED, 1, _frame())
+    space, plain = {"df": _frame(), "pd": pd}, {"df": _frame(), "pd": pd}
+    exec(found["code"], space)
+    exec(SORTED, plain)
+    assert space["change"] == plain["change"]
+    assert found["code"].startswith(SORTED.splitlines()[0])
+    lines = {line for part in found["parts"] for line in part["lines"]}
+    assert lines <= {2, 3, 4}
+    assert lines
+
+
+def test_parts_are_named_by_lines_of_the_whole():
+    found = _made(SORTED, 1, _frame())
+    keys = [[part["rule"], part["line"]] for part in found["parts"]]
+    assert _made(SORTED, 1, _frame(), only=keys)["code"] == found["code"]
+    assert _made(SORTED, 1, _frame(), only=[]) is None
+    left_out = _made(SORTED, 1, _frame(), without=keys)
+    assert left_out is None or left_out["code"] != found["code"]
+
+
+def test_an_opening_that_fails_is_left_out():
+    source = (
+        "d = df['nothing'].max()\ntotal = 0.0\nfor p in df['price'].tolist():\n    total += p\n"
+    )
+    whole = _made(source, 0, _frame())
+    begun = _made(source, 1, _frame())
+    assert (whole and whole["code"]) == (begun and begun["code"])
+
+
+def test_a_statement_on_the_openings_last_line_stays_with_it():
+    source = "d = df.copy(); change = [d['price'][i] * 2.0 for i in range(len(d))]\n"
+    whole = _made(source, 0, _frame())
+    begun = _made(source, 1, _frame())
+    assert (whole and whole["code"]) == (begun and begun["code"])
