@@ -13,13 +13,15 @@ import math
 import mmap
 import statistics
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ..core import folders, memory
 from ..core.machine import this_machine
 
 LOOKED_AT_BYTES = 1 << 30
 LOOKED_AT_SECONDS = 0.5
+BEYOND_BYTES = 64 << 20
+"""What is looked at beyond memory that was in use a moment ago."""
 _CHUNK = 8 << 20
 _PAGE = 4096
 _LEAST_FREE = 8
@@ -42,11 +44,39 @@ def seconds_per_byte() -> float:
     name = this_machine().cpu
     known = _known(name)
     if known is None:
-        first = _touched()
+        first = _touched(LOOKED_AT_BYTES)
         # What was freed just now is had again at once.
-        known = extra(first, _touched()[:_LEAST_CHUNKS])
+        known = extra(first, _touched(_LEAST_CHUNKS * _CHUNK))
         _keep(name, known)
     return known
+
+
+def slow_share(used: int, cost: float) -> float | None:
+    """Of the memory beyond `used` bytes, that were in use a moment ago: how much of it is slow.
+
+    `cost` is what `seconds_per_byte` gave. None where too little memory is free to look.
+    """
+    if used > LOOKED_AT_BYTES or memory.free_bytes() < _LEAST_FREE * LOOKED_AT_BYTES:
+        return None
+    chunks = _touched(used + BEYOND_BYTES)
+    beyond = chunks[-(BEYOND_BYTES // _CHUNK) :]
+    if len(chunks) < used // _CHUNK + len(beyond) // 2 or not beyond:
+        return None
+    quick = min(_touched(_LEAST_CHUNKS * _CHUNK), default=0.0)
+    return sum(taken > quick + cost * _CHUNK / 2 for taken in beyond) / len(beyond)
+
+
+def touch(wanted: int) -> None:
+    """Have so many bytes and give them back, so that whoever asks for them next gets them at once.
+
+    Does nothing where they can't be had.
+    """
+    with (
+        contextlib.suppress(OSError, ValueError, OverflowError, MemoryError),
+        _block(wanted) as got,
+    ):
+        for place in range(0, wanted, _PAGE):
+            got[place] = 1
 
 
 def extra(first: Sequence[float], again: Sequence[float]) -> float:
@@ -60,16 +90,14 @@ def extra(first: Sequence[float], again: Sequence[float]) -> float:
     return (statistics.median(slow) - quick) / _CHUNK if enough else 0.0
 
 
-def _touched() -> Sequence[float]:
+def _touched(wanted: int) -> Sequence[float]:
     """Seconds to touch each chunk of a new block, for a limited time."""
     taken: list[float] = []
-    if memory.free_bytes() < _LEAST_FREE * LOOKED_AT_BYTES:
+    if memory.free_bytes() < _LEAST_FREE * wanted:
         return taken
-    with _block() as block:
-        # As NumPy asks for its large arrays; other systems and kernels go by 4 KB pages.
-        with contextlib.suppress(AttributeError, OSError, ValueError):
-            block.madvise(mmap.MADV_HUGEPAGE)
-        for begin in range(0, LOOKED_AT_BYTES, _CHUNK):
+    chunks = max(1, wanted // _CHUNK)
+    with _block(chunks * _CHUNK) as block:
+        for begin in range(0, chunks * _CHUNK, _CHUNK):
             begun = time.perf_counter()
             for place in range(begin, begin + _CHUNK, _PAGE):
                 block[place] = 1
@@ -79,11 +107,15 @@ def _touched() -> Sequence[float]:
     return taken
 
 
-def _block() -> mmap.mmap:
-    """Of this process alone, where the system tells that apart."""
-    if hasattr(mmap, "MAP_PRIVATE"):
-        return mmap.mmap(-1, LOOKED_AT_BYTES, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
-    return mmap.mmap(-1, LOOKED_AT_BYTES)
+@contextlib.contextmanager
+def _block(wanted: int) -> Iterator[mmap.mmap]:
+    """New memory of this process alone, where the system tells that apart."""
+    flags = {"flags": mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS} if hasattr(mmap, "MAP_PRIVATE") else {}
+    with mmap.mmap(-1, wanted, **flags) as block:
+        # As NumPy asks for its large arrays; other systems and kernels go by 4 KB pages.
+        with contextlib.suppress(AttributeError, OSError, ValueError):
+            block.madvise(mmap.MADV_HUGEPAGE)
+        yield block
 
 
 def _known(name: str) -> float | None:

@@ -32,4 +32,6 @@ class Runs(Protocol):
 
     failures: list[Failure]
 
-    def run(self, factors: Mapping[str, float], seconds: float) -> Rung | Failure: ...
+    def run(
+        self, factors: Mapping[str, float], seconds: float, needs: float = 0.0
+    ) -> Rung | Failure: ...

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+import functools
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ...core import memory, units
 from ...core.caches import cache_bytes
 from ...core.ranges import Range
-from ...measure import fresh_memory
 from ..fit import Machine, Prediction
 from ..result import Curve, Estimate, Expected, Fits, Row, Sampled, Size, WhatIf
 from . import alone, fresh
@@ -86,12 +86,13 @@ def _extrapolated(
     series = _series(climbed, groups)
     peak, further_peak = series.peak(), series.peak(_TIMES)
     plain = series.seconds()
-    time = _with_fresh(plain, peak, climbed)
-    further = _with_fresh(series.seconds(_TIMES), further_peak, climbed), further_peak
+    with_fresh = _fresh(climbed)
+    time = with_fresh(plain, peak)
+    further = with_fresh(series.seconds(_TIMES), further_peak), further_peak
     statements = series.statements()
     seconds = _combined(plain, series)
     if seconds is not None:
-        seconds = _with_fresh(dataclasses.replace(plain, expected=seconds), peak, climbed).expected
+        seconds = with_fresh(dataclasses.replace(plain, expected=seconds), peak).expected
     reasons, apart, times = {}, list[Curve](), list[WhatIf]()
     if seconds is not None and len(climbed.alone) > 1:
         others = [each for each in request.groups if each.name != series.over]
@@ -114,8 +115,11 @@ def _extrapolated(
     }
 
 
-def _with_fresh(time: Prediction, peak: Prediction, climbed: Climbed) -> Prediction:
-    return fresh.with_fresh(time, peak, climbed.rungs[-1].peak_bytes, fresh_memory.seconds_per_byte)
+def _fresh(climbed: Climbed) -> Callable[[Prediction, Prediction], Prediction]:
+    """Adds to a time, by its peak, what fresh memory costs; which is looked at once at most."""
+    seen = climbed.rungs[-1].peak_bytes
+    look = functools.cache(functools.partial(fresh.looked_at, seen or 0))
+    return lambda time, peak: fresh.with_fresh(time, peak, seen, look)
 
 
 def _combined(time: Prediction, series: Series) -> Range | None:

@@ -5,14 +5,35 @@ from __future__ import annotations
 import dataclasses
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from ...core.ranges import Range
+from ...measure import fresh_memory
 from ..fit import Prediction
 
 LEAST_BYTES = 200 << 20
 """Of growth beyond the samples' peak, from which on it is looked at."""
-_SHARE = Range(0.5, 0.0, 1.0)
-"""Of that memory, that nobody used for a while; nobody knows before it's there."""
+_UNKNOWN = Range(0.5, 0.0, 1.0)
+"""Of that memory, that nobody used for a while, where it wasn't looked at."""
+_DOUBT = 0.5
+"""How far that share may be another one when the cell runs."""
+
+
+@dataclass(frozen=True)
+class Fresh:
+    """What each further byte costs at its first touch, and how many of them cost that."""
+
+    seconds_per_byte: float
+    share: Range = _UNKNOWN
+
+
+def looked_at(used: int) -> Fresh:
+    """As it is now, beyond the `used` bytes that samples have just given back."""
+    cost = fresh_memory.seconds_per_byte()
+    share = fresh_memory.slow_share(used, cost) if cost > 0 else None
+    if share is None:
+        return Fresh(cost)
+    return Fresh(cost, Range(share, max(0.0, share - _DOUBT), min(1.0, share + _DOUBT)))
 
 
 def further_bytes(peak: Range | None, seen: int | None) -> Range | None:
@@ -23,26 +44,27 @@ def further_bytes(peak: Range | None, seen: int | None) -> Range | None:
     return Range(value, low, high)
 
 
-def dearer(seconds: Range, further: Range, cost: float) -> Range:
-    """With `cost` seconds for each byte of `further`."""
+def dearer(seconds: Range, further: Range, fresh: Fresh) -> Range:
+    """With what `further` bytes cost at their first touch."""
+    cost, share = fresh.seconds_per_byte, fresh.share
     added = (
-        cost * further.value * _SHARE.value,
-        cost * further.low * _SHARE.low,
-        cost * further.high * _SHARE.high,
+        cost * further.value * share.value,
+        cost * further.low * share.low,
+        cost * further.high * share.high,
     )
     return Range(seconds.value + added[0], seconds.low + added[1], seconds.high + added[2])
 
 
 def with_fresh(
-    time: Prediction, peak: Prediction, seen: int | None, cost: Callable[[], float]
+    time: Prediction, peak: Prediction, seen: int | None, look: Callable[[], Fresh]
 ) -> Prediction:
-    """The prediction of a time and its curve with what fresh memory adds; `cost` is asked only
+    """The prediction of a time and its curve with what fresh memory adds; `look` is called only
     where it matters."""
     further = further_bytes(peak.expected, seen)
     if time.expected is None or further is None:
         return time
-    each = cost()
-    if each <= 0:
+    each = look()
+    if each.seconds_per_byte <= 0:
         return time
     at_peak = [(_size(point.sizes), point.expected) for point in peak.curve]
     curve = tuple(
@@ -54,9 +76,9 @@ def with_fresh(
     return dataclasses.replace(time, expected=dearer(time.expected, further, each), curve=curve)
 
 
-def _at(seconds: Range, peak: Range | None, seen: int | None, cost: float) -> Range:
+def _at(seconds: Range, peak: Range | None, seen: int | None, fresh: Fresh) -> Range:
     further = further_bytes(peak, seen)
-    return seconds if further is None else dearer(seconds, further, cost)
+    return seconds if further is None else dearer(seconds, further, fresh)
 
 
 def _size(sizes: object) -> float:

@@ -358,4 +358,5 @@ class Ladder:
     def _run(self, factor: float, seconds: float) -> Rung | Failure:
         of = f" on {100 * factor:.2g}% of `{self.groups[0].name}`" if self.groups else ""
         self.tell(f"running it{of}", factor)
-        return self.runner.run({g.name: factor for g in self.groups}, seconds)
+        needs = self.pace.memory_at(factor) if self.found.rungs else 0.0
+        return self.runner.run({g.name: factor for g in self.groups}, seconds, needs)

@@ -21,6 +21,8 @@ from .sizes import Group
 SEED = 7
 _ONE_RUN_NOISE = 0.05
 """Relative: of what was run only once."""
+_LEAST_NEEDS = 16 << 20
+"""Bytes: less is had in no time."""
 _IDLE = 1.1
 """So many times the CPU time, beyond waiting for a processor, and it waited for something else."""
 
@@ -115,9 +117,17 @@ class Runner:
     request: Request
     failures: list[Failure] = field(default_factory=list)
     watched: bool = False
+    ready: float = 0.0
+    """Bytes that a run has just given back: the next one gets them at once."""
 
-    def run(self, factors: Mapping[str, float], seconds: float) -> Rung | Failure:
-        """Once, on each group scaled by its factor (1 for others), for at most `seconds`."""
+    def run(
+        self, factors: Mapping[str, float], seconds: float, needs: float = 0.0
+    ) -> Rung | Failure:
+        """Once, on each group scaled by its factor (1 for others), for at most `seconds`.
+
+        `needs` is the memory that it is thought to need: where none before it did, that is made
+        ready, so that a time doesn't hang on when it was in use last.
+        """
         fractions, numbers = scaled(self.request.groups, factors)
         files = {
             group.file: round(group.value * factors[group.name])
@@ -136,6 +146,7 @@ class Runner:
                     "preferred": list(self.request.preferred),
                     "indexes": [list(pair) for pair in self.request.indexes],
                     "files": files,
+                    "needs": int(needs) if needs > max(_LEAST_NEEDS, self.ready) else 0,
                 },
             },
             read=self.request.read,
@@ -146,6 +157,7 @@ class Runner:
         before = pulse()
         outcome = self.sandbox.run(work, limits=limits, wanted=Wanted(watch=not self.watched))
         self.watched = True
+        self.ready = max(self.ready, needs, float(outcome.peak_bytes or 0))
         return self._read(outcome, factors, numbers, math.sqrt(before * pulse()))
 
     def _read(

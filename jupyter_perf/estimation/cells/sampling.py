@@ -17,7 +17,7 @@ from .request import Request
 from .sizes import Group
 
 SAMPLE_BYTES = 200 << 20
-_COPYING_SHARE = 0.2
+_COPYING_SHARE = 0.1
 """Of the budget, for copying Python objects and making them again."""
 _SECONDS_PER_BYTE = 4e-9
 """For that, of their size in memory: 2.6e-9 to 1.1e-8 for lists and dictionaries of numbers and

@@ -10,6 +10,7 @@ import numpy as np
 from ...core import units
 from ...core.ranges import Range
 from . import growth
+from .disturbed import leap, undisturbed
 from .mixture import Mixture, Risk, mix
 from .prediction import CurvePoint, Point, Prediction, Unit, refusal
 from .regimes import Crossing, crossing
@@ -76,9 +77,12 @@ def predict_seconds(
             raise Unusable("a run took no time that the clock could see")
         used = _long_enough(data)
         _not_falling(used)
+        used = undisturbed(used)
         mixture = mix(used, _TIME, prior)
         crossed = crossing(samples, target, used, machine or Machine())
-        expected = _with_hidden(_interval(mixture, target, crossed), mixture, target)
+        leapt = leap(used, lambda below: mix(below, _TIME, prior))
+        doubt = math.hypot(crossed.error, leapt * (1 + float(mixture.distance(target[None, :])[0])))
+        expected = _with_hidden(_interval(mixture, target, doubt), mixture, target)
     except Unusable as reason:
         return refusal("seconds", str(reason), _points(samples, values))
     points = _points(samples, values, float(used.values.min()))
@@ -99,7 +103,7 @@ def predict_peak(samples: Sequence[Sample], at: Sizes) -> Prediction:
         data, target = enough(*_table(known, raw, noise, at))
         _not_falling(data, _PAGE_NOISE_BYTES)
         mixture = mix(data, _MEMORY)
-        expected = _interval(mixture, target, Crossing())
+        expected = _interval(mixture, target)
     except Unusable as reason:
         return refusal("bytes", str(reason), _points(known, values))
     if (target >= data.largest).all():
@@ -158,10 +162,10 @@ def _not_falling(data: Data, allowed: float = 0.0) -> None:
         raise Unusable("larger samples cost less than smaller ones: they aren't more of the same")
 
 
-def _interval(mixture: Mixture, target: Floats, crossed: Crossing) -> Range:
-    """Raises Unusable where it is too wide to mean anything."""
+def _interval(mixture: Mixture, target: Floats, doubt: float = 0.0) -> Range:
+    """With a further standard deviation. Raises Unusable where it is too wide to mean anything."""
     log = float(mixture.log_at(target[None, :])[0])
-    error = _Z80 * math.hypot(float(mixture.error_at(target[None, :])[0]), crossed.error)
+    error = _Z80 * math.hypot(float(mixture.error_at(target[None, :])[0]), doubt)
     if not (math.isfinite(log) and abs(log) < 600 and error <= math.log(_MOST_FACTOR)):
         times = units.ratio(float(np.max(target / mixture.data.largest)))
         raise Unusable(

@@ -36,7 +36,9 @@ class MadeUp:
     def left(self) -> float:
         return max(0.0, self.budget - self.now)
 
-    def run(self, factors: Mapping[str, float], seconds: float) -> Rung | Failure:
+    def run(
+        self, factors: Mapping[str, float], seconds: float, needs: float = 0.0
+    ) -> Rung | Failure:
         sizes = {
             g.name: float(max(1, round(g.value * factors.get(g.name, 1.0)))) for g in self.groups
         }

@@ -9,7 +9,7 @@ import pytest
 
 from jupyter_perf.core.machine import this_machine
 from jupyter_perf.core.ranges import Range
-from jupyter_perf.estimation.cells.fresh import with_fresh
+from jupyter_perf.estimation.cells.fresh import Fresh, looked_at, with_fresh
 from jupyter_perf.estimation.fit import Prediction
 from jupyter_perf.estimation.fit.prediction import CurvePoint
 from jupyter_perf.measure import fresh_memory
@@ -27,7 +27,7 @@ def prediction(unit: str, value: float) -> Prediction:
 
 def test_what_the_peak_grows_by_is_added_with_its_doubt() -> None:
     time, peak = prediction("seconds", 4.0), prediction("bytes", 2.0 * GB)
-    found = with_fresh(time, peak, 0, lambda: 1.0 / GB)
+    found = with_fresh(time, peak, 0, lambda: Fresh(1.0 / GB))
     assert found.expected is not None
     assert found.expected.value == pytest.approx(4 + 0.5 * 2)
     assert found.expected.low == pytest.approx(2.0)
@@ -37,14 +37,14 @@ def test_what_the_peak_grows_by_is_added_with_its_doubt() -> None:
 
 
 def test_it_is_asked_for_only_where_it_matters() -> None:
-    def never() -> float:
+    def never() -> Fresh:
         raise AssertionError("asked")
 
     time, little = prediction("seconds", 4.0), prediction("bytes", 1e6)
     assert with_fresh(time, little, 0, never) == time
     seen = prediction("bytes", 2.0 * GB)
     assert with_fresh(time, seen, 2 * GB, never) == time
-    assert with_fresh(time, prediction("bytes", 2.0 * GB), 0, lambda: 0.0) == time
+    assert with_fresh(time, prediction("bytes", 2.0 * GB), 0, lambda: Fresh(0.0)) == time
 
 
 def test_slow_chunks_are_told_from_quick_ones() -> None:
@@ -67,3 +67,27 @@ def test_it_is_measured_once_and_kept(tmp_path: Path, monkeypatch: pytest.Monkey
     assert fresh_memory.seconds_per_byte() == 5e-9
     file.write_text("no JSON")
     assert fresh_memory.seconds_per_byte() != 5e-9
+
+
+def test_the_share_that_was_seen_is_what_is_added(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fresh_memory, "seconds_per_byte", lambda: 1.0 / GB)
+    monkeypatch.setattr(fresh_memory, "slow_share", lambda used, cost: 1.0)
+    all_of_it = looked_at(0)
+    assert (all_of_it.share.low, all_of_it.share.value, all_of_it.share.high) == (0.5, 1.0, 1.0)
+    monkeypatch.setattr(fresh_memory, "slow_share", lambda used, cost: None)
+    assert looked_at(0).share.value == 0.5
+
+
+def test_memory_given_back_just_now_is_not_slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    times = iter([[1e-3] * 8 + [9e-3] * 6 + [1e-3] * 2, [1e-3] * 4, [1e-3] * 3, [1e-3]])
+    monkeypatch.setattr(fresh_memory, "_touched", lambda wanted: next(times))
+    monkeypatch.setattr(fresh_memory.memory, "free_bytes", lambda: 64 * GB)
+    assert fresh_memory.slow_share(8 * (8 << 20), 1e-9) == 6 / 8
+    assert fresh_memory.slow_share(8 * (8 << 20), 1e-9) is None
+    assert fresh_memory.slow_share(2 * GB, 1e-9) is None
+
+
+def test_touching_more_than_there_is_does_nothing() -> None:
+    fresh_memory.touch(32 << 20)
+    fresh_memory.touch(1 << 60)
+    fresh_memory.touch(0)
