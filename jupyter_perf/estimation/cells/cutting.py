@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ...core.kinds import is_array, is_frame, is_series
-from ...measure.fresh_memory import touch
 from ...measure.sampling.plan import Block, Plan, plan
 from ...measure.sampling.units import FLOOR, length
 from .files import shorten
@@ -36,10 +35,9 @@ def cut(
     preferred: Iterable[str] = (),
     files: Mapping[str, int] | None = None,
     indexes: Iterable[Sequence[str]] = (),
-    needs: int = 0,
 ) -> tuple[dict[str, object], str]:
     """Values cut to `fractions` (by their number of rows, as text), `numbers` put in, and `files`
-    ended after so many bytes; with `needs` bytes of memory made ready for what is run on them.
+    ended after so many bytes.
 
     The words are JSON: `rows` before → after, `files` likewise, `said` of how, and the `bytes` that
     are left.
@@ -57,7 +55,6 @@ def cut(
         "said": said[:_MOST_WORDS],
         "bytes": _bytes(smaller),
     }
-    touch(needs)
     return smaller, json.dumps(told)
 
 

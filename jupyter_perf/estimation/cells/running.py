@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ...measure.fresh_memory import touch
 from ...measure.pulse import pulse
 from ...sandbox.observed import Wanted
 from ...sandbox.sandbox import Sandbox
@@ -146,7 +147,6 @@ class Runner:
                     "preferred": list(self.request.preferred),
                     "indexes": [list(pair) for pair in self.request.indexes],
                     "files": files,
-                    "needs": int(needs) if needs > max(_LEAST_NEEDS, self.ready) else 0,
                 },
             },
             read=self.request.read,
@@ -154,6 +154,9 @@ class Runner:
             itemized=True,
         )
         limits = replace(self.sandbox.spec.limits, wall_seconds=max(0.05, seconds))
+        if needs > max(_LEAST_NEEDS, self.ready):
+            # Not by the run itself, whose own peak that would be.
+            touch(int(needs))
         before = pulse()
         outcome = self.sandbox.run(work, limits=limits, wanted=Wanted(watch=not self.watched))
         self.watched = True
