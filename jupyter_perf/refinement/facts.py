@@ -32,7 +32,9 @@ class Facts(Scopes):
     `args` and `kwargs`) that `entry` will be called with; `definitions` are the texts of functions
     in the namespace, as far as they are known. `taken` are names that the user has beyond
     `namespace` (which may hold only those that the source reads): name → its module, or "".
-    `seconds` is the CPU time that one run of the source takes, where it has been measured.
+    `seconds` is the CPU time that one run of the source takes, where it has been measured. `made`
+    are values that names were seen to get from statements of the source: name → (the statement's
+    text, the value).
     """
 
     def __init__(
@@ -46,8 +48,10 @@ class Facts(Scopes):
         definitions: Mapping[str, str] | None = None,
         taken: Mapping[str, str] | None = None,
         seconds: float | None = None,
+        made: Mapping[str, tuple[str, Any]] | None = None,
     ) -> None:
         super().__init__(source, namespace or {}, taken or {})
+        self._made = made or {}
         self.kind = kind
         self.entry = entry
         self.calls = tuple(calls)
@@ -122,7 +126,22 @@ class Facts(Scopes):
         if not self.binders(node.id, self.scope(node.id, node)):
             return self.outside_samples(node)
         value = self.assigned(node)
-        return [] if value is None else self._once(node, lambda: self.samples(value), [])
+        found: list[Any] = []
+        if value is not None:
+            found = self._once(node, lambda: self.samples(value), [])
+        return found or self.made(node)
+
+    def made(self, node: ast.Name) -> list[Any]:
+        """The value that a global was seen to get where it stands; empty where none was seen."""
+        if node.id not in self._made or not isinstance(self.scope(node.id, node), ast.Module):
+            return []
+        binders = self.binders(node.id, self.source.tree)
+        text, value = self._made[node.id]
+        if len(binders) != 1 or not isinstance(binders[0], ast.Name):
+            return []
+        stmt = self.source.statement(binders[0])
+        above = node.lineno > (stmt.end_lineno or stmt.lineno)
+        return [value] if above and ast.unparse(stmt) == text else []
 
     def _once(self, node: ast.Name, ask: Callable[[], T], otherwise: T) -> T:
         """`ask()`, but `otherwise` where it comes back to the same name (`x = x.copy()`)."""

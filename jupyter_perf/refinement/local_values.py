@@ -122,7 +122,11 @@ class LocalValues:
         many = [self._bound(b, node.id, depth) for b in binders]
         known = [one for one in many if one is not None]
         found = [value for one in known for value in one.values]
-        if len(known) < len(many) or not self._keeps(node.id, found, scope):
+        if len(known) < len(many):
+            found, known = facts.made(node), []
+            if not found:
+                return None
+        if not self._keeps(node.id, found, scope):
             return None
         return Taken(found, all(one.every for one in known))
 

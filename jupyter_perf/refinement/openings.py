@@ -29,12 +29,14 @@ def opening_of(source: str, profile: Profile, seconds: float) -> int:
         return 0
     if len(body) < 2 or profile.seconds <= 0:
         return 0
-    shares = [profile.share(_lines(stmt)) for stmt in body]
+    # What a function takes is taken by who calls it.
+    shares = [0.0 if _only_names(stmt) else profile.share(_lines(stmt)) for stmt in body]
     slow = max(range(len(body)), key=shares.__getitem__)
     if shares[slow] < _LEAST_SHARE or seconds * sum(shares[:slow]) > MOST_SECONDS:
         return 0
-    # What collects belongs to the loop that fills it: rules want to see both.
-    while slow and _starts_a_collection(body[slow - 1]):
+    # What collects belongs to the loop that fills it, and a function to its calls: rules want to
+    # see both.
+    while slow and (_starts_a_collection(body[slow - 1]) or _only_names(body[slow - 1])):
         slow -= 1
     made = flow.stores([stmt for stmt in body[:slow] if not _only_names(stmt)])
     return slow if made & flow.loads(body[slow:]) else 0

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import ast
+
 import pandas as pd
 import pytest
 
+from jupyter_perf.refinement.facts import Facts
 from jupyter_perf.refinement.openings import opening_of
 from jupyter_perf.refinement.profile import Profile, Stack
 from jupyter_perf.refinement.rules import compose
+from jupyter_perf.refinement.source import Source
 
 SORTED = """\
 d = df.sort_values('day').reset_index(drop=True)
@@ -86,6 +90,53 @@ def test_parts_are_named_by_lines_of_the_whole():
     assert _made(SORTED, 1, _frame(), only=[]) is None
     left_out = _made(SORTED, 1, _frame(), without=keys)
     assert left_out is None or left_out["code"] != found["code"]
+
+
+CALLED = """\
+def doubled(d):
+    change = []
+    for i in range(len(d)):
+        change.append(d['price'][i] * 2.0)
+    return change
+
+d = df.sort_values('day').reset_index(drop=True)
+change = doubled(d)
+"""
+
+
+def test_a_function_below_is_what_takes_the_time_of_its_call():
+    slow = _profile((4, 0.9))
+    nested = Profile((Stack(4, frozenset({4, 8}), 0.9),))
+    assert opening_of(CALLED, slow, 0.9) == 0
+    assert opening_of(CALLED, nested, 0.9) == 2
+
+
+def test_functions_above_are_rewritten_by_what_they_are_called_with():
+    found = _made(CALLED, 2, _frame())
+    assert "to_numpy" in found["code"]
+    space, plain = {"df": _frame(), "pd": pd}, {"df": _frame(), "pd": pd}
+    exec(found["code"], space)
+    exec(CALLED, plain)
+    assert space["change"] == plain["change"]
+
+
+def test_what_was_seen_holds_for_the_same_statement_only():
+    frame = _frame()
+    seen = {"d": ("d = df.sort_values('day')", frame)}
+    for code, known in [
+        ("d = df.sort_values('day')\nd\n", [frame]),
+        ("d = df.sort_values('price')\nd\n", []),
+        ("d\nd = df.sort_values('day')\n", []),
+        ("d = df.sort_values('day')\nd\nd = 3\n", []),
+        ("d = df.sort_values('day')\ndef f(d):\n    return d\n", []),
+    ]:
+        facts = Facts(Source(code), made=seen)
+        (name,) = (
+            node
+            for node in ast.walk(facts.source.tree)
+            if isinstance(node, ast.Name) and node.id == "d" and isinstance(node.ctx, ast.Load)
+        )
+        assert facts.samples(name) == known
 
 
 def test_an_opening_that_fails_is_left_out():

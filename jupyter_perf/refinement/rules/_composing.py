@@ -43,10 +43,14 @@ class Job:
     definitions: Mapping[str, str]
     taken: Mapping[str, str]
     seconds: float | None = None
+    made: Mapping[str, tuple[str, Any]] = field(default_factory=dict)
+    """As `Facts` has it."""
     notes: list[str] = field(default_factory=list)
-    _facts: dict[str, Facts] = field(default_factory=dict)
-    _origins: dict[str, Origin] = field(default_factory=dict)
-    _found: dict[tuple[str, str], list[tuple[Part, Rewrite]]] = field(default_factory=dict)
+    _facts: dict[str, Facts] = field(default_factory=dict, init=False)
+    _origins: dict[str, Origin] = field(default_factory=dict, init=False)
+    _found: dict[tuple[str, str], list[tuple[Part, Rewrite]]] = field(
+        default_factory=dict, init=False
+    )
 
     @classmethod
     def of(cls, namespace: Mapping[str, Any], payload: Mapping[str, Any]) -> Job:
@@ -109,6 +113,7 @@ class Job:
                 definitions=self.definitions,
                 taken=self.taken,
                 seconds=self.seconds,
+                made=self.made,
             )
         return self._facts[text]
 

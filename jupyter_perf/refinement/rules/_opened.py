@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ...sandbox.runners.captured import captured
+from .. import flow
 from ._composing import Composition, Job
 from ._parts import Key, Part, merged
 from ._rule import Rule
@@ -15,10 +16,11 @@ from ._rule import Rule
 
 @dataclass(frozen=True)
 class Opened:
-    """`job` is of the text after `opening`, which has run."""
+    """`rest` is of the text after `opening`, which has run; `whole` of all of it."""
 
     opening: str
-    job: Job
+    rest: Job
+    whole: Job
 
     @property
     def _above(self) -> int:
@@ -27,8 +29,21 @@ class Opened:
     def compose(
         self, rules: Sequence[Rule], only: frozenset[Key] | None, without: frozenset[Key]
     ) -> Composition | None:
-        """As `Job.compose`, told of the whole text, with lines of the whole."""
-        found = self.job.compose(rules, self._inside(only), self._inside(without) or frozenset())
+        """As `Job.compose`: first from the slow statement on, where most is known, and then of
+        the whole, for what reaches over the cut."""
+        first = self._of_rest(rules, only, without)
+        if first is None:
+            return self.whole.compose(rules, only, without)
+        then = self.whole.compose(rules, only, without, first.code)
+        if then is None:
+            return first
+        return Composition(then.code, tuple(merged([*first.parts, *then.parts])))
+
+    def _of_rest(
+        self, rules: Sequence[Rule], only: frozenset[Key] | None, without: frozenset[Key]
+    ) -> Composition | None:
+        """Told of the whole text, with its lines."""
+        found = self.rest.compose(rules, self._inside(only), self._inside(without) or frozenset())
         if found is None:
             return None
         return Composition(self.opening + found.code, tuple(map(self._outside, found.parts)))
@@ -54,43 +69,22 @@ def opened(job: Job, statements: int) -> Opened | None:
     For TRUSTED work in a process of its own: what they change in the user's values stays changed.
     """
     body = ast.parse(job.text).body
-    begin = body[statements].lineno
-    if (body[statements - 1].end_lineno or begin) >= begin:
+    first, rest = body[:statements], body[statements:]
+    above = first[-1].end_lineno or first[-1].lineno
+    if above >= rest[0].lineno:
         return None
     lines = job.text.splitlines(keepends=True)
-    above = body[statements - 1].end_lineno or begin
-    opening, rest = "".join(lines[:above]), "".join(lines[above:])
+    opening = "".join(lines[:above])
     values = _run(opening, job.namespace)
     if values is None:
         return None
-    inside = replace(
+    after = replace(
         job,
         namespace=values,
-        text=rest,
-        definitions={**job.definitions, **_definitions(opening, body[:statements])},
-        notes=job.notes,
-        _facts={},
-        _origins={},
-        _found={},
+        text="".join(lines[above:]),
+        definitions={**job.definitions, **_definitions(opening, first)},
     )
-    return Opened(opening, inside)
-
-
-def composed(
-    job: Job,
-    begun: Opened | None,
-    rules: Sequence[Rule],
-    only: frozenset[Key] | None = None,
-    without: frozenset[Key] = frozenset(),
-) -> Composition | None:
-    """First from the slow statement on, where more is known, and then the whole."""
-    first = begun.compose(rules, only, without) if begun is not None else None
-    if first is None:
-        return job.compose(rules, only, without)
-    then = job.compose(rules, only, without, first.code)
-    if then is None:
-        return first
-    return Composition(then.code, tuple(merged([*first.parts, *then.parts])))
+    return Opened(opening, after, replace(job, made=_made(first, values)))
 
 
 def _run(code: str, namespace: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -111,4 +105,15 @@ def _definitions(text: str, body: Sequence[ast.stmt]) -> dict[str, str]:
         stmt.name: ast.get_source_segment(text, stmt) or ""
         for stmt in body
         if isinstance(stmt, ast.FunctionDef)
+    }
+
+
+def _made(body: Sequence[ast.stmt], values: Mapping[str, Any]) -> dict[str, tuple[str, Any]]:
+    """What plain assignments have given names, with their texts."""
+    return {
+        name: (ast.unparse(stmt), values[name])
+        for stmt in body
+        if isinstance(stmt, ast.Assign)
+        for name in flow.stores(stmt)
+        if name in values
     }

@@ -7,7 +7,7 @@ from typing import Any
 
 from ...core.code import Safety
 from ._composing import Composition, Job
-from ._opened import composed, opened
+from ._opened import opened
 from ._parts import Key
 from ._rule import RULES, Rule
 
@@ -57,11 +57,11 @@ def compositions(
     if not job.parses():
         return [None for _ in payload["choices"]], notes_of(job)
     rules = chosen_rules(job, payload)
-    begun = opened(job, payload["opening"]) if payload.get("opening") else None
+    asked = (payload.get("opening") and opened(job, payload["opening"])) or job
     found: list[dict[str, Any] | None] = []
     for choice in payload["choices"]:
         only = None if choice["only"] is None else _keys(choice["only"])
-        made = composed(job, begun, rules, only, _keys(choice["without"]))
+        made = asked.compose(rules, only, _keys(choice["without"]))
         found.append(None if made is None else _candidate(made) | {"parts": _parts(made)})
     return found, notes_of(job)
 
@@ -78,10 +78,8 @@ def chosen_rules(job: Job, payload: Mapping[str, Any]) -> list[Rule]:
 
 
 def notes_of(job: Job) -> list[str]:
-    """Which plug-ins and rules failed."""
-    return [
-        f"plug-in {name} is disabled: {why}" for name, why in RULES.disabled.items()
-    ] + job.notes
+    """Which rules couldn't be loaded, or failed."""
+    return [f"{name} is disabled: {why}" for name, why in RULES.disabled.items()] + job.notes
 
 
 def _keys(pairs: Sequence[Sequence[Any]]) -> frozenset[Key]:

@@ -42,6 +42,8 @@ class Names:
         def work_out() -> Shapes | None:
             if last is None:
                 given = self._bound(node.id, scope)
+                if given is None:
+                    given = self._scan_made(node)
             else:
                 given = assigned(last.targets[0], node.id, last.value, self._ask)
             return self._changes.of_name(node.id, scope, given)
@@ -91,6 +93,11 @@ class Names:
             if not is_comprehension_target(binder, facts.source):
                 found.append(bound_by(binder, name, facts, self._ask))
         return union(*found) if found else None
+
+    def _scan_made(self, node: ast.Name) -> Shapes | None:
+        """Shapes of the value that a name was seen to get."""
+        made = self._facts.made(node)
+        return self._scan(made) if made else None
 
     def _scan(self, given: list[Any]) -> Shapes | None:
         """Shapes of values of the user's, each of which is gone through once."""

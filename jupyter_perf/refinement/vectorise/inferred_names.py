@@ -92,6 +92,8 @@ def _by_binders(node: ast.Name, scope: Scope, facts: Facts, depth: int) -> list[
         found += [type_of_value(value) for value in facts.samples(node)]
     for binder in facts.binders(node.id, scope):
         found.append(of_binder(binder, facts, depth))
+    if None in found and facts.made(node):
+        return [type_of_value(value) for value in facts.made(node)]
     return found
 
 
