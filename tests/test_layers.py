@@ -31,6 +31,8 @@ ALLOWED: dict[str, set[str]] = {
     "": BASE | ENGINES | {"records", "views", "magics"},
 }
 ANYONE = {"errors", "_version"}
+# What the package's own top module is cut into: one file for each public function.
+TOP = {"public"}
 # Library -> the layers that may import it at all.
 RESERVED = {
     "IPython": {"magics"},
@@ -47,10 +49,8 @@ LAZY = {"torch", "jax", "optax", "safetensors", "numba", "dask", "distributed", 
 LATE = {
     "jupyter_perf.sparsity.comparing.tensors",
     "jupyter_perf.tradeoff.methods._chunks",
-    "jupyter_perf.tradeoff.methods._held",
     "jupyter_perf.tradeoff.methods._nf4_linear",
     "jupyter_perf.sparsity.kernels.vectors",
-    "jupyter_perf.sparsity.packed_modules",
     "jupyter_perf.sparsity.attention.intercepting",
 }
 # Packages for one framework: their modules import it, and nothing beside them imports these but
@@ -58,6 +58,8 @@ LATE = {
 FRAMEWORKS = (
     "jupyter_perf.sparsity.backends.torch",
     "jupyter_perf.sparsity.backends.jax",
+    "jupyter_perf.sparsity.packed_modules",
+    "jupyter_perf.tradeoff.methods._held",
     "jupyter_perf.estimation.models.granite.published",
     "jupyter_perf.estimation.models.granite.lean",
     "jupyter_perf.estimation.models.granite.training",
@@ -101,8 +103,10 @@ def walk(node: ast.AST, lazy: bool = False) -> Iterator[tuple[ast.AST, bool]]:
 
 
 def layer(module: str) -> str:
-    """`core` of `jupyter_perf.core.code`; empty for the package's own top module."""
-    return ([*module.split("."), ""])[1]
+    """`core` of `jupyter_perf.core.code`; empty for the package's own top module, and for what it
+    is cut into."""
+    name = ([*module.split("."), ""])[1]
+    return "" if name in TOP else name
 
 
 def is_late(module: str) -> bool:
@@ -177,6 +181,7 @@ def test_the_engines_know_nothing_of_each_other() -> None:
         ("magics/refine.py", "def f():\n    import ipywidgets", "imports ipywidgets"),
         ("sparsity/engine.py", "import torch.nn", "imports torch at its top level"),
         ("core/code.py", "from jupyter_perf import last", "from the package's top module"),
+        ("cli/run.py", "from ..public.refine import refine", "from the package's top module"),
         (
             "tradeoff/methods/qlora.py",
             "from ._nf4_linear import Nf4Linear",
@@ -213,7 +218,8 @@ def test_it_can_fail(tmp_path: Path, module: str, source: str, said: str) -> Non
             "sparsity/engine.py",
             "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import torch",
         ),
-        ("__init__.py", "def refine():\n    from .refinement.engine import refine"),
+        ("__init__.py", "from .public.refine import refine"),
+        ("public/refine.py", "def refine():\n    from ..refinement.engine import refine"),
         ("errors.py", "import os"),
     ],
 )

@@ -19,7 +19,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from ..magics.doctor import Broken, examine
+    from ..magics.doctor import examine
+    from ..magics.doctor_installed import Broken
     from ..magics.outside import defaults_of_profile
 
     console = Console(options.json)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -16,6 +17,7 @@ from .answers import Answer
 from .cells import Part
 from .console import Console
 from .kernel import Kernel, open_kernel
+from .program import Program
 from .rows import Report, Row
 
 DESCRIPTION = """\
@@ -24,7 +26,8 @@ Says what cells will cost before they run: time, memory, money, energy, with ran
 Each cell of a notebook is estimated on samples of what it reads, in a sandbox, and then run in the
 notebook's kernel, because the next one needs what it leaves; the last one isn't run. With --upto N
 only cell N is estimated, and nothing from it on is run. With --longest S the run ends before a
-cell that will take longer. A program (FILE.py) is estimated as one cell and never run as a whole.
+cell that will take longer. A program (FILE.py) is estimated as one cell, with each file of --stdin
+DIR as its standard input, and run in the sandbox alone.
 
 Exit code: 1 where a cell fails, or takes longer than --longest; 0 otherwise, also where no time can
 be given; 2 for a wrong use; 130 after an interrupt."""
@@ -40,6 +43,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--longest", type=float, metavar="S", help="don't run cells that will take longer"
     )
     parser.add_argument("--kernel", metavar="NAME", help="run the notebook with this kernel")
+    parser.add_argument(
+        "--stdin", type=Path, metavar="DIR", help="of a program: each file is one input"
+    )
     passed.ESTIMATE.add_arguments(parser)
 
 
@@ -50,14 +56,18 @@ def run(options: argparse.Namespace) -> int:
     (path,) = files.found([options.file], (".ipynb", ".py"))
     if options.longest is not None and not options.longest > 0:
         raise UsageError(f"--longest is a number of seconds, not {options.longest:g}")
+    is_program = path.suffix.lower() == ".py"
+    if options.stdin is not None and not is_program:
+        raise UsageError("--stdin is for programs: name one, FILE.py")
+    inputs = {} if options.stdin is None else program.named_inputs_of(options.stdin)
     from ..magics.outside import estimate_options
 
     line = passed.ESTIMATE.line_of(options)
     parsed = estimate_options(line)
     work = _Estimate(options, line, Console(options.json))
     try:
-        if path.suffix.lower() == ".py":
-            work.program(program.read(path), parsed)
+        if is_program:
+            work.program(program.read(path), parsed, inputs)
         else:
             work.notebook(_notebook(path, options.upto))
     except KeyboardInterrupt:
@@ -97,26 +107,40 @@ class _Estimate:
         except PerfError as error:
             self._fail(error)
 
-    def program(self, read: program.Program, parsed: Any) -> None:
-        """As one cell in an empty namespace."""
+    def program(self, read: Program, parsed: Any, inputs: Mapping[str, str]) -> None:
+        """As one cell in an empty namespace: with each of `inputs`, or as it is."""
+        title = title_of(read.text)
+        try:
+            if not inputs:
+                self._add(Row(0, title, self._estimated(read, parsed, None)))
+            for name, text in inputs.items():
+                answer = self._estimated(read, parsed, text, {"stdin": name})
+                self._add(Row(0, f"{title} < {name}", answer))
+        except PerfError as error:
+            self._fail(error)
+
+    def _estimated(
+        self,
+        read: Program,
+        parsed: Any,
+        stdin: str | None,
+        kept: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """`kept` is noted with the record's options."""
         from ..magics import estimating
 
         shell = SimpleNamespace(user_ns={"__name__": "__main__"}, transform_cell=lambda text: text)
+        prepared = estimating.prepared_of(shell, read.text, parsed, stdin)
         try:
-            prepared = estimating.prepared_of(shell, read.text, parsed)
-            try:
-                appraisal = estimating.appraisal_of(prepared, read.text, None, parsed)
-                appraisal.notebook = str(read.path.resolve())
-                found = appraisal.stored() or appraisal.run(
-                    lambda said: self._console.progress(said.stage, said.done), lambda: None
-                )
-            finally:
-                prepared.close()
-        except PerfError as error:
-            self._fail(error)
-            return
-        answer = answers.of_estimate(found, tuple(appraisal.remarks))
-        self._add(Row(0, title_of(read.text), answer))
+            appraisal = estimating.appraisal_of(prepared, read.text, None, parsed)
+            appraisal.notebook = str(read.path.resolve())
+            appraisal.options |= kept or {}
+            found = appraisal.stored() or appraisal.run(
+                lambda said: self._console.progress(said.stage, said.done), lambda: None
+            )
+        finally:
+            prepared.close()
+        return answers.of_estimate(found, tuple(appraisal.remarks))
 
     def end(self, interrupted: bool = False) -> int:
         failed = any(row.failed for row in self._report.rows)

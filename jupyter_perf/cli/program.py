@@ -54,12 +54,15 @@ def read(path: Path) -> Program:
 
 
 def inputs_of(folder: Path | None) -> list[str]:
-    """The texts of the files in `folder`, by name: each is one input. One empty one without.
+    """The texts of the files in `folder`: each is one input. One empty one without a folder.
 
     Raises UsageError where there are none, or one isn't UTF-8.
     """
-    if folder is None:
-        return [""]
+    return [""] if folder is None else list(named_inputs_of(folder).values())
+
+
+def named_inputs_of(folder: Path) -> dict[str, str]:
+    """Name → text of the files in `folder`, in the order of their names. Raises as `inputs_of`."""
     if not folder.is_dir():
         raise UsageError(f"--stdin {folder}: there is no such folder")
     found = [
@@ -69,7 +72,7 @@ def inputs_of(folder: Path | None) -> list[str]:
     ]
     if not found:
         raise UsageError(f"--stdin {folder}: the folder holds no file")
-    return [_text(each) for each in found]
+    return {each.name: _text(each) for each in found}
 
 
 def calls_of(file: Path) -> list[tuple[Any, ...]]:

@@ -36,10 +36,11 @@ def _cpu(cpuinfo: Path) -> str:
 
 def _cores(proc: Path, cgroup: Path) -> float:
     quotas = [_quota(version, folder) for version, folder in cgroups.folders("cpu", proc, cgroup)]
-    return min([_usable_cores(), *(quota for quota in quotas if quota is not None)])
+    return min([usable_cores(), *(quota for quota in quotas if quota is not None)])
 
 
-def _usable_cores() -> int:
+def usable_cores() -> int:
+    """How many this process may run on."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

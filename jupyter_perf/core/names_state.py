@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
-TYPE_ALIAS: type[ast.AST] | None = getattr(ast, "TypeAlias", None)
 
 
 @dataclass

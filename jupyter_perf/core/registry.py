@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from types import MappingProxyType, ModuleType
 from typing import Generic, TypeVar
 
@@ -16,8 +17,9 @@ class Registry(Generic[T]):
 
     Built-ins are the modules of the package `folder` (those whose name starts with `_` are
     helpers and skipped), imported on first use; then entry points of the group
-    `jupyter_perf.<kind>` are loaded. A built-in wins its name. A plug-in that can't be imported or
-    registered is left out and named in `disabled`; a built-in that can't be is a bug, and raises.
+    `jupyter_perf.<kind>` are loaded. A built-in wins its name. What can't be imported or registered
+    is left out and named in `disabled`, so that it takes nothing else along: a plug-in by its entry
+    point, a built-in by its module (a library of another version, an update that was cut short).
 
         RULES: Registry[Rule] = Registry("rules", "jupyter_perf.refinement.rules")
 
@@ -59,7 +61,7 @@ class Registry(Generic[T]):
 
     @property
     def disabled(self) -> Mapping[str, str]:
-        """Plug-ins that are left out: entry point name → why."""
+        """What is left out: name of the entry point, or of our own module → why."""
         self.load()
         return MappingProxyType(self._disabled)
 
@@ -72,7 +74,8 @@ class Registry(Generic[T]):
             package = importlib.import_module(self.folder)
             for module in sorted(pkgutil.iter_modules(package.__path__), key=lambda m: m.name):
                 if not module.name.startswith("_"):
-                    importlib.import_module(f"{self.folder}.{module.name}")
+                    with self._alone(module.name):
+                        importlib.import_module(f"{self.folder}.{module.name}")
         self._load_plugins()
 
     def _load_plugins(self) -> None:
@@ -81,17 +84,23 @@ class Registry(Generic[T]):
         for point in sorted(entry_points(group=f"jupyter_perf.{self.kind}"), key=lambda p: p.name):
             self._plugin = point.name
             before = set(self._things)
-            try:
+            with self._alone(point.name):
                 thing = point.load()
                 if set(self._things) == before and point.name not in self._disabled:
                     self._add_loaded(point.name, thing)
-            # Somebody else's code runs here: whatever it raises must disable it alone.
-            except Exception as error:
-                self._disabled[point.name] = f"{type(error).__name__}: {error}"
-                for name in set(self._things) - before:
-                    del self._things[name]
-            finally:
-                self._plugin = None
+            self._plugin = None
+
+    @contextmanager
+    def _alone(self, name: str) -> Iterator[None]:
+        """What fails within is disabled as `name`, with all that it registered by then."""
+        before = set(self._things)
+        try:
+            yield
+        # Code that isn't known here runs: whatever it raises must disable it alone.
+        except Exception as error:
+            self._disabled[name] = f"{type(error).__name__}: {error}"
+            for added in set(self._things) - before:
+                del self._things[added]
 
     def _add_loaded(self, name: str, thing: T) -> None:
         """Register what an entry point names; a module registers by itself, earlier or never."""

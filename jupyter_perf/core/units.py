@@ -11,44 +11,40 @@ import math
 import re
 from collections.abc import Callable
 
+from .figures import UNKNOWN, decimals, in_ascii, not_finite, prefixed, rounded, significant
+
 _SECOND_SCALES = ((1.0, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns"))
-_DECIMAL_PREFIXES = (
-    (1e24, "Y"), (1e21, "Z"), (1e18, "E"), (1e15, "P"), (1e12, "T"), (1e9, "G"), (1e6, "M"),
-    (1e3, "k"),
-)  # fmt: skip
-_TO_ASCII = str.maketrans({"×": "x", "–": "-", "µ": "u", "∞": "inf"})
-_UNKNOWN = "unknown"
 
 
 def seconds(value: float, *, ascii: bool = False) -> str:
     """A duration: `1.23 ms`, `12.3 s`, `3 min 20 s`, `2 h 05 min`."""
     if not math.isfinite(value):
-        return _not_finite(value, ascii)
+        return not_finite(value, ascii)
     if value < 0:
         return "-" + seconds(-value, ascii=ascii)
     if value == 0:
         return "0 s"
-    if _rounded(value) >= 60:
+    if rounded(value) >= 60:
         return _long_duration(value)
     scale, unit = next(
-        ((s, u) for s, u in _SECOND_SCALES if _rounded(value / s) >= 1), _SECOND_SCALES[-1]
+        ((s, u) for s, u in _SECOND_SCALES if rounded(value / s) >= 1), _SECOND_SCALES[-1]
     )
-    return _ascii(f"{_significant(value / scale)} {unit}", ascii)
+    return in_ascii(f"{significant(value / scale)} {unit}", ascii)
 
 
 def size(value: float, *, ascii: bool = False) -> str:
     """An amount of memory in bytes, in decimal units: `512 B`, `1.5 MB`."""
-    return _prefixed(value, "B", ascii)
+    return prefixed(value, "B", ascii)
 
 
 def flops(value: float, *, ascii: bool = False) -> str:
     """A number of floating-point operations: `1.5 GFLOP`."""
-    return _prefixed(value, "FLOP", ascii)
+    return prefixed(value, "FLOP", ascii)
 
 
 def count(value: float) -> str:
     """A whole number, thousands set apart: `12,345`."""
-    return f"{round(value):,}" if math.isfinite(value) else _not_finite(value, ascii=True)
+    return f"{round(value):,}" if math.isfinite(value) else not_finite(value, ascii=True)
 
 
 def counted(value: int, singular: str, plural: str = "") -> str:
@@ -59,7 +55,7 @@ def counted(value: int, singular: str, plural: str = "") -> str:
 def percent(fraction: float) -> str:
     """A share: 0.123 is `12%`; below 1% one digit more, so that little isn't shown as none."""
     if not math.isfinite(fraction):
-        return _not_finite(fraction, ascii=True)
+        return not_finite(fraction, ascii=True)
     points = fraction * 100
     if 0 < abs(points) < 0.1:
         return "<0.1%" if points > 0 else ">-0.1%"
@@ -69,20 +65,20 @@ def percent(fraction: float) -> str:
 def ratio(value: float, *, ascii: bool = False) -> str:
     """How many times: `0.42×`, `1.23×`, `12.3×`, `877×`, `4,300×`."""
     if not math.isfinite(value):
-        return _not_finite(value, ascii)
-    shown = f"{_rounded(value):,.{_ratio_decimals(value)}f}"
-    return _ascii(f"{shown}×", ascii)
+        return not_finite(value, ascii)
+    shown = f"{rounded(value):,.{_ratio_decimals(value)}f}"
+    return in_ascii(f"{shown}×", ascii)
 
 
 def interval(low: float, high: float, *, ascii: bool = False) -> str:
     """The interval that a ratio is shown with: `11.8–12.9×`."""
     if not (math.isfinite(low) and math.isfinite(high)):
         ends = f"{ratio(low, ascii=ascii)} to {ratio(high, ascii=ascii)}"
-        return ends if math.isfinite(low) or math.isfinite(high) else _UNKNOWN
-    decimals = _ratio_decimals(high)
-    if decimals == 0:
-        return _ascii(f"{_significant(low)}–{_significant(high)}×", ascii)
-    return _ascii(f"{low:.{decimals}f}–{high:.{decimals}f}×", ascii)
+        return ends if math.isfinite(low) or math.isfinite(high) else UNKNOWN
+    places = _ratio_decimals(high)
+    if places == 0:
+        return in_ascii(f"{significant(low)}–{significant(high)}×", ascii)
+    return in_ascii(f"{low:.{places}f}–{high:.{places}f}×", ascii)
 
 
 def ratio_and_interval(value: float, low: float, high: float) -> tuple[str, str]:
@@ -91,7 +87,7 @@ def ratio_and_interval(value: float, low: float, high: float) -> tuple[str, str]
     A third digit says nothing where the ends are a factor of 1.5 and more apart.
     """
     if math.isfinite(high) and low > 0 and value >= 1 and high >= low * _WIDE:
-        return f"{_significant(value, 2)}×", f"{_significant(low, 2)}–{_significant(high, 2)}×"
+        return f"{significant(value, 2)}×", f"{significant(low, 2)}–{significant(high, 2)}×"
     return ratio(value), interval(low, high)
 
 
@@ -108,25 +104,25 @@ _WIDE = 1.5
 
 def _ratio_decimals(value: float) -> int:
     """Three significant digits; below 1, where a ratio is no gain, two."""
-    return max(2, _decimals(value, digits=2)) if value < 1 else _decimals(value)
+    return max(2, decimals(value, digits=2)) if value < 1 else decimals(value)
 
 
 def usd(value: float) -> str:
     """Money in US dollars: `$0.0012`, `$3.40`, `$1,200.00`."""
     if not math.isfinite(value):
-        return _not_finite(value, ascii=True)
+        return not_finite(value, ascii=True)
     if value < 0:
         return "-" + usd(-value)
     if 0 < value < 0.095:
-        return f"${_significant(value, digits=2)}"
+        return f"${significant(value, digits=2)}"
     return f"${value:,.2f}"
 
 
 def energy(value: float) -> str:
     """Energy in joules: `512 J`; from 1 Wh on in what bills are in: `1.23 Wh`, `45.0 kWh`."""
-    if math.isfinite(value) and abs(_rounded(value)) >= _JOULES_PER_WH:
-        return _prefixed(value / _JOULES_PER_WH, "Wh", ascii=False)
-    return _prefixed(value, "J", ascii=False)
+    if math.isfinite(value) and abs(rounded(value)) >= _JOULES_PER_WH:
+        return prefixed(value / _JOULES_PER_WH, "Wh", ascii=False)
+    return prefixed(value, "J", ascii=False)
 
 
 _JOULES_PER_WH = 3600.0
@@ -134,9 +130,9 @@ _JOULES_PER_WH = 3600.0
 
 def mass(value: float) -> str:
     """A mass in grams: `12.3 g`, `1.23 kg`; tonnes from 1,000 kg on: `4.50 t`."""
-    if math.isfinite(value) and abs(_rounded(value)) >= _GRAMS_PER_TONNE:
-        return f"{'-' if value < 0 else ''}{_significant(abs(value) / _GRAMS_PER_TONNE)} t"
-    return _prefixed(value, "g", ascii=False)
+    if math.isfinite(value) and abs(rounded(value)) >= _GRAMS_PER_TONNE:
+        return f"{'-' if value < 0 else ''}{significant(abs(value) / _GRAMS_PER_TONNE)} t"
+    return prefixed(value, "g", ascii=False)
 
 
 _GRAMS_PER_TONNE = 1e6
@@ -144,7 +140,7 @@ _GRAMS_PER_TONNE = 1e6
 
 def short(value: float) -> str:
     """A plain number in short, as an axis or a slider has it: `750`, `1.5k`, `20M`."""
-    return trimmed(_prefixed(value, "", ascii=False).replace(" ", ""))
+    return trimmed(prefixed(value, "", ascii=False).replace(" ", ""))
 
 
 def trimmed(text: str) -> str:
@@ -173,7 +169,7 @@ def value_and_range(
         if is_long:
             return trimmed(say(_whole_steps(number)))
         # Once more in the unit that is shown, which another one was turned into.
-        return _one_number(trimmed(say(_rounded(number, digits))), digits)
+        return _one_number(trimmed(say(rounded(number, digits))), digits)
 
     if not math.isfinite(high):
         return said(value, 2), f"at least {said(low, 2)}"
@@ -192,7 +188,7 @@ def _one_number(text: str, digits: int) -> str:
     found = _NUMBER.findall(text)
     if len(found) != 1 or len(found[0].replace(".", "").strip("0")) <= digits or "," in found[0]:
         return text
-    return text.replace(found[0], _significant(float(found[0]), digits))
+    return text.replace(found[0], significant(float(found[0]), digits))
 
 
 _NUMBER = re.compile(r"\d[\d.,]*")
@@ -216,17 +212,6 @@ def _joined(low: str, high: str) -> str:
 _NUMBER_THEN_UNIT = re.compile(r"(\D?\d[\d.,]*)(\D*)")
 
 
-def _prefixed(value: float, unit: str, ascii: bool) -> str:
-    if not math.isfinite(value):
-        return _not_finite(value, ascii)
-    if value < 0:
-        return "-" + _prefixed(-value, unit, ascii)
-    for scale, prefix in _DECIMAL_PREFIXES:
-        if _rounded(value) >= scale:
-            return f"{_significant(value / scale)} {prefix}{unit}"
-    return f"{_significant(value) if value % 1 else round(value)} {unit}"
-
-
 def _long_duration(value: float) -> str:
     minutes, rest = divmod(round(value), 60)
     if minutes < 60:
@@ -236,28 +221,3 @@ def _long_duration(value: float) -> str:
         return f"{count(hours)} h {minutes:02d} min" if minutes else f"{hours} h"
     days = hours / 24
     return f"{f'{days:.1f}'.removesuffix('.0') if days < 10 else count(days)} days"
-
-
-def _decimals(value: float, digits: int = 3) -> int:
-    """Digits after the point that leave `digits` significant ones."""
-    if value == 0:
-        return 0
-    return max(0, digits - 1 - math.floor(math.log10(abs(_rounded(value, digits)))))
-
-
-def _rounded(value: float, digits: int = 3) -> float:
-    return float(f"{value:.{digits - 1}e}")
-
-
-def _significant(value: float, digits: int = 3) -> str:
-    return f"{_rounded(value, digits):,.{_decimals(value, digits)}f}"
-
-
-def _not_finite(value: float, ascii: bool) -> str:
-    if math.isnan(value):
-        return _UNKNOWN
-    return _ascii("∞" if value > 0 else "-∞", ascii)
-
-
-def _ascii(text: str, ascii: bool) -> str:
-    return text.translate(_TO_ASCII) if ascii else text

@@ -77,6 +77,7 @@ def _sampled(asked: Question) -> Prepared:
         offer=asked.offer,
         transform=asked.transform,
         read=asked.read,
+        stdin=asked.stdin,
     )
     return found
 

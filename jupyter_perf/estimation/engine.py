@@ -21,12 +21,11 @@ from ..sandbox import effects, snapshot
 from ..sandbox.client import Client
 from ..sandbox.starting import readable, spec_of
 from ..sandbox.work import SandboxSpec
-from . import elsewhere
 from .answering import answered
 from .cells import sampling
 from .cells.request import Request
 from .cells.subject import Subject, of_cell, of_function
-from .costing import costs
+from .on_targets import of_threads, on
 from .result import Comparison, Estimate
 
 SEARCH = "jupyter_perf.estimation.cells.search:run"
@@ -35,7 +34,6 @@ _MODULES_OF_OURS = (
     "jupyter_perf.sandbox.canaries",
     "jupyter_perf.sandbox.encode",
 )
-_MUCH_ALGEBRA = 0.2
 _LEAST_SECONDS = 0.5
 _LEAST_SHARE = 0.6
 """Of the budget, for sampling, whatever copying took: without it all that was for nothing."""
@@ -57,8 +55,10 @@ def prepare(
     transform: Transform | None = None,
     filename: str = "<cell>",
     read: Iterable[str] = (),
+    stdin: str | None = None,
 ) -> Prepared:
-    """Find the sizes of `work` and copy what it reads; nothing is run.
+    """Find the sizes of `work` and copy what it reads; nothing is run. `stdin` is what a program
+    reads from its standard input, the same in each sample.
 
     Raises SourceError, UsageError and PolicyError; what makes it impossible to run is in
     `Prepared.reason` instead.
@@ -66,13 +66,16 @@ def prepare(
     begun = time.monotonic()
     targets = tuple(targets) or (catalogue.get(HERE),)
     subject = _subject(work, namespace, over or (), fix, inputs, transform)
-    reason = effects.obstacle(subject.code, subject.names, subject.namespace)
+    names = (
+        subject.names if stdin is None else dataclasses.replace(subject.names, reads_input=False)
+    )
+    reason = effects.obstacle(subject.code, names, subject.namespace)
     if reason is None and subject.names.missing:
         missing = ", ".join(f"`{name}`" for name in sorted(subject.names.missing)[:3])
         reason = f"it reads {missing}, which isn't defined: run the cells above first"
     request = Request(
         subject.code, subject.read, subject.groups, subject.preferred, subject.indexes,
-        subject.depth, budget=policy().capped(budget), filename=filename,
+        subject.depth, budget=policy().capped(budget), filename=filename, stdin=stdin,
     )  # fmt: skip
     prepared = Prepared(request, subject, targets, region, offer, reason=reason)
     if reason is None:
@@ -180,9 +183,9 @@ class Prepared:
             created=now,
             versions=versions.of_modules(modules),
             searched_seconds=round(found.searched_seconds + self.preparing_seconds, 3),
-            assumptions=(*found.assumptions, *_of_threads(found)),
+            assumptions=(*found.assumptions, *of_threads(found)),
         )
-        made = tuple(_on(found, target, self.region, self.offer) for target in self.targets)
+        made = tuple(on(found, target, self.region, self.offer) for target in self.targets)
         return made[0] if len(made) == 1 else Comparison(made)
 
     def key(self) -> str:
@@ -233,48 +236,6 @@ class Job:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def _of_threads(found: Estimate) -> tuple[str, ...]:
-    """Samples run on one thread; linear algebra in the kernel may use more."""
-    from .here import mix_of
-
-    cores = catalogue.get(HERE).cores or 1
-    lines = {row.line: row.share for row in found.rows if row.line and row.share}
-    mix = mix_of(found.source, lines=lines) or {}
-    share = sum(part for kernel, part in mix.items() if kernel.startswith("matmul"))
-    if found.seconds is None or cores < 2 or share < _MUCH_ALGEBRA:
-        return ()
-    return (f"linear algebra on one thread: with {cores} it may end sooner",)
-
-
-def _on(found: Estimate, target: Target, region: str | None, offer: str) -> Estimate:
-    """The same work on a target, in all currencies."""
-    if target.name == HERE:
-        found = dataclasses.replace(found, target=target.name, title=target.title)
-    else:
-        found = elsewhere.on(found, target)
-    if found.seconds is None:
-        why = "its time isn't known"
-        reasons = {**dict.fromkeys(("joules", "grams_co2e", "usd"), why), **found.reasons}
-        return dataclasses.replace(found, reasons=reasons)
-    cores = target.cores or 1
-    money = costs(
-        found.seconds,
-        target,
-        share=min(1.0, 1 / cores),
-        region=region,
-        kind=offer,
-        today=datetime.date.today(),
-    )
-    return dataclasses.replace(
-        found,
-        joules=money.joules,
-        grams_co2e=money.grams_co2e,
-        usd=money.usd,
-        reasons={**money.reasons, **found.reasons},
-        assumptions=(*found.assumptions, *money.assumptions),
-    )
 
 
 def estimate(

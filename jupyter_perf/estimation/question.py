@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..core import targets as catalogue
+from ..core.arguments import is_number, namespace_of
 from ..core.names import Transform
 from ..core.policy import policy
 from ..core.targets import Target
@@ -44,6 +45,8 @@ class Question:
     offers: tuple[Offer, ...] = ()
     read: tuple[str, ...] = ()
     transform: Transform | None = None
+    stdin: str | None = None
+    """What a program reads from its standard input."""
 
 
 def question(
@@ -61,15 +64,17 @@ def question(
     offers: Sequence[Offer] = (),
     read: Sequence[str] = (),
     transform: Transform | None = None,
+    stdin: str | None = None,
 ) -> Question:
     """The question that these arguments of `jp.estimate` ask. Raises UsageError for the first that
     makes no sense; nothing is run by then."""
     kind = kind_of(work, workload)
     _check_together(kind, over, fix, inputs, workload)
-    if not _is_number(budget) or not 0 < budget < float("inf"):
+    if stdin is not None and kind != "cell":
+        raise UsageError(f"`stdin` is for a program's text, not for a {kind}")
+    if not is_number(budget) or not 0 < budget < float("inf"):
         raise UsageError(f"a budget is a positive number of seconds, not {budget!r}")
-    if namespace is not None and not _is_namespace(namespace):
-        raise UsageError("`namespace` is a dictionary of values by name, such as `globals()`")
+    values = namespace_of(namespace)
     if offer not in OFFER_KINDS:
         raise UsageError(f"no kind of offer {str(offer)[:40]!r}: one of {', '.join(OFFER_KINDS)}")
     if region is not None:
@@ -80,8 +85,8 @@ def question(
     return Question(
         work=work,
         kind=kind,
-        targets=targets_of(target),
-        namespace={} if namespace is None else namespace,
+        targets=catalogue.several(target),
+        namespace=values,
         over=_names(over, "over"),
         fix=_fixed(fix),
         inputs=inputs,
@@ -92,6 +97,7 @@ def question(
         offers=tuple(offers),
         read=tuple(read),
         transform=transform,
+        stdin=stdin,
     )
 
 
@@ -120,28 +126,6 @@ def is_module(work: object) -> bool:
     """Whether `work` is a PyTorch module; torch isn't imported for this."""
     torch = sys.modules.get("torch")  # whoever has a module has imported it
     return torch is not None and isinstance(work, torch.nn.Module)
-
-
-def targets_of(target: str | Target | Iterable[str | Target]) -> tuple[Target, ...]:
-    """The targets of these names (`"a100-80gb,here"`, or a list), each once, in that order.
-
-    Raises UsageError for an unknown one, with the names that are near, and for none.
-    """
-    if isinstance(target, str):
-        target = [name for name in target.split(",") if name.strip()]
-    elif isinstance(target, Target):
-        target = [target]
-    if not isinstance(target, Iterable):
-        raise UsageError(f"a target is a name or a list of names, not {type(target).__name__}")
-    found: dict[str, Target] = {}
-    for each in target:
-        if not isinstance(each, str | Target):
-            raise UsageError(f"a target is a name, not {type(each).__name__}")
-        made = catalogue.get(each) if isinstance(each, str) else each
-        found.setdefault(made.name, made)
-    if not found:
-        raise UsageError("which target? `here`, or one of those that `%perf targets` lists")
-    return tuple(found.values())
 
 
 def _check_together(kind: str, over: Any, fix: Any, inputs: Any, workload: Any) -> None:
@@ -176,7 +160,7 @@ def _served(
     """Raises UsageError for the first thing that makes no sense."""
     from .serving.question import named_targets, question
 
-    named = targets_of(target) if named_targets(target, dict(workload.own)) else None
+    named = catalogue.several(target) if named_targets(target, dict(workload.own)) else None
     return question(
         work, workload, named, region=region, offer=offer, offers=offers, namespace=namespace
     )
@@ -202,7 +186,7 @@ def _fixed(fix: Any) -> Mapping[str, float | None]:
         return dict.fromkeys(_names(fix, "fix") or ())
     _names(fix, "fix")
     for name, value in fix.items():
-        if value is not None and not _is_number(value):
+        if value is not None and not is_number(value):
             raise UsageError(f"`fix` pins `{name}` at a number, not at {value!r:.40}")
     return dict(fix)
 
@@ -217,11 +201,3 @@ def config_of(work: Any) -> Mapping[str, Any] | str | Path:
     if isinstance(work, PathLike):
         return Path(work)
     return work if isinstance(work, Mapping | str) else dict(work.to_dict())
-
-
-def _is_namespace(value: object) -> bool:
-    return isinstance(value, Mapping) and all(isinstance(name, str) for name in value)
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)

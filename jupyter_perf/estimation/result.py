@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..core import serial
 from ..core.ranges import Range
-from ..core.views import view_of, widget_of
+from ..core.results import Result
+from ..core.views import widget_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -147,7 +148,7 @@ class WhatIf:
 
 
 @dataclasses.dataclass(frozen=True)
-class Estimate:
+class Estimate(Result):
     """What `work` will cost on `target`, before it runs in full.
 
     `seconds` is wall time on an unloaded machine, `peak_bytes` the increase over the start,
@@ -191,55 +192,25 @@ class Estimate:
     created: str = ""
     versions: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
-    def to_json(self) -> str:
-        """Everything; `from_json` gives an equal object back."""
-        return serial.dumps(self)
-
-    @classmethod
-    def from_json(cls, text: str) -> Estimate:
-        """Raises ValueError where `text` isn't what `to_json` writes."""
-        return serial.loads(cls, text)
-
     def to_frame(self) -> pd.DataFrame:
         """One row per statement, layer or phase; one for the whole where there are none."""
         return serial.frame(self.rows or (Row("all", self.seconds, 1.0, self.peak_bytes),))
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        return view_of(self)
 
     def widget(self) -> Any:
         """A widget with sliders for what the cost depends on, where our extension is missing."""
         return widget_of(self)
 
-    def __str__(self) -> str:
-        return str(view_of(self)["text/plain"])
-
 
 @dataclasses.dataclass(frozen=True)
-class Comparison:
+class Comparison(Result):
     """The same work on several targets, in the order that was asked for."""
 
     estimates: tuple[Estimate, ...]
-
-    def to_json(self) -> str:
-        """Everything; `from_json` gives an equal object back."""
-        return serial.dumps(self)
-
-    @classmethod
-    def from_json(cls, text: str) -> Comparison:
-        """Raises ValueError where `text` isn't what `to_json` writes."""
-        return serial.loads(cls, text)
 
     def to_frame(self) -> pd.DataFrame:
         """One row per target: `target` and, of each quantity, value, low, high and reason."""
         return serial.comparison_frame(self.estimates, QUANTITIES)
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        return view_of(self)
-
     def widget(self) -> Any:
         """A widget that shows time against money, where our extension is missing."""
         return widget_of(self)
-
-    def __str__(self) -> str:
-        return str(view_of(self)["text/plain"])

@@ -54,7 +54,7 @@ def hear_reverted(data: dict[str, Any]) -> None:
     with told(_LOG.debug):
         from ..records.edits import take_back
 
-        take_back(*said)
+        take_back(*said, notebook=whereabouts().notebook())
 
 
 def _read(data: dict[str, Any]) -> tuple[str, str] | None:
@@ -74,7 +74,9 @@ def _recorded_edit(record: Mapping[str, Any], code: str) -> Edit | None:
     if best is None:
         return None
     hashes = str(record["source_sha256"]), sha256_of(code)
-    return _edit(str(record["source"]), best, str(record["notebook"]), str(record["id"]), hashes)
+    # The run may have been another notebook's, whose result was stored for the same text.
+    notebook = whereabouts().notebook() or str(record["notebook"])
+    return _edit(str(record["source"]), best, notebook, str(record["id"]), hashes)
 
 
 def _edit(

@@ -80,9 +80,9 @@ def outcomes() -> Iterator[Outcome]:
 
     Of the records, so that all kernels' runs count; raises PolicyError.
     """
+    from ..core.versions import machine
     from ..estimation.learnt import outcomes_of
     from ..estimation.result import Comparison, Estimate
-    from ..records.about import machine
     from ..records.store import Query, store
 
     for kind, read in (("estimate", Estimate.from_json), ("comparison", Comparison.from_json)):

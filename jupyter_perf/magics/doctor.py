@@ -3,45 +3,29 @@
 from __future__ import annotations
 
 import os
-import platform
-import sys
-from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 
-from .._version import __version__
 from ..core import targets, units
 from ..core.machine import this_machine
 from ..core.policy import policy
 from ..errors import PerfError
 from .config import JupyterPerf, notebook_folder, project_settings
+from .doctor_installed import Broken, extras, packages
 from .facts import EXTRAS, note_isolation
 
 _TRY_SECONDS = 10.0
-_PURPOSES = {
-    "lab": "results, records and commands in JupyterLab",
-    "numba": "rewrites of numeric loops as compiled code",
-    "torch": "models of PyTorch",
-    "jax": "models of JAX",
-    "blocks": "reading compiled code, block by block",
-    "dask": "searches on a cluster",
-}
-_VERSIONS = ("ipython", "ipykernel", "pandas", "numpy", "scipy", "libcst")
 _DRIVER = Path("/proc/driver/nvidia/version")
-
-
-class Broken(str):
-    """A finding that keeps something from working, where others only say what there is."""
 
 
 def examine(defaults: JupyterPerf) -> list[tuple[str, str]]:
     """(topic, finding) rows, remedies included; findings that matter are `Broken`."""
     return [
-        *_versions(),
+        *packages(),
         *_machine(),
         _isolation(),
         _timing_lock(),
-        *_extras(),
+        *extras(),
         _rules(),
         _targets(),
         _calibration(),
@@ -80,22 +64,6 @@ def _model(defaults: JupyterPerf) -> tuple[str, str]:
     key = target.api_key_env
     has = "no key is sent" if not key else f"{key} is {'set' if os.environ.get(key) else 'not set'}"
     return "model", f"{target.name} at {where}; {has}"
-
-
-def _versions() -> list[tuple[str, str]]:
-    packages = [f"{name} {version}" for name in _VERSIONS if (version := _version(name))]
-    return [
-        ("jupyter-perf", __version__),
-        ("Python", f"{platform.python_version()}, {sys.platform} {platform.machine()}"),
-        ("packages", ", ".join(packages)),
-    ]
-
-
-def _version(name: str) -> str:
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return ""
 
 
 def _machine() -> list[tuple[str, str]]:
@@ -143,37 +111,6 @@ def _timing_lock() -> tuple[str, str]:
     with timing_lock(0.0) as free:
         said = "free" if free else "held by another kernel, or another user: searches take turns"
     return "timing lock", f"{said} ({NAME})"
-
-
-def _extras() -> list[tuple[str, str]]:
-    rows = []
-    for extra, module in EXTRAS.items():
-        purpose = _PURPOSES[extra]
-        if find_spec(module) is None:
-            remedy = f"not installed: `pip install 'jupyter-perf[{extra}]'` for {purpose}"
-            rows.append((f"extra {extra}", remedy))
-        else:
-            version = _version(module.replace("_", "-"))
-            found = _unfit(extra, version) or f"{version or 'there'}: {purpose}"
-            rows.append((f"extra {extra}", found))
-    return rows
-
-
-def _unfit(extra: str, version: str) -> str:
-    """Why this version isn't the extra, in words; empty where it is, or nothing says."""
-    from packaging.requirements import Requirement
-
-    try:
-        wanted = [Requirement(text) for text in metadata.requires("jupyter-perf") or []]
-    except metadata.PackageNotFoundError:
-        return ""
-    names = {EXTRAS[extra], EXTRAS[extra].replace("_", "-")}
-    for each in wanted:
-        asked = each.name in names and each.marker and each.marker.evaluate({"extra": extra})
-        if version and asked and not each.specifier.contains(version, prereleases=True):
-            instead = f"`pip install --upgrade 'jupyter-perf[{extra}]'`"
-            return Broken(f"{version} isn't what is needed ({each.specifier}): {instead}")
-    return ""
 
 
 def _rules() -> tuple[str, str]:

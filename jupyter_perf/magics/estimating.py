@@ -29,10 +29,13 @@ def traced(*args: Any, **options: Any) -> Any:
     return traces(*args, **options)
 
 
-def prepared_of(shell: Any, cell: str, options: EstimateOptions) -> Prepared:
+def prepared_of(
+    shell: Any, cell: str, options: EstimateOptions, stdin: str | None = None
+) -> Prepared:
     """What is asked, its inputs copied where it has any. Raises what the engine's `prepare` does.
 
-    Nothing of the cell runs; of the options, `--inputs` is evaluated.
+    Nothing of the cell runs; of the options, `--inputs` is evaluated. `stdin` is what a program
+    reads.
     """
     from ..estimation.question import question
 
@@ -54,6 +57,7 @@ def prepared_of(shell: Any, cell: str, options: EstimateOptions) -> Prepared:
         offer=options.offer,
         read=options.read,
         transform=shell.transform_cell,
+        stdin=stdin,
     )
     prepared: Prepared = engine().prepare(asked, traced)
     return prepared

@@ -19,6 +19,7 @@ from ..core.policy import policy
 from ..errors import UsageError
 from . import talk_options
 from .config import JupyterPerf, notebook_folder, project_settings
+from .option_hints import hint
 
 if TYPE_CHECKING:
     from ..refinement.talking import TalkOptions
@@ -171,19 +172,8 @@ def parsed(parser: MagicArgumentParser, line: str, help_magic: str) -> Namespace
     try:
         return parser.parse_args(words)
     except ShellUsageError as error:
-        raise UsageError(f"{error}: {_hint(parser, words, help_magic)}") from None
-
-
-def _hint(parser: MagicArgumentParser, words: Iterable[str], help_magic: str) -> str:
-    """The option that a mistyped one may stand for, else where all of them are shown."""
-    known = [name for action in parser._actions for name in action.option_strings]
-    for word in words:
-        name = word.partition("=")[0]
-        if name.startswith("-") and name not in known:
-            near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
-            if near:
-                return f"did you mean {near[0]}?"
-    return f"`{help_magic}` shows the options"
+        meant = hint(parser._actions, words, str(error), help_magic)
+        raise UsageError(f"{error}: {meant}") from None
 
 
 def _check_together(given: Namespace) -> None:

@@ -155,8 +155,8 @@ def said_of(metered: Metered) -> list[str]:
 
 def in_short(compared: Found) -> str:
     """One sentence for where the prediction stands above and can't be replaced."""
-    from ..views import estimate_wording
+    from ..views import estimate_accuracy
 
     here = here_of(compared)
-    held = None if here is None else estimate_wording.accuracy(here)
+    held = None if here is None else estimate_accuracy.accuracy(here)
     return "" if held is None else held.text

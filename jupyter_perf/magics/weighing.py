@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..core.progress import Progress, Report
-from ..errors import MissingExtra, UsageError
+from ..errors import UsageError
 from . import recording
 from .errand import PROGRESS_BYTES, Errand
 from .papaya_options import given_of
@@ -77,7 +77,9 @@ class Weighing(Errand):
 
 def weighing_of(shell: Any, options: PapayaOptions, cell: str | None) -> Weighing:
     """What `options` ask for, its expressions evaluated. Raises UsageError, MissingExtra."""
-    _need_torch()
+    from ..tradeoff.question import need_torch
+
+    need_torch()
     names = shell.user_ns
     work = _value(names, options.work, "the model")
     batch = None if options.batch is None else _value(names, options.batch, "the batch")
@@ -89,13 +91,6 @@ def weighing_of(shell: Any, options: PapayaOptions, cell: str | None) -> Weighin
     )
     made.remarks += [options.note] if options.note else []
     return made
-
-
-def _need_torch() -> None:
-    try:
-        import torch  # noqa: F401
-    except ImportError as error:
-        raise MissingExtra("torch", "torch") from error
 
 
 def _arguments(names: Mapping[str, Any], options: PapayaOptions) -> dict[str, Any]:

@@ -8,12 +8,14 @@ import platform
 from collections.abc import Iterable
 from pathlib import Path
 
+from ..core.machine import usable_cores
+
 GOVERNOR = Path("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor")
 
 
 def describe(packages: Iterable[str] = ("numpy", "pandas")) -> str:
     """Return one line: load average, cores, governor where readable, system and versions."""
-    parts = [load(), f"{cores()} cores", *governor()]
+    parts = [load(), f"{usable_cores()} cores", *governor()]
     parts.append(f"{platform.system()} {platform.release()} {platform.machine()}")
     parts.append(f"Python {platform.python_version()}")
     return " · ".join([*parts, *_versions(packages)])
@@ -26,13 +28,6 @@ def load() -> str:
     except (AttributeError, OSError):
         return "load unknown"
     return "load " + " ".join(f"{x:.1f}" for x in averages)
-
-
-def cores() -> int:
-    """Return how many cores this process may run on."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def governor() -> list[str]:

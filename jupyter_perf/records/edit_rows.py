@@ -132,16 +132,20 @@ def delete_of(connection: sqlite3.Connection, notebook: str | None) -> int:
     return connection.execute("DELETE FROM edits WHERE notebook = ?", (savable(notebook),)).rowcount
 
 
-def delete_applied(connection: sqlite3.Connection, run: str, code_sha256: str) -> int:
+def delete_applied(
+    connection: sqlite3.Connection, run: str, code_sha256: str, notebook: str = ""
+) -> int:
     """Delete the edit that put that code in the place of what `run` searched; how many there were.
 
-    The same edit may have been applied from a later run of the same text, in the same notebook.
+    Only in `notebook`, where that is known. The same edit may have been applied from a later run of
+    the same text there; the run itself may be another notebook's.
     """
     return connection.execute(
-        "DELETE FROM edits WHERE code_sha256 = :code AND (run = :run OR EXISTS (SELECT 1 FROM runs"
-        " WHERE runs.id = :run AND runs.notebook = edits.notebook"
+        "DELETE FROM edits WHERE code_sha256 = :code AND :notebook IN ('', notebook)"
+        " AND (run = :run OR EXISTS (SELECT 1 FROM runs WHERE runs.id = :run"
+        " AND edits.notebook IN (runs.notebook, :notebook)"
         " AND runs.source_sha256 = edits.source_sha256))",
-        {"code": code_sha256, "run": run},
+        {"code": code_sha256, "run": run, "notebook": notebook},
     ).rowcount
 
 

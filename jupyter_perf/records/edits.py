@@ -66,10 +66,13 @@ def delete(ids: Sequence[str] | None = None, *, notebook: str | None = None) -> 
     return _everywhere(lambda connection: edit_rows.delete_of(connection, notebook))
 
 
-def take_back(run: str, code: str) -> int:
-    """Delete the edit that put `code` in the place of what `run` searched: it was reverted."""
+def take_back(run: str, code: str, *, notebook: str = "") -> int:
+    """Delete the edit that put `code` in the place of what `run` searched: it was reverted, in the
+    notebook at that path where that is known."""
     sha256 = sha256_of(code)
-    return _everywhere(lambda connection: edit_rows.delete_applied(connection, run, sha256))
+    return _everywhere(
+        lambda connection: edit_rows.delete_applied(connection, run, sha256, notebook)
+    )
 
 
 def export(file: Path, notebook: str | None = None, *, overwrite: bool = False) -> int:

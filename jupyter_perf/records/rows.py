@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ..core.secrets import Masker
-from .about import About, facts_of, machine, options_text, sha256_of, title_of, version_of
+from ..core.versions import machine
+from .about import About, options_text, sha256_of, title_of, version_of
+from .facts import facts_of
 
 RUN_COLUMNS = (
     "id", "key", "created", "kind", "notebook", "cell", "title", "source_sha256", "outcome",

@@ -6,11 +6,15 @@ import ast
 from typing import TYPE_CHECKING
 
 from . import flow, values
+from .column_kinds import called_kind
 
 if TYPE_CHECKING:
     from .facts import Facts
 
 _MAKERS = frozenset({"list", "tuple", "set", "dict", "frozenset", "int", "float", "str", "bool"})
+_FLOATS = frozenset(
+    f"{module}.{name}" for module in ("math", "numpy") for name in ("nan", "inf", "pi", "e")
+)
 _TEXT_READERS = frozenset({"sys.stdin.readline", "sys.stdin.read"})
 _TEXT_METHODS = flow.words(
     """capitalize casefold center expandtabs format join ljust lower lstrip removeprefix
@@ -33,6 +37,8 @@ def literal_kind(node: ast.expr, facts: Facts) -> str | None:
             return kind
     if isinstance(node, ast.Call):
         return _call_kind(node, facts)
+    if isinstance(node, ast.Attribute):
+        return "float" if facts.full_name(node) in _FLOATS else None
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Mod | ast.Mult):
         left, right = facts.kind_of(node.left), facts.kind_of(node.right)
         if left == "str" and isinstance(node.op, ast.Mod | ast.Mult):
@@ -175,6 +181,9 @@ def _series_kind(node: ast.expr, stmt: ast.stmt, facts: Facts) -> str | None:
         column = len(node.args) == 1 and isinstance(node.args[0], ast.Subscript | ast.Attribute)
         plain = all(k.arg in ("format", "errors", "dayfirst", "unit") for k in node.keywords)
         return "datetime" if column and plain else None
+    called = called_kind(node, lambda part: _operand_kind(part, stmt, facts))
+    if called is not None:
+        return called
     if node.func.attr == "astype" and len(node.args) == 1 and not node.keywords:
         argument = node.args[0]
         named = isinstance(argument, ast.Name) and facts.is_builtin(argument.id, at=node)

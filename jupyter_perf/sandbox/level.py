@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from .work import Kind, Work
+from .work import Ended, Kind, Work
 
 if TYPE_CHECKING:
     from .work import Outcome, SandboxSpec
@@ -53,8 +53,12 @@ class Measured:
     """Which namespaces the sandbox doesn't share with the supervisor."""
     why: str = ""
     """Why the canaries couldn't be run, where that is so."""
+    stopped: bool = False
+    """Whether that is because all was stopped by then: nothing else runs either."""
 
     def __str__(self) -> str:
+        if self.stopped:
+            return ""
         text = f"{self.level.name} ({self.level.description})"
         if self.why:
             return f"{text}: the canaries didn't run, {self.why}"
@@ -111,7 +115,7 @@ def _judge(outcome: Outcome, find_breaches: _Breaches) -> Measured:
     if not isinstance(value, dict):
         find_breaches({})
         said = outcome.raised.message if outcome.raised else outcome.note or outcome.ended.value
-        return Measured(Level.S0, (), frozenset(), said)
+        return Measured(Level.S0, (), frozenset(), said, outcome.ended is Ended.STOPPED)
     own = namespaces.identities("self")
     seen = frozenset(
         name for name, identity in value["namespaces"].items() if identity != own.get(name)

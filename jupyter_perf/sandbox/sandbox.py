@@ -12,23 +12,16 @@ import os
 import random
 import socket
 import subprocess
-import sys
 import threading
 from typing import Any
 
 from ..errors import SandboxDied, SandboxError
 from . import plain, wire
 from .channels import Channels
-from .limits import seatbelt
+from .launching import command, kill_tree
 from .observe import Observer, kill_group
 from .observed import NORMAL, Wanted
 from .work import Ended, Limits, Outcome, SandboxSpec, Work
-
-_BOOT = (
-    "import sys; sys.path.insert(0, {root!r}); "
-    "from jupyter_perf.sandbox.zygote import main; main({descriptor})"
-)
-_ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 
 class Sandbox:
@@ -43,7 +36,6 @@ class Sandbox:
         self.spec = spec
         self.installed: list[str] = []
         self.missing: list[str] = []
-        self.late_modules: list[str] = []
         self._snapshot = None if snapshot is None else os.dup(snapshot)
         self._layout = layout
         self._late = False
@@ -175,10 +167,9 @@ class Sandbox:
         if self._channel is not None:
             return
         ours, theirs = socket.socketpair()
-        boot = _BOOT.format(root=_ROOT, descriptor=theirs.fileno())
         # What the zygote prints on stderr before it serves is the only clue to a failed start.
         self._zygote = subprocess.Popen(
-            confined([sys.executable, "-I", "-B", "-c", boot], self.spec),
+            command(self.spec, theirs.fileno()),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
@@ -219,7 +210,6 @@ class Sandbox:
     def _restart_without(self, threaded: list[str]) -> dict[str, Any]:
         """Modules with threads of their own are imported in each repetition instead."""
         self._kill_zygote()
-        self.late_modules = threaded
         kept = tuple(name for name in self.spec.preload if name not in threaded)
         self.spec = dataclasses.replace(self.spec, preload=kept)
         self._launch()
@@ -250,20 +240,3 @@ class Sandbox:
             zygote.wait()
             if zygote.stderr is not None:
                 zygote.stderr.close()
-
-
-def confined(command: list[str], spec: SandboxSpec) -> list[str]:
-    """`command` under Seatbelt on macOS, which confines from the start; as it is elsewhere."""
-    if sys.platform != "darwin" or spec.max_level < 1:
-        return command
-    return seatbelt.wrap(command, (*spec.read_paths, *spec.sys_path, _ROOT))
-
-
-def kill_tree(pid: int) -> None:
-    """SIGKILL to every descendant of `pid`, whatever group or session it moved to."""
-    import psutil
-
-    with contextlib.suppress(psutil.NoSuchProcess):
-        for child in psutil.Process(pid).children(recursive=True):
-            with contextlib.suppress(psutil.NoSuchProcess):
-                child.kill()

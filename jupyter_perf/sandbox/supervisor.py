@@ -22,7 +22,8 @@ from typing import Any
 from ..core import interrupts
 from ..errors import PerfError
 from . import plain, wire
-from .sandbox import Sandbox, kill_tree
+from .launching import kill_tree
+from .sandbox import Sandbox
 
 _PR_SET_CHILD_SUBREAPER = 36
 _SECONDS_BETWEEN_LOOKS = 0.1

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from typing import Any
 
 from ..core.progress import Report, silent
-from ..errors import NotCopyable, TooLarge, UsageError
+from ..errors import NotCopyable, TooLarge
+from ..sandbox.starting import working_folder
 from .comparing import carrying, concluding
 from .comparing.copying import Copied, copied
 from .comparing.cost import Confirm, Price, cost, too_much
@@ -156,19 +156,10 @@ class Comparison:
             latency=latency,
             alone=task == self._gathered.tasks[0],
             ends=self._errand.ends,
-            cwd=_folder(),
-            path=tuple(each or _folder() for each in sys.path),
+            cwd=working_folder(),
+            path=tuple(each or working_folder() for each in sys.path),
             **_of_torch(self._dispatch.workers),
         )
-
-
-def _folder() -> str:
-    try:
-        return os.getcwd()
-    except OSError:
-        raise UsageError(
-            "the working directory no longer exists: change to one that does"
-        ) from None
 
 
 def _of_torch(workers: int) -> dict[str, Any]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import importlib.util
-import math
 import re
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
-from typing import Any, get_args
+from typing import Any
 
+from ..core.arguments import count_of, namespace_of
 from ..core.names import Names, Transform, imported_modules, names_in
-from ..core.policy import policy
 from ..errors import MissingExtra, UsageError
+from .arguments import budget_of, check_executor, globs, one_of, positive, seeds_of, text_of
 from .comparing import magics_in
 from .comparing.metric import Metric, metric_of
 from .pattern import Pattern, parse
@@ -20,7 +20,6 @@ from .recipes import Recipe, recipe_of
 from .result import DENSE
 from .training import Distribution, Format
 
-MOST_SEEDS = 1000
 _TORCHS = frozenset(("torch", "transformers", "accelerate", "lightning", "pytorch_lightning"))
 """Packages that train with PyTorch."""
 ASK_ABOVE_SECONDS = 600.0
@@ -86,8 +85,8 @@ def question(
 ) -> Question:
     """The question that these arguments ask. Raises SourceError for a syntax error, UsageError for
     the first argument that makes no sense, MissingExtra without torch; nothing is run by then."""
-    text = _source(source)
-    space = _namespace(namespace)
+    text = text_of(source)
+    space = namespace_of(namespace)
     names = names_in(text, space, transform)
     _check_cell(names)
     wanted, notes = _recipes(recipes)
@@ -95,7 +94,7 @@ def question(
     notes += _check_fit(wanted, patterns)
     sparse = next((name for name in wanted if name != DENSE), "step")
     _need_torch(text, names, space, (sparse, str(patterns[0]), steps))
-    _check_executor(executor)
+    check_executor(executor)
     return Question(
         source=text,
         python=text if transform is None else transform(text),
@@ -104,39 +103,22 @@ def question(
         patterns=patterns,
         recipes=wanted,
         metric=metric_of(metric),
-        seeds=_seeds(seeds),
-        quantize=_one_of(quantize or "none", Format, "quantize"),
+        seeds=seeds_of(seeds),
+        quantize=one_of(quantize or "none", Format, "quantize"),
         executor=executor,
-        budget=_budget(budget),
-        steps=_count(steps, "steps"),
-        mask_every=_count(mask_every, "mask_every") or 1,
-        distribution=_one_of(distribution, Distribution, "distribution"),
+        budget=budget_of(budget),
+        steps=count_of(steps, "steps"),
+        mask_every=count_of(mask_every, "mask_every") or 1,
+        distribution=one_of(distribution, Distribution, "distribution"),
         transposable=bool(transposable),
-        only=_globs(only, "only"),
-        skip=_globs(skip, "skip"),
-        pilot=_count(pilot, "pilot"),
-        max_usd=_positive(max_usd, "max_usd", "US dollars"),
+        only=globs(only, "only"),
+        skip=globs(skip, "skip"),
+        pilot=count_of(pilot, "pilot"),
+        max_usd=positive(max_usd, "max_usd", "US dollars"),
         yes=bool(yes),
         again=bool(again),
         notes=tuple(notes),
     )
-
-
-def _source(source: object) -> str:
-    if not isinstance(source, str):
-        raise UsageError(f"`source` is the text of a cell, not {type(source).__name__}")
-    text = source.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip():
-        raise UsageError("the cell is empty: give the text of one that trains a model")
-    return text
-
-
-def _namespace(namespace: Any) -> Mapping[str, object]:
-    if namespace is None:
-        return {}
-    if not isinstance(namespace, Mapping) or not all(isinstance(name, str) for name in namespace):
-        raise UsageError("`namespace` is a dictionary of values by name, such as `globals()`")
-    return namespace
 
 
 def _check_cell(names: Names) -> None:
@@ -225,66 +207,3 @@ def _need_torch(
     for package in ("torch", "safetensors"):
         if importlib.util.find_spec(package) is None:
             raise MissingExtra(package, "torch")
-
-
-def _check_executor(executor: object) -> None:
-    number = isinstance(executor, int) and not isinstance(executor, bool) and executor > 0
-    if not (executor is None or number or isinstance(executor, str | Executor)):
-        raise UsageError(
-            f"`executor` is {executor!r:.40}: give None, a number of processes, the address of a"
-            " Dask scheduler, or a concurrent.futures.Executor"
-        )
-
-
-def _seeds(seeds: Any) -> tuple[int, ...]:
-    if isinstance(seeds, int) and not isinstance(seeds, bool):
-        if not 1 <= seeds <= MOST_SEEDS:
-            raise UsageError(f"`seeds` is how often each recipe is run: 1 to {MOST_SEEDS}")
-        return tuple(range(seeds))
-    if isinstance(seeds, str) or not isinstance(seeds, Iterable):
-        raise UsageError(f"`seeds` is a number of runs, not {seeds!r:.40}")
-    found = tuple(dict.fromkeys(seeds))
-    for each in found:
-        if not isinstance(each, int) or isinstance(each, bool) or not 0 <= each < 2**32:
-            raise UsageError(f"a seed is a whole number from 0 to 2**32 - 1, not {each!r:.40}")
-    if not 1 <= len(found) <= MOST_SEEDS:
-        raise UsageError(f"`seeds` names 1 to {MOST_SEEDS} seeds, not {len(found)}")
-    return found
-
-
-def _one_of(value: object, kind: Any, option: str) -> Any:
-    if value not in get_args(kind):
-        raise UsageError(f"`{option}` is one of {', '.join(get_args(kind))}, not {value!r:.40}")
-    return value
-
-
-def _budget(value: object) -> float | None:
-    found = _positive(value, "budget", "wall seconds")
-    limit = policy().capped(math.inf)
-    if found is None:
-        return None if math.isinf(limit) else limit
-    return min(found, limit)
-
-
-def _positive(value: object, option: str, unit: str) -> float | None:
-    if value is None:
-        return None
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not number or not 0 < float(value) < math.inf:  # type: ignore[arg-type]
-        raise UsageError(f"`{option}` is a positive number of {unit}, not {value!r:.40}")
-    return float(value)  # type: ignore[arg-type]
-
-
-def _count(value: object, option: str) -> int | None:
-    if value is None:
-        return None
-    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise UsageError(f"`{option}` is a whole number above 0, not {value!r:.40}")
-    return value
-
-
-def _globs(value: str | Iterable[str], option: str) -> tuple[str, ...]:
-    given = value.split(",") if isinstance(value, str) else list(value)
-    if not all(isinstance(each, str) for each in given):
-        raise UsageError(f"`{option}` takes patterns of layer names, such as 'encoder.*'")
-    return tuple(each.strip() for each in given if each.strip())

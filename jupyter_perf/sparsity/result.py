@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ..core import serial
 from ..core.ranges import Range
-from ..core.views import view_of, widget_of
+from ..core.results import Result
+from ..core.views import widget_of
 from .training import Layer, Skipped
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ class Sensitivity:
 
 
 @dataclasses.dataclass(frozen=True)
-class SparsityReport:
+class SparsityReport(Result):
     """Recipes of sparse training, compared on one cell.
 
     `answer` says in one or two sentences what came out, first of all where it is faster and where
@@ -174,11 +175,6 @@ class SparsityReport:
         sign = 1 if self.direction == "max" else -1
         return max(known, key=lambda s: sign * (s.mean or 0.0), default=None)
 
-    @property
-    def skipped_names(self) -> tuple[str, ...]:
-        """Of the layers that stay dense."""
-        return tuple(each.name for each in self.skipped)
-
     def export(self, path: str | Path, recipe: str | None = None, **options: Any) -> Path:
         """Write the packed file of one recipe's trained model (None: the best one's).
 
@@ -190,28 +186,13 @@ class SparsityReport:
 
         return export(self, Path(path), recipe, **options)
 
-    def to_json(self) -> str:
-        """Everything; `from_json` gives an equal object back."""
-        return serial.dumps(self)
-
-    @classmethod
-    def from_json(cls, text: str) -> SparsityReport:
-        """Raises ValueError where `text` isn't what `to_json` writes."""
-        return serial.loads(cls, text)
-
     def to_frame(self) -> pd.DataFrame:
         """One row per run."""
         return serial.frame(self.runs)
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        return view_of(self)
-
     def widget(self) -> Any:
         """A widget with sliders for N:M, where our extension is missing."""
         return widget_of(self)
-
-    def __str__(self) -> str:
-        return str(view_of(self)["text/plain"])
 
 
 def _size(shape: tuple[int, ...]) -> int:

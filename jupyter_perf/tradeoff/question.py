@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..core import targets as catalogue
+from ..core.arguments import count_of, is_number
 from ..core.policy import policy
 from ..core.targets import Target
 from ..errors import MissingExtra, UsageError
@@ -70,11 +71,11 @@ def question(
     """The question that these arguments of `jp.papaya` ask. `model` may be a loop that `loops.read`
     knows, `batch` a data loader. Raises UsageError for the first that makes no sense, MissingExtra
     without torch; nothing of the model runs."""
-    _need_torch()
+    need_torch()
     if precision not in PRECISIONS:
         raise UsageError(f"`precision` is one of {', '.join(PRECISIONS)}, not {precision!r:.40}")
     _check_optimizer(optimizer)
-    if not _is_number(budget) or not 0 < budget < math.inf:
+    if not is_number(budget) or not 0 < budget < math.inf:
         raise UsageError(f"a budget is a positive number of seconds, not {budget!r:.40}")
     named = None if isinstance(optimizer, str) and optimizer == "adamw" else optimizer
     found = given(model, batch, loss, named) or _of_model(model, batch, loss, optimizer)
@@ -89,9 +90,9 @@ def question(
         targets_of(target),
         bytes_of(memory),
         precision if making.precision == "fp32" else making.precision,
-        _count(global_batch, "global_batch") or found.global_batch,
-        _count(sequence, "sequence"),
-        _count(epoch, "epoch") or found.epoch_examples,
+        count_of(global_batch, "global_batch") or found.global_batch,
+        count_of(sequence, "sequence"),
+        count_of(epoch, "epoch") or found.epoch_examples,
         policy().capped(float(budget)),
         source,
         found.notes,
@@ -110,21 +111,7 @@ def _of_model(model: Any, batch: Any, loss: Any, optimizer: Any) -> Given:
 def targets_of(target: str | Target | Iterable[str | Target]) -> tuple[Target, ...]:
     """The targets of these names, each once, in that order; the beginning of a name is enough where
     only one has it. Raises UsageError for an unknown one, and for none."""
-    if isinstance(target, str):
-        target = [name for name in target.split(",") if name.strip()]
-    elif isinstance(target, Target):
-        target = [target]
-    if not isinstance(target, Iterable):
-        raise UsageError(f"a target is a name or a list of names, not {type(target).__name__}")
-    found: dict[str, Target] = {}
-    for each in target:
-        if not isinstance(each, str | Target):
-            raise UsageError(f"a target is a name, not {type(each).__name__}")
-        made = _target(each) if isinstance(each, str) else each
-        found.setdefault(made.name, made)
-    if not found:
-        raise UsageError("which target? `here`, or one of those that `%perf targets` lists")
-    return tuple(found.values())
+    return catalogue.several(target, _target)
 
 
 def bytes_of(memory: str | float | None) -> float | None:
@@ -132,7 +119,7 @@ def bytes_of(memory: str | float | None) -> float | None:
     if memory is None:
         return None
     value = -1.0
-    if _is_number(memory):
+    if is_number(memory):
         value = float(memory)
     elif isinstance(memory, str) and (match := _SIZE.fullmatch(memory)):
         base = 1024 if match[3] else 1000
@@ -142,7 +129,8 @@ def bytes_of(memory: str | float | None) -> float | None:
     return value
 
 
-def _need_torch() -> None:
+def need_torch() -> None:
+    """Raises MissingExtra where PyTorch can't be imported."""
     try:
         import torch  # noqa: F401
     except ImportError as error:
@@ -173,15 +161,3 @@ def _target(name: str) -> Target:
     begun = [each for each in catalogue.names() if each.startswith(name.strip().lower())]
     exact = name.strip().lower() in begun
     return catalogue.get(begun[0] if len(begun) == 1 and not exact else name)
-
-
-def _count(value: Any, name: str) -> int | None:
-    if value is None:
-        return None
-    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise UsageError(f"`{name}` is a whole number from 1 on, not {value!r:.40}")
-    return value
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..core import serial
 from ..core.ranges import Range
-from ..core.views import view_of, widget_of
+from ..core.results import Result
+from ..core.views import widget_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -128,7 +129,7 @@ class Device:
 
 
 @dataclasses.dataclass(frozen=True)
-class Frontier:
+class Frontier(Result):
     """Throughput against memory, for each method and batch size, on each target.
 
     `answer` says in one sentence what to do. Peaks are traced, not run; what could not be known is
@@ -184,25 +185,10 @@ class Frontier:
 
         return apply(self, method, model, **options)
 
-    def to_json(self) -> str:
-        """Everything; `from_json` gives an equal object back."""
-        return serial.dumps(self)
-
-    @classmethod
-    def from_json(cls, text: str) -> Frontier:
-        """Raises ValueError where `text` isn't what `to_json` writes."""
-        return serial.loads(cls, text)
-
     def to_frame(self) -> pd.DataFrame:
         """One row per point."""
         return serial.frame(self.points)
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        return view_of(self)
-
     def widget(self) -> Any:
         """A widget with sliders for memory and batch, where our extension is missing."""
         return widget_of(self)
-
-    def __str__(self) -> str:
-        return str(view_of(self)["text/plain"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -31,37 +30,6 @@ def _shallow(module: torch.nn.Module, done: dict[int, Any]) -> torch.nn.Module:
         if child is not None:
             made._modules[name] = _shallow(child, done)
     return made
-
-
-def replace_modules(
-    model: torch.nn.Module, make: Callable[[str, torch.nn.Module], torch.nn.Module | None]
-) -> torch.nn.Module:
-    """A shallow copy in which each submodule for which `make(name, module)` gives another one is
-    replaced by that. What is inside of a replaced one isn't looked at."""
-    root = shallow(model)
-    _replace(root, "", make, {})
-    return root
-
-
-def _replace(
-    module: torch.nn.Module,
-    prefix: str,
-    make: Callable[[str, torch.nn.Module], torch.nn.Module | None],
-    done: dict[int, torch.nn.Module],
-) -> None:
-    for name, child in list(module._modules.items()):
-        if child is None:
-            continue
-        path = f"{prefix}.{name}" if prefix else name
-        if id(child) in done:
-            module._modules[name] = done[id(child)]
-            continue
-        other = make(path, child)
-        if other is None:
-            _replace(child, path, make, done)
-        else:
-            module._modules[name] = other
-        done[id(child)] = child if other is None else other
 
 
 def blocks(model: torch.nn.Module) -> list[tuple[str, torch.nn.Module]]:

@@ -11,6 +11,7 @@ from . import blocks_wording as wording
 from . import static_html as page
 from . import svg
 from .blocks_levels import Cut
+from .folded import bullets
 from .limits import clipped
 
 _STYLE = (
@@ -36,7 +37,7 @@ def html(found: BlockEstimate, cut: Cut, aside: Sequence[str] = ()) -> str:
     parts.append(_summary(found, cut))
     for number, block in enumerate(found.blocks[: cut.blocks]):
         parts.append(_listing(block, cut, opened=number == 0))
-    parts += [_notes(found, cut), _bullets("Assumed", found.assumptions, cut)]
+    parts += [_notes(found, cut), bullets("Assumed", found.assumptions, cut)]
     parts += [page.paragraph(clipped(each, cut.words_chars), "soft") for each in aside]
     parts.append(page.paragraph(clipped(wording.footnote(found), 2 * cut.words_chars), "soft"))
     return page.root(*parts)
@@ -73,7 +74,7 @@ def _listing(block: Block, cut: Cut, *, opened: bool) -> str:
     table = f'<table class="blk"><tr>{_head(block, cut)}</tr>{body}</table>'
     carried = any(found.path for found in block.predictions)
     legend = page.paragraph(_LEGEND if carried else _BARS, "soft")
-    content = table + legend + _bullets("Other loops", block.choices, cut)
+    content = table + legend + bullets("Other loops", block.choices, cut)
     return page.details(wording.title(block, cut.words_chars), content, opened=opened)
 
 
@@ -120,14 +121,4 @@ def _bar(share: float, on_path: bool) -> str:
 def _notes(found: BlockEstimate, cut: Cut) -> str:
     shown = found.blocks[: max(cut.blocks, 1)]
     notes = list(dict.fromkeys(each for block in shown for each in wording.notes(block)))
-    return _bullets("Notes", notes, cut, opened=True)
-
-
-def _bullets(head: str, lines: Sequence[str], cut: Cut, opened: bool = False) -> str:
-    """A folded list; what was cut is counted."""
-    if not lines:
-        return ""
-    shown = [clipped(line, cut.words_chars) for line in lines[: cut.notes]]
-    if more := len(lines) - len(shown):
-        shown.append(f"… and {more} more")
-    return page.details(f"{head} ({len(lines)})", page.bullets(shown), opened=opened)
+    return bullets("Notes", notes, cut, opened=True)

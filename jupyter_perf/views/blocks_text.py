@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Sequence
 
 from ..estimation.blocks.result import Block, BlockEstimate, Prediction
@@ -10,8 +9,8 @@ from . import blocks_rows as rows
 from . import blocks_wording as wording
 from .blocks_levels import Cut
 from .limits import clipped, visible
+from .lines import wrapped
 
-_WIDTH = 80
 _BAR = 8
 _SHORTEST = 12
 """Characters of an instruction, at least."""
@@ -21,11 +20,11 @@ _TEXT = 38
 
 def text(found: BlockEstimate, cut: Cut, aside: Sequence[str] = ()) -> str:
     """`aside` are remarks of the caller."""
-    lines = _wrapped(clipped(wording.headline(found), 2 * cut.words_chars))
+    lines = wrapped(clipped(wording.headline(found), 2 * cut.words_chars))
     first = found.blocks[0]
     if len(found.blocks) == 1:
         for said in wording.facts(first, first.predictions[0]):
-            lines += _wrapped(clipped(said, cut.words_chars))
+            lines += wrapped(clipped(said, cut.words_chars))
     lines += _summary(found, cut)
     for block in found.blocks[: cut.blocks]:
         lines += _listing(block, cut)
@@ -45,7 +44,7 @@ def _summary(found: BlockEstimate, cut: Cut) -> list[str]:
 def _listing(block: Block, cut: Cut) -> list[str]:
     if not cut.lines:
         return []
-    lines = ["", *_wrapped(wording.title(block, cut.words_chars))]
+    lines = ["", *wrapped(wording.title(block, cut.words_chars))]
     shown, longest = rows.lines_of(block, cut.lines), rows.scale(block)
     at_most = max((len(block.instructions[line.at].text) for line in shown), default=0)
     width = min(max(at_most, _SHORTEST), _TEXT)
@@ -82,13 +81,13 @@ def _remarks(found: BlockEstimate, cut: Cut, aside: Sequence[str]) -> list[str]:
     lines = _listed("Notes:", notes, cut) + _listed("Assumed:", found.assumptions, cut)
     lines.append("")
     for said in (*aside, wording.footnote(found)):
-        lines += _wrapped(clipped(said, cut.words_chars))
+        lines += wrapped(clipped(said, cut.words_chars))
     return lines
 
 
 def _listed(head: str, said: Sequence[str], cut: Cut) -> list[str]:
     lines = [part for each in said[: cut.notes]
-             for part in _wrapped(f"- {clipped(each, cut.words_chars)}", "  ")]  # fmt: skip
+             for part in wrapped(f"- {clipped(each, cut.words_chars)}", "  ")]  # fmt: skip
     if (more := len(said) - cut.notes) > 0:
         lines.append(f"  … and {more} more")
     return ["", head, *lines] if said else []
@@ -99,7 +98,3 @@ def _aligned(table: Iterable[Sequence[str]]) -> list[str]:
     widths = [max(len(row[at]) for row in table) for at in range(len(table[0]))]
     return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
             for row in table]  # fmt: skip
-
-
-def _wrapped(line: str, indent: str = "") -> list[str]:
-    return textwrap.wrap(line, _WIDTH, subsequent_indent=indent, break_on_hyphens=False) or [""]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..estimation.result import Comparison, Estimate
-from . import estimate_data, estimate_text, estimate_wording
+from . import estimate_data, estimate_wording, quantities
 from . import static_html as page
 from .comparison_chart import chart
 from .envelope import MIME_TYPE, NOWHERE, Context, envelope
@@ -14,6 +14,7 @@ from .estimate_html import STYLE
 from .estimate_levels import COMPARED, Cut
 from .estimate_trim import trimmed
 from .limits import clipped, first_that_fits, visible
+from .lines import wrapped_inside
 
 _HEAD = ("Target", "Time", "Money", "Memory", "Fits", "Bound by")
 _QUANTITIES = ("seconds", "usd", "peak_bytes")
@@ -40,22 +41,20 @@ def mimebundle(
 
 def text(found: Comparison, cut: Cut, aside: Sequence[str] = ()) -> str:
     """One target after another, in at most 80 columns."""
-    lines = estimate_text.wrapped(clipped(_headline(found), cut.head_chars))
+    lines = wrapped_inside(clipped(_headline(found), cut.head_chars))
     for each in found.estimates[: cut.targets]:
         *cells, fits, bound = _row(each, cut)[1:]
         cells += [f"fits: {fits}" if fits else "", f"bound by {bound}" if bound else ""]
-        lines += ["", *estimate_text.wrapped(_name(each, cut))]
-        lines += [
-            f"  {part}" for part in estimate_text.wrapped("; ".join(filter(None, cells)), "  ")
-        ]
+        lines += ["", *wrapped_inside(_name(each, cut))]
+        lines += [f"  {part}" for part in wrapped_inside("; ".join(filter(None, cells)), "  ")]
         costs = _costs(each)[1:]
-        named = [f"{estimate_wording.NAMES[n]} {c}" for n, c in zip(_FOLDED, costs, strict=True)]
+        named = [f"{quantities.NAMES[n]} {c}" for n, c in zip(_FOLDED, costs, strict=True)]
         if any(costs):
-            lines += [f"  {part}" for part in estimate_text.wrapped(", ".join(named), "  ")]
+            lines += [f"  {part}" for part in wrapped_inside(", ".join(named), "  ")]
     lines += _more(found, cut)
     lines.append("")
     for said in (*aside, *_shared(found, cut)):
-        lines += estimate_text.wrapped(said)
+        lines += wrapped_inside(said)
     return visible("\n".join(lines))
 
 
@@ -67,7 +66,8 @@ def html(found: Comparison, cut: Cut, aside: Sequence[str] = ()) -> str:
     rows = [_row(each, cut) for each in shown]
     kept = [at for at in range(len(_HEAD)) if at < 2 or any(row[at] for row in rows)]
     cells = [[row[at] for at in kept] for row in rows]
-    parts.append(page.table([_HEAD[at] for at in kept], cells, "est"))
+    reasoned = any(each.seconds is None for each in shown)
+    parts.append(page.table([_HEAD[at] for at in kept], cells, "est why" if reasoned else "est"))
     parts += [page.paragraph(line, "soft") for line in _more(found, cut)]
     parts.append(chart(shown[:_CHARTED]))
     costs = [_costs(each) for each in shown]
@@ -124,9 +124,7 @@ def _row(found: Estimate, cut: Cut) -> tuple[str, ...]:
         value = getattr(found, name)
         why = found.reasons.get(name, "unknown")
         most = min(cut.words_chars, _REASON_CHARS)
-        cells.append(
-            clipped(why, most) if value is None else estimate_wording.quantity(name, value)
-        )
+        cells.append(clipped(why, most) if value is None else quantities.quantity(name, value))
     verdict = "" if found.fits is None else found.fits.verdict
     return (_name(found, cut), *cells, verdict, found.bound)
 
@@ -134,7 +132,7 @@ def _row(found: Estimate, cut: Cut) -> tuple[str, ...]:
 def _costs(found: Estimate) -> tuple[str, ...]:
     values = (getattr(found, name) for name in _FOLDED)
     shown = zip(_FOLDED, values, strict=True)
-    return (found.target, *("" if v is None else estimate_wording.quantity(n, v) for n, v in shown))
+    return (found.target, *("" if v is None else quantities.quantity(n, v) for n, v in shown))
 
 
 def _assumed(found: Comparison, cut: Cut) -> str:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from ..core.ranges import Range
 from ..estimation.result import Estimate
 from . import svg
-from .estimate_wording import quantity, target_name
+from .estimate_wording import target_name
 from .label_places import Box, places
 from .log_axis import LogAxis, axis
+from .quantities import quantity
 
 _WIDTH, _HEIGHT = 600.0, 300.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 66.0, 584.0, 22.0, 252.0

@@ -9,8 +9,8 @@ from ..core import units
 from ..estimation.result import Curve, Estimate, Expected, Size
 from . import svg
 from .curves import drawn_points, is_aside, target_size
-from .estimate_wording import NAMES, quantity
 from .log_axis import LogAxis, axis
+from .quantities import NAMES, quantity
 
 _WIDTH, _HEIGHT = 560.0, 260.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 66.0, 544.0, 28.0, 216.0

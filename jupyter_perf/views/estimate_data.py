@@ -9,7 +9,7 @@ from typing import Any
 from ..core.progress import Progress
 from ..core.ranges import Range
 from ..estimation.result import Curve, Estimate, Size
-from . import estimate_figures, estimate_wording
+from . import estimate_accuracy, estimate_figures, estimate_wording, states
 from .curves import drawn_points, drawn_samples, is_aside
 from .envelope import Context, envelope, savable, short, without_empty
 from .estimate_levels import Cut
@@ -18,7 +18,6 @@ from .left_out import further
 from .limits import clipped
 
 _NAME_CHARS = 60
-_STAGE_CHARS = 200
 _OWN_FORM = ("source", "rows", "sizes", "curves", "what_if", "fits", "figures", "notes",
              "assumptions")  # fmt: skip
 
@@ -49,17 +48,11 @@ def running(
 
 def progress_data(progress: Progress, predicted: Estimate | None = None) -> dict[str, Any]:
     """A report in numbers: fractions and seconds."""
-    phase = "estimating" if predicted is None else "cell"
     ahead = None if predicted is None else predicted.seconds
-    left = progress.left_seconds
     return {
-        "stage": clipped(progress.stage, _STAGE_CHARS),
-        "phase": phase,
+        **states.progress_data(progress),
+        "phase": "estimating" if predicted is None else "cell",
         "predicted": None if ahead is None else [short(each) for each in _three(ahead)],
-        "done": None if progress.done is None else short(progress.done),
-        "elapsed_seconds": short(progress.elapsed_seconds),
-        "left_seconds": None if left is None else short(left),
-        "best": None,
     }
 
 
@@ -84,7 +77,7 @@ def result_data(found: Estimate, cut: Cut) -> dict[str, Any]:
     """The fields of `found` in the order of usefulness; what is empty is absent."""
     names = [f.name for f in dataclasses.fields(found) if f.name not in _OWN_FORM]
     plain = {name: tidy(getattr(found, name), cut) for name in names}
-    held = estimate_wording.accuracy(found)
+    held = estimate_accuracy.accuracy(found)
     data = {
         "version": 1,
         **plain,

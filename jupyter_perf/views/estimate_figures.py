@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from ..core import units
 from ..core.ranges import Range
-from .estimate_wording import said
+from .quantities import said
 
 _Say = Callable[[float], str]
 _ENDINGS: tuple[tuple[str, _Say], ...] = (

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from ..estimation.result import Estimate
-from . import estimate_figures, estimate_table, estimate_wording
+from ..estimation.result import Estimate, WhatIf
+from . import estimate_figures, estimate_table, estimate_wording, quantities
 from . import static_html as page
 from .estimate_chart import chart
 from .estimate_levels import Cut
+from .folded import bullets
 from .limits import clipped
 
 STYLE = (
     "<style>.jperf.jperf .est td,.jperf.jperf .est th{white-space:normal;overflow-wrap:break-word}"
-    ".jperf.jperf .est td:nth-child(2){white-space:nowrap}"
+    ".jperf.jperf .est:not(.why) td:nth-child(2){white-space:nowrap}"
     ".jperf .bar{display:inline-block;height:.65em;margin-right:6px;border-radius:2px;"
     "background:#3b8bc4}</style>"
 )
@@ -21,6 +22,8 @@ _FEW = 8
 """Figures that are shown without being asked for."""
 _BAR_EM = 5.0
 _FOLDED = ("usd", "joules", "grams_co2e")
+_CASE = ("What if", "Time", "Memory", "Money", "Why not")
+"""Quantities are short and never wrapped: a reason among them would run over its neighbours."""
 
 
 def html(found: Estimate, cut: Cut, aside: Sequence[str] = ()) -> str:
@@ -35,9 +38,9 @@ def html(found: Estimate, cut: Cut, aside: Sequence[str] = ()) -> str:
     not_given = estimate_wording.missing(found)
     parts += [
         folded_costs(found, cut),
-        _bullets("Not given", not_given, cut, found.seconds is None),
+        bullets("Not given", not_given, cut, found.seconds is None),
     ]
-    parts += [_bullets("Notes", found.notes, cut), _bullets("Assumed", found.assumptions, cut)]
+    parts += [bullets("Notes", found.notes, cut), bullets("Assumed", found.assumptions, cut)]
     said = [*aside, estimate_wording.how_sampled(found)]
     parts += [page.paragraph(clipped(each, cut.words_chars), "soft") for each in said if each]
     parts.append(page.paragraph(estimate_wording.footnote(found, cut.notes), "soft"))
@@ -78,22 +81,22 @@ def _bar(length: float) -> str:
 
 
 def _cases(found: Estimate, cut: Cut) -> str:
-    shown = found.what_if[: cut.cases]
-    if not shown:
+    rows = [_case(case, cut) for case in found.what_if[: cut.cases]]
+    if not rows:
         return ""
-    rows = []
-    for case in shown:
-        values = {name: getattr(case, name) for name in ("seconds", "peak_bytes", "usd")}
-        cells = [
-            "" if value is None else estimate_wording.quantity(name, value)
-            for name, value in values.items()
-        ]
-        cells[0] = cells[0] or clipped(case.reason or "unknown", cut.words_chars)
-        rows.append([clipped(case.label, cut.words_chars), *cells])
-    kept = [0, 1, *(at for at in (2, 3) if any(row[at] for row in rows))]
-    head = ("What if", "Time", "Memory", "Money")
+    kept = [0, 1, *(at for at in range(2, len(_CASE)) if any(row[at] for row in rows))]
     cells_of = [[row[at] for at in kept] for row in rows]
-    return page.table([head[at] for at in kept], cells_of, "est")
+    return page.table([_CASE[at] for at in kept], cells_of, "est")
+
+
+def _case(case: WhatIf, cut: Cut) -> list[str]:
+    """One cell for each of `_CASE`."""
+    cells = [
+        "" if (value := getattr(case, name)) is None else quantities.quantity(name, value)
+        for name in ("seconds", "peak_bytes", "usd")
+    ]
+    why = case.reason or ("" if any(cells) else "unknown")
+    return [clipped(case.label, cut.words_chars), *cells, clipped(why, cut.words_chars)]
 
 
 def _figures(found: Estimate, cut: Cut) -> str:
@@ -108,20 +111,9 @@ def _figures(found: Estimate, cut: Cut) -> str:
 def folded_costs(found: Estimate, cut: Cut) -> str:
     """Money, energy and emissions, for those who ask."""
     rows = [
-        (estimate_wording.NAMES[name], estimate_wording.quantity(name, value))
+        (quantities.NAMES[name], quantities.quantity(name, value))
         for name in _FOLDED
         if (value := getattr(found, name)) is not None
     ]
     names = ", ".join(name for name, _ in rows)
     return page.details(names[:1].upper() + names[1:], page.table(("", ""), rows)) if rows else ""
-
-
-def _bullets(head: str, lines: Iterable[str], cut: Cut, opened: bool = False) -> str:
-    """A folded list; what was cut is counted."""
-    found = list(lines)
-    shown = [clipped(line, cut.words_chars) for line in found[: cut.notes]]
-    if more := len(found) - len(shown):
-        shown.append(f"… and {more} more")
-    if not found:
-        return ""
-    return page.details(f"{head} ({len(found)})", page.bullets(shown), opened=opened)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from ..core import units
 from ..estimation.result import Estimate, Row
-from .estimate_wording import heaviest, quantity, row_name
+from .estimate_wording import heaviest, row_name
+from .quantities import quantity
 
 TITLES = {
     "cell": "Statement",

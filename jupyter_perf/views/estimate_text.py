@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Sequence
 
 from ..core import units
 from ..estimation.result import Estimate, Row
-from . import estimate_figures, estimate_wording
+from . import estimate_figures, estimate_wording, quantities
 from .estimate_levels import Cut
 from .limits import clipped, visible
+from .lines import wrapped_inside
 
-_WIDTH = 80
 _BAR = 10
 _LINES_EACH = 3
 _FOLDED = ("joules", "grams_co2e", "usd")
@@ -19,9 +18,9 @@ _FOLDED = ("joules", "grams_co2e", "usd")
 
 def text(found: Estimate, cut: Cut, aside: Sequence[str] = ()) -> str:
     """`aside` are remarks of the caller (a stored result, a budget that was cut)."""
-    lines = wrapped(clipped(estimate_wording.headline(found).text, cut.head_chars))
+    lines = wrapped_inside(clipped(estimate_wording.headline(found).text, cut.head_chars))
     if warning := estimate_wording.isolation_warning(found):
-        lines += wrapped(f"Warning: {warning}")
+        lines += wrapped_inside(f"Warning: {warning}")
     for said in facts(found):
         lines += _short(said, cut)
     lines += _listed("Where it goes:", _rows(found, cut), cut)
@@ -37,8 +36,8 @@ def text(found: Estimate, cut: Cut, aside: Sequence[str] = ()) -> str:
     lines += _listed("Assumed:", found.assumptions[: cut.notes], cut)
     lines.append("")
     for said in aside:
-        lines += wrapped(clipped(said, cut.words_chars))
-    lines += wrapped(estimate_wording.footnote(found, cut.notes))
+        lines += wrapped_inside(clipped(said, cut.words_chars))
+    lines += wrapped_inside(estimate_wording.footnote(found, cut.notes))
     return visible("\n".join(lines))
 
 
@@ -50,7 +49,7 @@ def facts(found: Estimate) -> list[str]:
         lines.append(estimate_wording.fits_text(found.fits))
     lines += [estimate_wording.ends(found), estimate_wording.stopped(found)]
     costs = (
-        f"{estimate_wording.NAMES[name]} {estimate_wording.quantity(name, getattr(found, name))}"
+        f"{quantities.NAMES[name]} {quantities.quantity(name, getattr(found, name))}"
         for name in _FOLDED
         if getattr(found, name) is not None and not (name == "usd" and found.kind == "api")
     )
@@ -72,7 +71,7 @@ def _row(row: Row, length: float) -> str:
     share = "" if row.share is None else units.percent(row.share)
     bar = "█" * round(_BAR * length)
     ranged = {"seconds": row.seconds, "peak_bytes": row.peak_bytes}
-    figures = [estimate_wording.quantity(n, value) for n, value in ranged.items() if value]
+    figures = [quantities.quantity(n, value) for n, value in ranged.items() if value]
     further = ", ".join(filter(None, (*figures, row.bound, row.note)))
     name = estimate_wording.row_name(row)
     return f"{bar:<{_BAR}} {share:>5}  {name}{' · ' + further if further else ''}"
@@ -84,12 +83,6 @@ def _listed(head: str, lines: Iterable[str], cut: Cut) -> list[str]:
 
 
 def _short(line: str, cut: Cut, indent: str = "") -> list[str]:
-    return [indent + part for part in wrapped(clipped(line, cut.words_chars), "    ")][:_LINES_EACH]
-
-
-def wrapped(line: str, indent: str = "") -> list[str]:
-    """In lines that a terminal shows whole."""
-    return textwrap.wrap(
-        line, _WIDTH - 2, subsequent_indent=indent, break_on_hyphens=False,
-        drop_whitespace=True,
-    ) or [""]  # fmt: skip
+    return [indent + part for part in wrapped_inside(clipped(line, cut.words_chars), "    ")][
+        :_LINES_EACH
+    ]

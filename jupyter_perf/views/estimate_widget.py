@@ -1,57 +1,31 @@
-"""An estimate with sliders, for front ends that have ipywidgets and not our extension.
-
-The kernel answers a slider: it is there whenever a widget is, and formats as everything else does.
-"""
+"""An estimate with sliders, for front ends that have ipywidgets and not our extension."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
-
-import anywidget
-import traitlets
 
 from ..core import units
 from ..estimation.result import Comparison, Curve, Estimate, Size
-from . import comparison, estimate, estimate_wording, svg
+from . import comparison, estimate, estimate_wording, quantities, svg
 from .curves import drawn_points, target_size
 from .limits import clipped
 from .log_axis import LogAxis, axis, ticks, time_ticks
+from .slider_widget import SIDE, SliderWidget, within_reach
 from .sliding import reach, read_off, slid
 
 _WORDS_CHARS = 300
 _POINTS = 60
-_STATIC = ("text/plain", "text/html")
-_SIDE = 1000.0
-"""Places are thousandths of the plot's sides, from its lower left corner."""
 
 
-class EstimateWidget(anywidget.AnyWidget):
+class EstimateWidget(SliderWidget):
     """Move sizes, choose a target, see what time, memory and money become."""
-
-    _esm = Path(__file__).with_name("estimate_widget.js")
-    targets: traitlets.List[str] = traitlets.List(traitlets.Unicode()).tag(sync=True)
-    target = traitlets.Int(0).tag(sync=True)
-    """Index of the chosen one."""
-    sliders: traitlets.List[Any] = traitlets.List().tag(sync=True)
-    """`name`, `label`, `low`, `high`, `own` of each size that can be moved."""
-    chosen: traitlets.Dict[str, float] = traitlets.Dict().tag(sync=True)
-    """Size → its value, where it was moved."""
-    headline = traitlets.Unicode().tag(sync=True)
-    tone = traitlets.Unicode("plain").tag(sync=True)
-    lines: traitlets.List[str] = traitlets.List(traitlets.Unicode()).tag(sync=True)
-    plot: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
-    """`over`, `quantity`, `ticks` (`x`, `y`: `[place, label]`), `line`, `low`, `high`, `dots`
-    (`[x, y]` each), `mark` (`[x, y, low, high]`, or null); empty where there is nothing to draw."""
 
     def __init__(self, found: Estimate | Comparison) -> None:
         self._found = found
         self._estimates = found.estimates if isinstance(found, Comparison) else (found,)
-        super().__init__(targets=[_name(each) for each in self._estimates])
-        self._show()
-        self.observe(lambda _: self._show(), names=["target", "chosen"])
+        super().__init__([_name(each) for each in self._estimates])
 
-    def _show(self) -> None:
+    def show(self) -> None:
         """Everything anew, for the target and the sizes that are chosen now."""
         if not self._estimates:
             self.headline = estimate_wording.of_all(Comparison(())).text
@@ -66,18 +40,11 @@ class EstimateWidget(anywidget.AnyWidget):
             self.lines = [clipped(line, _WORDS_CHARS) for line in _lines(now)]
             self.plot = _plot(own, now, chosen)
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        shown = super()._repr_mimebundle_(**kwargs)
-        if shown is None:
-            return None
-        data, metadata = shown
+    def static(self) -> dict[str, Any]:
         found = self._found
-        static = (
-            comparison.mimebundle(found)
-            if isinstance(found, Comparison)
-            else estimate.mimebundle(found)
-        )
-        return {**data, **{kind: static[kind] for kind in _STATIC}}, metadata
+        if isinstance(found, Comparison):
+            return comparison.mimebundle(found)
+        return estimate.mimebundle(found)
 
 
 def _name(found: Estimate) -> str:
@@ -89,8 +56,8 @@ def _within_reach(found: Estimate, chosen: dict[str, Any]) -> dict[str, float]:
     sizes = {}
     for name, value in chosen.items():
         ends = reach(found, str(name))
-        if ends is not None and isinstance(value, int | float) and value == value:
-            sizes[str(name)] = min(max(float(value), ends[0]), ends[1])
+        if ends is not None and (moved := within_reach(value, *ends)) is not None:
+            sizes[str(name)] = moved
     return sizes
 
 
@@ -113,7 +80,7 @@ def _lines(found: Estimate) -> list[str]:
     lines = [] if found.fits is None else [estimate_wording.fits_text(found.fits)]
     for name in ("usd", "joules", "grams_co2e"):
         if (value := getattr(found, name)) is not None:
-            said = f"{estimate_wording.NAMES[name]}: {estimate_wording.quantity(name, value)}"
+            said = f"{quantities.NAMES[name]}: {quantities.quantity(name, value)}"
             lines.append(said[:1].upper() + said[1:])
     return [*lines, *estimate_wording.missing(found)]
 
@@ -135,14 +102,14 @@ def _drawn(own: Estimate, now: Estimate, curve: Curve, chosen: dict[str, float])
     at = chosen.get(curve.over, size.value)
     value = getattr(now, curve.quantity) or read_off(curve, at)
     ends = [] if value is None else [value.value, value.low, value.high]
-    across = axis([*(p.sizes[curve.over] for p in points), at], 0.0, _SIDE, 0.02)
+    across = axis([*(p.sizes[curve.over] for p in points), at], 0.0, SIDE, 0.02)
     fitted = [e for p in points for e in (p.expected.low, p.expected.value, p.expected.high)]
-    up = axis([*fitted, *(s.measured for s in samples), *ends], 0.0, _SIDE)
+    up = axis([*fitted, *(s.measured for s in samples), *ends], 0.0, SIDE)
     if across is None or up is None:
         return {}
     return {
         "over": curve.over,
-        "quantity": estimate_wording.NAMES[curve.quantity],
+        "quantity": quantities.NAMES[curve.quantity],
         "ticks": {"x": _ticks(across, ""), "y": _ticks(up, curve.quantity)},
         "line": [[across.at(p.sizes[curve.over]), up.at(p.expected.value)] for p in points],
         "low": [[across.at(p.sizes[curve.over]), up.at(p.expected.low)] for p in points],

@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..core.progress import Progress
-from ..core.ranges import Range
 from ..tradeoff.result import Device, Frontier, MethodUsed, Point
 from . import frontier_wording as wording
 from . import states
+from .cells import numbers_of, tabbed
 from .envelope import Context, envelope, without_empty
-from .estimate_wording import quantity
 from .frontier_levels import Cut
 from .frontier_rows import MethodRow, curves_on, rows_of
 from .left_out import further
 from .limits import clipped
+from .quantities import quantity, ratio
 
 _NAME_CHARS = 60
 _SOURCE_CHARS = 1000
@@ -116,14 +116,14 @@ def _row(found: Frontier, row: MethodRow, cut: Cut) -> str:
         wording.batch(row),
         wording.peak(point),
         wording.throughput(found, point),
-        wording.ratio(row.ratio),
+        ratio(row.ratio),
         wording.money(point),
     )
 
 
 def _cells(*texts: str) -> str:
-    """One text with a tab between cells: in a notebook file each of a list takes a line."""
-    return "\t".join(text.replace("\t", " ") for text in texts).rstrip("\t")
+    """Without those at the end that are empty."""
+    return tabbed(*texts).rstrip("\t")
 
 
 def _parts(row: MethodRow) -> str:
@@ -151,15 +151,11 @@ def _curves(found: Frontier, device: Device, cut: Cut) -> list[dict[str, Any]]:
 def _columns(points: Sequence[Point]) -> dict[str, Any]:
     """One text of numbers, a point after another: batch, peak, seconds, both with their ends."""
     sequence = points[0].sequence
-    numbers = ((p.batch, *_three(p.peak_bytes), *_three(p.seconds)) for p in points)
+    numbers = ((p.batch, *numbers_of(p.peak_bytes), *numbers_of(p.seconds)) for p in points)
     return {
         "sequence": sequence if all(p.sequence == sequence for p in points) else None,
         "points": "; ".join(" ".join(map(_digits, each)) for each in numbers),
     }
-
-
-def _three(value: Range | None) -> tuple[float | None, ...]:
-    return (None,) * 3 if value is None else (value.value, value.low, value.high)
 
 
 def _digits(number: float | None) -> str:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from ..core import units
 from ..tradeoff.result import NONE, Device, Frontier
 from . import frontier_wording as wording
 from . import static_html as page
-from .estimate_wording import quantity
+from .folded import bullets
 from .frontier_chart import chart
 from .frontier_levels import Cut
 from .frontier_rows import MethodRow, rows_of
 from .limits import clipped
+from .quantities import quantity, ratio
 
 _STYLE = (
     "<style>.jperf.jperf .frt td{overflow-wrap:break-word}"
@@ -39,9 +40,9 @@ def html(found: Frontier, cut: Cut, aside: Sequence[str] = ()) -> str:
     parts += [_code(found, cut), _breakdown(found, cut), _laws(found, cut)]
     nothing_else = not found.points
     parts += [
-        _bullets("Not tried, not given", wording.not_tried(found), cut, nothing_else),
-        _bullets("Notes", found.notes, cut),
-        _bullets("Assumed", found.assumptions, cut),
+        bullets("Not tried, not given", wording.not_tried(found), cut, nothing_else),
+        bullets("Notes", found.notes, cut),
+        bullets("Assumed", found.assumptions, cut),
     ]
     parts += [page.paragraph(clipped(each, cut.words_chars), "soft") for each in aside]
     parts.append(page.paragraph(wording.footnote(found, cut.notes), "soft"))
@@ -93,7 +94,7 @@ def _cells(found: Frontier, row: MethodRow) -> tuple[str, ...]:
             wording.batch(row),
             wording.peak(row.point),
             wording.throughput(found, row.point),
-            wording.ratio(row.ratio),
+            ratio(row.ratio),
             wording.money(row.point),
         )
     return (name, *figures, wording.accuracy(row.method))
@@ -163,14 +164,3 @@ def _score(found: Frontier, method: str, target: str) -> tuple[str, str]:
     values = (score.p_score, score.p_point)
     first, second = ("" if v is None else f"{units.trimmed(units.size(v))}/s" for v in values)
     return first, second
-
-
-def _bullets(head: str, lines: Iterable[str], cut: Cut, opened: bool = False) -> str:
-    """A folded list; what was cut is counted."""
-    found = list(lines)
-    shown = [clipped(line, cut.words_chars) for line in found[: cut.notes]]
-    if more := len(found) - len(shown):
-        shown.append(f"… and {more} more")
-    if not found:
-        return ""
-    return page.details(f"{head} ({len(found)})", page.bullets(shown), opened=opened)

@@ -25,8 +25,6 @@ class Reached:
     peak_bytes: Range
     throughput: Range | None
     """Examples per second."""
-    is_edge: bool
-    """Whether the largest batch that was traced fits: a larger one may."""
 
 
 def reached(
@@ -49,7 +47,7 @@ def reached(
         batch = max(math.ceil(global_batch / count), known[0].batch)
     peak = _between(known, batch, "peak_bytes")
     assert peak is not None  # `known` are those that have one
-    return Reached(batch, count, peak, _rate(known, batch), largest == known[-1].batch)
+    return Reached(batch, count, peak, _rate(known, batch))
 
 
 def _largest(points: Sequence[Point], memory: float) -> int | None:

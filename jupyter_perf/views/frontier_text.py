@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from ..tradeoff.result import NONE, Device, Frontier
 from . import frontier_wording as wording
-from .estimate_text import wrapped
 from .frontier_levels import Cut
 from .frontier_rows import MethodRow, rows_of
 from .limits import clipped, visible
+from .lines import listed, short, wrapped_inside
+from .quantities import ratio
 
 _LINES_EACH = 4
 _COSTS_CHARS = 120
@@ -17,13 +18,13 @@ _COSTS_CHARS = 120
 
 def text(found: Frontier, cut: Cut, aside: Sequence[str] = ()) -> str:
     """The answer first, then each device's methods, then what the figures rest on."""
-    lines = wrapped(clipped(wording.headline(found).text, cut.head_chars))
+    lines = wrapped_inside(clipped(wording.headline(found).text, cut.head_chars))
     for said in wording.remarks(found):
-        lines += _short(said, cut)
-    lines += _short(wording.asked(found), cut)
+        lines += short(said, cut, _LINES_EACH)
+    lines += short(wording.asked(found), cut, _LINES_EACH)
     for at, device in enumerate(found.devices[: cut.devices]):
         most = cut.others if at else cut.methods
-        lines += ["", *_short(wording.device_text(device), cut)]
+        lines += ["", *short(wording.device_text(device), cut, _LINES_EACH)]
         lines += _device(found, device, cut, most)
     if (more := len(found.devices) - cut.devices) > 0:
         lines.append(f"… and {more} more targets")
@@ -31,13 +32,13 @@ def text(found: Frontier, cut: Cut, aside: Sequence[str] = ()) -> str:
     if chosen is not None and (code := found.code.get(chosen.method, "")) and cut.codes > 1:
         lines += ["", f"To use {chosen.method}:"]
         lines += [f"    {line}" for line in clipped(code.rstrip(), cut.code_chars).splitlines()]
-    lines += _listed("Not tried, not given:", wording.not_tried(found), cut)
-    lines += _listed("Notes:", found.notes, cut)
-    lines += _listed("Assumed:", found.assumptions, cut)
+    lines += listed("Not tried, not given:", wording.not_tried(found), cut, _LINES_EACH)
+    lines += listed("Notes:", found.notes, cut, _LINES_EACH)
+    lines += listed("Assumed:", found.assumptions, cut, _LINES_EACH)
     lines.append("")
     for said in aside:
-        lines += wrapped(clipped(said, cut.words_chars))
-    lines += wrapped(wording.footnote(found, cut.notes))
+        lines += wrapped_inside(clipped(said, cut.words_chars))
+    lines += wrapped_inside(wording.footnote(found, cut.notes))
     return visible("\n".join(lines))
 
 
@@ -47,7 +48,7 @@ def _device(found: Frontier, device: Device, cut: Cut, most: int) -> list[str]:
     if (more := len(rows) - most) > 0:
         lines.append(f"  … and {more} more methods")
     ways = wording.where_from([row.point for row in rows])
-    return lines + (_short(f"times: {ways}", cut, "  ") if ways else [])
+    return lines + (short(f"times: {ways}", cut, _LINES_EACH, "  ") if ways else [])
 
 
 def _method(found: Frontier, row: MethodRow, cut: Cut) -> list[str]:
@@ -60,24 +61,11 @@ def _method(found: Frontier, row: MethodRow, cut: Cut) -> list[str]:
             f"batch {wording.batch(row)}",
             wording.peak(row.point),
             wording.throughput(found, row.point),
-            wording.ratio(row.ratio),
+            ratio(row.ratio),
             f"{money} an epoch" if (money := wording.money(row.point)) else "",
         ]
     said = ", ".join(part for part in parts if part)
     if costs := wording.accuracy(row.method):
         said += f"; accuracy: {clipped(costs, min(cut.words_chars, _COSTS_CHARS))}"
     line = f"{'*' if row.is_chosen else ' '} {name}: {said}"
-    return [" " + part for part in wrapped(line, "    ")]
-
-
-def _listed(head: str, lines: Iterable[str], cut: Cut) -> list[str]:
-    found = list(lines)
-    shown = [part for line in found[: cut.notes] for part in _short(line, cut, "  ")]
-    if (more := len(found) - cut.notes) > 0:
-        shown.append(f"  … and {more} more")
-    return ["", head, *shown] if found else []
-
-
-def _short(line: str, cut: Cut, indent: str = "") -> list[str]:
-    parts = wrapped(clipped(line, cut.words_chars), "    ") if line else []
-    return [indent + part for part in parts][:_LINES_EACH]
+    return [" " + part for part in wrapped_inside(line, "    ")]

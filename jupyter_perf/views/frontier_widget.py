@@ -2,57 +2,35 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
-
-import anywidget
-import traitlets
 
 from ..core import units
 from ..tradeoff.result import NONE, Device, Frontier, Point
 from . import frontier, svg
 from . import frontier_wording as wording
-from .estimate_wording import quantity, said
 from .frontier_rows import curves_on, rows_of
 from .frontier_sliding import Reached, reached
 from .limits import clipped
 from .log_axis import LogAxis, axis, ticks
+from .quantities import quantity, said
+from .slider_widget import SIDE, SliderWidget, within_reach
 
 _WORDS_CHARS = 300
 _GB = 1e9
-_STATIC = ("text/plain", "text/html")
-_SIDE = 1000.0
-"""Places are thousandths of the plot's sides, from its lower left corner."""
 _MEMORY, _BATCH = "memory (GB)", "examples to a step"
 _MOST_LINES = 12
 _MOST_CURVES = 6
 
 
-class FrontierWidget(anywidget.AnyWidget):
-    """Move the memory or the examples to a step, choose a target, see what each method reaches.
-
-    It is drawn by what draws estimates: the traits mean the same.
-    """
-
-    _esm = Path(__file__).with_name("estimate_widget.js")
-    targets: traitlets.List[str] = traitlets.List(traitlets.Unicode()).tag(sync=True)
-    target = traitlets.Int(0).tag(sync=True)
-    sliders: traitlets.List[Any] = traitlets.List().tag(sync=True)
-    chosen: traitlets.Dict[str, float] = traitlets.Dict().tag(sync=True)
-    headline = traitlets.Unicode().tag(sync=True)
-    tone = traitlets.Unicode("plain").tag(sync=True)
-    lines: traitlets.List[str] = traitlets.List(traitlets.Unicode()).tag(sync=True)
-    plot: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
-    """As of an estimate; `others` are further curves: `name`, `line`."""
+class FrontierWidget(SliderWidget):
+    """Move the memory or the examples to a step, choose a target, see what each method reaches."""
 
     def __init__(self, found: Frontier) -> None:
         self._found = found
         names = [clipped(wording.device_text(each), _WORDS_CHARS) for each in found.devices]
-        super().__init__(targets=names)
-        self._show()
-        self.observe(lambda _: self._show(), names=["target", "chosen"])
+        super().__init__(names)
 
-    def _show(self) -> None:
+    def show(self) -> None:
         """Everything anew, for the target, memory and batch that are chosen now."""
         found, devices = self._found, self._found.devices
         head = wording.headline(found)
@@ -72,13 +50,8 @@ class FrontierWidget(anywidget.AnyWidget):
             self.lines = [*_lines(found, device, now), *wording.remarks(found)]
             self.plot = _plot(found, device, memory, now)
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        shown = super()._repr_mimebundle_(**kwargs)
-        if shown is None:
-            return None
-        data, metadata = shown
-        static = frontier.mimebundle(self._found)
-        return {**data, **{kind: static[kind] for kind in _STATIC}}, metadata
+    def static(self) -> dict[str, Any]:
+        return frontier.mimebundle(self._found)
 
 
 def _all_reached(
@@ -116,9 +89,9 @@ def _within_reach(sliders: list[dict[str, Any]], chosen: dict[str, Any]) -> dict
     """What a front end sent, as far as it makes sense."""
     ends = {each["name"]: (each["low"], each["high"]) for each in sliders}
     return {
-        name: min(max(float(value), ends[name][0]), ends[name][1])
+        name: moved
         for name, value in chosen.items()
-        if name in ends and isinstance(value, int | float) and value == value
+        if name in ends and (moved := within_reach(value, *ends[name])) is not None
     }
 
 
@@ -180,8 +153,8 @@ def _plot(
     scale = _scale(found, known[0])
     ends = [e * scale for p in known if p.throughput for e in (p.throughput.low, p.throughput.high)]
     sizes = [p.peak_bytes.value for p in known if p.peak_bytes]
-    across = axis([*sizes, *([memory] if memory else [])], 0.0, _SIDE, 0.03)
-    up = axis(ends, 0.0, _SIDE)
+    across = axis([*sizes, *([memory] if memory else [])], 0.0, SIDE, 0.03)
+    up = axis(ends, 0.0, SIDE)
     if across is None or up is None:
         return {}
     first = curves[shown[0]]

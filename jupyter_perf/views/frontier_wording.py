@@ -5,9 +5,9 @@ from __future__ import annotations
 from ..core import units
 from ..core.ranges import Range
 from ..tradeoff.result import NONE, Device, Frontier, Law, MethodUsed, Point
-from .estimate_wording import quantity, said
 from .frontier_rows import MethodRow, refused, rows_of
 from .limits import clipped
+from .quantities import quantity, said
 from .wording import Headline
 
 SOURCES = {
@@ -106,13 +106,6 @@ def too_large(row: MethodRow) -> str:
     """`batch 1 takes 43 GB (…)`: why nothing fits with this method."""
     taken = peak(row.point)
     return f"batch {units.count(row.point.batch)} takes {taken}" if taken else "too large"
-
-
-def ratio(value: Range | None) -> str:
-    """`1.22× [1.15, 1.31]`."""
-    if value is None:
-        return ""
-    return units.ratio_in_brackets(value.value, value.low, value.high)
 
 
 def money(point: Point) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..core import units
 from ..core.ranges import Range
 from ..estimation.pipelines.result import Alternative, Placement, Step
+from .quantities import said
 from .serving_wording import listed
 
 Row = tuple[str, ...]
@@ -132,20 +133,15 @@ def counted(said: Sequence[str], most: int) -> list[str]:
 
 
 def duration(value: Range) -> str:
-    return _ranged(value, units.seconds)
+    return said(value, units.seconds)
 
 
 def energy(value: Range | None) -> str:
-    return "" if value is None else _ranged(value, units.energy)
+    return "" if value is None else said(value, units.energy)
 
 
 def dollars(value: Range | None) -> str:
-    return "" if value is None else _ranged(value, units.usd)
-
-
-def _ranged(value: Range, say: Callable[[float], str]) -> str:
-    said, between = units.value_and_range(value.value, value.low, value.high, say)
-    return f"{said} ({between})" if between else said
+    return "" if value is None else said(value, units.usd)
 
 
 def _term(terms: Mapping[str, Range], name: str) -> str:

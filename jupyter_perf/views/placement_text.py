@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 
 from ..core import units
 from ..estimation.pipelines.result import Placement
 from . import placement_rows as rows
 from .limits import clipped, visible
+from .lines import wrapped
 
-_WIDTH = 80
 _BAR = 24
 _NAME = 26
 
@@ -19,9 +18,9 @@ def text(found: Placement, most: int, most_notes: int, words_chars: int) -> str:
     """At most so many lines of each kind, and so many characters from outside in each."""
 
     def cut(said: str) -> list[str]:
-        return _wrapped(clipped(said, words_chars))
+        return wrapped(clipped(said, words_chars))
 
-    lines = _wrapped(clipped(rows.headline(found), 2 * words_chars))
+    lines = wrapped(clipped(rows.headline(found), 2 * words_chars))
     lines += [line for said, _ in rows.facts(found) for line in cut(said)]
     bars, others = rows.chosen_bars(found), rows.alone_bars(found)
     longest = max((each.seconds.value for each in (*bars, *others)), default=0.0)
@@ -31,9 +30,9 @@ def text(found: Placement, most: int, most_notes: int, words_chars: int) -> str:
         lines += rows.counted([line for bar in others for line in _bar(bar, longest)], 2 * most)
         said = [_spent(row) for row in rows.alone(found)]
         lines += ["", *(line for each in rows.counted(said, most) for line in cut(each))]
-    lines += ["", *_wrapped(clipped(rows.legend(found), 2 * words_chars))]
+    lines += ["", *wrapped(clipped(rows.legend(found), 2 * words_chars))]
     notes = rows.counted(rows.notes(found), most_notes)
-    lines += [line for said in notes for line in _wrapped(f"- {clipped(said, words_chars)}", "  ")]
+    lines += [line for said in notes for line in wrapped(f"- {clipped(said, words_chars)}", "  ")]
     return visible("\n".join(lines))
 
 
@@ -44,7 +43,7 @@ def _bar(bar: rows.Bar, longest: float) -> list[str]:
     said = ", ".join(f"{name} {units.trimmed(units.seconds(value.value))}"
                      for name, value in terms if value.value > 0)  # fmt: skip
     first = f"{clipped(bar.name, _NAME):<{_NAME}} {drawn:<{_BAR}} {rows.duration(bar.seconds)}"
-    return [first.rstrip(), *(_wrapped(f"  {said}", "  ") if said else [])]
+    return [first.rstrip(), *(wrapped(f"  {said}", "  ") if said else [])]
 
 
 def _spent(row: Sequence[str]) -> str:
@@ -54,7 +53,3 @@ def _spent(row: Sequence[str]) -> str:
         return f"{row[0]}: {rows.AS_CHOSEN}"
     known = (f"{said} the {name}" for name, said in ratios.items() if said)
     return f"{row[0]}: {', '.join(known)}"
-
-
-def _wrapped(line: str, indent: str = "") -> list[str]:
-    return textwrap.wrap(line, _WIDTH, subsequent_indent=indent, break_on_hyphens=False) or [""]

@@ -18,6 +18,7 @@ from ..refinement.verdict import Faster, Verdict
 from . import alternatives, conversation_data, conversation_wording, remarks, wording
 from .envelope import MIME_TYPE, SCHEMA, Context, as_in_cell, envelope, savable, short
 from .limits import Detail, clipped
+from .states import progress_data
 
 __all__ = ["MIME_TYPE", "SCHEMA", "Context", "as_in_cell", "finished", "progress_data", "running"]
 
@@ -46,18 +47,6 @@ def running(
     return _common(source, partial, detail, context, aside) | {
         "state": "running",
         "progress": progress_data(progress),
-    }
-
-
-def progress_data(progress: Progress) -> dict[str, Any]:
-    """A report in numbers: fractions, seconds, and `[ratio, low, high]`."""
-    best = None if progress.best is None else [short(number) for number in progress.best]
-    return {
-        "stage": clipped(progress.stage, 200),
-        "done": None if progress.done is None else short(progress.done),
-        "elapsed_seconds": short(progress.elapsed_seconds),
-        "left_seconds": None if progress.left_seconds is None else short(progress.left_seconds),
-        "best": best,
     }
 
 

@@ -72,7 +72,7 @@ def loosest(found: ServingEstimate) -> list[str]:
 
 def left_out(found: ServingEstimate) -> list[str]:
     """What wasn't weighed, and why; those for the same reason together."""
-    return grouping.left_out(found.left_out)
+    return grouping.left_out(found.left_out, found.left_out_kinds)
 
 
 def incapable(found: ServingEstimate) -> list[str]:
@@ -108,7 +108,7 @@ def turns(found: ServingEstimate) -> list[str]:
 
 def notes(found: ServingEstimate) -> list[str]:
     """Of all parts, each once."""
-    known = [each for each in found.notes if not wording.is_taken(each)]
+    known = [each for each in found.notes if each != found.taken]
     parts = [
         *known,
         *found.asked.notes,

@@ -22,9 +22,7 @@ def tone(found: ServingEstimate) -> str:
 
 def headline(found: ServingEstimate) -> str:
     """The answer; targets that could be met stand in a list of their own below it."""
-    answer = found.answer
-    if found.loosest:
-        answer = answer.partition(f"; {NEAREST[:1].lower()}{NEAREST[1:]}")[0]
+    answer = found.answer_alone or found.answer
     return answer[:1].upper() + answer[1:]
 
 
@@ -122,13 +120,7 @@ def asked(found: ServingEstimate) -> str:
 
 def taken_for_granted(found: ServingEstimate) -> str:
     """That nobody said which requests come; "" where somebody did."""
-    said = next(filter(is_taken, found.notes), "")
-    return f"No requests were named: {said}" if said else ""
-
-
-def is_taken(note: str) -> bool:
-    """Whether `note` says that a usual mix stands for requests that nobody named."""
-    return note.startswith("requests are taken to be ")
+    return f"No requests were named: {found.taken}" if found.taken else ""
 
 
 def groups(found: ServingEstimate) -> str:

@@ -1,4 +1,4 @@
-"""Plots of a sparsity report as static SVG: metric against size and latency, losses, layers."""
+"""Plots of a sparsity report as static SVG: metric against size and latency, losses."""
 
 from __future__ import annotations
 
@@ -8,20 +8,18 @@ from dataclasses import dataclass
 from ..core.ranges import Range
 from ..sparsity.result import SparsityReport
 from . import plain_axis, svg
-from . import sparsity_wording as wording
 from .log_axis import LogAxis
 from .log_axis import axis as log_axis
 from .plain_axis import PlainAxis
-from .sparsity_changes import metric_change
 from .sparsity_rows import RecipeRow, label_of, rows_of, shown_run
-from .static_html import escape
+from .svg_labels import Labels
 
-_WIDTH, _HEIGHT = 460.0, 250.0
+WIDTH, _HEIGHT = 460.0, 250.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 62.0, 448.0, 14.0, 206.0
 _COLOURS = (svg.BLUE, svg.ORANGE, "#2f9e6e", "#c2689b", "#9a8a1f", svg.GREY)
 _DASHES = ("", "7 3", "2 3", "9 3 2 3", "4 4", "1 3")
 _MOST = 12
-_NAME_CHARS = 22
+NAME_CHARS = 22
 
 
 @dataclass(frozen=True)
@@ -35,23 +33,6 @@ class _Dot:
     is_plain: bool
     at: int
     """Among all recipes: it looks the same in all plots."""
-
-
-class _Labels:
-    """Texts of a plot, with what they have in common said once: a notebook keeps them."""
-
-    def __init__(self) -> None:
-        self._groups: dict[str, str] = {}
-
-    def add(self, x: float, y: float, said: str, anchor: str) -> None:
-        label = f'<text x="{x:.0f}" y="{y:.0f}">{escape(said)}</text>'
-        self._groups[anchor] = self._groups.get(anchor, "") + label
-
-    def __str__(self) -> str:
-        return "".join(
-            f'<g text-anchor="{anchor}" opacity=".8">{labels}</g>'
-            for anchor, labels in self._groups.items()
-        )
 
 
 def against_size(found: SparsityReport, most: int = _MOST) -> str:
@@ -109,50 +90,6 @@ def losses(found: SparsityReport, curves: int, points: int) -> str:
     )
 
 
-def sensitivity(found: SparsityReport, pattern: str, most: int) -> str:
-    """Relative error of each layer pruned alone, as bars, and what that does to the metric; ""
-    where it isn't known."""
-    known = [each for each in found.sensitivity if each.pattern == pattern][:most]
-    if not known:
-        return ""
-    largest = max(each.relative_error for each in known) or 1.0
-    top, bars, room, labels = 20.0, "", 150.0, _Labels()
-    changes = [metric_change(each) for each in known]
-    metric = f", and {svg.title(found.metric, _NAME_CHARS)}" if any(changes) else ""
-    labels.add(room, 12, f"‖W − W·Π‖ / ‖W‖ at {pattern}{metric}", "start")
-    said = []
-    for each, change in zip(known, changes, strict=True):
-        figures = wording.error(each.relative_error) + (change and f", {change}")
-        said.append(f"{svg.title(each.layer, _NAME_CHARS)} {figures}")
-        wide = (_WIDTH - room - (120 if metric else 70)) * each.relative_error / largest
-        labels.add(room - 6, top + 11, svg.title(each.layer, _NAME_CHARS), "end")
-        bars += f"M{room:g} {top:g}h{wide:.0f}v13h-{wide:.0f}Z"
-        labels.add(room + wide + 5, top + 11, figures, "start")
-        top += 18
-    label = f"Relative error{metric} of each layer pruned alone to {pattern}: {'; '.join(said)}"
-    return svg.drawing(_WIDTH, top + 4, label, svg.path(bars, fill=svg.BLUE) + str(labels))
-
-
-def mask_picture(layer: str, picture: str, rows: int) -> str:
-    """The top left of a mask: kept weights are filled."""
-    lines = [line[: 2 * rows] for line in picture.splitlines() if line][:rows]
-    if not lines:
-        return ""
-    points = ""
-    for at, line in enumerate(lines):
-        points += f"M0 {at + 0.5:g}"
-        for bit, length in _lengths(line):
-            points += f"{'h' if bit == '1' else 'm'}{length}{'' if bit == '1' else ' 0'}"
-    wide, high = max(map(len, lines)), len(lines)
-    label = f"Mask of {svg.title(layer, 60)}, top left {high} by {wide}: kept weights are filled"
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide * 7}" height="{high * 7}"'
-        f' viewBox="0 0 {wide} {high}" role="img" aria-label="{escape(label)}">'
-        f'<path d="M0 0h{wide}v{high}h-{wide}Z" fill="{svg.GREY}" fill-opacity=".15"/>'
-        f'<path d="{points}" stroke="{svg.BLUE}" stroke-width=".8" fill="none"/></svg>'
-    )
-
-
 def thinned(points: Sequence[tuple[int, float]], most: int) -> list[tuple[int, float]]:
     """At most `most` of those that are numbers, both ends among them."""
     known = [(step, loss) for step, loss in points if abs(loss) < 1e30]
@@ -160,16 +97,6 @@ def thinned(points: Sequence[tuple[int, float]], most: int) -> list[tuple[int, f
         return known if most >= 2 else []
     step = (len(known) - 1) / (most - 1)
     return [known[round(at * step)] for at in range(most)]
-
-
-def _lengths(line: str) -> list[tuple[str, int]]:
-    runs: list[tuple[str, int]] = []
-    for bit in line:
-        if runs and runs[-1][0] == bit:
-            runs[-1] = bit, runs[-1][1] + 1
-        else:
-            runs.append((bit, 1))
-    return runs
 
 
 def _dot(at: int, row: RecipeRow, x: Range) -> _Dot:
@@ -186,7 +113,7 @@ def _scatter(found: SparsityReport, dots: Sequence[_Dot], title: str) -> str:
     up = plain_axis.axis(ends, _BOTTOM, _TOP + 8)
     if across is None or up is None:
         return ""
-    marks, labels = "", _Labels()
+    marks, labels = "", Labels()
     for dot in dots:
         x, y = round(across.at(dot.x.value)), round(up.at(dot.y))
         colour = _COLOURS[dot.at % len(_COLOURS)]
@@ -196,16 +123,16 @@ def _scatter(found: SparsityReport, dots: Sequence[_Dot], title: str) -> str:
         shape = svg.diamond(x, y) if dot.is_plain else svg.dot(x, y, 4)
         marks += f'<g stroke="{colour}" fill="{colour}"><path d="{whiskers}{shape}"/></g>'
         ends_here = x > (_LEFT + _RIGHT) / 2
-        name = svg.title(dot.name, _NAME_CHARS)
+        name = svg.title(dot.name, NAME_CHARS)
         labels.add(x - 8 if ends_here else x + 8, y - 6, name, "end" if ends_here else "start")
-    name = svg.title(found.metric or "metric", _NAME_CHARS)
+    name = svg.title(found.metric or "metric", NAME_CHARS)
     said = (f"{d.name}: {d.y:.4g} ± {d.error:.2g} at {d.x.value:.3g}" for d in dots)
     label = f"{name} against {title}: {'; '.join(svg.title(each, 80) for each in said)}"
     return _drawing(label, _axes(across, up, title, name) + marks + str(labels))
 
 
 def _axes(across: LogAxis | PlainAxis, up: LogAxis | PlainAxis, title: str, name: str) -> str:
-    grid, labels = "", _Labels()
+    grid, labels = "", Labels()
     for tick, said in _ticks(across):
         x = across.at(tick)
         grid += f"M{x:.0f} {_BOTTOM:g}V{_TOP + 8:g}"
@@ -231,9 +158,9 @@ def _ticks(scale: LogAxis | PlainAxis) -> list[tuple[float, str]]:
 
 def _legend(names: Sequence[str]) -> tuple[str, list[str]]:
     """Names in the top right corner, and beside each where a sample of its line stands."""
-    shown = [svg.title(name, _NAME_CHARS) for name in names]
+    shown = [svg.title(name, NAME_CHARS) for name in names]
     x = _RIGHT - max(map(svg.width_of, shown))
-    labels, keys = _Labels(), []
+    labels, keys = Labels(), []
     for at, name in enumerate(shown):
         y = _TOP + 14 + 16 * at
         keys.append(f"M{x - 26:.0f} {y - 4:.0f}h20")
@@ -246,7 +173,7 @@ def _dashes(at: int) -> str:
 
 
 def _drawing(label: str, content: str) -> str:
-    return svg.drawing(_WIDTH, _HEIGHT, label, content)
+    return svg.drawing(WIDTH, _HEIGHT, label, content)
 
 
 PLOTS: tuple[Callable[[SparsityReport], str], ...] = (against_size, against_latency)

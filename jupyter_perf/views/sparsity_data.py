@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..core.progress import Progress
-from ..core.ranges import Range
 from ..sparsity.result import Latency, SparsityReport
 from . import sparsity_wording as wording
 from . import states
+from .cells import numbers_of, tabbed
 from .envelope import Context, envelope, without_empty
 from .left_out import further
 from .limits import clipped
@@ -57,7 +57,7 @@ def result_data(found: SparsityReport, cut: Cut) -> dict[str, Any]:
         "direction": found.direction,
         "recipes": [_recipe(row, cut) for row in rows[: cut.recipes]],
         "recipes_count": len(rows),
-        "failed": [_cells(clipped(who, words), clipped(why, words))
+        "failed": [tabbed(clipped(who, words), clipped(why, words))
                    for who, why in failures(found)[: cut.notes]],
         "latency": [_latency(each, words) for each in found.latency[: cut.latency]],
         "losses": [] if cut.points < 2 else [
@@ -69,7 +69,7 @@ def result_data(found: SparsityReport, cut: Cut) -> dict[str, Any]:
         "sparse": [r for r in dict.fromkeys(run.recipe for run in found.runs if not run.failed)
                    if r != "dense"][:3],
         "formats": [
-            _cells(clipped(each.layer, _NAME_CHARS), each.format,
+            tabbed(clipped(each.layer, _NAME_CHARS), each.format,
                    wording.error(each.relative_error), wording.bits(each))
             for each in found.formats[: cut.layers]],
         "masks": [_mask(layer, picture, cut)
@@ -91,17 +91,17 @@ def _recipe(row: RecipeRow, cut: Cut) -> str:
     ratio = row.served.ratio if row.served is not None else None
     numbers = (
         summary.mean, summary.standard_error, row.size_ratio,
-        *((ratio.value, ratio.low, ratio.high) if ratio else (None,) * 3),
+        *numbers_of(ratio),
     )  # fmt: skip
     cells = (clipped(each, cut.words_chars) for each in cells_of(row)[1:])
     name = clipped(label_of(summary), _NAME_CHARS)
-    return _cells(state, name, *cells, " ".join(map(digits, numbers)))
+    return tabbed(state, name, *cells, " ".join(map(_digits, numbers)))
 
 
 def _latency(each: Latency, most: int) -> str:
     said = wording.latency(each)
     who = clipped(label(each.recipe, each.pattern), _NAME_CHARS)
-    return _cells(who, *(clipped(cell, most) for cell in said))
+    return tabbed(who, *(clipped(cell, most) for cell in said))
 
 
 def _losses(row: RecipeRow, cut: Cut) -> str:
@@ -112,8 +112,8 @@ def _losses(row: RecipeRow, cut: Cut) -> str:
     line = thinned(list(zip(run.loss_steps, run.losses, strict=False)), cut.points)
     if len(line) < 2:
         return ""
-    points = " ".join(f"{step} {digits(loss)}" for step, loss in line)
-    return _cells(clipped(label_of(row.summary), _NAME_CHARS), points)
+    points = " ".join(f"{step} {_digits(loss)}" for step, loss in line)
+    return tabbed(clipped(label_of(row.summary), _NAME_CHARS), points)
 
 
 def _layers(rows: Sequence[RecipeRow], cut: Cut) -> list[str]:
@@ -121,7 +121,7 @@ def _layers(rows: Sequence[RecipeRow], cut: Cut) -> list[str]:
     best = next((row for row in rows if row.is_best), rows[-1] if rows else None)
     run = shown_run(best) if best is not None else None
     return [
-        _cells(clipped(each.name, _NAME_CHARS), wording.shape(each.shape),
+        tabbed(clipped(each.name, _NAME_CHARS), wording.shape(each.shape),
                clipped(each.kind, _NAME_CHARS), wording.error(each.density))
         for each in (run.layers if run else ())[: cut.layers]
     ]  # fmt: skip
@@ -131,10 +131,10 @@ def _sensitivity(found: SparsityReport, cut: Cut) -> list[str]:
     """A line a layer: its name, then `pattern error change` of each pattern."""
     layers: dict[str, list[str]] = {}
     for each in found.sensitivity:
-        numbers = f"{each.pattern} {digits(each.relative_error)} {digits(each.metric_change)}"
+        numbers = f"{each.pattern} {_digits(each.relative_error)} {_digits(each.metric_change)}"
         layers.setdefault(each.layer, []).append(numbers)
     kept = list(layers.items())[: cut.layers]
-    return [_cells(clipped(name, _NAME_CHARS), "; ".join(lines)) for name, lines in kept]
+    return [tabbed(clipped(name, _NAME_CHARS), "; ".join(lines)) for name, lines in kept]
 
 
 def _mask(layer: str, picture: str, cut: Cut) -> str:
@@ -143,21 +143,12 @@ def _mask(layer: str, picture: str, cut: Cut) -> str:
     columns = max(map(len, rows), default=0)
     known = [row.ljust(columns, "0") for row in rows if set(row) <= {"0", "1"}]
     coded = " ".join(f"{int(row, 2):x}" for row in known)
-    return _cells(clipped(layer, _NAME_CHARS), str(columns), coded)
+    return tabbed(clipped(layer, _NAME_CHARS), str(columns), coded)
 
 
-def digits(number: float | None) -> str:
+def _digits(number: float | None) -> str:
     """Four digits; `?` where nobody knows."""
     return "?" if number is None or not math.isfinite(number) else f"{number:.4g}"
-
-
-def _cells(*texts: str) -> str:
-    """One text with a tab between cells: in a notebook file each of a list takes a line."""
-    return "\t".join(text.replace("\t", " ") for text in texts)
-
-
-def ends(value: Range | None) -> tuple[float | None, ...]:
-    return (None,) * 3 if value is None else (value.value, value.low, value.high)
 
 
 def left_out(found: SparsityReport, cut: Cut) -> list[str]:

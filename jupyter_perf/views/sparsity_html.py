@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from ..sparsity.result import SparsityReport
 from . import sparsity_chart as chart
+from . import sparsity_layers_chart as layers_chart
 from . import sparsity_wording as wording
 from . import static_html as page
+from .folded import bullets
 from .limits import clipped
 from .sparsity_changes import metric_change
 from .sparsity_levels import Cut
@@ -36,10 +38,10 @@ def html(found: SparsityReport, cut: Cut, aside: Sequence[str] = ()) -> str:
     parts += [_layers(found, rows, cut), _formats(found, cut), _next(found, cut)]
     gave_nothing = [f"{who}: {why}" for who, why in failures(found)]
     parts += [
-        _bullets("Gave nothing", gave_nothing, cut, opened=True),
-        _bullets("Stay dense", map(wording.skipped, found.skipped), cut),
-        _bullets("Notes", wording.notes_of(found), cut),
-        _bullets("Assumed", found.assumptions, cut),
+        bullets("Gave nothing", gave_nothing, cut, opened=True),
+        bullets("Stay dense", map(wording.skipped, found.skipped), cut),
+        bullets("Notes", wording.notes_of(found), cut),
+        bullets("Assumed", found.assumptions, cut),
     ]
     parts += [page.paragraph(clipped(each, cut.words_chars), "soft") for each in aside]
     parts.append(page.paragraph(wording.footnote(found, cut.notes), "soft"))
@@ -110,7 +112,7 @@ def _layers(found: SparsityReport, rows: Sequence[RecipeRow], cut: Cut) -> str:
     if found.sensitivity and cut.layers:
         n, m = first_of(found)
         if cut.drawn > 3:
-            content += chart.sensitivity(found, f"{n}:{m}", cut.layers)
+            content += layers_chart.sensitivity(found, f"{n}:{m}", cut.layers)
         else:
             content += _sensitivity_table(found, cut)
     best = next((row for row in rows if row.is_best), rows[-1] if rows else None)
@@ -126,7 +128,7 @@ def _layers(found: SparsityReport, rows: Sequence[RecipeRow], cut: Cut) -> str:
         content += page.table(("Layer", "Shape", "Kind", "Kept"), table, "spt")
     for layer, picture in list(found.masks.items())[: cut.masks]:
         said = page.paragraph(f"Mask of `{clipped(layer, 80)}`, top left:", "soft")
-        content += said + chart.mask_picture(layer, picture, cut.mask_rows)
+        content += said + layers_chart.mask_picture(layer, picture, cut.mask_rows)
     return page.details("Layers: what is kept, and what pruning costs", content) if content else ""
 
 
@@ -170,14 +172,3 @@ def _next(found: SparsityReport, cut: Cut) -> str:
     lines.append(f"# another pattern: {magic_line(*other, found)}")
     code = page.escape(clipped("\n".join(lines), 4 * cut.words_chars))
     return page.details("What next", f'<pre class="code">{code}</pre>')
-
-
-def _bullets(head: str, lines: Iterable[str], cut: Cut, opened: bool = False) -> str:
-    """A folded list; what was cut is counted."""
-    found = list(lines)
-    shown = [clipped(line, cut.words_chars) for line in found[: cut.notes]]
-    if more := len(found) - len(shown):
-        shown.append(f"… and {more} more")
-    if not found:
-        return ""
-    return page.details(f"{head} ({len(found)})", page.bullets(shown), opened=opened)

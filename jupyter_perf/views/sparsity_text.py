@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from ..sparsity.result import SparsityReport
 from . import sparsity_wording as wording
-from .estimate_text import wrapped
 from .limits import clipped, visible
+from .lines import listed, short, wrapped_inside
 from .sparsity_levels import Cut
 from .sparsity_rows import RecipeRow, failures, label, label_of, rows_of
 
@@ -16,23 +16,25 @@ _LINES_EACH = 5
 
 def text(found: SparsityReport, cut: Cut, aside: Sequence[str] = ()) -> str:
     """The answer first, then each recipe, then how it serves, then what stays dense and why."""
-    lines = wrapped(clipped(wording.headline(found).text, cut.head_chars))
+    lines = wrapped_inside(clipped(wording.headline(found).text, cut.head_chars))
     for said in (*wording.remarks(found), wording.asked(found)):
-        lines += _short(said, cut)
+        lines += short(said, cut, _LINES_EACH)
     rows = rows_of(found)
     if rows:
         lines += ["", *(part for row in rows[: cut.recipes] for part in _recipe(row, cut))]
     if (more := len(rows) - cut.recipes) > 0:
         lines.append(f"  … and {more} more recipes")
-    lines += _listed("Gave nothing:", (f"{who}: {why}" for who, why in failures(found)), cut)
+    lines += listed(
+        "Gave nothing:", (f"{who}: {why}" for who, why in failures(found)), cut, _LINES_EACH
+    )
     lines += _served(found, cut)
-    lines += _listed("Stay dense:", map(wording.skipped, found.skipped), cut)
-    lines += _listed("Notes:", wording.notes_of(found), cut)
-    lines += _listed("Assumed:", found.assumptions, cut)
+    lines += listed("Stay dense:", map(wording.skipped, found.skipped), cut, _LINES_EACH)
+    lines += listed("Notes:", wording.notes_of(found), cut, _LINES_EACH)
+    lines += listed("Assumed:", found.assumptions, cut, _LINES_EACH)
     lines.append("")
     for said in aside:
-        lines += wrapped(clipped(said, cut.words_chars))
-    lines += wrapped(wording.footnote(found, cut.notes))
+        lines += wrapped_inside(clipped(said, cut.words_chars))
+    lines += wrapped_inside(wording.footnote(found, cut.notes))
     return visible("\n".join(lines))
 
 
@@ -49,7 +51,7 @@ def _recipe(row: RecipeRow, cut: Cut) -> list[str]:
         "" if row.is_plain else wording.served(row),
     ]
     line = f"{'*' if row.is_best else ' '} {name}: {', '.join(part for part in parts if part)}"
-    return [" " + part for part in wrapped(line, "    ")]
+    return [" " + part for part in wrapped_inside(line, "    ")]
 
 
 def _served(found: SparsityReport, cut: Cut) -> list[str]:
@@ -59,20 +61,7 @@ def _served(found: SparsityReport, cut: Cut) -> list[str]:
         form, batch, seconds, ratio = wording.latency(each)
         who = clipped(label(each.recipe, each.pattern), cut.words_chars)
         said = f"{who}, {form}, batch {batch}: {clipped(seconds, cut.words_chars)}"
-        lines += wrapped(f"  {said}{', ' + ratio if ratio else ''}", "    ")
+        lines += wrapped_inside(f"  {said}{', ' + ratio if ratio else ''}", "    ")
     if (more := len(found.latency) - cut.latency) > 0:
         lines.append(f"  … and {more} more")
     return ["", "Serving it here:", *lines] if lines else []
-
-
-def _listed(head: str, lines: Iterable[str], cut: Cut) -> list[str]:
-    found = list(lines)
-    shown = [part for line in found[: cut.notes] for part in _short(line, cut, "  ")]
-    if (more := len(found) - cut.notes) > 0:
-        shown.append(f"  … and {more} more")
-    return ["", head, *shown] if found else []
-
-
-def _short(line: str, cut: Cut, indent: str = "") -> list[str]:
-    parts = wrapped(clipped(line, cut.words_chars), "    ") if line else []
-    return [indent + part for part in parts][:_LINES_EACH]

@@ -2,41 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
-
-import anywidget
-import traitlets
 
 from ..sparsity.result import SparsityReport
 from . import sparsity_wording as wording
 from .limits import clipped
+from .slider_widget import SliderWidget, within_reach
 from .sparsity_changes import change_range
 from .sparsity_sliding import Read, first_of, groups_of, magic_line, read
 
 _WORDS_CHARS = 300
 _METRIC_CHARS = 40
-_STATIC = ("text/plain", "text/html")
 _KEPT = "kept"
 _MOST_LINES = 14
 
 
-class SparsityWidget(anywidget.AnyWidget):
-    """Choose a group and how many of it are kept; see what that does to a trained model.
-
-    It is drawn by what draws estimates: the traits mean the same.
-    """
-
-    _esm = Path(__file__).with_name("estimate_widget.js")
-    targets: traitlets.List[str] = traitlets.List(traitlets.Unicode()).tag(sync=True)
-    """Sizes of groups."""
-    target = traitlets.Int(0).tag(sync=True)
-    sliders: traitlets.List[Any] = traitlets.List().tag(sync=True)
-    chosen: traitlets.Dict[str, float] = traitlets.Dict().tag(sync=True)
-    headline = traitlets.Unicode().tag(sync=True)
-    tone = traitlets.Unicode("plain").tag(sync=True)
-    lines: traitlets.List[str] = traitlets.List(traitlets.Unicode()).tag(sync=True)
-    plot: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
+class SparsityWidget(SliderWidget):
+    """Choose a group (the targets) and how many of it are kept; see what that does to a trained
+    model."""
 
     def __init__(self, found: SparsityReport) -> None:
         self._found = found
@@ -44,11 +27,9 @@ class SparsityWidget(anywidget.AnyWidget):
         self._first = first_of(found)
         own = self._groups.index(self._first[1]) if self._first[1] in self._groups else 0
         names = [f"groups of {m} inputs" for m in self._groups]
-        super().__init__(targets=names, target=own)
-        self._show()
-        self.observe(lambda _: self._show(), names=["target", "chosen"])
+        super().__init__(names, own)
 
-    def _show(self) -> None:
+    def show(self) -> None:
         """Everything anew, for the pattern that is chosen now."""
         head = wording.headline(self._found)
         with self.hold_sync():
@@ -69,15 +50,10 @@ class SparsityWidget(anywidget.AnyWidget):
                 self.headline, self.tone = clipped(said, _WORDS_CHARS), "plain"
             self.lines = [*_lines(now), f"To train it: {magic_line(n, m, self._found)}"]
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+    def static(self) -> dict[str, Any]:
         from .sparsityreport import mimebundle
 
-        shown = super()._repr_mimebundle_(**kwargs)
-        if shown is None:
-            return None
-        data, metadata = shown
-        static = mimebundle(self._found)
-        return {**data, **{kind: static[kind] for kind in _STATIC}}, metadata
+        return mimebundle(self._found)
 
 
 def said_of(now: Read, metric: str = "") -> str:
@@ -111,7 +87,5 @@ def _slider(own: int, m: int) -> dict[str, Any]:
 
 def _kept(chosen: dict[str, Any], own: int, m: int) -> int:
     """What a front end sent, as far as it makes sense."""
-    value = chosen.get(_KEPT, own)
-    if not isinstance(value, int | float) or value != value:
-        return own
-    return round(min(max(value, 1), m))
+    kept = within_reach(chosen.get(_KEPT, own), 1, m)
+    return own if kept is None else round(kept)

@@ -8,8 +8,8 @@ from ..core import units
 from ..core.ranges import Range
 from ..sparsity.result import FormatError, Latency, SparsityReport, Summary
 from ..sparsity.training import Skipped
-from .estimate_wording import quantity
 from .limits import clipped
+from .quantities import quantity, ratio
 from .sparsity_rows import RecipeRow, label_of, patterns_of, rows_of
 from .wording import Headline
 
@@ -126,12 +126,6 @@ def served(row: RecipeRow) -> str:
     if best is None:
         return ""
     return f"{ratio(best.ratio)} {FORMS.get(best.form, best.form)}, batch {best.batch}"
-
-
-def ratio(value: Range | None) -> str:
-    if value is None:
-        return ""
-    return units.ratio_in_brackets(value.value, value.low, value.high)
 
 
 def latency(each: Latency) -> tuple[str, str, str, str]:

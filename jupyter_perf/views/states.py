@@ -1,4 +1,4 @@
-"""What data of reports say of their state, the same for frontiers and for sparse training."""
+"""What data of results say of their state, and of how far work on them is."""
 
 from __future__ import annotations
 
@@ -53,21 +53,24 @@ def running(
     placed: Mapping[str, Any], progress: Progress, phase: str, aside: Sequence[str]
 ) -> dict[str, Any]:
     """While nothing is known yet."""
-    left = progress.left_seconds
     return {
         **placed,
         "state": "running",
         "headline": None,
         "summary": "",
         "remarks": [clipped(each, _STAGE_CHARS) for each in aside],
-        "progress": {
-            "stage": clipped(progress.stage, _STAGE_CHARS),
-            "phase": phase,
-            "done": None if progress.done is None else short(progress.done),
-            "elapsed_seconds": short(progress.elapsed_seconds),
-            "left_seconds": None if left is None else short(left),
-            "best": None,
-        },
+        "progress": {**progress_data(progress), "phase": phase},
         "result": None,
         "left_out": [],
+    }
+
+
+def progress_data(progress: Progress) -> dict[str, Any]:
+    """A report in numbers: fractions, seconds, and `[ratio, low, high]`."""
+    return {
+        "stage": clipped(progress.stage, _STAGE_CHARS),
+        "done": None if progress.done is None else short(progress.done),
+        "elapsed_seconds": short(progress.elapsed_seconds),
+        "left_seconds": None if progress.left_seconds is None else short(progress.left_seconds),
+        "best": None if progress.best is None else [short(number) for number in progress.best],
     }

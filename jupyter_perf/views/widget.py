@@ -24,14 +24,14 @@ from .frontier_widget import FrontierWidget
 from .limits import clipped
 from .refinement import bar_of, is_timed, mimebundle
 from .sparsity_widget import SparsityWidget
+from .static_beside import StaticBeside
 from .timing_chart import Bar, Scale, is_comparable
 
 _MOST_CHOICES = 50
 _WORDS_CHARS = 300
-_STATIC = ("text/plain", "text/html")
 
 
-class ResultWidget(anywidget.AnyWidget):
+class ResultWidget(StaticBeside):
     """Choose among all that was tried, see what each changes, copy its code."""
 
     _esm = Path(__file__).with_name("widget.js")
@@ -62,13 +62,8 @@ class ResultWidget(anywidget.AnyWidget):
         )
         self._found = found
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        shown = super()._repr_mimebundle_(**kwargs)
-        if shown is None:
-            return None
-        data, metadata = shown
-        static = mimebundle(self._found)
-        return {**data, **{kind: static[kind] for kind in _STATIC}}, metadata
+    def static(self) -> dict[str, Any]:
+        return mimebundle(self._found)
 
 
 def widget(

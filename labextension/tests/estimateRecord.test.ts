@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 
 import { readSummary } from '../src/records/api';
 import { shownData } from '../src/records/whole';
-import { readEstimates } from '../src/data/estimate';
+import { readEstimates } from '../src/data/estimateReading';
 import { range, SOURCE } from './estimates';
 
 vi.mock('@jupyterlab/services', () => ({ ServerConnection: {} }));

@@ -1,6 +1,7 @@
 /** Estimates as a kernel writes them, for the tests of the views. */
 
-import { IEstimates, readEstimates } from '../src/data/estimate';
+import { IEstimates } from '../src/data/estimate';
+import { readEstimates } from '../src/data/estimateReading';
 
 type Fields = Record<string, unknown>;
 

@@ -38,13 +38,14 @@ const cell = {
 };
 const panel = {
   content: { widgets: [cell], model: null },
-  context: { contentsModel: null }
+  context: { contentsModel: null, localPath: 'work/here.ipynb' }
 } as unknown as NotebookPanel;
 const tellReplaced = vi.fn();
+const tellNotebook = vi.fn();
 const host = new NotebookHost({
   node: document.createElement('div'),
   tracker: null,
-  kernels: { of: () => ({ tellReplaced, jobs: new Map() }) } as unknown as Kernels,
+  kernels: { of: () => ({ tellReplaced, tellNotebook, jobs: new Map() }) } as unknown as Kernels,
   records: { run } as unknown as Records,
   trans,
   panel: () => panel,
@@ -107,6 +108,7 @@ test('the kernel hears what was applied and what was put back', async () => {
   await host.perform('apply', result(), CODE);
   expect(text).toBe(CODE);
   expect(tellReplaced.mock.calls).toEqual([['applied', result().run, CODE]]);
+  expect(tellNotebook).toHaveBeenCalledWith('work/here.ipynb');
   await host.perform('revert', result(), CODE);
   expect(text).toBe(SOURCE);
   expect(tellReplaced.mock.calls[1]).toEqual(['reverted', result().run, CODE]);

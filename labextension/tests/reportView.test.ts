@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { IEnvelope } from '../src/data/envelope';
-import { readEstimates } from '../src/data/estimate';
+import { readEstimates } from '../src/data/estimateReading';
 import { readFrontier } from '../src/data/frontier';
 import { readSparsity } from '../src/data/sparsity';
 import { AnyView } from '../src/view/anyView';

@@ -238,3 +238,11 @@ test('a record without a plan says which sizes fail and what could be met', () =
   expect(node.textContent).toContain('h100: 50 ms for each further token, 2 s to the first token');
   expect(node.firstElementChild?.className).toContain('jp-Perf-tone-warn');
 });
+
+test('targets that could be met stand in their list, and not in the answer of a record too', () => {
+  const result = { answer: 'nothing meets it; t4: 2 s', answer_alone: 'nothing meets it' };
+  const found = readServing({ kind: 'serving', result: { ...result, loosest: {} } })!;
+  expect(found.answer).toBe('Nothing meets it');
+  const before = readServing({ kind: 'serving', result: { ...result, answer_alone: undefined } })!;
+  expect(before.answer).toBe('Nothing meets it; t4: 2 s');
+});

@@ -29,6 +29,7 @@ from torch import nn
 from jupyter_perf.core.machine import this_machine
 from jupyter_perf.measure import load
 from jupyter_perf.sparsity import latency, packing
+from jupyter_perf.sparsity.forms import Trained
 from jupyter_perf.sparsity.kernels import building, choosing
 from jupyter_perf.sparsity.kernels.calling import NotBuilt
 from jupyter_perf.sparsity.packed_modules import PackedLinear, PackedMatrix
@@ -139,7 +140,7 @@ def models(asked: argparse.Namespace) -> Iterator[dict[str, Any]]:
         for pattern in asked.patterns:
             n, m = map(int, pattern.split(":"))
             patterns = pruned(model, n, m)
-            trained = latency.Trained(model, patterns, "random", pattern)
+            trained = Trained(model, patterns, "random", pattern)
             forms = ["packed", "int8", "packed-int8"]
             budget = 6 * asked.seconds * len(asked.batches)
             found = latency.latencies(trained, one, asked.batches, budget=budget, forms=forms)

@@ -90,6 +90,8 @@ def test_no_host_stands_in_what_binder_gets() -> None:
 
 
 def test_post_build_prepares_a_home(tmp_path: Path) -> None:
+    import jupyterlab  # noqa: F401 (it is its command that takes the workspace in)
+
     tools = tmp_path / "bin"
     tools.mkdir()
     uv = tools / "uv"

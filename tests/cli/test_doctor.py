@@ -7,7 +7,7 @@ import pytest
 from jupyter_perf.cli import main
 from jupyter_perf.magics import doctor
 from jupyter_perf.magics.config import JupyterPerf
-from jupyter_perf.magics.doctor import Broken
+from jupyter_perf.magics.doctor_installed import Broken
 
 
 @pytest.mark.parametrize(("broken", "code"), [([], 0), (["policy"], 1)])

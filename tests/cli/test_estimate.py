@@ -91,9 +91,43 @@ def test_a_program_is_one_cell_that_isnt_run(tmp_path, monkeypatch, capsys):
     assert not (tmp_path / "x").exists()
 
 
+def test_a_program_gets_each_file_as_its_standard_input(tmp_path, monkeypatch, capsys):
+    from jupyter_perf.magics import estimating
+
+    asked = []
+
+    class Engine:
+        @staticmethod
+        def prepare(question, _traced):
+            asked.append(question.stdin)
+            return Prepared()
+
+    class Prepared:
+        reason = "it writes files"
+
+        def result(self):
+            return Estimate("cell", "x", reasons={"seconds": self.reason})
+
+        def close(self):
+            pass
+
+    monkeypatch.setattr(estimating, "engine", lambda: Engine)
+    file, inputs = tmp_path / "a.py", tmp_path / "inputs"
+    file.write_text("n = int(input())\n")
+    inputs.mkdir()
+    for name, text in {"b.txt": "2\n", "a.txt": "1\n", ".hidden": "3\n"}.items():
+        (inputs / name).write_text(text)
+    assert main(["estimate", str(file), "--stdin", str(inputs), "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    titles = [each["title"] for each in said["results"]]
+    assert titles == ["n = int(input()) < a.txt", "n = int(input()) < b.txt"]
+    assert asked == ["1\n", "2\n"]
+
+
 @pytest.mark.parametrize(
     "words",
     [["no.ipynb"], ["."], ["a.txt"], ["a.ipynb", "--upto", "9"], ["a.ipynb", "--longest", "0"],
+     ["a.ipynb", "--stdin", "."], ["a.py", "--stdin", "nowhere"], ["a.py", "--stdin", "empty"],
      ["a.ipynb", "--target", "no-such"], ["a.ipynb", "--budget", "-1"], ["r.ipynb"]],
 )  # fmt: skip
 def test_wrong_uses_exit_with_2(tmp_path, monkeypatch, capsys, words):
@@ -101,5 +135,7 @@ def test_wrong_uses_exit_with_2(tmp_path, monkeypatch, capsys, words):
     write(tmp_path / "a.ipynb", "a = 1")
     write(tmp_path / "r.ipynb", "a <- 1", language="R")
     (tmp_path / "a.txt").touch()
+    (tmp_path / "a.py").touch()
+    (tmp_path / "empty").mkdir()
     assert run(monkeypatch, FakeKernel(), *words) == 2
     assert capsys.readouterr().err.startswith("jupyter perf: ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import subprocess
 import sys
 import types
@@ -89,6 +90,42 @@ def test_plug_ins_are_loaded_and_broken_ones_named(folder, points):
     assert "taken" in things.disabled["first"]
     assert "ModuleNotFoundError" in things.disabled["gone"]
     assert "then it broke" in things.disabled["half"]
+
+
+def test_a_built_in_that_cannot_be_imported_takes_no_other_along(folder, points):
+    (folder / "broken.py").write_text(
+        "from . import THINGS\nTHINGS.add('half', 0)\nimport nothing_of_the_kind\n"
+    )
+    (folder / "wrong.py").write_text("this is no Python\n")
+    import some_things
+
+    things = some_things.THINGS
+    assert things.names() == ["first"]
+    assert set(things.disabled) == {"broken", "wrong"}
+    assert "nothing_of_the_kind" in things.disabled["broken"]
+    assert "SyntaxError" in things.disabled["wrong"]
+    assert things.names() == ["first"]
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "refinement.rules._rule:RULES",
+        "refinement.providers:PROVIDERS",
+        "sparsity.quantize.formats:FORMATS",
+        "sparsity.attention.recipes:ATTENTION",
+        "sparsity.recipes:RECIPES",
+        "tradeoff.methods:METHODS",
+        "estimation.here.probes._probe:PROBES",
+        "estimation.models.llm.config:FAMILIES",
+        "estimation.counting.tally:COUNTS",
+    ],
+)
+def test_nothing_of_ours_is_disabled(place):
+    module, _, name = place.partition(":")
+    things = getattr(importlib.import_module(f"jupyter_perf.{module}"), name)
+    assert things.names()
+    assert dict(things.disabled) == {}
 
 
 def test_rules_are_light_until_they_are_used():

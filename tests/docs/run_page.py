@@ -26,6 +26,7 @@ def main() -> None:
         for source in filter(None, (setup, code)):
             if said := trouble(shell, source):
                 wrong[place] = said
+                break
     print("\n" + json.dumps(wrong))
 
 

@@ -13,6 +13,9 @@ from pathlib import Path
 
 import pytest
 from code_blocks import PAGES, ROOT, Block, blocks_of
+from lacking import look_for_lacking
+
+from jupyter_perf.errors import MissingExtra
 
 PATIENCE_SECONDS = 600
 NOT_RUN = 4
@@ -60,6 +63,7 @@ def run(blocks: list[Block], folder: Path) -> dict[str, str]:
     if done.returncode != 0:
         return {blocks[0].place: done.stderr}
     wrong: dict[str, str] = json.loads(done.stdout.splitlines()[-1])
+    look_for_lacking("\n".join(wrong.values()))
     return wrong
 
 
@@ -76,6 +80,15 @@ def test_code_runs(page: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("page", SLOW, ids=lambda page: page.name)
 def test_slow_code_runs(page: Path, tmp_path: Path) -> None:
     assert run(runnable(page, slow=True), tmp_path) == {}
+
+
+def test_a_package_that_is_not_there_is_named(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("<!-- setup\nimport no_such_package as x\n-->\n\n```python\nx.y\n```\n")
+    with pytest.raises(ModuleNotFoundError, match="no_such_package"):
+        run(python_blocks(page), tmp_path)
+    with pytest.raises(ModuleNotFoundError, match="iced-x86"):
+        look_for_lacking(f"UsageError: --blocks: {MissingExtra('iced-x86', 'blocks')} (so)")
 
 
 def test_what_goes_wrong_is_named(tmp_path: Path) -> None:

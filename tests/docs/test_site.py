@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from lacking import look_for_lacking
 from website import navigation, notebooks, staging
 from website.reference import PAGES
 
@@ -51,12 +52,14 @@ def build(function: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Call one of `docs/build_site.py` in a process of its own: Sphinx changes the one it is in."""
     asked = {"main": "main(sys.argv[1:])", "render": "render(*map(Path, sys.argv[1:]))"}[function]
     code = f"import sys; from build_site import Path, main, render; sys.exit({asked})"
-    return subprocess.run(
+    done = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", code, *arguments],
         cwd=ROOT / "docs",
         capture_output=True,
         text=True,
     )
+    look_for_lacking(done.stderr)
+    return done
 
 
 @pytest.fixture(scope="module")

@@ -144,6 +144,24 @@ def test_inputs_that_cannot_be_copied_whole_are_sampled_first(
     assert "no copy" in found.sampled
 
 
+def test_a_program_reads_its_standard_input() -> None:
+    program = "import sys\nn = int(input())\ntotal = sum(int(line) for line in sys.stdin)\n"
+    found = estimate(program, budget=4.0, stdin="3\n" + "12\n" * 1000)
+    assert isinstance(found, Estimate)
+    assert found.measured
+    assert found.seconds is not None
+    for given, said in (("no number\n", "raises ValueError"), (None, "asks for input")):
+        failed = estimate(program, stdin=given)
+        assert isinstance(failed, Estimate)
+        assert said in failed.reasons["seconds"]
+    keys = set()
+    for text in (None, "1\n", "2\n"):
+        prepared = prepare("1", stdin=text)
+        keys.add(prepared.key())
+        prepared.close()
+    assert len(keys) == 3
+
+
 def test_progress_is_told_and_a_stop_keeps_what_is_known() -> None:
     seen: list[Progress] = []
     prepared = prepare(PAIRS, namespace={"xs": list(range(50_000))}, budget=30.0)

@@ -114,3 +114,9 @@ def test_nothing_is_changed():
     space = {"x": [1]}
     question("x.append(1)", namespace=space)
     assert space == {"x": [1]}
+
+
+def test_standard_input_is_a_programs():
+    assert question("input()", stdin="1\n").stdin == "1\n"
+    with pytest.raises(UsageError, match="`stdin` is for a program's text, not for a function"):
+        question(len, inputs=([],), stdin="1\n")

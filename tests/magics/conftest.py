@@ -50,7 +50,8 @@ def kernel(_kernel):
         "get_ipython().ast_node_interactivity = 'last_expr'\n"
         "from jupyter_perf.records import store as _s; _s._opened.cache_clear()\n"
         "_s.store().file.unlink(); _s._opened.cache_clear()\n"
-        "for _n in ('x', 'y', 'calls'): globals().pop(_n, None)"
+        # IPython sets `_` no more once a cell has set it, until it is deleted.
+        "for _n in ('x', 'y', 'calls', '_'): globals().pop(_n, None)"
     )
     return _kernel
 

@@ -111,14 +111,15 @@ def test_runs_after_estimates_teach(measured):
 
 
 def test_runs_on_other_machines_and_records_of_other_versions_teach_nothing(measured, monkeypatch):
-    from jupyter_perf.records import about, rows
+    from jupyter_perf.core import versions
+    from jupyter_perf.records import rows
 
     with monkeypatch.context() as elsewhere:
         elsewhere.setattr(rows, "machine", lambda: "another machine")
         ran(RUN, 3)
     store().remember(None, "estimate", '{"version": 99, "is": "Estimate"}', About())
     assert list(module.outcomes()) == []
-    assert about.machine() != "another machine"
+    assert versions.machine() != "another machine"
 
 
 def test_reset_forgets_both(measured):

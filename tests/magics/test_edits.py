@@ -71,6 +71,25 @@ def test_what_was_applied_is_kept_as_its_record_has_it(here):
     assert edits_of(here) == []
 
 
+def test_what_another_notebooks_run_found_is_kept_where_it_was_applied(here, there):
+    run = record(there, SLOW, verdict(FAST))
+    add(edit_of(there, SLOW, FAST, run=run))
+    said("applied", run, FAST)
+    assert [edit.run for edit in edits_of(here)] == [run]
+    said("reverted", run, FAST)
+    assert edits_of(here) == []
+    assert len(edits_of(there)) == 1
+
+
+def test_where_the_notebook_is_not_known_it_is_the_runs(there, monkeypatch):
+    monkeypatch.delenv("JPY_SESSION_NAME")
+    run = record(there, SLOW, verdict(FAST))
+    said("applied", run, FAST)
+    assert len(edits_of(there)) == 1
+    said("reverted", run, FAST)
+    assert edits_of() == []
+
+
 def test_an_alternative_may_be_applied_and_only_what_was_faster(here):
     other, slower = f"{FAST}  # other", f"{FAST}  # slower"
     run = record(here, SLOW, verdict(FAST), verdict(other), verdict(slower, NotFaster))

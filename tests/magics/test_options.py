@@ -88,6 +88,10 @@ def test_a_policy_limits_what_is_asked(monkeypatch):
     [
         ("--zzzzz", "unrecognized arguments: --zzzzz: `%%refine?` shows"),
         ("--bugdet 4", "unrecognized arguments: --bugdet 4: did you mean --budget?"),
+        ("--budget 4 --tests x == 1 --wait", "needs quotes, or no spaces: `--tests 'x == 1'`"),
+        ("--tests=x == 1", "needs quotes, or no spaces: `--tests 'x == 1'`"),
+        ("--wait 4 5", "unrecognized arguments: 4 5: `%%refine?` shows the options"),
+        ("4 --budget 5", "unrecognized arguments: 4: `%%refine?` shows the options"),
         ("--budget x", "invalid float value: 'x': `%%refine?` shows"),
     ],
 )

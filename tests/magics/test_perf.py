@@ -7,7 +7,7 @@ import sys
 from unittest import mock
 
 import jupyter_perf.magics as magics
-from jupyter_perf.magics import doctor, perf
+from jupyter_perf.magics import doctor, doctor_installed, perf
 from jupyter_perf.magics.facts import EXTRAS
 from jupyter_perf.records.store import Store
 
@@ -54,23 +54,25 @@ def test_models_and_what_they_cost(kernel):
 
 
 def test_the_doctor_says_how_to_get_what_is_missing(monkeypatch):
-    monkeypatch.setattr(doctor, "EXTRAS", {"blocks": "no_such_module", "dask": "pandas"})
-    missing, there = doctor._extras()
+    monkeypatch.setattr(doctor_installed, "EXTRAS", {"blocks": "no_such_module", "dask": "pandas"})
+    missing, there = doctor_installed.extras()
     assert "pip install 'jupyter-perf[blocks]'" in missing[1]
     assert "pip install" not in there[1]
 
 
 def test_the_doctor_says_what_is_too_old(monkeypatch):
-    monkeypatch.setattr(doctor, "EXTRAS", {"lab": "jupyterlab", "numba": "numba"})
-    monkeypatch.setattr(doctor, "find_spec", lambda name: name)
+    monkeypatch.setattr(doctor_installed, "EXTRAS", {"lab": "jupyterlab", "numba": "numba"})
+    monkeypatch.setattr(doctor_installed, "find_spec", lambda name: name)
     asked = ["jupyterlab>=4.2; extra == 'lab'", "numba>=0.60; extra == 'numba'", "pandas>=2"]
-    monkeypatch.setattr(doctor.metadata, "requires", lambda name: asked)
-    monkeypatch.setattr(doctor, "_version", {"jupyterlab": "3.6.8", "numba": "0.61.0"}.get)
-    (_, old), (_, fine) = doctor._extras()
+    monkeypatch.setattr(doctor_installed.metadata, "requires", lambda name: asked)
+    monkeypatch.setattr(
+        doctor_installed, "_version", {"jupyterlab": "3.6.8", "numba": "0.61.0"}.get
+    )
+    (_, old), (_, fine) = doctor_installed.extras()
     assert "3.6.8" in old
     assert ">=4.2" in old
     assert "pip install --upgrade 'jupyter-perf[lab]'" in old
-    assert isinstance(old, doctor.Broken)
+    assert isinstance(old, doctor_installed.Broken)
     assert fine.startswith("0.61.0: ")
 
 
@@ -127,7 +129,7 @@ def test_windows_gets_a_plain_message(monkeypatch, capsys):
 
 
 def test_every_extra_is_explained():
-    assert set(doctor._PURPOSES) == set(EXTRAS)
+    assert set(doctor_installed._PURPOSES) == set(EXTRAS)
 
 
 def test_the_doctor_counts_what_is_kept(monkeypatch, tmp_path):

@@ -17,7 +17,8 @@ def test_equal_texts_have_equal_marks_and_others_have_others(dtype: str) -> None
     column = pd.Series(TEXTS, dtype=dtype)
     numbers, missing = marks(column)
     assert missing.tolist() == [text is None for text in TEXTS]
-    known = {text: number for text, number in zip(TEXTS, numbers, strict=True) if text is not None}
+    # What the column holds: before pandas 3 a text and the same with a NUL are one category.
+    known = dict(zip(column[~missing], numbers[~missing], strict=True))
     assert len(set(known.values())) == len(known)
     assert numbers[1] == numbers[8]
 

@@ -18,18 +18,26 @@ def test_rows_are_spread_in_order_and_none_comes_twice() -> None:
         assert (np.diff(x) > 0).all()
 
 
-@pytest.mark.parametrize("texts", [False, True])
-def test_missing_keys_match_none(texts: bool) -> None:
-    keys = [f"k{i % 300}" for i in range(6000)] if texts else [float(i % 300) for i in range(6000)]
-    left = pd.DataFrame({"k": pd.Series(keys if texts else np.arange(6000) % 300), "v": 1})
-    right = pd.DataFrame({"k": left.k.unique(), "w": 2})
+@pytest.mark.parametrize("dtype", ["int64", "str", "object"])
+def test_missing_keys_match_none(dtype: str) -> None:
+    texts = dtype != "int64"
+    keys = pd.Series([f"k{i % 300}" if texts else i % 300 for i in range(6000)], dtype=dtype)
+    left = pd.DataFrame({"k": keys, "v": 1})
+    right = pd.DataFrame({"k": keys[:300], "w": 2})
     if texts:
         left.loc[::7, "k"] = None
         right.loc[5, "k"] = None
     found = plan({"left": left, "right": right}, ["k"])
     smaller, _, _ = found.sample_each({6000: 0.1}, 1, steady=True)
     kept = set(smaller["left"].k.dropna())
+    assert 0 < len(kept) < 300
     assert set(smaller["right"].k.dropna()) == kept - ({"k5"} if texts else set())
+
+
+def test_columns_of_objects_without_any_text_are_no_keys() -> None:
+    for values in ([None] * 50, [None, 1.5] * 25, [None, "a", ("b",)] * 20):
+        frame = pd.DataFrame({"k": pd.Series(values, dtype=object)})
+        assert plan({"frame": frame}).blocks[0].keys == []
 
 
 def test_what_never_matched_is_thinned_out() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from jupyter_perf.records.about import facts_of
+from jupyter_perf.records.facts import facts_of
 
 _file = Path(__file__).parents[1] / "sparsity" / "reports.py"
 _spec = importlib.util.spec_from_file_location("reports", _file)

@@ -343,6 +343,74 @@ out = np.array([v for v in x])
 x[0] = 99.0
 ---
 out = [[A[i, j] * 2 for j in range(A.shape[1])] for i in range(A.shape[0])]
+---
+n = 0
+for i in range(len(x)):
+    if x[i] > 0:
+        y[n] = x[i]
+        n += 1
+---
+t = 0.0
+out = np.zeros(len(x))
+for i in range(len(x)):
+    t += x[i] ** 2
+    out[i] = math.sqrt(t)
+---
+peak = xs[0]
+worst = 0.0
+falls = []
+for v in xs:
+    if v > peak:
+        peak = v
+    fall = (peak - v) / peak
+    falls.append(fall)
+    if fall > worst:
+        worst = fall
+---
+level = 10.0
+low = level
+levels = []
+below = 0
+for v in x:
+    level += v
+    levels.append(level)
+    if level < low:
+        low = level
+    if level < 0:
+        below += 1
+---
+angles = []
+for v in xs:
+    angles.append(math.asin(math.sin(v) ** 2) * math.cos(math.radians(y[0])))
+---
+means = []
+for row in A:
+    apart = row - row.mean()
+    means.append((apart ** 2).sum())
+---
+tops = []
+for i in range(len(K)):
+    chosen = x[K[i]]
+    tops.append(chosen.max())
+---
+nearest = []
+for row in A:
+    best = None
+    best_gap = float("inf")
+    for j in range(len(y)):
+        gap = abs(row[0] - y[j])
+        if gap < best_gap:
+            best_gap = gap
+            best = j
+    nearest.append(best)
+---
+edge = np.zeros(A.shape)
+turned = np.array([[1.0, 0.0, -1.0], [2.0, 0.0, -2.0], [1.0, 0.0, -1.0]])
+for i in range(1, A.shape[0] - 1):
+    for j in range(1, A.shape[1] - 1):
+        part = A[i - 1:i + 2, j - 1:j + 2]
+        across = np.sum(part * turned)
+        edge[i, j] = abs(across) + part.std(ddof=1)
 """
 LEFT_ALONE = r"""
 steps = [-1, 1]
@@ -412,20 +480,25 @@ for i in range(len(x)):
         last = x[i]
     y[i] = last
 ---
-n = 0
-for i in range(len(x)):
-    if x[i] > 0:
-        y[n] = x[i]
-        n += 1
----
-t = 0.0
-out = np.zeros(len(x))
-for i in range(len(x)):
-    t += x[i] ** 2
-    out[i] = math.sqrt(t)
----
 for i in range(len(x)):
     x[i] = y[i] = x[i] + 1
+---
+for i in range(1, A.shape[0] - 1):
+    for j in range(1, A.shape[1] - 1):
+        part = A[i - 1:i + 2, j - 1:j + 2]
+        A[i, j] = part.mean()
+---
+for row in A:
+    apart = row - row.mean()
+    apart += 1
+    total = apart.sum()
+    y[0] = total
+---
+worst = None
+for i in range(len(x)):
+    if x[i] > 1:
+        worst = None
+    y[i] = 1.0 if worst is None else 0.0
 """
 
 
@@ -439,6 +512,7 @@ def _data() -> dict[str, Any]:
         "np": np, "math": math, "flag": False,
         "x": generator.normal(size=60), "y": generator.normal(size=60),
         "k": generator.integers(0, 20, 60), "A": generator.normal(size=(30, 40)),
+        "K": np.random.default_rng(5).integers(0, 60, (30, 8)),
         "xs": generator.normal(size=60).tolist(), "ks": generator.integers(4, 20, 60).tolist(),
     }  # fmt: skip
 

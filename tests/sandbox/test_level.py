@@ -66,6 +66,18 @@ def test_no_answer_means_no_isolation(tmp_path: Path) -> None:
     assert "no answer came" in str(measured)
 
 
+def test_of_what_was_stopped_before_it_was_tried_nothing_is_said(tmp_path: Path) -> None:
+    class Stopped:
+        spec = SandboxSpec(read_paths=(str(tmp_path),), sys_path=(), cwd=str(tmp_path))
+
+        def run(self, work: Work) -> Outcome:
+            return Outcome(Ended.STOPPED)
+
+    measured = level.measure(Stopped())
+    assert str(measured) == ""
+    assert measured.level is Level.S0, "nothing that needs isolation may run by it"
+
+
 def test_a_secret_that_may_be_read_is_replaced_by_one_that_may_not(tmp_path: Path) -> None:
     (tmp_path / "secret").touch()
     with Targets([str(tmp_path)], str(tmp_path), str(tmp_path / "secret")) as targets:

@@ -13,6 +13,7 @@ from torch import nn
 
 from jupyter_perf.errors import UsageError
 from jupyter_perf.sparsity import latency
+from jupyter_perf.sparsity.forms import Trained
 from jupyter_perf.sparsity.onnx_form import write_onnx
 
 torch.set_num_threads(1)
@@ -29,8 +30,8 @@ def model() -> nn.Module:
 PATTERNS = {"0.weight": "2:4", "2.weight": "2:4"}
 
 
-def trained(made: nn.Module) -> latency.Trained:
-    return latency.Trained(made, PATTERNS, "step", "2:4")
+def trained(made: nn.Module) -> Trained:
+    return Trained(made, PATTERNS, "step", "2:4")
 
 
 def test_every_form_at_every_batch_has_a_ratio_or_a_reason() -> None:
@@ -68,7 +69,7 @@ class Named(nn.Module):
 
 def test_inputs_by_name_and_a_forward_pass_that_fails() -> None:
     inputs = {"x": torch.randn(2, 16), "mask": torch.ones(2, 16)}
-    asked = latency.Trained(Named(), {}, "asp", "2:4")
+    asked = Trained(Named(), {}, "asp", "2:4")
     found = latency.latencies(asked, inputs, (3, 5), budget=0.0, forms=["packed"])
     assert [each.form for each in found] == ["dense", "packed", "dense", "packed"]
     assert [bool(each.seconds) for each in found] == [True, True, False, False]

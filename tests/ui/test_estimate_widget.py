@@ -36,7 +36,7 @@ widget.render({ model, el: document.getElementById("here") });
 @pytest.fixture
 def plain_page(new_page: Callable[..., Any]) -> Callable[[Estimate | Comparison], Any]:
     """Shows a result's widget in a page of its own."""
-    code = Path(views.__file__).with_name("estimate_widget.js").read_text("utf-8")
+    code = Path(views.__file__).with_name("slider_widget.js").read_text("utf-8")
 
     def shown(found: Estimate | Comparison) -> Any:
         widget = found.widget()

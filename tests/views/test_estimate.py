@@ -278,3 +278,17 @@ def test_a_date_that_is_none_tells_no_end():
 
 def test_on_other_hardware_no_clock_is_asked():
     assert estimate_wording.ends(estimates.module(seconds=3000.0)) == ""
+
+
+def test_why_a_case_has_no_time_stands_beside_its_quantities():
+    cases = (
+        WhatIf("10 ×", {"orders": 2e6}, estimates.around(9.0)),
+        WhatIf("100 ×", {"orders": 2e7}, None, estimates.around(3e10), reason="it doesn't fit"),
+        WhatIf("1000 ×", {"orders": 2e8}),
+    )
+    html = mimebundle(estimates.extrapolated(what_if=cases))["text/html"]
+    table = html[html.index('<table class="est"><tr><th>What if') :].partition("</table>")[0]
+    rows = [re.findall(r"<t[hd]>(.*?)</t[hd]>", row) for row in table.split("</tr>")]
+    assert rows[0] == ["What if", "Time", "Memory", "Why not"]
+    assert rows[2][1:] == ["", "30 GB (25 to 36 GB)", "it doesn&#x27;t fit"]
+    assert rows[3][1:] == ["", "", "unknown"]

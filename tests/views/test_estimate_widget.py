@@ -78,7 +78,7 @@ def test_the_static_form_stands_beside_it(widget_of, found):
 
 
 def test_the_script_writes_text_and_no_html():
-    script = Path(views.__file__).with_name("estimate_widget.js").read_text("utf-8")
+    script = Path(views.__file__).with_name("slider_widget.js").read_text("utf-8")
     script = script.replace("http://www.w3.org/2000/svg", "")  # a name, never asked for
     for unsafe in ("innerHTML", "insertAdjacentHTML", "document.write", "eval(", "http"):
         assert unsafe not in script

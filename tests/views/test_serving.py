@@ -22,6 +22,7 @@ from jupyter_perf.estimation.serving.parts import (
     AtRate,
     Day,
     Hour,
+    LeftOut,
     Offered,
     Sensitivity,
     Speculation,
@@ -664,7 +665,6 @@ def test_prices_are_no_formulas() -> None:
 
 
 def test_what_is_left_out_of_a_real_question_is_said_in_a_few_lines():
-    """The patterns are those of the engine's own words."""
     serving = "jupyter_perf.estimation.serving"
     question = importlib.import_module(f"{serving}.question")
     able = importlib.import_module(f"{serving}.able")
@@ -674,25 +674,56 @@ def test_what_is_left_out_of_a_real_question_is_said_in_a_few_lines():
     )
     machines = [core.targets.get(name) for name in ("t4", "v100-16gb", "h100")]
     asked = question.question("llama-3.1-8b", workload, machines)
-    left_out = able.able(asked, lambda *said: None).left_out
+    found = able.able(asked, lambda *said: None)
+    left_out = found.left_out
     replaced = [name for name, why in left_out.items() if "as much for the money" in why]
     assert len(replaced) > 1
-    said = serving_grouping.left_out(left_out)
+    said = serving_grouping.left_out(left_out, found.kinds)
     assert len([each for each in said if "do as much for the money" in each]) == 1
     assert "the model doesn't fit on fewer than 2 of t4 and v100-16gb" in said
 
 
-def test_one_of_a_kind_is_said_as_it_is():
-    why = "it doesn't fit: 16 GB are needed, and t4 has 14 GB that can be used; 2 devices would do"
-    assert serving_grouping.left_out({"t4": why}) == [f"t4: {why}"]
-    why = "2 × 4×l4 do as much for the money"
-    assert serving_grouping.left_out({"8×l4": why}) == [f"8×l4: {why}"]
+TOO_LARGE, REPLACED = LeftOut("too large", "t4", 2), LeftOut("replaced", "l4")
+
+
+@pytest.mark.parametrize("kind", [TOO_LARGE, REPLACED])
+def test_one_of_a_kind_is_said_as_it_is(kind):
+    assert serving_grouping.left_out({"t4": "its words"}, {"t4": kind}) == ["t4: its words"]
+
+
+@pytest.mark.parametrize(
+    "kind", [None, LeftOut("of another day", "l4"), LeftOut("too large", "l4", None)]
+)
+def test_what_has_no_kind_that_is_known_is_said_as_it_is(kind):
+    reasons = {"2×l4": "one reason", "4×l4": "another"}
+    kinds = {} if kind is None else dict.fromkeys(reasons, kind)
+    assert serving_grouping.left_out(reasons, kinds) == ["2×l4: one reason", "4×l4: another"]
+
+
+def test_a_record_of_before_is_shown_in_its_own_words():
+    said = "requests are taken to be `chat`"
+    reasons = {"2×l4": "one reason", "4×l4": "another"}
+    now = estimate(
+        notes=(said,), taken=said, left_out=reasons, left_out_kinds=dict.fromkeys(reasons, REPLACED)
+    )
+    assert ServingEstimate.from_json(now.to_json()) == now
+    assert nowhere(now, "one reason")
+    data = json.loads(now.to_json())
+    for name in ("left_out_kinds", "taken", "answer_alone"):
+        del data[name]
+    before = ServingEstimate.from_json(json.dumps(data))
+    assert (before.left_out_kinds, before.taken, before.answer_alone) == ({}, "", "")
+    assert everywhere(before, said)
+    assert everywhere(before, "2×l4: one reason")
+    assert nowhere(before, "No requests were named")
 
 
 def test_targets_that_could_be_met_are_said_once_and_never_the_one_that_was_asked():
-    nearest = f"; {serving_wording.NEAREST[0].lower()}{serving_wording.NEAREST[1:]}: h100: 50 ms"
     found = dataclasses.replace(
-        infeasible(), answer=f"nothing on offer meets it{nearest}", loosest={"h100": Slo(tpot=0.05)}
+        infeasible(),
+        answer="nothing on offer meets it; h100: 50 ms for each further token would do",
+        answer_alone="nothing on offer meets it",
+        loosest={"h100": Slo(tpot=0.05)},
     )
     words = " ".join(mimebundle(found)["text/plain"].split())
     assert words.count("50 ms for each further token") == 1
@@ -701,7 +732,8 @@ def test_targets_that_could_be_met_are_said_once_and_never_the_one_that_was_aske
 
 
 def test_a_usual_mix_that_nobody_named_is_seen_at_once():
-    found = estimate(notes=("requests are taken to be `chat`",))
+    said = "requests are taken to be `chat`"
+    found = estimate(notes=(said,), taken=said)
     assert everywhere(found, "No requests were named: requests are taken to be")
     assert "Notes" not in mimebundle(found)["text/plain"].replace("Notes:\n- the", "")
     assert nowhere(estimate(), "No requests were named")

@@ -15,6 +15,7 @@ from jupyter_perf.views import (
     plain_axis,
     sparsity_chart,
     sparsity_data,
+    sparsity_layers_chart,
     sparsity_sliding,
     sparsity_widget,
 )
@@ -166,7 +167,7 @@ def test_plots_say_in_words_what_they_show():
     assert "step 2:4: 95.24 ± 0.21 at 0.531" in label
     assert "step 1:4" in pages.Page(sparsity_chart.against_latency(made)).text
     assert "ends at" in sparsity_chart.losses(made, 4, 20)
-    bars = sparsity_chart.sensitivity(made, "2:4", 10)
+    bars = sparsity_layers_chart.sensitivity(made, "2:4", 10)
     assert "model.0.weight 27%" in bars
 
 
@@ -175,12 +176,12 @@ def test_plots_that_would_show_nothing_arent_drawn():
     assert sparsity_chart.against_size(empty) == ""
     assert sparsity_chart.against_latency(empty) == ""
     assert sparsity_chart.losses(empty, 4, 20) == ""
-    assert sparsity_chart.sensitivity(empty, "2:4", 10) == ""
-    assert sparsity_chart.mask_picture("x", "", 8) == ""
+    assert sparsity_layers_chart.sensitivity(empty, "2:4", 10) == ""
+    assert sparsity_layers_chart.mask_picture("x", "", 8) == ""
 
 
 def test_a_mask_is_drawn_as_it_is():
-    svg = sparsity_chart.mask_picture("w", "0110\n1001", 8)
+    svg = sparsity_layers_chart.mask_picture("w", "0110\n1001", 8)
     assert 'd="M0 0.5m1 0h2m1 0M0 1.5h1m2 0h1"' in svg
 
 
@@ -219,7 +220,7 @@ def test_what_a_layer_does_to_the_metric_is_said_where_it_is_known():
     for found, is_known in ((known, True), (unknown, False)):
         assert (change in shown(found)[1]) is is_known
         assert ("by this layer alone" in shown(found)[1]) is is_known
-        drawn = sparsity_chart.sensitivity(found, "2:4", 9)
+        drawn = sparsity_layers_chart.sensitivity(found, "2:4", 9)
         assert (f"27%, {change}" in drawn) is is_known
         assert ("at 2:4, and acc" in drawn) is is_known
     now = sparsity_sliding.read(known, 2, 4)

@@ -10,7 +10,18 @@ notebook, or in a file of yours (`own`, `adding`). Other packages name a `Target
 without arguments that makes one) in an entry point of the group `jupyter_perf.targets`.
 """
 
-from .finding import HERE, disabled, get, measured, names, table
+from .finding import HERE, disabled, get, measured, names, several, table
 from .target import KINDS, PRECISIONS, Target
 
-__all__ = ["HERE", "KINDS", "PRECISIONS", "Target", "disabled", "get", "measured", "names", "table"]
+__all__ = [
+    "HERE",
+    "KINDS",
+    "PRECISIONS",
+    "Target",
+    "disabled",
+    "get",
+    "measured",
+    "names",
+    "several",
+    "table",
+]

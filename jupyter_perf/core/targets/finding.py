@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from ...errors import UsageError
 from .. import measurements
@@ -33,6 +33,30 @@ def get(name: str) -> Target:
 
 def _normal(name: str) -> str:
     return name.strip().lower().replace("_", "-").replace(" ", "-")
+
+
+def several(
+    target: str | Target | Iterable[str | Target], find: Callable[[str], Target] = get
+) -> tuple[Target, ...]:
+    """The targets of these names (`"a100-80gb,here"`, or a list), each once, in that order.
+
+    Raises UsageError for one that `find` doesn't know, and for none.
+    """
+    if isinstance(target, str):
+        target = [name for name in target.split(",") if name.strip()]
+    elif isinstance(target, Target):
+        target = [target]
+    if not isinstance(target, Iterable):
+        raise UsageError(f"a target is a name or a list of names, not {type(target).__name__}")
+    found: dict[str, Target] = {}
+    for each in target:
+        if not isinstance(each, str | Target):
+            raise UsageError(f"a target is a name, not {type(each).__name__}")
+        made = find(each) if isinstance(each, str) else each
+        found.setdefault(made.name, made)
+    if not found:
+        raise UsageError("which target? `here`, or one of those that `%perf targets` lists")
+    return tuple(found.values())
 
 
 def names() -> list[str]:

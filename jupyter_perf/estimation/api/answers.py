@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...core.ranges import Range
 from ..combining import product
-from .calls import Asked
+from .noted import Asked
 
 USUAL = Range(215.0, 20.0, 800.0)
 """The average is that of a million conversations (Zheng et al., "LMSYS-Chat-1M", 2023, table 1:

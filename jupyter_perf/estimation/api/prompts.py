@@ -10,7 +10,7 @@ from typing import Any
 
 from ...core.ranges import Range
 from . import counting
-from .calls import Asked
+from .noted import Asked
 from .tokenizers import Count
 from .values import Fields, Items, Unknown, gaps_in, is_plain, items_of, native
 

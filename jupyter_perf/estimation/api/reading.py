@@ -16,53 +16,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from . import calls, expressions
-from .values import UNKNOWN, Items, Unknown, Workers, items_of
+from . import expressions, functions, operations
+from .noted import Enough, Place, Returned, Seen
+from .values import UNKNOWN, Items, Workers, items_of
 
 MOST_STEPS = 20_000
-MOST_DEPTH = 20
-
-
-class Enough(Exception):
-    """The reading takes too long: what was found so far counts."""
-
-
-class Returned(Exception):
-    """A function has come to its end."""
-
-    def __init__(self, value: object) -> None:
-        self.value = value
-
-
-@dataclass(frozen=True)
-class Place:
-    """How often, and how many at once, what is read now would run."""
-
-    weight: float = 1.0
-    """Times, the loops around it taken together."""
-    width: float = 1.0
-    """Of those, how many at once."""
-    serial: float = 1.0
-    """`weight` where the innermost function began: loops since then are its own."""
-    limit: float = math.inf
-    """The most at once that pools and semaphores allow."""
-    most: float = 1.0
-    """`weight`, if every condition that was decided by a sample held."""
-    may_not: bool = False
-    """Whether it runs only under a condition that isn't known."""
-    unknown: str = ""
-    """Why it isn't known how often."""
-
-
-@dataclass
-class Seen:
-    """One call of a model in one reading."""
-
-    node: ast.Call
-    line: int
-    dotted: str
-    place: Place
-    found: calls.Asked
 
 
 @dataclass
@@ -130,7 +88,7 @@ class Reader:
         added = self.value(node.value)
         if isinstance(node.target, ast.Name):
             before = self.get(node.target.id)
-            made = expressions.binary(node.op, before, added)
+            made = operations.binary(node.op, before, added)
             weight = self.bound_at.get(node.target.id, 1.0)
             self.scopes[-1][node.target.id] = made
             if self.place.weight > weight:
@@ -157,7 +115,7 @@ class Reader:
 
     def on_if(self, node: ast.If) -> None:
         test = self.value(node.test)
-        if expressions.decides(test):
+        if operations.decides(test):
             if self.place.most > 1:
                 # Another item may decide otherwise: what is in the other branch has to be found.
                 with self.at(weight=0.0), self.apart():
@@ -170,7 +128,7 @@ class Reader:
 
     def on_try(self, node: ast.Try) -> None:
         self.read(node.body)
-        if any(calls.may_ask(each) for handler in node.handlers for each in handler.body):
+        if any(functions.may_ask(each) for handler in node.handlers for each in handler.body):
             self.notes["calls that are made again after an error aren't counted"] = None
         self.read(node.orelse)
         self.read(node.finalbody)
@@ -189,13 +147,13 @@ class Reader:
     on_asyncwith = on_with
 
     def on_functiondef(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
-        self.scopes[-1][node.name] = calls.Function(node, tuple(self.scopes[1:]))
+        self.scopes[-1][node.name] = functions.Function(node, tuple(self.scopes[1:]))
 
     on_asyncfunctiondef = on_functiondef
 
     def on_classdef(self, node: ast.ClassDef) -> None:
         """Methods run where they are called, and that can't be followed from here."""
-        if any(calls.may_ask(each) for each in node.body):
+        if any(functions.may_ask(each) for each in node.body):
             self.notes[f"calls in methods of `{node.name}` aren't counted"] = None
 
     def on_return(self, node: ast.Return) -> None:
@@ -276,9 +234,6 @@ class Reader:
         self.steps += 1
         if self.steps > MOST_STEPS or (self.steps % 64 == 0 and time.monotonic() > self.deadline):
             raise Enough
-
-    def missing(self, value: object) -> bool:
-        return isinstance(value, Unknown)
 
 
 def _ends_early(body: list[ast.stmt]) -> bool:

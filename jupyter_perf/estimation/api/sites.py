@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import ast
-import math
 import random
-import statistics
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ...core.ranges import Range
 from . import answers, interfaces, prompts
-from .calls import Asked, Function, function_from
-from .reading import Enough, Reader, Returned, Seen
+from .averaging import average, grown_by, of_one, times
+from .functions import Function, function_from
+from .hosts import host_of, model_of
+from .noted import Enough, Returned, Seen
+from .reading import Reader
 from .tokenizers import Count, exact
 from .values import Items
 
@@ -21,8 +22,6 @@ READINGS = 24
 MOST_READINGS = 240
 """Where samples decide conditions, so that it takes many to know how often they hold."""
 MOST_SECONDS = 0.4
-_Z80 = 1.28
-_UNSEEN = 1.6
 
 
 @dataclass(frozen=True)
@@ -153,7 +152,7 @@ def _site(
 ) -> CallSite:
     first = readings[0][0]
     asked = first.found
-    model, host = _model(asked), _host(asked)
+    model, host = model_of(asked), host_of(asked)
     counter = exact(model, host, namespace) if model else None
     weights = [sum(seen.place.weight for seen in several) for several in readings]
     weights += [0.0] * (count - len(weights))
@@ -162,10 +161,10 @@ def _site(
     pairs = [(seen, seen.place.weight) for several in readings for seen in several]
     apart = [(prompts.taken_apart(seen.found), weight) for seen, weight in pairs]
     sizes = _sizes(apart, counter and counter[0])
-    read = _average(sizes)
+    read = average(sizes)
     output = answers.written(asked, model)
     if asked.growing in grown:
-        read = _grown(read, grown[asked.growing], output, first.place.weight)
+        read = grown_by(read, grown[asked.growing], output, first.place.weight)
     unknown = next((seen.place.unknown for seen, _ in pairs if seen.place.unknown), "")
     may_not = any(seen.place.may_not for seen, _ in pairs)
     batched = asked.batched.count if isinstance(asked.batched, Items) else 1.0
@@ -175,10 +174,10 @@ def _site(
         interface=asked.interface.name,
         model=model,
         host=host,
-        calls=None if unknown else _times(weights, may_not, batched, most if decided else 0.0),
+        calls=None if unknown else times(weights, may_not, batched, most if decided else 0.0),
         why=unknown,
         at_once=max(1.0, min(first.place.width, first.place.limit) * batched),
-        input_tokens=_of_one(read, batched),
+        input_tokens=of_one(read, batched),
         output_tokens=output,
         writes=asked.interface.writes,
         limit=answers.limit(asked),
@@ -201,42 +200,8 @@ def _sizes(
     return sizes
 
 
-def _of_one(read: Range, batched: float) -> Range:
-    """Of one prompt, where a call hands in several."""
-    return read.scaled(1 / batched) if batched > 1 else read
-
-
-def _times(weights: list[float], may_not: bool, batched: float, decided: float) -> Range:
-    """How often over all readings, which differ where conditions or loops inside loops do."""
-    mean = statistics.fmean(weights) * batched
-    spread = 0.0
-    if len(weights) > 1:
-        spread = _Z80 * statistics.stdev(weights) * batched / math.sqrt(len(weights))
-    low = 0.0 if may_not else max(0.0, mean - spread)
-    # What none of n samples did may still be done by 1.6 in n (an 80% bound).
-    unseen = _UNSEEN * decided * batched / len(weights) if mean == 0 else 0.0
-    return Range(mean, min(low, mean), mean + spread + unseen)
-
-
 def _is_decided(seen: Seen) -> bool:
     return seen.place.weight < seen.place.most
-
-
-def _average(sizes: list[tuple[Range, float]]) -> Range:
-    """Tokens a call, weighed by how often each sample stands for, with the error of sampling."""
-    total = sum(weight for _, weight in sizes) or 1.0
-    even = all(weight == 0 for _, weight in sizes)
-    parts = [(size, 1.0 / len(sizes) if even else weight / total) for size, weight in sizes]
-
-    def mean(end: str) -> float:
-        return float(sum(getattr(size, end) * share for size, share in parts))
-
-    value = mean("value")
-    spread = 0.0
-    if len(sizes) > 1:
-        values = [size.value for size, _ in sizes]
-        spread = _Z80 * statistics.stdev(values) / math.sqrt(len(values))
-    return Range(value, max(0.0, min(value, mean("low") - spread)), mean("high") + spread)
 
 
 def _appended(parts: list[object]) -> float:
@@ -249,51 +214,3 @@ def _appended(parts: list[object]) -> float:
             prompts.collect(part, prompt)
     prompt.gaps = 0
     return prompts.tokens(prompt, None).value
-
-
-def _grown(read: Range, added: float, output: Range, rounds: float) -> Range:
-    """Each call reads all before it: half of all rounds, on average."""
-    before = max(0.0, rounds - 1) / 2
-    return Range(
-        read.value + before * (added + output.value),
-        read.low + before * (added + output.low),
-        read.high + before * (added + output.high),
-    )
-
-
-def _model(asked: Asked) -> str:
-    for name in asked.interface.model:
-        found = asked.arguments.get(name)
-        if isinstance(found, str):
-            return str(found)[:200]
-    if asked.client is not None and asked.client.model:
-        return asked.client.model[:200]
-    return ""
-
-
-def _host(asked: Asked) -> str:
-    if asked.client is not None and asked.client.host is not None:
-        return asked.client.host
-    if asked.interface.host:
-        return asked.interface.host
-    return _by_prefix(_model(asked))
-
-
-def _by_prefix(model: str) -> str:
-    """Of litellm's names: `anthropic/claude-…`; without one, by the name's beginning."""
-    hosts = {
-        "openai": interfaces.OPENAI,
-        "anthropic": interfaces.ANTHROPIC,
-        "gemini": interfaces.GOOGLE,
-        "deepseek": "api.deepseek.com",
-        "mistral": "api.mistral.ai",
-        "groq": "api.groq.com",
-        "xai": "api.x.ai",
-        "openrouter": "openrouter.ai",
-    }
-    prefix, slash, _ = model.partition("/")
-    if slash:
-        return hosts.get(prefix, "")
-    if model.startswith(("gpt-", "o1", "o3", "o4", "text-embedding")):
-        return interfaces.OPENAI
-    return interfaces.ANTHROPIC if model.startswith("claude-") else ""

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ...core import serial
 from ...core.ranges import Range
-from ...core.views import view_of
+from ...core.results import Result
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -113,7 +113,7 @@ class Block:
 
 
 @dataclasses.dataclass(frozen=True)
-class BlockEstimate:
+class BlockEstimate(Result):
     """Predicted cycles per iteration of hot loops' bodies, per microarchitecture.
 
     `cycles` and `seconds` are those of the first block on the first target.
@@ -138,25 +138,10 @@ class BlockEstimate:
     def seconds(self) -> Range | None:
         return self.blocks[0].predictions[0].seconds
 
-    def to_json(self) -> str:
-        """Everything; `from_json` gives an equal object back."""
-        return serial.dumps(self)
-
-    @classmethod
-    def from_json(cls, text: str) -> BlockEstimate:
-        """Raises ValueError where `text` isn't what `to_json` writes."""
-        return serial.loads(cls, text)
-
     def to_frame(self) -> pd.DataFrame:
         """One row per block, target and instruction. `cycles` is the instruction's contribution,
         `without` the block's cycles without it (with `without_low` and `without_high`)."""
         return serial.frame(row for at, each in enumerate(self.blocks) for row in _rows(at, each))
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        return view_of(self)
-
-    def __str__(self) -> str:
-        return str(view_of(self)["text/plain"])
 
 
 @dataclasses.dataclass(frozen=True)

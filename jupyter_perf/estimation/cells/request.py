@@ -28,6 +28,8 @@ class Request:
     kept_said: str = ""
     budget: float = 5.0
     filename: str = "<cell>"
+    stdin: str | None = None
+    """What a program reads from its standard input: the same in each run."""
 
     def to_json(self) -> dict[str, Any]:
         return dataclasses.asdict(self)

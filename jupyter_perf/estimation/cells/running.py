@@ -138,6 +138,7 @@ class Runner:
         work = Work(
             kind=Kind.CELL,
             code=self.request.source,
+            stdin=self.request.stdin,
             prepare={
                 "call": CUT,
                 "with": {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ...core import units
 from ...core.ranges import Range
@@ -26,25 +26,41 @@ def fits(needed: Range, target: Target) -> Fits | None:
     return Fits(needed, target.memory_gb * 1e9 * USABLE_SHARE, of)
 
 
+@dataclass(frozen=True)
+class TooLarge:
+    """It surely doesn't fit."""
+
+    why: str
+    """In words, all of it."""
+    devices: int | None = None
+    """So many would do; None where no number is known that does."""
+
+
 def refusal(found: Fits | None, target: Target, few: Callable[[int], float]) -> str:
-    """Why there is no time: it surely doesn't fit; empty where it may.
+    """Why there is no time: it surely doesn't fit; empty where it may. `few` as for `too_large`."""
+    large = too_large(found, target, few)
+    return "" if large is None else large.why
+
+
+def too_large(found: Fits | None, target: Target, few: Callable[[int], float]) -> TooLarge | None:
+    """That it surely doesn't fit; None where it may.
 
     `few` gives the bytes that each of so many devices needs.
     """
     if found is None or found.verdict != "no":
-        return ""
+        return None
     needs = (
         f"it doesn't fit: {units.size(found.needed.value)} are needed, and {found.of} has "
         f"{units.size(found.available_bytes)} that can be used"
     )
     if target.kind == "cpu":
-        return needs
+        return TooLarge(needs)
     count = 2
     while count <= MOST_TRIED:
         if few(count) <= found.available_bytes:
-            return f"{needs}; {count} devices would do"
+            return TooLarge(f"{needs}; {count} devices would do", count)
         count *= 2
-    return needs
+    return TooLarge(needs)
 
 
 def largest_batch(model: Architecture, asked: Serving, target: Target) -> Range | None:

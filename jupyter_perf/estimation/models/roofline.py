@@ -10,7 +10,7 @@ Model for Multicore Architectures", CACM 52(4), 2009.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -108,16 +108,6 @@ def timeline(
     rows = tuple(_timed(work, roof, reached) for work in works)
     used = {precision for row in rows for precision, amount in row.work.flops.items() if amount}
     return Timeline(rows, (*roof.assumptions, *roof.substitutions(used)))
-
-
-def sweep(
-    works: Callable[[int], Sequence[Work]],
-    sizes: Iterable[int],
-    target: Target,
-    efficiency: Efficiency | None = None,
-) -> dict[int, Timeline]:
-    """Batch (or sequence, or whatever `works` takes) → its timeline. Raises as `time_of`."""
-    return {size: timeline(works(size), target, efficiency) for size in sizes}
 
 
 def summed(ranges: Iterable[Range]) -> Range:

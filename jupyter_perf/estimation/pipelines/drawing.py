@@ -13,9 +13,9 @@ import zlib
 import numpy as np
 import numpy.typing as npt
 
+from ...core.arguments import is_real
 from ...core.ranges import Range
 from ...errors import UsageError
-from .amounts import is_number
 
 Drawn = npt.NDArray[np.float64]
 """(1 + draws,): the stated value, then the draws."""
@@ -32,7 +32,7 @@ class Draws:
     """
 
     def __init__(self, count: int = 0, seed: int = 0) -> None:
-        if not is_number(seed) or not 0 <= seed < math.inf or seed != int(seed):
+        if not is_real(seed) or not 0 <= seed < math.inf or seed != int(seed):
             raise UsageError(f"`seed` is a whole number from 0 on, not {seed!r}")
         self.count, self._seed = count, int(seed)
         self._made: dict[str, Drawn] = {}

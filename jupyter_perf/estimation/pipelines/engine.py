@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ...core import units
+from ...core.arguments import is_real
 from ...core.targets import Target
 from ...errors import UsageError
 from ..models.roofs import roof_of
 from . import choosing
-from .amounts import is_factor, is_number
+from .amounts import is_factor
 from .composing import Composed, compose, placement
 from .drawing import Draws
 from .function import Function, chain
@@ -124,7 +125,7 @@ def evaluate(
 def _setting(storage: str | Storage, handover: str, cold_share: float, draws: Draws) -> Setting:
     if handover not in HANDOVERS:
         raise UsageError(f"`handover` is one of {', '.join(HANDOVERS)}, not {handover!r}")
-    if not is_number(cold_share) or not 0 <= cold_share <= 1:
+    if not is_real(cold_share) or not 0 <= cold_share <= 1:
         raise UsageError(f"`cold_share` is a share from 0 to 1, not {cold_share!r}")
     return Setting(storage_of(storage), draws, handover == "memory", float(cold_share))
 

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ...core.arguments import is_real
 from ...errors import UsageError
 from ..models.roofs import INSTEAD
-from .amounts import is_factor, is_number
+from .amounts import is_factor
 
 MOST_FUNCTIONS = 200
 
@@ -43,7 +44,7 @@ class Function:
             amount = getattr(self, field)
             if amount is None and field == "bytes_moved":
                 continue
-            if not is_number(amount) or not 0 <= amount < math.inf:
+            if not is_real(amount) or not 0 <= amount < math.inf:
                 raise UsageError(f"{self.name}: `{field}` is a number from 0 on, not {amount!r}")
         if self.precision not in tuple(INSTEAD):
             known = ", ".join(INSTEAD)

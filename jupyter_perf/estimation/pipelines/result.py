@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ...core import serial
 from ...core.ranges import Range
-from ...core.views import view_of
+from ...core.results import Result
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,7 +45,7 @@ class Alternative:
 
 
 @dataclasses.dataclass(frozen=True)
-class Placement:
+class Placement(Result):
     """A pipeline's functions at places. Ranges are 80% intervals, of one invocation."""
 
     objective: str
@@ -83,14 +82,6 @@ class Placement:
         """The term that takes most of the latency."""
         return max(self.terms, key=lambda term: self.terms[term].value)
 
-    def to_json(self) -> str:
-        return serial.dumps(self)
-
-    @classmethod
-    def from_json(cls, text: str) -> Placement:
-        """Raises ValueError for what isn't a placement's JSON."""
-        return serial.loads(cls, text)
-
     def to_frame(self) -> pd.DataFrame:
         """One row a function: its place, seconds by term, joules, dollars."""
         import pandas as pd
@@ -106,9 +97,3 @@ class Placement:
                     row[column] = float("nan") if given is None else getattr(given, end)
             rows.append(row)
         return pd.DataFrame(rows)
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        return view_of(self)
-
-    def __str__(self) -> str:
-        return str(view_of(self)["text/plain"])

@@ -7,9 +7,10 @@ import difflib
 import math
 from dataclasses import dataclass
 
+from ...core.arguments import is_real
 from ...core.ranges import Range
 from ...errors import UsageError
-from .amounts import is_factor, is_number
+from .amounts import is_factor
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def ranged(given: float | Range, name: str) -> Range:
     """A number as a range without width. Raises UsageError for what is neither."""
     if isinstance(given, Range):
         return given
-    if not is_number(given):
+    if not is_real(given):
         raise UsageError(f"`{name}` is a number or a Range, not {given!r}")
     return Range(float(given), float(given), float(given))
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import difflib
 import math
-import numbers
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeGuard
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...core.arguments import is_real
 from ...errors import UsageError
 from .column import Flags
 
@@ -99,7 +99,7 @@ def _add(found: Rules, name: str, rule: Any, names: Collection[str]) -> None:
 
 
 def _is_end(value: object) -> bool:
-    return value is None or is_number(value)
+    return value is None or is_real(value)
 
 
 def _bounds(name: str, rule: tuple[Any, Any]) -> tuple[float, float]:
@@ -129,9 +129,3 @@ def near(name: str, names: Collection[str]) -> str:
     if found:
         return f": did you mean {' or '.join(found)}?"
     return f": there are {', '.join(list(names)[:12])}"
-
-
-def is_number(value: object) -> TypeGuard[float]:
-    """A real number, NumPy's too; neither True nor NaN."""
-    real = isinstance(value, numbers.Real) and not isinstance(value, bool)
-    return real and not math.isnan(float(value))  # type: ignore[arg-type]

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ...core import units
+from ...core.arguments import is_real
 from ...errors import UsageError
-from .constraints import Constraints, is_number, rules
+from .constraints import Constraints, rules
 from .feasibility import SAID
 from .learning import Model, learnt
 from .reading import Asked, Log, asked, read
@@ -63,7 +64,7 @@ def propose(
     count = _count(k)
     if not isinstance(maximize, bool):
         raise UsageError(f"`maximize` is True or False, not {maximize!r}")
-    if not is_number(seed) or not 0 <= seed < math.inf or seed != int(seed):
+    if not is_real(seed) or not 0 <= seed < math.inf or seed != int(seed):
         raise UsageError(f"`seed` is a whole number from 0 on, not {seed!r}")
     frame, columns = unfolded(frame, columns)
     what = asked(frame, objective, feasible, limits, columns)
@@ -79,7 +80,7 @@ def propose(
 
 
 def _count(k: object) -> int:
-    if not is_number(k) or not 1 <= k <= MOST_PROPOSALS or k != int(k):
+    if not is_real(k) or not 1 <= k <= MOST_PROPOSALS or k != int(k):
         raise UsageError(f"`k` is a whole number from 1 to {MOST_PROPOSALS}, not {k!r}")
     return int(k)
 
@@ -105,7 +106,7 @@ def _measured_apart(
             kept[name] = rule
             continue
         low, high = rule if isinstance(rule, tuple) and len(rule) == 2 else (math.nan, None)
-        if low is not None or not is_number(high):
+        if low is not None or not is_real(high):
             raise UsageError(
                 f"{name} is measured, so its constraint is an upper limit: (None, limit)"
             )

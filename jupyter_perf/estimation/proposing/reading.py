@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ...core import units
+from ...core.arguments import is_real
 from ...errors import UsageError
 from .column import Array, Flags
-from .constraints import Rules, is_number, near
+from .constraints import Rules, near
 from .describing import Left, column_of
 from .space import Space
 
@@ -78,7 +79,7 @@ def asked(
         if name not in names:
             raise UsageError(f"no column {name!r}{near(str(name), [str(each) for each in names])}")
     for name, limit in most.items():
-        if not is_number(limit):
+        if not is_real(limit):
             raise UsageError(f"the limit of {name} is a number that it may not be above")
     design = _named(columns) or [name for name in names if name not in outcomes]
     for name in design:
@@ -183,4 +184,4 @@ def _flags(frame: pd.DataFrame, name: str | None) -> Flags:
 
 
 def _is_flag(value: object) -> bool:
-    return isinstance(value, bool | np.bool_) or (is_number(value) and value in (0, 1))
+    return isinstance(value, bool | np.bool_) or (is_real(value) and value in (0, 1))

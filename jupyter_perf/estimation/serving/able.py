@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from . import profiles, pruning
+from .parts import REPLACED, LeftOut
 from .profiles import sizes
 from .question import ServingQuestion
 from .terms import Instance, Throughput
@@ -23,6 +24,8 @@ class Able:
     instances: tuple[Instance, ...] = ()
     throughputs: dict[str, Throughput] = field(default_factory=dict)
     left_out: dict[str, str] = field(default_factory=dict)
+    kinds: dict[str, LeftOut] = field(default_factory=dict)
+    """Of those `left_out` for one of the usual reasons."""
 
 
 def able(asked: ServingQuestion, tell: Tell) -> Able:
@@ -57,13 +60,16 @@ def _growing(asked: ServingQuestion, instances: tuple[Instance, ...], tell: Tell
             why = pruning.replaceable(kept, found, asked.requests).get(instance.name)
             if why and asked.wishes.tensor_parallel is None and _serves_all(asked, known[machine]):
                 already = f"{instance.name} brings nothing already: {why}"
-                grown.left_out |= {each.name: already for each in group[place + 1 :]}
+                larger = group[place + 1 :]
+                grown.left_out |= {each.name: already for each in larger}
+                grown.kinds |= {each.name: LeftOut(REPLACED, each.target) for each in larger}
                 break
         found = {each.name: known[each.target, each.devices] for each in kept}
         part = _weighed(asked, tuple(kept), found)
         grown.instances += part.instances
         grown.throughputs |= part.throughputs
         grown.left_out |= part.left_out
+        grown.kinds |= part.kinds
     return grown
 
 
@@ -98,4 +104,8 @@ def _weighed(
     some = tuple(each for each in instances if each.name not in useless or each.least)
     needless = pruning.replaceable(some, found, asked.requests)
     kept = tuple(each for each in some if each.name not in needless)
-    return Able(kept, {each.name: found[each.name] for each in kept}, {**useless, **needless})
+    large = pruning.too_large(instances, found)
+    kinds = {name: each for name, each in large.items() if name in useless}
+    kinds |= {each.name: LeftOut(REPLACED, each.target) for each in some if each.name in needless}
+    throughputs = {each.name: found[each.name] for each in kept}
+    return Able(kept, throughputs, {**useless, **needless}, kinds)

@@ -15,7 +15,12 @@ _NAMED = 3
 
 
 def sentence(found: Findings, usd: Range | None) -> str:
-    """What to rent; else why nothing does, or that nothing has to."""
+    """What to rent; else why nothing does, and what would, or that nothing has to."""
+    return without_nearest(found, usd) + _nearest(found)
+
+
+def without_nearest(found: Findings, usd: Range | None) -> str:
+    """The same without the targets that could be met."""
     if found.stopped and found.plan is None:
         return "it was stopped before anything was known"
     if not found.instances:
@@ -25,7 +30,7 @@ def sentence(found: Findings, usd: Range | None) -> str:
     if found.asked.rate == 0:
         return _no_requests(plan)
     if plan.usd_per_hour is None:
-        return refusal(plan, found.asked.slo) + _nearest(found)
+        return refusal(plan, found.asked.slo)
     parts = [f"{mix(plan.counts)}: {units.usd(plan.usd_per_hour)} an hour", _compared(found)]
     said = ", ".join(filter(None, parts))
     return said + _modelled(found, usd)
@@ -90,7 +95,7 @@ def _nothing_on_offer(found: Findings) -> str:
 
 
 def _nearest(found: Findings) -> str:
-    if not found.loosest:
+    if not found.loosest or found.plan is None:
         return ""
     said = [f"{name}: {slos.in_words(slo)}" for name, slo in found.loosest.items()]
     return f"; the nearest targets that could be met, each by itself: {'; '.join(said)}"

@@ -11,7 +11,7 @@ from ...core import versions
 from ...core.progress import Report, silent
 from ...core.ranges import Range
 from . import plain
-from .answering import is_modelled, sentence
+from .answering import is_modelled, sentence, without_nearest
 from .assuming import assumptions
 from .errand import Errand
 from .gathering import Findings, gather
@@ -50,6 +50,7 @@ def _concluded(found: Findings, seconds: float) -> ServingEstimate:
     return ServingEstimate(
         source=asked.source,
         answer=answer,
+        answer_alone=without_nearest(found, usd) if found.loosest else "",
         rate=asked.rate,
         slo=asked.slo,
         asked=plain.asked(asked.requests),
@@ -65,11 +66,13 @@ def _concluded(found: Findings, seconds: float) -> ServingEstimate:
         loosest=dict(found.loosest),
         offers=tuple(plain.offered(each, asked.offer) for each in found.instances),
         left_out=dict(found.left_out),
+        left_out_kinds=dict(found.left_out_kinds),
         throughputs=_abilities(found),
         modelled=is_modelled(found),
         reasons=reasons,
         assumptions=assumptions(found),
         notes=tuple(dict.fromkeys(found.notes)),
+        taken=asked.taken,
         stopped=found.stopped,
         searched_seconds=round(seconds, 3),
         created=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),

@@ -20,7 +20,7 @@ from .packing.plan import Plan
 from .packing.problem import Problem
 from .packing.sensitivity import Sensitivity, sensitivity
 from .packing.solving import Interrupted, solve
-from .parts import Speculation
+from .parts import LeftOut, Speculation
 from .question import ServingQuestion
 from .terms import Instance, Slo, Throughput
 
@@ -39,6 +39,7 @@ class Findings:
     asked: ServingQuestion
     instances: tuple[Instance, ...] = ()
     left_out: dict[str, str] = field(default_factory=dict)
+    left_out_kinds: dict[str, LeftOut] = field(default_factory=dict)
     throughputs: dict[str, Throughput] = field(default_factory=dict)
     problem: Problem | None = None
     plan: Plan | None = None
@@ -82,6 +83,7 @@ def _throughputs(found: Findings, errand: Errand) -> None:
     known = able(found.asked, lambda stage, done: errand.at(stage, 0.5 * done))
     found.instances, found.throughputs = known.instances, known.throughputs
     found.left_out |= known.left_out
+    found.left_out_kinds |= known.kinds
 
 
 def _plan(found: Findings, errand: Errand) -> None:

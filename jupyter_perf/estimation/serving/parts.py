@@ -51,6 +51,21 @@ class Offered:
     price_date: str = ""
 
 
+TOO_LARGE, REPLACED = "too large", "replaced"
+
+
+@dataclasses.dataclass(frozen=True)
+class LeftOut:
+    """Which of the usual reasons it is that a machine wasn't weighed for."""
+
+    kind: str
+    """`too large`: the model doesn't fit on its devices; `replaced`: smaller ones of the same
+    target do as much for the money. There may be others one day."""
+    target: str
+    devices: int | None = None
+    """Of that target, on which the model would fit, where it doesn't."""
+
+
 @dataclasses.dataclass(frozen=True)
 class Ability:
     """Requests a second of one instance that meet the target, if it served that size alone."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from ...core.units import count
+from .parts import TOO_LARGE, LeftOut
 from .profiles.sizes import ALL
 from .terms import Instance, Requests, Throughput
 
@@ -20,6 +21,17 @@ def unable(throughputs: Mapping[str, Throughput]) -> dict[str, str]:
         name: each.reasons[ALL]
         for name, each in throughputs.items()
         if ALL in each.reasons and not np.asarray(each.high).any()
+    }
+
+
+def too_large(
+    instances: Sequence[Instance], throughputs: Mapping[str, Throughput]
+) -> dict[str, LeftOut]:
+    """Name → on how many devices the model would fit, of those of which that is known."""
+    return {
+        each.name: LeftOut(TOO_LARGE, each.target, devices)
+        for each in instances
+        if (devices := throughputs[each.name].devices_needed) is not None
     }
 
 

@@ -50,6 +50,8 @@ class ServingQuestion:
     day_source: str = ""
     precision: Precision = field(default_factory=Precision)
     notes: tuple[str, ...] = ()
+    taken: str = ""
+    """Which of them says that a usual mix stands for requests that nobody named."""
 
 
 def question(
@@ -91,9 +93,8 @@ def question(
         modelled=config is not None,
         own=(*offers, *own_offers()),
     )
-    notes = [*coming.notes]
-    if workload.requests is None:
-        notes.append(f"requests are taken to be `{USUAL}`")
+    taken = f"requests are taken to be `{USUAL}`" if workload.requests is None else ""
+    notes = [*coming.notes, *filter(None, [taken])]
     if region is not None:
         notes.append("energy isn't part of this, so the region plays no part")
     return ServingQuestion(
@@ -110,6 +111,7 @@ def question(
         day_source=coming.day_source,
         precision=Precision(workload.weight_bits, workload.activation_bits, workload.kv_bits),
         notes=tuple(notes),
+        taken=taken,
     )
 
 

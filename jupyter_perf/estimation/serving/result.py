@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ...core import serial
 from ...core.ranges import Range
-from ...core.views import view_of
+from ...core.results import Result
 from .packing.plan import Matrix, Plan
-from .parts import Ability, Alone, Asked, Day, Offered, Sensitivity, Speculation
+from .parts import Ability, Alone, Asked, Day, LeftOut, Offered, Sensitivity, Speculation
 from .terms import Slo
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ __all__ = ["Matrix", "ServingEstimate"]
 
 
 @dataclasses.dataclass(frozen=True)
-class ServingEstimate:
+class ServingEstimate(Result):
     """The cheapest machines that serve a mix of requests within a latency target."""
 
     source: str
@@ -53,6 +53,8 @@ class ServingEstimate:
     sensitivity: Sensitivity | None = None
     speculation: tuple[Speculation, ...] = ()
     """Of each kind of instance in the plan; empty where it wasn't asked for or isn't known."""
+    answer_alone: str = ""
+    """The answer without what `loosest` holds, where the answer has that too."""
     loosest: Mapping[str, Slo] = dataclasses.field(default_factory=dict)
     """Where nothing meets the target: the tightest one that each instance could meet, no part of it
     tighter than asked; by the roofline, the tightest first, of those that could meet any."""
@@ -60,6 +62,8 @@ class ServingEstimate:
     """What was weighed."""
     left_out: Mapping[str, str] = dataclasses.field(default_factory=dict)
     """What wasn't → why."""
+    left_out_kinds: Mapping[str, LeftOut] = dataclasses.field(default_factory=dict)
+    """Of those for a usual reason; records of before have none."""
     throughputs: tuple[Ability, ...] = ()
     """Of each of `offers`, in their order."""
     modelled: bool = False
@@ -68,6 +72,8 @@ class ServingEstimate:
     """Field → why it isn't known."""
     assumptions: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    taken: str = ""
+    """Which of the notes says that a usual mix stands for requests that nobody named."""
     stopped: str | None = None
     """By whom, where it was."""
     searched_seconds: float = 0.0
@@ -95,25 +101,10 @@ class ServingEstimate:
         best = self.best_alone
         return None if best is None else best.saving
 
-    def to_json(self) -> str:
-        """Everything; `from_json` gives an equal object back."""
-        return serial.dumps(self)
-
-    @classmethod
-    def from_json(cls, text: str) -> ServingEstimate:
-        """Raises ValueError where `text` isn't what `to_json` writes."""
-        return serial.loads(cls, text)
-
     def to_frame(self) -> pd.DataFrame:
         """One row per instance on offer: how many the plan has, what they are given, and how many
         there would be of it alone."""
         return serial.frame(_row(self, each) for each in self.offers)
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        return view_of(self)
-
-    def __str__(self) -> str:
-        return str(view_of(self)["text/plain"])
 
 
 @dataclasses.dataclass(frozen=True)

@@ -116,3 +116,5 @@ class Throughput:
     """`profile`: measured by the user; `modelled`: by the roofline."""
     reasons: Mapping[str, str] = field(default_factory=dict)
     """Why it can't, in words, where that isn't the latency target alone."""
+    devices_needed: int | None = None
+    """Devices that would do, where the model doesn't fit on those that there are."""

@@ -21,6 +21,8 @@ MOST_UNNAMED = 100
 MOST_ROWS_COMPARED = 500_000
 KEYS_READ = 2000
 _TYPES_READ = 50_000
+_OBJECTS_READ = 1000
+"""Of a column of objects, for its first ones that aren't missing."""
 
 
 @dataclass(frozen=True)
@@ -137,10 +139,13 @@ def _numbered(index: Any) -> bool:
 
 
 def _hashable_kind(dtype: Any, column: Any) -> bool:
-    """Integers and text; objects only where their first ones are text."""
+    """Integers and text; objects only where their first ones are text, but for missing ones."""
     text = str(dtype)
     if text == "category" or text == "str" or text.startswith("string"):
         return True
     if getattr(dtype, "kind", "O") in "iu":
         return True
-    return text == "object" and all(type(x) is str for x in column.head(20))
+    if text != "object":
+        return False
+    first = column.head(_OBJECTS_READ).dropna().head(20)
+    return bool(len(first)) and all(type(x) is str for x in first)

@@ -7,22 +7,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ...core.kinds import is_array
-from .groups import Groups, Marked
+from .drawing import spread, whole_groups
+from .groups import Groups
 from .keys import Key, Linker, keys_of
-from .marks import marks
-from .units import FLOOR, LEAST_KEPT, cuts_axis, length, listing, take, take_axis
+from .known import Known
+from .positions import renumbered
+from .units import FLOOR, LEAST_KEPT, cuts_axis, length, take, take_axis
 
 if TYPE_CHECKING:
     import numpy as np
 
 SMALL = 1 / 20
 """Values this much shorter than the longest are cut only to match what refers to them."""
-_LOOKED_AT = 1000
 _FEW = 100
-_FEW_KEPT = 0.05
-"""Of all rows: so few are faster to look up one by one."""
-OVERSHOOT = 2.0
-"""Whole groups are given up where they would make the sample so many times too large."""
 
 
 @dataclass
@@ -44,8 +41,10 @@ class Plan:
     links: list[tuple[Key, Key]]
     preferred: tuple[str, ...] = ()
     """Columns that the code groups or joins by, if known: kept whole before any other."""
-    _seen: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
-    """What was found out of keys, which takes long on many rows."""
+    _known: Known = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_known", Known(self.values))
 
     def sample(self, fraction: float, seed: int) -> tuple[dict[str, Any], str]:
         """Return the sampled values and what was done, in words."""
@@ -101,7 +100,7 @@ class Plan:
         percent = f"{100 * fraction:.3g}% of {_names(block.names)}"
         wanted = max(min(block.rows, least), round(block.rows * fraction))
         for key in self._grouping(block):
-            at = _whole_groups(*self._codes(key), wanted, random)
+            at = whole_groups(*self._known.codes(key), wanted, random)
             if at is not None:
                 joined = any(key in link for link in self.links)
                 kind = "keys" if joined else "whole groups"
@@ -124,13 +123,13 @@ class Plan:
         joining = {key for link in self.links for key in link}
         wished = [k for k in block.keys if k.column in self.preferred or k in joining]
         for key in sorted(wished, key=lambda k: (k.column not in self.preferred, k not in joining)):
-            found = self._groups(key).up_to(wanted)
+            found = self._known.groups(key).up_to(wanted)
             if found is not None:
                 chosen[key] = found
                 kind = "keys" if key in joining else "whole groups"
-                at = found.rows_in(self._groups(key), fraction, random)
+                at = found.rows_in(self._known.groups(key), fraction, random)
                 return at, f"{percent} ({kind} of `{key.column}` kept)"
-        return _spread(block.rows, wanted, random), percent
+        return spread(block.rows, wanted, random), percent
 
     def _in_groups(
         self, block: Block, groups: Mapping[Key, Groups], fraction: float, random: Any
@@ -139,15 +138,9 @@ class Plan:
         for one, two in self.links:
             for mine, other in ((one, two), (two, one)):
                 if mine.name in block.names and other.name not in block.names and other in groups:
-                    at = groups[other].rows_in(self._groups(mine), fraction, random)
+                    at = groups[other].rows_in(self._known.groups(mine), fraction, random)
                     return at, f"what matches of {_names(block.names)} (`{mine.column}`)"
         return None
-
-    def _groups(self, key: Key) -> Marked:
-        if ("groups", key) not in self._seen:
-            self._seen["groups", key] = Marked(*self._marks(key))
-        found: Marked = self._seen["groups", key]
-        return found
 
     def _grouping(self, block: Block) -> Iterable[Key]:
         """Keys to keep whole, best first: preferred ones, those that join, the coarsest."""
@@ -157,45 +150,9 @@ class Plan:
             joins = any(key in link for link in self.links)
             return key.column not in self.preferred, not joins, distinct[key]
 
-        distinct = {key: self._distinct(key) for key in keys}
+        distinct = {key: self._known.codes(key)[1] for key in keys}
         usable = [key for key in keys if LEAST_KEPT <= distinct[key] <= block.rows / 2]
         return sorted(usable, key=order)
-
-    def _distinct(self, key: Key) -> int:
-        return self._codes(key)[1]
-
-    def _codes(self, key: Key) -> tuple[Any, int]:
-        """The group of each row by its number, and how many groups there are."""
-        import pandas as pd
-
-        if ("codes", key) not in self._seen:
-            codes, groups = pd.factorize(self._marks(key)[0])
-            self._seen["codes", key] = codes, len(groups)
-        codes, count = self._seen["codes", key]
-        return codes, int(count)
-
-    def _marks(self, key: Key) -> tuple[np.ndarray, np.ndarray]:
-        """Of each row's key; equal texts are quicker to find by numbers."""
-        if ("marks", key) not in self._seen:
-            self._seen["marks", key] = marks(key.values(self.values))
-        found: tuple[np.ndarray, np.ndarray] = self._seen["marks", key]
-        return found
-
-    def _joint_codes(self, mine: Key, other: Key) -> tuple[np.ndarray, np.ndarray, int]:
-        """Of two columns' keys, the same number for the same key; and how many there are."""
-        import numpy as np
-        import pandas as pd
-
-        if ("joint", mine, other) not in self._seen:
-            (one, one_missing), (two, two_missing) = self._marks(mine), self._marks(other)
-            codes, keys = pd.factorize(np.concatenate([one, two]))
-            # A missing key matches none: it has the number of its own side's missing ones.
-            codes[: len(one)][one_missing] = len(keys)
-            codes[len(one) :][two_missing] = len(keys) + 1
-            found = codes[: len(one)], codes[len(one) :], len(keys) + 2
-            self._seen["joint", mine, other] = found
-        joint: tuple[np.ndarray, np.ndarray, int] = self._seen["joint", mine, other]
-        return joint
 
     def _matching(
         self, block: Block, cut: dict[int, np.ndarray], fraction: float, random: Any
@@ -208,7 +165,7 @@ class Plan:
             at = cut.get(length(self.values[other.name]) or 0)
             if mine.name not in block.names or other.name in block.names or at is None:
                 continue
-            keys, theirs, count = self._joint_codes(mine, other)
+            keys, theirs, count = self._known.joint_codes(mine, other)
             left, ever = np.zeros(count, dtype=bool), np.zeros(count, dtype=bool)
             left[theirs[at]], ever[theirs] = True, True
             thinned = ~ever[keys] & (random.random(len(keys)) < fraction)
@@ -222,23 +179,11 @@ class Plan:
         for name, value in self.values.items():
             if id(value) not in done:
                 is_cut = length(value) in cut
-                positions = self._positions(name, value) if is_cut else None
-                listed = self._listed(name, value) if is_cut else None
+                positions = self._known.positions(name) if is_cut else None
+                listed = self._known.listed(name) if is_cut else None
                 done[id(value)] = _cut_value(value, cut, positions, listed)
             sampled[name] = done[id(value)]
         return sampled
-
-    def _positions(self, name: str, value: Any) -> np.ndarray | None:
-        if ("positions", name) not in self._seen:
-            self._seen["positions", name] = _positions(value)
-        found: np.ndarray | None = self._seen["positions", name]
-        return found
-
-    def _listed(self, name: str, value: Any) -> list[Any] | None:
-        if ("listed", name) not in self._seen:
-            self._seen["listed", name] = listing(value)
-        found: list[Any] | None = self._seen["listed", name]
-        return found
 
 
 def plan(values: Mapping[str, Any], preferred: Iterable[str] = ()) -> Plan:
@@ -263,29 +208,6 @@ def plan(values: Mapping[str, Any], preferred: Iterable[str] = ()) -> Plan:
     return Plan(values, ordered, links, tuple(preferred))
 
 
-def _whole_groups(codes: Any, groups: int, wanted: int, random: Any) -> np.ndarray | None:
-    """Rows of whole groups, about as many as wanted; None where groups are too large for that."""
-    import numpy as np
-
-    sizes = np.bincount(codes, minlength=groups)
-    order = random.permutation(groups)
-    enough = int(np.searchsorted(np.cumsum(sizes[order]), wanted)) + 1
-    chosen = order[:enough]
-    if enough < LEAST_KEPT or sizes[chosen].sum() > OVERSHOOT * wanted:
-        return None
-    kept = np.zeros(groups, dtype=bool)
-    kept[chosen] = True
-    return np.flatnonzero(kept[codes])
-
-
-def _spread(rows: int, wanted: int, random: np.random.Generator) -> np.ndarray:
-    """Rows at random, one of each of as many equal parts: in order, and at no cost of the rest."""
-    import numpy as np
-
-    edges = np.arange(wanted + 1, dtype=np.int64) * rows // wanted
-    return np.asarray(edges[:-1] + (random.random(wanted) * np.diff(edges)).astype(np.int64))
-
-
 def _cut_value(
     value: Any,
     cut: dict[int, np.ndarray],
@@ -298,54 +220,13 @@ def _cut_value(
     if rows is None:
         return value
     if positions is not None:
-        return _renumbered(value, positions, cut[rows])
+        return renumbered(value, positions, cut[rows])
     if rows in cut:
         value = take(value, rows, cut[rows], listed)
     for size, at in cut.items():
         if is_array(value) and size != rows and cuts_axis(value, size):
             value = take_axis(value, size, at)
     return value
-
-
-def _positions(value: Any) -> np.ndarray | None:
-    """Those that a value holds, if it is each position of all its rows once: an argsort, say."""
-    import numpy as np
-
-    if not (type(value) is list or is_array(value)) or not len(value):
-        return None
-    # Nearly all others show in their beginning that they are none: long lists are slow to look at.
-    few = value[:_LOOKED_AT] if type(value) is list else []
-    if not all(type(x) is int and 0 <= x < len(value) for x in few) or len({*few}) < len(few):
-        return None
-    positions: np.ndarray
-    try:
-        # Much quicker than `asarray` for a list.
-        if type(value) is list:
-            value = np.fromiter(value, dtype=np.int64, count=len(value))
-    except (OverflowError, TypeError, ValueError):  # a number too large, or no number
-        return None
-    positions = value
-    if positions.ndim != 1 or positions.dtype.kind not in "iu":
-        return None
-    if positions.min() != 0 or positions.max() != len(positions) - 1:
-        return None
-    once = bool((np.bincount(positions.astype(np.int64)) == 1).all())
-    return positions if once else None
-
-
-def _renumbered(value: Any, positions: np.ndarray, at: np.ndarray) -> Any:
-    """Positions of all rows stay positions of all that is left."""
-    import numpy as np
-
-    if len(at) < _FEW_KEPT * len(positions):
-        left = positions[np.isin(positions, at, kind="table")]
-        new = np.searchsorted(at, left).astype(positions.dtype)
-    else:
-        rank = np.full(len(positions), -1)
-        rank[at] = np.arange(len(at))
-        new = rank[positions]
-        new = new[new >= 0].astype(positions.dtype)
-    return new.tolist() if type(value) is list else new
 
 
 def _names(names: list[str]) -> str:

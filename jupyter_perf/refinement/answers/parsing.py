@@ -8,6 +8,10 @@ import warnings
 
 LONGEST_CODE = 400_000
 """Characters. Parsing takes about a microsecond and 200 bytes for each; no rewrite is longer."""
+DEEPEST_CODE = 200
+"""Levels of a tree. To walk or write one takes Python up to three calls a level, of 1000 that it
+allows by itself; its parser reads some thousands, and more from 3.13 on."""
+_TOO_DEEP = "the code can't be read: null bytes, or nested too deeply"
 
 
 def parsed(text: str) -> ast.Module | SyntaxError:
@@ -17,12 +21,22 @@ def parsed(text: str) -> ast.Module | SyntaxError:
             # An invalid escape in a model's string is for the user to hear of, not for us.
             warnings.simplefilter("ignore", SyntaxWarning)
             warnings.simplefilter("ignore", DeprecationWarning)
-            return ast.parse(text)
+            tree = ast.parse(text)
     except SyntaxError as error:
         return error
     except (ValueError, RecursionError, MemoryError):
         # Null bytes, lone surrogates; nesting that is deeper than the parser's stack.
-        return SyntaxError("the code can't be read: null bytes, or nested too deeply")
+        return SyntaxError(_TOO_DEEP)
+    return SyntaxError(_TOO_DEEP) if _is_too_deep(tree) else tree
+
+
+def _is_too_deep(tree: ast.Module) -> bool:
+    level: list[ast.AST] = [tree]
+    for _ in range(DEEPEST_CODE):
+        level = [child for node in level for child in ast.iter_child_nodes(node)]
+        if not level:
+            return False
+    return True
 
 
 def tree_of(text: str) -> ast.Module | None:

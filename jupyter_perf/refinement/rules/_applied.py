@@ -14,6 +14,9 @@ from ._fstrings import lifted
 from ._known_frames import frame_at
 from ._row_uses import as_mapping, attributes_of, by_attributes
 
+_FEW = 6
+"""Of more columns a dictionary is made from whole rows."""
+
 
 @dataclass(frozen=True)
 class Applied:
@@ -95,6 +98,9 @@ def of_function(
     called = f"{name}({row}{found.more})"
     parts: list[ast.AST] = list(body.body)
     if as_mapping(parameter, parts, facts):
+        alone = _of_columns(found, parameter, name, parts, columns, facts)
+        if alone is not None:
+            return Called(alone)
         return Called(f"[{called} for {row} in {columns.mappings()}]")
     attributes = by_attributes(parameter, parts)
     known = columns.known
@@ -109,6 +115,26 @@ def of_function(
             return Called(f"[{called} for {row} in {tuples}]")
     swaps = _by_labels(body, parameter, columns, facts)
     return Called(f"[{called} for {row} in {columns.mappings()}]", swaps)
+
+
+def _of_columns(
+    found: Applied, row: str, name: str, body: list[ast.AST], columns: Columns, facts: Facts
+) -> str | None:
+    """A list of what a function gives for dictionaries of the few columns that it looks at."""
+    parts = row_parts(row, body, columns)
+    labels = list(dict.fromkeys(parts.values())) if parts else []
+    known = columns.known
+    if not labels or len(labels) > _FEW or known is None or not gives_python(known):
+        return None
+    names: dict[str, str] = {}
+    for label in labels:
+        names[label] = variable_for(label, row, facts, set(names.values()))
+    if set(names.values()) & {name, *found.more.replace("=", " ").replace(",", " ").split()}:
+        return None
+    mapping = ", ".join(f"{columns.label(label)}: {each}" for label, each in names.items())
+    items = [columns.items(label) for label in labels]
+    source = items[0] if len(items) == 1 else f"zip({', '.join(items)})"
+    return f"[{name}({{{mapping}}}{found.more}) for {', '.join(names.values())} in {source}]"
 
 
 def _by_labels(

@@ -18,7 +18,7 @@ Linear = dict[str, int]
 def in_bounds(name: ast.Name, index: ast.expr, facts: Facts) -> bool:
     """True where `name[index]` can't raise: `i` and `i - 1` in a loop over the list's places."""
     given = linear(index, facts, stop=True)
-    size = _size(name, facts)
+    size = size_of(name, facts)
     if given is None or size is None:
         return False
     counters = [text for text in given if text]
@@ -54,7 +54,7 @@ def linear(node: ast.expr, facts: Facts, *, stop: bool = False) -> Linear | None
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "len":
         only = node.args[0] if len(node.args) == 1 else None
         if isinstance(only, ast.Name) and facts.is_builtin("len", at=node):
-            return _size(only, facts)
+            return size_of(only, facts)
     return None
 
 
@@ -72,10 +72,14 @@ def _of_name(node: ast.Name, facts: Facts) -> Linear | None:
 
 
 def _bound_for_good(node: ast.Name, facts: Facts) -> bool:
-    """True for a name that a function gives one value, once: not in a loop, in no other way."""
+    """True for a name that a function gives one value, once: not in a loop, in no other way;
+    and for one that a program does, whose names nobody else knows."""
     scope = facts.scope(node.id, node)
     binder = facts.binders(node.id, scope)[0]
-    if not isinstance(scope, FUNCTIONS) or node.id in flow.parameters(scope):
+    if isinstance(scope, FUNCTIONS):
+        if node.id in flow.parameters(scope):
+            return False
+    elif facts.kind != "program":
         return False
     plain = isinstance(binder, ast.Name) and isinstance(binder.ctx, ast.Store)
     stmt = facts.source.statement(binder)
@@ -95,7 +99,7 @@ def _one_of_several(node: ast.Name, scope: ast.AST, facts: Facts) -> ast.expr | 
     return several.elts[targets.elts.index(binder)]  # type: ignore[arg-type]
 
 
-def _size(name: ast.Name, facts: Facts) -> Linear | None:
+def size_of(name: ast.Name, facts: Facts) -> Linear | None:
     """How many elements a list has for as long as its function runs."""
     scope = facts.scope(name.id, name)
     if not stays_home(name, facts):

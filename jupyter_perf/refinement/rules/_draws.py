@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from .. import flow, shapes, values
 from ..callees import called, reads
@@ -13,7 +14,7 @@ from ..infer import plain_elements
 from ..shaping import shapes_of
 from ..source import FUNCTIONS
 
-_ARGUMENTS = {
+ARGUMENTS = {
     **dict.fromkeys(("beta", "gamma", "laplace", "logistic", "lognormal", "normal", "uniform"), 2),
     **dict.fromkeys(("binomial", "integers", "randint"), 2),
     **dict.fromkeys(("chisquare", "exponential", "geometric", "pareto", "poisson"), 1),
@@ -59,18 +60,18 @@ class Draw:
 def draw_of(node: ast.Call, facts: Facts) -> Draw | None:
     """What a call draws, where one call for many numbers would draw the same ones."""
     called_ = node.func
-    if not isinstance(called_, ast.Attribute) or called_.attr not in _ARGUMENTS:
+    if not isinstance(called_, ast.Attribute) or called_.attr not in ARGUMENTS:
         return None
     method, full = called_.attr, facts.full_name(called_) or ""
     if method == "choices":
         return _first_choice(node, full, facts)
     if full == _LEGACY + method and method != "integers":
         owner = "numpy.random"
-    elif isinstance(called_.value, ast.Name) and _is_generator(called_.value, facts):
+    elif isinstance(called_.value, ast.Name) and is_generator(called_.value, facts):
         owner = called_.value.id
     else:
         return None
-    most = _ARGUMENTS[method]
+    most = ARGUMENTS[method]
     if method == "choice":
         fit = _is_flat(node.args[0], facts) if len(node.args) == 1 else False
         if not fit or any(k.arg != "p" for k in node.keywords):
@@ -79,7 +80,7 @@ def draw_of(node: ast.Call, facts: Facts) -> Draw | None:
                                       for k in node.keywords):  # fmt: skip
         return None
     given = [*node.args, *(k.value for k in node.keywords)]
-    if method != "choice" and not all(_is_number(part, facts) for part in given):
+    if method != "choice" and not all(is_number(part, facts) for part in given):
         return None
     if method in ("integers", "randint", "binomial", "poisson") and not given:
         return None
@@ -101,7 +102,7 @@ def _first_choice(node: ast.Call, full: str, facts: Facts) -> Draw | None:
     return Draw(item, node, "random", "choices", facts.source.segment(item))
 
 
-def _is_generator(name: ast.Name, facts: Facts) -> bool:
+def is_generator(name: ast.Name, facts: Facts) -> bool:
     value = facts.assigned(name)
     if isinstance(value, ast.Call) and facts.full_name(value.func) in _MAKERS:
         return True
@@ -120,6 +121,8 @@ def _is_flat(node: ast.expr, facts: Facts) -> bool:
         return True
     if facts.samples(node):
         return facts.every(node, _is_flat_value)
+    if isinstance(node, ast.List | ast.Tuple) and node.elts:
+        return all(is_number(one, facts) or facts.kind_of(one) == "str" for one in node.elts)
     return plain_elements(node, facts)
 
 
@@ -130,13 +133,13 @@ def _is_flat_value(value: Any) -> bool:
     return shapes.within(held, "int", "float", "str", "bool")
 
 
-def _is_number(node: ast.expr, facts: Facts) -> bool:
+def is_number(node: ast.expr, facts: Facts) -> bool:
     if shapes.numeric(shapes_of(node, facts)) or facts.every(node, _numeric_value):
         return True
     if isinstance(node, ast.BinOp):
-        return _is_number(node.left, facts) and _is_number(node.right, facts)
+        return is_number(node.left, facts) and is_number(node.right, facts)
     if isinstance(node, ast.UnaryOp):
-        return _is_number(node.operand, facts)
+        return is_number(node.operand, facts)
     full = facts.full_name(node.func) if isinstance(node, ast.Call) else None
     return full is not None and full.startswith("math.")
 
@@ -147,7 +150,17 @@ def _numeric_value(value: object) -> bool:
     return isinstance(value, int | float | numpy.integer | numpy.floating)
 
 
-def alone(draws: list[Draw], loop: ast.AST, facts: Facts) -> bool:
+class Drawn(Protocol):
+    """Something that draws, by a call."""
+
+    @property
+    def owner(self) -> str: ...
+
+    @property
+    def call(self) -> ast.Call: ...
+
+
+def alone(draws: Sequence[Drawn], loop: ast.AST, facts: Facts) -> bool:
     """True where nothing else in a loop draws from the same generator, directly or in a call."""
     owner = draws[0].owner
     own = {id(draw.call) for draw in draws}

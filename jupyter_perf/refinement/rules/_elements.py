@@ -3,37 +3,13 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from .. import flow
 from ..facts import Facts
 from ..source import COMPREHENSIONS, Decline, Function
 from ..values import dtype_kind
-
-_PURE = (
-    *("math.", "re.sub", "re.match", "re.search", "re.fullmatch", "re.split", "re.findall"),
-    *(
-        "datetime.datetime.strptime",
-        "datetime.date.fromisoformat",
-        "datetime.datetime.fromisoformat",
-    ),
-    *(
-        "pandas.to_datetime",
-        "pandas.to_numeric",
-        "pandas.Timestamp",
-        "pandas.isna",
-        "pandas.isnull",
-    ),
-    *("pandas.notna", "pandas.to_timedelta", "unicodedata.", "string."),
-)
-_MAKES_ANEW = frozenset({"split", "rsplit", "splitlines", "findall", "copy", "items", "values"})
-_SCALARS = flow.words(
-    "abs bool bytes chr complex float hash hex int len oct ord pow repr round str"
-)
-_STATELESS = frozenset({"dict", "list", "tuple", "set", "frozenset", "str", "bytes"})
-_READS = flow.words("all any enumerate isinstance max min range reversed sorted sum zip")
+from ._guessed_columns import guessed
 
 
 @dataclass(frozen=True)
@@ -46,10 +22,15 @@ class Elements:
     kind: str
     """`int`, `float`, `str`, `bool`, `datetime` or `other`, by the column's dtype."""
     samples: tuple[Any, ...]
+    guessed: bool = False
+    """True where the kind is likely but must be tested."""
 
 
-def elements(node: ast.Call, facts: Facts) -> Elements | None:
-    """What a call applies to each element of which column, or None."""
+def elements(node: ast.Call, facts: Facts, *, guess: bool = False) -> Elements | None:
+    """What a call applies to each element of which column, or None.
+
+    With `guess` also where the column's kind is only likely.
+    """
     called = node.func
     if not (isinstance(called, ast.Attribute) and called.attr in ("apply", "map")):
         return None
@@ -57,21 +38,25 @@ def elements(node: ast.Call, facts: Facts) -> Elements | None:
         return None
     column = called.value
     samples = column_samples(column, facts)
-    kinds = {dtype_kind(value.dtype) for value in samples} or _moments(column, facts)
+    kinds = {dtype_kind(value.dtype) for value in samples} or _made(column, facts)
+    if not kinds and guess:
+        likely = guessed(column, facts)
+        return Elements(column, called.attr, node.args[0], likely, (), True) if likely else None
     if len(kinds) != 1:
         return None
     return Elements(column, called.attr, node.args[0], kinds.pop(), tuple(samples))
 
 
-def _moments(node: ast.expr, facts: Facts) -> set[str]:
-    """`{"datetime"}` for a column that the source itself makes one of moments."""
+def _made(node: ast.expr, facts: Facts) -> set[str]:
+    """The kind of a column that the source itself makes, where that is known."""
     if not isinstance(node, ast.Subscript | ast.Attribute) or not isinstance(node.value, ast.Name):
         return set()
     label: Any = node.attr if isinstance(node, ast.Attribute) else None
     if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
         label = node.slice.value
     known = facts.frame(node.value, facts.source.statement(node))
-    return {"datetime"} & {known.columns.get(label, "")} if known is not None else set()
+    kinds = {"datetime", "int", "float", "str"}
+    return kinds & {known.columns.get(label, "")} if known is not None else set()
 
 
 def column_samples(node: ast.expr, facts: Facts) -> list[Any]:
@@ -120,6 +105,16 @@ def index_of(column: ast.expr, facts: Facts) -> str:
     return f"{facts.source.segment(whole)}.index"
 
 
+def stem_of(column: ast.expr) -> str:
+    """A name for what is made of a column."""
+    if isinstance(column, ast.Subscript) and isinstance(column.slice, ast.Constant):
+        label = str(column.slice.value)
+        return label.lower() if label.isidentifier() else "column"
+    if isinstance(column, ast.Attribute):
+        return column.attr
+    return column.id if isinstance(column, ast.Name) else "column"
+
+
 def becomes_column(node: ast.AST, facts: Facts) -> bool:
     """True where an expression's value becomes a column, so that its name doesn't show."""
     parent = facts.source.parents[node]
@@ -127,6 +122,17 @@ def becomes_column(node: ast.AST, facts: Facts) -> bool:
     if not (isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name)):
         return False
     return len(parent.targets) == 1 and facts.kind_of(target.value) == "DataFrame"  # type: ignore[attr-defined]
+
+
+def stays_in(node: ast.AST, frame: ast.expr, facts: Facts) -> bool:
+    """True where a value becomes a column of the very frame that it is made of.
+
+    Only then may it lose its index: another frame takes values by their labels.
+    """
+    if not isinstance(frame, ast.Name) or not becomes_column(node, facts):
+        return False
+    target = facts.source.parents[node].targets[0]  # type: ignore[attr-defined]
+    return target.value.id == frame.id  # type: ignore[no-any-return]
 
 
 def same_place(node: ast.expr, facts: Facts) -> ast.stmt:
@@ -147,86 +153,3 @@ def function_of(node: ast.expr, facts: Facts) -> Function | None:
     if isinstance(node, ast.Lambda):
         return node
     return facts.definition(node.id) if isinstance(node, ast.Name) else None
-
-
-def repeatable(function: Function, facts: Facts, depth: int = 3) -> bool:
-    """True where equal arguments give equal, unshared results and nothing else happens."""
-    if depth == 0 or isinstance(function, ast.AsyncFunctionDef):
-        return False
-    given = flow.local_names(function)
-    body = function.body if isinstance(function.body, list) else [function.body]
-    for node in flow.own_statements(function):
-        if isinstance(node, ast.Yield | ast.YieldFrom | ast.Await | ast.Global | ast.Nonlocal):
-            return False
-        if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Lambda | ast.With | ast.Import):
-            return False
-        if isinstance(node, ast.Attribute | ast.Subscript) and not isinstance(node.ctx, ast.Load):
-            return False
-        if isinstance(node, ast.Call) and not _repeatable_call(node, given, facts, depth):
-            return False
-    if isinstance(function, ast.Lambda):
-        return _plain(function.body, function, facts)
-    returned = [n.value for n in flow.walk(body) if isinstance(n, ast.Return)]
-    return all(value is None or _plain(value, function, facts) for value in returned)
-
-
-def _repeatable_call(node: ast.Call, given: set[str], facts: Facts, depth: int) -> bool:
-    called = node.func
-    if isinstance(called, ast.Name):
-        if called.id in given:
-            return False
-        if facts.is_builtin(called.id, at=called):
-            return called.id in _SCALARS | _READS
-        body = facts.definition(called.id)
-        if body is not None:
-            return repeatable(body, facts, depth - 1)
-        return (facts.full_name(called) or "").startswith(_PURE)
-    if not isinstance(called, ast.Attribute):
-        return False
-    base = flow.root(called)
-    if base is not None and base.id not in given:
-        full = facts.full_name(called)
-        if full is not None and (facts.is_module(base.id) or facts.imported.get(base.id)):
-            return full.startswith(_PURE)
-        # A method of something global, which may keep a state (`queue.get()`).
-        outside = isinstance(facts.scope(base.id, base), ast.Module)
-        if outside and facts.kind_of(base) not in _STATELESS:
-            return False
-    return called.attr in flow.QUIET_METHODS | {"strftime", "date", "year", "isocalendar"}
-
-
-def _plain(
-    node: ast.expr, function: Function, facts: Facts, seen: frozenset[str] = frozenset()
-) -> bool:
-    """True where a result is no container that each call makes anew."""
-    if isinstance(node, ast.IfExp):
-        return all(_plain(part, function, facts, seen) for part in (node.body, node.orelse))
-    if isinstance(node, ast.BoolOp):
-        return all(_plain(part, function, facts, seen) for part in node.values)
-    if isinstance(node, ast.Constant | ast.Compare | ast.UnaryOp | ast.JoinedStr | ast.Attribute):
-        return True
-    if isinstance(node, ast.BinOp):
-        parts = [node.left, node.right]
-        return all(_plain(part, function, facts, seen) for part in parts)
-    if isinstance(node, ast.Subscript):
-        return not isinstance(node.slice, ast.Slice) or _plain(node.value, function, facts, seen)
-    if isinstance(node, ast.Name):
-        return _plain_name(node.id, function, facts, seen)
-    if not isinstance(node, ast.Call):
-        return False
-    called = node.func
-    if isinstance(called, ast.Attribute):
-        return called.attr not in _MAKES_ANEW
-    return isinstance(called, ast.Name) and called.id not in ("sorted", "reversed", "zip")
-
-
-def _plain_name(name: str, function: Function, facts: Facts, seen: frozenset[str]) -> bool:
-    if name in seen:
-        return True
-    found: Iterable[ast.AST] = flow.own_statements(function)
-    assigned = [
-        n.value
-        for n in found
-        if isinstance(n, ast.Assign | ast.AugAssign) and name in flow.stores(n)
-    ]
-    return all(_plain(value, function, facts, seen | {name}) for value in assigned)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
-from .. import flow
+from .. import flow, shapes
 from ..facts import Facts
+from ..shaping import shapes_of
 from ..source import Decline, Loop
+from ..syntax import is_name
+from ..values import PLAIN
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,8 @@ class Growth:
     """The call of `concat`; None for `frame.loc[len(frame)] = row`."""
     dropped: tuple[ast.stmt, ...] = ()
     """Statements that made the row's frame, and aren't needed any more."""
+    keys_vary: bool = False
+    """True for dictionaries that come from elsewhere, whose keys may differ."""
 
 
 def growth(stmt: ast.AST, facts: Facts) -> Growth | None:
@@ -71,7 +76,10 @@ def _by_concat(stmt: ast.Assign, name: str, facts: Facts) -> Growth | None:
             return None
         part, dropped = made.value, (made,)
     row = row_of(part, stmt, facts)
-    return None if row is None else Growth(stmt, name, row, True, call, dropped)
+    if row is not None:
+        return Growth(stmt, name, row, True, call, dropped)
+    given = _given_row(part, stmt, facts)
+    return None if given is None else Growth(stmt, name, given, True, call, dropped, True)
 
 
 CONCAT = ("pandas.concat", "pandas.core.reshape.concat.concat")
@@ -151,6 +159,33 @@ def _is_plain_name(row: ast.Name, stmt: ast.stmt, facts: Facts) -> bool:
                 and row.id not in facts.changed(own)
             )
     return False
+
+
+def _given_row(part: ast.expr, stmt: ast.stmt, facts: Facts) -> str | None:
+    """The name of a dictionary that a loop goes through, of which `part` makes a frame."""
+    if not (isinstance(part, ast.Call) and facts.full_name(part.func) in _FRAME):
+        return None
+    value = part.args[0] if len(part.args) == 1 else None
+    listed = isinstance(value, ast.List) and len(value.elts) == 1
+    if listed:
+        value = value.elts[0]  # type: ignore[union-attr]
+    if not isinstance(value, ast.Name) or listed == bool(part.keywords):
+        return None
+    loop = next(iter(facts.source.loops(stmt)), None)
+    if not isinstance(loop, ast.For) or not is_name(loop.target, value.id):
+        return None
+    if part.keywords and [ast.unparse(k) for k in part.keywords] != ["index=[0]"]:
+        return None
+    known = shapes.within(shapes_of(value, facts), "dict") and not part.keywords
+    known = known or facts.every(loop.iter, _are_plain_rows)
+    return value.id if known and value.id not in facts.changed(loop.body) else None
+
+
+def _are_plain_rows(value: object) -> bool:
+    """True for a list of dictionaries whose values are single numbers, texts and the like."""
+    if type(value) is not list or not all(type(row) is dict and row for row in value):
+        return False
+    return all(type(cell) in PLAIN for row in value for cell in row.values())
 
 
 def _plain(node: ast.Dict) -> bool:

@@ -37,7 +37,7 @@ def key_filter(node: ast.Subscript, facts: Facts) -> KeyFilter | None:
         pair = _pair(part, base.id, facts)
         if pair is not None:
             pairs.append(pair)
-        elif _of_rows(part, base.id, facts):
+        elif tests_rows(part, base.id, facts):
             rest.append(part)
         else:
             return None
@@ -74,12 +74,12 @@ def _pair(test: ast.expr, frame: str, facts: Facts) -> tuple[str, ast.expr] | No
     return None
 
 
-def _of_rows(test: ast.expr, frame: str, facts: Facts) -> bool:
+def tests_rows(test: ast.expr, frame: str, facts: Facts) -> bool:
     """True for a test of each row by its own columns and single values alone."""
     if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Invert):
-        return _of_rows(test.operand, frame, facts)
+        return tests_rows(test.operand, frame, facts)
     if isinstance(test, ast.BinOp) and isinstance(test.op, ast.BitAnd | ast.BitOr):
-        return _of_rows(test.left, frame, facts) and _of_rows(test.right, frame, facts)
+        return tests_rows(test.left, frame, facts) and tests_rows(test.right, frame, facts)
     if isinstance(test, ast.Call) and isinstance(test.func, ast.Attribute):
         given = [*test.args, *(k.value for k in test.keywords)]
         known = test.func.attr in _TESTS and column_of(test.func.value, frame) is not None

@@ -54,6 +54,8 @@ class Writer:
 
     def _key(self, key: Key, whole: bool = False) -> str:
         """A key as `groupby` takes it: a label, or a column (always so where `whole`)."""
+        if key.as_float:
+            return f"{self.found.frame.id}[{self._label(key.label)}].astype(float)"
         if key.made is not None:
             return self._value(key.made)
         label = self._label(key.label)
@@ -205,13 +207,15 @@ class Writer:
 
     def _end(self, use: Use, column: str) -> str:
         frame = self.rows
-        if any(key.made is not None for key in self.found.keys):
+        if any(key.made is not None and not key.as_float for key in self.found.keys):
             raise Decline("a row by what is made of a column")
+        frame += self._with_floats(column)
         ends, keep = self._name(use.what), ', keep="last"' if use.what == "last" else ""
         keep = keep.replace('"', self.quote)
-        self._line(
-            f"{ends} = {frame}.dropna(subset={self.key_list}).drop_duplicates({self.keys}{keep})"
-        )
+        listed = ", ".join(self._label(key.label) for key in self.found.keys)
+        key_list = f"[{listed}]"
+        labels = listed if len(self.found.keys) == 1 else key_list
+        self._line(f"{ends} = {frame}.dropna(subset={key_list}).drop_duplicates({labels}{keep})")
         keys = [f"{ends}[{self._label(key.label)}].tolist()" for key in self.found.keys]
         key = keys[0] if len(keys) == 1 else f"zip({', '.join(keys)})"
         values = self._elements(use, f"{ends}[{self._label(column)}]", column)
@@ -223,6 +227,14 @@ class Writer:
             return f"{name}.get({self.value}, ())[0]"
         self._line(f"{name} = dict(zip({key}, {values}))")
         return f"{name}[{self.value}]"
+
+    def _with_floats(self, column: str) -> str:
+        """Puts floats into key columns, where floats are what they are compared with."""
+        floats = [key for key in self.found.keys if key.as_float]
+        if any(key.label == column or not key.label.isidentifier() for key in floats):
+            raise Decline("a key that is taken from the row itself")
+        given = ", ".join(f"{key.label}={self._key(key)}" for key in floats)
+        return f".assign({given})" if floats else ""
 
     def _elements(self, use: Use, text: str, column: str) -> str:
         kind, known = self._kind(column), self.known

@@ -20,12 +20,14 @@ class Key:
 
     label: str
     made: ast.expr | None = None
+    as_float: bool = False
+    """True where `made` is the column as floats, as it is compared with floats."""
 
     @property
     def name(self) -> str:
         """A part of a variable's name."""
         parts = [self.label]
-        if self.made is not None:
+        if self.made is not None and not self.as_float:
             parts += [n.attr for n in ast.walk(self.made) if isinstance(n, ast.Attribute)][:1]
         return "_".join(parts) if all(part.isidentifier() for part in parts) else "key"
 

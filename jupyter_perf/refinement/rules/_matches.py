@@ -24,11 +24,11 @@ def matching(node: ast.Subscript, facts: Facts) -> Matching | None:
         return None
     base, test, column = asked
     test, named = named_test(test, facts, several=True)
-    pairs = _pairs(test, base.id)
+    pairs = pairs_of(test, base.id)
     if not pairs or len({key.name for key, _ in pairs}) < len(pairs):
         return None
     keys, values = zip(*pairs, strict=True)
-    if not all(_one_value(value, base.id, facts) for value in values):
+    if not all(one_value(value, base.id, facts) for value in values):
         return None
     return Matching(node, base, keys, values, column, named)
 
@@ -44,10 +44,10 @@ def _part_of_column(node: ast.Subscript) -> tuple[ast.Name, ast.expr, str] | Non
     return base.value, node.slice, column
 
 
-def _pairs(test: ast.expr, frame: str) -> list[tuple[Key, ast.expr]]:
+def pairs_of(test: ast.expr, frame: str) -> list[tuple[Key, ast.expr]]:
     """(key, value) of each comparison that `&` joins; empty where there is anything else."""
     if isinstance(test, ast.BinOp) and isinstance(test.op, ast.BitAnd):
-        left, right = _pairs(test.left, frame), _pairs(test.right, frame)
+        left, right = pairs_of(test.left, frame), pairs_of(test.right, frame)
         return left + right if left and right else []
     if not (isinstance(test, ast.Compare) and len(test.ops) == 1):
         return []
@@ -88,7 +88,7 @@ def _key(node: ast.expr, frame: str) -> Key | None:
     return None
 
 
-def _one_value(node: ast.expr, frame: str, facts: Facts) -> bool:
+def one_value(node: ast.expr, frame: str, facts: Facts) -> bool:
     """True for a name or a part of something that is one value, cheap to ask for again."""
     if isinstance(node, ast.Name):
         return facts.kind_of(node) not in _UNCLEAR and node.id != frame

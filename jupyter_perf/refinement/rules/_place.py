@@ -10,6 +10,8 @@ from .. import flow
 from ..facts import Facts
 from ..source import COMPREHENSIONS, FUNCTIONS
 
+_WITH_EFFECTS = (ast.Call, ast.NamedExpr, ast.Await, ast.Yield, ast.YieldFrom)
+
 
 def place(node: ast.expr, names: Iterable[str], facts: Facts) -> ast.stmt | None:
     """The outermost statement that evaluates `node` again and again and leaves `names` alone.
@@ -124,9 +126,21 @@ def start(name: str, loop: ast.stmt, facts: Facts) -> ast.expr | None:
             and target.id == name
         ):
             return stmt.value
-        if name in flow.stores(stmt) | flow.loads(stmt) | facts.changed(stmt):
+        if name in flow.stores(stmt) | flow.loads(stmt) | changed_by(stmt, facts):
             return None
     return None
+
+
+def only_names(stmt: ast.stmt) -> bool:
+    """True for a statement that only gives a name a value, without any call."""
+    named = isinstance(stmt, ast.Assign | ast.AnnAssign) and isinstance(_target(stmt), ast.Name)
+    return named and not flow.has(stmt, *_WITH_EFFECTS)
+
+
+def changed_by(stmt: ast.stmt, facts: Facts) -> set[str]:
+    """Names whose values a statement may change: giving a name another value, without a call,
+    changes nothing that its old value is known by elsewhere."""
+    return flow.stores(stmt) if only_names(stmt) else facts.changed(stmt)
 
 
 def _target(stmt: ast.Assign | ast.AnnAssign) -> ast.expr | None:

@@ -14,6 +14,9 @@ from typing import Any
 
 from ..facts import Facts
 from ..source import Decline
+from ._rows import quote_of
+from ._scalar_choices import Choice
+from ._statistics import is_statistic
 
 LARGEST = 2**31
 """Whole numbers up to this size are looked at; guards hold them to it."""
@@ -22,9 +25,6 @@ _LONGEST = 600
 """An expression longer than this is nothing that anybody wants to read."""
 _ARITHMETIC = {
     ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//", ast.Mod: "%",
-}  # fmt: skip
-_COMPARE = {
-    ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!=",
 }  # fmt: skip
 
 
@@ -40,10 +40,19 @@ class Scalar:
     bound: int = 0
     whole: str = ""
     numpy: bool = False
+    present: bool = False
+    """True for texts of which none is missing where they are looked at."""
+    choice: Choice | None = None
+    """Which of a few texts it is, where it is one of them."""
 
     @property
     def tight(self) -> str:
         return self.text if self.atom else f"({self.text})"
+
+    @property
+    def maybe_int(self) -> bool:
+        """True where some elements may be whole numbers by type."""
+        return self.kind == "int" or bool(self.whole)
 
 
 class Terms:
@@ -52,15 +61,12 @@ class Terms:
     def __init__(self, facts: Facts, numpy_name: Callable[[], str]) -> None:
         self.facts, self.numpy_name = facts, numpy_name
         self.local: dict[str, Scalar] = {}
+        self.own: set[str] = set()
+        """Names that the function binds, which mean nothing outside."""
+        self.at: ast.AST | None = None
+        """Where the expression will stand; None for in the same scope."""
         self.guards: list[str] = []
         self.masks: list[str] = []
-
-    def _under(self, test: Scalar, sign: str, make: Callable[[], Scalar]) -> Scalar:
-        self.masks.append(f"{sign}{test.tight}" if sign else test.tight)
-        try:
-            return make()
-        finally:
-            self.masks.pop()
 
     def __call__(self, node: ast.expr) -> Scalar:
         method: Any = getattr(self, f"_{type(node).__name__.lower()}", None)
@@ -71,14 +77,10 @@ class Terms:
             raise Decline("an expression that grows too long")
         return found
 
-    def condition(self, node: ast.expr) -> Scalar:
-        found = self(node)
-        if found.kind != "bool" or not found.column:
-            raise Decline("a test that isn't a comparison of columns")
-        return found
-
     def _guard(self, bad: str, *, everywhere: bool = False) -> None:
         """Refuse data where `bad` holds for an element that gets there."""
+        if f"not ({bad}).any()" in self.guards:
+            return
         masks = [] if everywhere else self.masks
         self.guards.append(f"not ({' & '.join([*masks, f'({bad})'])}).any()" if masks
                            else f"not ({bad}).any()")  # fmt: skip
@@ -97,19 +99,36 @@ class Terms:
         if isinstance(node.value, float) and abs(node.value) > 1e15:
             raise Decline("a very large constant")
         size = abs(node.value) if isinstance(node.value, int) else 0
-        return Scalar(ast.unparse(node), kind, column=False, series=False, bound=size)
+        text = ast.unparse(node)
+        if isinstance(node.value, str):
+            text = quoted(node.value, self.facts)
+        return Scalar(text, kind, column=False, series=False, bound=size)
 
     def _name(self, node: ast.Name) -> Scalar:
         if node.id in self.local:
             return self.local[node.id]
+        self.free(node)
         known = self.facts.samples(node)
+        held = self.facts.assigned(node)
+        if held is not None and is_statistic(held, self.facts):
+            return Scalar(node.id, "float", column=False, series=False, numpy=True)
         kinds = {type(value) for value in known}
+        if {kind.__name__ for kind in kinds} in ({"Timestamp"}, {"datetime"}):
+            return Scalar(node.id, "datetime", column=False, series=False)
         if len(kinds) != 1 or not kinds <= {int, float}:
             raise Decline(f"{node.id} isn't known to be a number")
         if any(not abs(value) < LARGEST for value in known):
             raise Decline(f"{node.id} is large")
         kind = kinds.pop().__name__
         return Scalar(node.id, kind, column=False, series=False, bound=LARGEST)
+
+    def free(self, name: ast.Name) -> None:
+        """Decline a name that means something else, or nothing, outside the function."""
+        there = self.facts.scope(name.id, name)
+        if name.id in self.own or name.id in self.local:
+            raise Decline(f"{name.id} is bound in the function, not always")
+        if self.at is not None and self.facts.scope(name.id, self.at) is not there:
+            raise Decline(f"{name.id} means something else here")
 
     def _unaryop(self, node: ast.UnaryOp) -> Scalar:
         inner = self(node.operand)
@@ -122,12 +141,19 @@ class Terms:
 
     def _binop(self, node: ast.BinOp) -> Scalar:
         left, right = self(node.left), self(node.right)
+        moments = left.kind == right.kind == "datetime" and (left.column or right.column)
+        if moments and isinstance(node.op, ast.Sub):
+            return Scalar(f"{left.tight} - {right.tight}", "timedelta", atom=False)
+        if "str" in (left.kind, right.kind) and isinstance(node.op, ast.Add):
+            return self._joined(left, right)
         if {left.kind, right.kind} - {"int", "float"}:
             raise Decline("arithmetic on what aren't numbers")
         symbol = _ARITHMETIC.get(type(node.op))
         if symbol is None:
             return self._power(node, left, right)
         self._sized(left, right)
+        if symbol != "/" and (left.whole or right.whole) and left.maybe_int and right.maybe_int:
+            raise Decline("numbers that are whole for some elements alone")
         numpy = left.numpy or right.numpy
         if symbol in ("/", "//", "%") and not numpy:
             self._divisor(right, symbol)
@@ -159,7 +185,9 @@ class Terms:
 
     def _power(self, node: ast.BinOp, left: Scalar, right: Scalar) -> Scalar:
         exponent = node.right.value if isinstance(node.right, ast.Constant) else None
-        if not isinstance(node.op, ast.Pow) or not left.column or exponent not in (2, 3, 0.5):
+        if not isinstance(node.op, ast.Pow) or not left.column or left.whole:
+            raise Decline("an operator with no column form")
+        if exponent not in (2, 3, 0.5):
             raise Decline("an operator with no column form")
         kind, bound = "float", 0
         if exponent == 0.5:
@@ -175,58 +203,32 @@ class Terms:
                 raise Decline("whole numbers that may overflow")
         return Scalar(f"{left.tight} ** {right.text}", kind, True, False, left.series, bound)
 
-    def _compare(self, node: ast.Compare) -> Scalar:
-        parts: list[Scalar] = []
-        left = node.left
-        for op, right in zip(node.ops, node.comparators, strict=True):
-            parts.append(self._comparison(self(left), op, self(right)))
-            left = right
-        if len(parts) == 1:
-            return parts[0]
-        text = " & ".join(f"({part.text})" for part in parts)
-        return Scalar(text, "bool", True, False, any(part.series for part in parts))
+    def _contains(self, part: Scalar, texts: Scalar, op: ast.cmpop) -> Scalar:
+        raise Decline("texts that aren't columns")
 
-    def _comparison(self, a: Scalar, op: ast.cmpop, b: Scalar) -> Scalar:
-        symbol = _COMPARE.get(type(op))
-        kinds = {a.kind, b.kind}
-        text = kinds == {"str"} and isinstance(op, ast.Eq | ast.NotEq)
-        if symbol is None or not (kinds <= {"int", "float"} or text) or not (a.column or b.column):
-            raise Decline("a comparison with no column form")
-        if kinds == {"int", "float"}:
-            self._sized(a, b)
-        return Scalar(f"{a.tight} {symbol} {b.tight}", "bool", True, False, a.series or b.series)
+    def _joined(self, left: Scalar, right: Scalar) -> Scalar:
+        raise Decline("texts that aren't columns")
 
-    def _boolop(self, node: ast.BoolOp) -> Scalar:
-        both = isinstance(node.op, ast.And)
-        parts: list[Scalar] = []
-        for value in node.values:
-            parts.append(self.condition(value))
-            self.masks.append(parts[-1].tight if both else f"~{parts[-1].tight}")
-        del self.masks[-len(parts) :]
-        symbol = " & " if both else " | "
-        text = symbol.join(f"({part.text})" for part in parts)
-        return Scalar(text, "bool", True, False, any(part.series for part in parts))
+    def sum(self, left: Scalar, right: Scalar) -> Scalar:
+        """The sum of whole numbers."""
+        if left.text == "0":
+            return right
+        self._sized(left, right)
+        bound = left.bound + right.bound
+        if bound >= _OVERFLOW:
+            raise Decline("whole numbers that may overflow")
+        column, series = left.column or right.column, left.series or right.series
+        numpy = left.numpy or right.numpy
+        text = f"{left.text} + {right.text}"
+        return Scalar(text, "int", column, False, series, bound, numpy=numpy)
 
-    def _ifexp(self, node: ast.IfExp) -> Scalar:
-        test = self.condition(node.test)
-        yes = self._under(test, "", lambda: self(node.body))
-        no = self._under(test, "~", lambda: self(node.orelse))
-        return self.choose(test, yes, no)
 
-    def choose(self, test: Scalar, yes: Scalar, no: Scalar) -> Scalar:
-        """`yes if test else no`, elementwise."""
-        kinds = {yes.kind, no.kind}
-        if len(kinds) > 1 and kinds != {"int", "float"}:
-            raise Decline("branches of different types")
-        whole = ""
-        if "float" in kinds:
-            sides = ((yes, test.tight), (no, f"~{test.tight}"))
-            found = [_whole(side, where) for side, where in sides]
-            whole = " | ".join(f"({part})" for part in found if part)
-        self._sized(*(part for part in (yes, no) if len(kinds) > 1))
-        text = f"{self.numpy_name()}.where({test.text}, {yes.text}, {no.text})"
-        kind = "float" if "float" in kinds else kinds.pop()
-        return Scalar(text, kind, True, True, False, max(yes.bound, no.bound) + 1, whole)
+def quoted(text: str, facts: Facts) -> str:
+    """A text as it is written, in the quotes that the source uses more."""
+    found = repr(text)
+    if quote_of(facts) == '"' and found[0] == "'" and '"' not in text:
+        return f'"{found[1:-1]}"'
+    return found
 
 
 def _grown(symbol: str, left: int, right: int) -> int:
@@ -235,10 +237,3 @@ def _grown(symbol: str, left: int, right: int) -> int:
     if symbol == "%":
         return right
     return left + right if symbol in "+-" else max(left, 1)
-
-
-def _whole(side: Scalar, where: str) -> str:
-    """Where an element of one branch is an int, as a test; empty where it never is."""
-    if side.kind == "int":
-        return where
-    return f"{where} & ({side.whole})" if side.whole else ""

@@ -6,8 +6,10 @@ import ast
 from dataclasses import replace
 
 from .. import flow
-from ..source import Decline, Function
-from ._scalar_terms import LARGEST, Scalar, Terms
+from ..source import Decline
+from ._scalar_terms import LARGEST, Scalar
+from ._scalar_texts import Texts, is_texts
+from ._statistics import is_statistic
 
 _BAD = {
     "sqrt": "{} < 0", "log": "{} <= 0", "log2": "{} <= 0", "log10": "{} <= 0",
@@ -16,6 +18,12 @@ _BAD = {
     "tan": "abs({}) > 1e8", "tanh": "", "atan": "", "asinh": "", "radians": "", "degrees": "",
 }  # fmt: skip
 """Functions of `math` by where they raise, or aren't as exact as numpy's."""
+_MISSING = {
+    **{"pandas.isna": "isna", "pandas.isnull": "isna", "pandas.notna": "notna"},
+    **{"pandas.notnull": "notna", "numpy.isnan": "isna", "math.isnan": "isna"},
+}
+_SHORT = 12
+"""Less is written again where it is used."""
 _NAMES = {"atan": "arctan", "asinh": "arcsinh"}
 
 
@@ -27,50 +35,29 @@ MOMENT_PARTS = flow.words(
 """Attributes that a moment and `Series.dt` have in common."""
 
 
-class Elementwise(Terms):
+class Elementwise(Texts):
     """Translates whole functions; raises Decline where that isn't possible."""
 
-    def function(self, function: Function, argument: Scalar) -> Scalar:
-        """What a function of one parameter returns for a column."""
-        spec = function.args
-        others = [*spec.posonlyargs, *spec.kwonlyargs, *spec.defaults]
-        if len(spec.args) != 1 or others or spec.vararg or spec.kwarg:
-            raise Decline("a function of more than the element")
-        wrapped = not isinstance(function, ast.Lambda) and bool(function.decorator_list)
-        if isinstance(function, ast.AsyncFunctionDef) or wrapped:
-            raise Decline("a function that is wrapped")
-        self.local[spec.args[0].arg] = argument
-        if isinstance(function, ast.Lambda):
-            return self(function.body)
-        return self._block(function.body)
+    setup: list[str] | None = None
+    """Statements that bind what the function binds; None where nothing may be put before."""
 
-    def _block(self, body: list[ast.stmt]) -> Scalar:
-        for place, stmt in enumerate(body):
-            if isinstance(stmt, ast.Expr) and isinstance(stmt.value, ast.Constant):
-                continue
-            if isinstance(stmt, ast.Return) and stmt.value is not None:
-                return self(stmt.value)
-            if isinstance(stmt, ast.Assign) and len(stmt.targets) == 1:
-                target = stmt.targets[0]
-                if isinstance(target, ast.Name):
-                    self.local[target.id] = self(stmt.value)
-                    continue
-            if isinstance(stmt, ast.If):
-                return self._branches(stmt, body[place + 1 :])
-            break
-        raise Decline("a function that does more than return a value")
-
-    def _branches(self, stmt: ast.If, rest: list[ast.stmt]) -> Scalar:
-        test = self.condition(stmt.test)
-        known = dict(self.local)
-        yes = self._under(test, "", lambda: self._block([*stmt.body, *rest]))
-        self.local = known
-        no = self._under(test, "~", lambda: self._block([*stmt.orelse, *rest]))
-        return self.choose(test, yes, no)
+    def held(self, name: str, value: Scalar) -> Scalar:
+        plain = value.atom or not value.column or value.kind not in ("int", "float")
+        if self.setup is None or self.masks or self.depth > 1 or plain:
+            return value
+        uses = [n for n in self.facts.source.all(ast.Name) if n.id == name]
+        if sum(isinstance(use.ctx, ast.Load) for use in uses) < 2 or len(value.text) < _SHORT:
+            return value
+        fresh = self.facts.fresh(f"{name}_values")
+        self.setup.append(f"{fresh} = {value.text}")
+        return replace(value, text=fresh, atom=True)
 
     def _attribute(self, node: ast.Attribute) -> Scalar:
         """`t.year` and other parts of a moment."""
         moments = self(node.value)
+        if moments.kind == "timedelta" and node.attr == "days":
+            self._guard(f"{moments.tight}.isna()", everywhere=True)
+            return Scalar(f"{moments.tight}.dt.days", "int", bound=10**9)
         if moments.kind != "datetime" or not moments.series:
             raise Decline("a part of what isn't a moment")
         if node.attr not in MOMENT_PARTS:
@@ -80,6 +67,11 @@ class Elementwise(Terms):
         if node.attr.startswith("is_"):
             return Scalar(text, "bool")
         return Scalar(f"{text}.astype(int)", "int", bound=10**6)
+
+    def _seconds(self, lengths: Scalar) -> Scalar:
+        if lengths.kind != "timedelta" or not lengths.series:
+            raise Decline("seconds of what is no length of time")
+        return Scalar(f"{lengths.tight}.dt.total_seconds()", "float")
 
     def _of_moment(self, node: ast.Call, called: ast.Attribute) -> Scalar | None:
         """`t.weekday()`, `t.strftime("%Y-%m")`, `t.date()`; None where it isn't a moment's."""
@@ -107,15 +99,45 @@ class Elementwise(Terms):
                 return Scalar(f"{text}.{called.attr}({inner})", "datetime")
         raise Decline("a method of a moment with no column form")
 
-    def _call(self, node: ast.Call) -> Scalar:
-        if isinstance(node.func, ast.Attribute):
-            found = self._of_moment(node, node.func)
+    def named(self, function: ast.expr, argument: Scalar) -> Scalar:
+        """What a library's function, given by its name, makes of a column: `len`, `str.upper`."""
+        if isinstance(function, ast.Name) and self.facts.is_builtin(function.id, at=function):
+            return self._builtin(function.id, [argument])
+        full = self.facts.full_name(function) or ""
+        module, _, name = full.rpartition(".")
+        if module == "math" and name in _BAD and argument.kind in ("int", "float"):
+            return self._math(name, argument)
+        texts = isinstance(function, ast.Attribute) and ast.unparse(function.value) == "str"
+        if texts and self.facts.is_builtin("str", at=function):
+            element = ast.Name("element", ast.Load())
+            called = ast.Attribute(element, function.attr, ast.Load())  # type: ignore[attr-defined]
+            self.local = {"element": argument}
+            found = self._text_method(ast.Call(called, [], []), called)
             if found is not None:
                 return found
+        raise Decline("a function with no column form")
+
+    def _call(self, node: ast.Call) -> Scalar:
+        if isinstance(node.func, ast.Attribute):
+            if node.func.attr == "total_seconds" and not (node.args or node.keywords):
+                return self._seconds(self(node.func.value))
+            found = self._of_moment(node, node.func) or self._text_method(node, node.func)
+            if found is not None:
+                return found
+            base = flow.root(node.func)
+            if base is not None and is_statistic(node, self.facts):
+                self.free(base)
+                text = self.facts.source.segment(node)
+                return Scalar(text, "float", column=False, series=False, numpy=True)
         if node.keywords or not node.args:
             raise Decline("a call with no column form")
         parts = [self(arg) for arg in node.args]
+        own = self.facts.definition(node.func.id) if isinstance(node.func, ast.Name) else None
+        if own is not None:
+            return self.applied(own, parts)
         full = self.facts.full_name(node.func) or ""
+        if full in _MISSING:
+            return self._missing(parts, full)
         module, _, name = full.rpartition(".")
         if isinstance(node.func, ast.Name) and self.facts.is_builtin(node.func.id, at=node):
             return self._builtin(node.func.id, parts)
@@ -128,6 +150,14 @@ class Elementwise(Terms):
             text = f"{self.numpy_name()}.{name}({parts[0].text})"
             return Scalar(text, "float", series=parts[0].series, numpy=True)
         raise Decline("a call with no column form")
+
+    def _missing(self, parts: list[Scalar], full: str) -> Scalar:
+        """`pd.isna(x)`, `math.isnan(x)`."""
+        (first, *others) = parts
+        kinds = ("float", "int", "str") if full.startswith("pandas.") else ("float",)
+        if others or first.kind not in kinds or not first.series:
+            raise Decline("a test for what is missing, of no column")
+        return Scalar(f"{first.tight}.{_MISSING[full]}()", "bool")
 
     def _math(self, name: str, inner: Scalar) -> Scalar:
         self._sized(inner)
@@ -145,12 +175,18 @@ class Elementwise(Terms):
 
     def _builtin(self, name: str, parts: list[Scalar]) -> Scalar:
         first = parts[0]
+        if name == "len" and len(parts) == 1 and is_texts(first):
+            return self._length(first)
+        if name == "str" and len(parts) == 1:
+            return self._as_text(first)
         if not all(part.kind in ("int", "float") for part in parts):
             raise Decline("a call on what aren't numbers")
         self._sized(*parts)
-        if name in ("min", "max") and len(parts) == 2:
-            test = self._comparison(parts[1], ast.Lt() if name == "min" else ast.Gt(), first)
-            return self.choose(test, parts[1], first)
+        if name in ("min", "max") and len(parts) in (2, 3):
+            for other in parts[1:]:
+                test = self._comparison(other, ast.Lt() if name == "min" else ast.Gt(), first)
+                first = self.choose(test, other, first)
+            return first
         if len(parts) > 1 or not first.column:
             raise Decline("a call with no column form")
         if name == "abs":

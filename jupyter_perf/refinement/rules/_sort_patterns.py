@@ -195,3 +195,7 @@ def downwards(pattern: str) -> str:
 
 LOOPS = (*UPWARDS, *map(downwards, UPWARDS))
 """Loops that sort, first those that sort upwards."""
+
+STABLE_UPWARDS = (*BUBBLE, *UNTIL_DONE, *INSERTION)
+STABLE_LOOPS = (*STABLE_UPWARDS, *map(downwards, STABLE_UPWARDS))
+"""Those that leave what is equal in the order that it has."""

@@ -1,16 +1,22 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 
 from ...core.code import Safety
 from ..concrete import Swap
 from ..facts import Facts
 from ..source import Decline
-from ._elements import Elements, becomes_column, elements, function_of, index_of, name_of
+from ._elements import Elements, becomes_column, elements, function_of, index_of, name_of, stays_in
 from ._guarded import guarded, is_fallback
+from ._guessed_columns import test_of
+from ._rows import quote_of
 from ._rule import Rewrite, rule
+from ._scalar_choices import as_column
 from ._scalar_terms import LARGEST, Scalar
 from ._scalars import Elementwise
+
+_PARTS = (ast.Subscript, ast.Attribute)
 
 
 @rule(ast.Call, safety=Safety.CHECK, gain=60.0, hints=(".apply(", ".map("))
@@ -42,13 +48,12 @@ def apply_to_expression(node: ast.Call, facts: Facts) -> Rewrite | None:
     Source:
         The pandas documentation, "Enhancing performance"; seen gain 59 times.
     """
-    found = elements(node, facts)
+    plain, given = _with_arguments(node)
+    found = elements(plain, facts, guess=True)
     kinds = ("int", "float", "str", "datetime")
     if found is None or found.kind not in kinds or is_fallback(node, facts):
         return None
     function = function_of(found.function, facts)
-    if function is None:
-        return None
     imports: list[str] = []
 
     def module(name: str, usual: str) -> str:
@@ -58,19 +63,37 @@ def apply_to_expression(node: ast.Call, facts: Facts) -> Rewrite | None:
 
     column = facts.source.segment(found.column)
     reader = Elementwise(facts, lambda: module("numpy", "np"))
+    reader.at = node
     bound = LARGEST if found.kind == "int" else 0
-    result = reader.function(function, Scalar(column, found.kind, bound=bound))
+    argument = Scalar(column, found.kind, bound=bound)
+    if function is None:
+        result = reader.named(found.function, argument)
+    else:
+        result = reader.applied(function, [argument, *map(reader, given)])
     if not result.column or result.text == column:
         raise Decline("nothing is computed")
     text = result.text
     if not result.series:
         text = _as_series(node, found, result, module, facts)
-    if result.kind == "float" and found.kind == "float" and not reader.guards and not result.whole:
+    sure = not (reader.guards or result.whole or found.guessed)
+    if result.kind == "float" and found.kind == "float" and sure:
         return Rewrite((Swap(node, _fitting(text, result, node, facts)),), tuple(imports))
-    guards = [f"len({column})", *reader.guards]
+    guards = [f"len({column})"]
+    guards += [test_of(column, found.kind, quote_of(facts))] if found.guessed else []
+    guards += reader.guards
     guards += [f"not ({result.whole}).all()"] if result.whole else []
     new = _fitting(text, result, node, facts)
     return Rewrite((guarded(node, new, guards, facts),), tuple(imports))
+
+
+def _with_arguments(node: ast.Call) -> tuple[ast.Call, list[ast.expr]]:
+    """The call without `args=(…)`, and what stands in there."""
+    if [k.arg for k in node.keywords] != ["args"] or not isinstance(node.func, ast.Attribute):
+        return node, []
+    held = node.keywords[0].value
+    if not isinstance(held, ast.Tuple) or node.func.attr != "apply":
+        return node, []
+    return ast.copy_location(ast.Call(node.func, node.args, []), node), held.elts
 
 
 def _fitting(text: str, result: Scalar, node: ast.Call, facts: Facts) -> str:
@@ -80,12 +103,16 @@ def _fitting(text: str, result: Scalar, node: ast.Call, facts: Facts) -> str:
 
 
 def _as_series(
-    node: ast.Call, found: Elements, result: Scalar, module: object, facts: Facts
+    node: ast.Call, found: Elements, result: Scalar, module: Callable[[str, str], str], facts: Facts
 ) -> str:
     """The text of an array's values as a Series with the column's index and name."""
-    if result.kind in ("int", "float", "bool") and becomes_column(node, facts):
+    frame = found.column.value if isinstance(found.column, _PARTS) else found.column
+    if result.kind in ("int", "float", "bool") and stays_in(node, frame, facts):
         return result.text
-    assert callable(module)
     pd = module("pandas", "pd")
+    if result.choice is not None:
+        text = as_column(result.choice, index_of(found.column, facts), module("numpy", "np"), pd)
+        named = f".rename({name_of(found.column, facts)})"
+        return text if becomes_column(node, facts) else text + named
     index, name = index_of(found.column, facts), name_of(found.column, facts)
     return f"{pd}.Series({result.text}, index={index}, name={name})"

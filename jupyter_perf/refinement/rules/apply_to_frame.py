@@ -3,7 +3,7 @@ from __future__ import annotations
 import ast
 
 from ...core.code import Safety
-from ..concrete import Around, Change, Instead, Swap
+from ..concrete import Around, Change, Swap
 from ..facts import Facts
 from ..source import Decline
 from ._applied import Applied, applied, function_of, of_function, of_lambda
@@ -11,6 +11,7 @@ from ._columns import Columns
 from ._elements import same_place
 from ._guarded import is_fallback
 from ._rule import Rewrite, rule
+from ._spread_parts import in_parts, labels_of
 from ._spread_rows import Spread, spread_of
 
 _UNIFORM = '{"int64", "float64", "bool", "str"}'
@@ -84,36 +85,7 @@ def _of_function(
         raise Decline("a function that isn't there to change")
     name = facts.fresh(f"{function.name}_parts")
     called = of_function(found, function, name, columns, facts)
-    swaps = dict(called.swaps)
-    for value, parts in spread.parts.items():
-        inside = [
-            f"({facts.source.render(part, called.swaps)})"
-            if _long(part)
-            else facts.source.render(part, called.swaps)
-            for part in parts
-        ]
-        swaps = {p: t for p, t in swaps.items() if not facts.source.inside(p, value)}
-        swaps[value] = f"({', '.join(inside)}{',' if len(inside) == 1 else ''})"
-    text = facts.source.block_text(function, swaps)
-    head = f"def {function.name}("
-    if text is None or text.count(head) != 1:
-        raise Decline("a function that can't be written anew")
-    pandas, _ = facts.module("pandas", "pd")
-    parameter = spec.args[0].arg
-    index = "" if spread.labels is None else f", index={_labels(spread, facts)}"
-    wrapper = (
-        f"def {function.name}({parameter}):\n    return {pandas}.Series({name}({parameter}){index})"
-    )
-    renamed = text.replace(head, f"def {name}(").rstrip("\n")
-    return called.text, [Instead(function, f"{renamed}\n\n{wrapper}")]
-
-
-def _long(part: ast.expr) -> bool:
-    return isinstance(part, ast.NamedExpr | ast.Yield)
-
-
-def _labels(spread: Spread, facts: Facts) -> str:
-    return f"[{', '.join(facts.source.segment(label) for label in spread.labels or [])}]"
+    return called.text, [in_parts(function, name, spread, called.swaps, facts)]
 
 
 def _made(
@@ -127,8 +99,8 @@ def _made(
     rows, result, pandas = texts
     frame = found.frame.id
     name, kinds = facts.fresh(f"{frame}_rows"), facts.fresh(f"{frame}_kinds")
-    labels = "" if spread.labels is None else f", columns={_labels(spread, facts)}"
-    index = "" if spread.labels is None else f", index={_labels(spread, facts)}"
+    labels = "" if spread.labels is None else f", columns={labels_of(spread, facts)}"
+    index = "" if spread.labels is None else f", index={labels_of(spread, facts)}"
     return "\n".join(
         [
             f"if len({frame}):",

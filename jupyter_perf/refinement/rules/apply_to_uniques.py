@@ -12,10 +12,11 @@ from ._elements import (
     function_of,
     index_of,
     name_of,
-    repeatable,
     same_place,
+    stem_of,
 )
 from ._guarded import is_fallback
+from ._repeatable import repeatable
 from ._rule import Rewrite, rule
 
 _KINDS = frozenset({"str", "int", "datetime"})
@@ -67,7 +68,7 @@ def apply_to_uniques(node: ast.Call, facts: Facts) -> Rewrite | None:
     if not isinstance(stmt, ast.Assign | ast.AugAssign | ast.Expr | ast.Return | ast.AnnAssign):
         raise Decline("a place where nothing can be put before")
     pd, line = facts.module("pandas", "pd")
-    stem = _stem(found.column)
+    stem = stem_of(found.column)
     codes, distinct = facts.fresh(f"{stem}_codes"), facts.fresh(f"{stem}_values")
     column = facts.source.segment(found.column)
     before = f"{codes}, {distinct} = {pd}.factorize({column}, use_na_sentinel=False)"
@@ -76,13 +77,3 @@ def apply_to_uniques(node: ast.Call, facts: Facts) -> Rewrite | None:
     if not becomes_column(node, facts):
         text += f".rename({name_of(found.column, facts)})"
     return Rewrite((Around(stmt, before), Swap(node, text)), (line,) if line else ())
-
-
-def _stem(column: ast.expr) -> str:
-    """A name for what is made of a column."""
-    if isinstance(column, ast.Subscript) and isinstance(column.slice, ast.Constant):
-        label = str(column.slice.value)
-        return label.lower() if label.isidentifier() else "column"
-    if isinstance(column, ast.Attribute):
-        return column.attr
-    return column.id if isinstance(column, ast.Name) else "column"

@@ -1,20 +1,25 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 
 from ...core.code import Safety
 from .. import flow
 from ..concrete import Around, Change, Instead, Swap
 from ..facts import Facts
 from ..source import Decline
+from ..syntax import parsed
+from ..values import Frame
 from ._fstrings import lifted
+from ._group_writes import goes_through
 from ._guarded import is_fallback
 from ._lookups import Writer
 from ._masks import filters_by
 from ._match_uses import Uses
-from ._matched_terms import Matching
+from ._matched_terms import Key, Matching
 from ._matches import frame_of, matching
 from ._place import applied, place
+from ._rows import rows_of
 from ._rule import Rewrite, rule
 
 _KEYS = frozenset({"str", "int", "bool", "object", "float", "unknown"})
@@ -59,8 +64,10 @@ def filter_to_lookup(node: ast.Subscript, facts: Facts) -> Rewrite | None:
     if before is None or isinstance(before, ast.While):
         return None
     known = frame_of(found, before, facts)
+    found = _compared_as_floats(found, known, facts)
     plain = [key.label for key in found.keys if key.made is None]
-    if known is not None and any(known.columns[label] not in _KEYS for label in plain):
+    sure = known is None or all(known.columns[label] in _KEYS for label in plain)
+    if not sure and not _by_moments(found, known, facts):
         return None
     uses = Uses(found, facts)
     for one in _together(found, facts):
@@ -83,6 +90,49 @@ def filter_to_lookup(node: ast.Subscript, facts: Facts) -> Rewrite | None:
     changes += [Swap(part, text) for part, text in lifted(swaps, facts).items()]
     changes += [Instead(stmt, "") for stmt in uses.removed]
     return Rewrite(tuple(changes))
+
+
+def _by_moments(found: Matching, known: Frame | None, facts: Facts) -> bool:
+    """True where the keys that are dates are compared with the values of such a column.
+
+    A text or a `datetime64` would be equal to a moment without being found by it in a dictionary.
+    """
+    return known is not None and all(
+        known.columns[key.label] in _KEYS
+        or (
+            known.columns[key.label] == "datetime"
+            and isinstance(value, ast.Name)
+            and goes_through(value, found.frame.id, key.label, facts)
+        )
+        for key, value in zip(found.keys, found.values, strict=True)
+        if key.made is None
+    )
+
+
+def _compared_as_floats(found: Matching, known: Frame | None, facts: Facts) -> Matching:
+    """The same, with whole numbers as floats where they are compared with such.
+
+    Large ones that differ may be equal as floats, and a dictionary would tell them apart.
+    """
+    keys = tuple(
+        Key(key.label, parsed(f"{found.frame.id}[{key.label!r}].astype(float)"), as_float=True)
+        if known is not None
+        and key.made is None
+        and known.columns[key.label] == "int"
+        and _float_of_row(value, facts)
+        else key
+        for key, value in zip(found.keys, found.values, strict=True)
+    )
+    return replace(found, keys=keys)
+
+
+def _float_of_row(value: ast.expr, facts: Facts) -> bool:
+    """True for a part of a row that `iterrows` gives, all of whose parts are floats."""
+    for loop in facts.source.loops(value):
+        rows = rows_of(loop, facts) if isinstance(loop, ast.For) else None
+        if rows is not None and rows.access(value) is not None:
+            return rows.form == "series" and rows.facts_of.row_kind == "float"
+    return False
 
 
 def _together(found: Matching, facts: Facts) -> list[Matching]:

@@ -50,12 +50,13 @@ def grown_list_to_set(node: Loop, facts: Facts) -> Rewrite | None:
     changes: list[Change] = []
     for name, tests in membership_tests(node).items():
         adds = appends_to(name, node, facts)
-        if not adds or not _fit(name, tests, node, facts) or _stays_short(adds, node, facts):
+        if not adds or not _fit(name, tests, node, facts) or stays_short(adds, node, facts):
             continue
         new = facts.fresh(f"{name}_set")
         changes.append(Around(node, before=f"{new} = set({name})"))
         for stmt, value in adds.items():
-            changes.append(Around(stmt, after=f"{new}.add({facts.source.segment(value)})"))
+            added = facts.source.segment(value) if is_cheap(value) else f"{name}[-1]"
+            changes.append(Around(stmt, after=f"{new}.add({added})"))
         changes += [Swap(test.comparators[0], new) for test in tests]
     return Rewrite(tuple(changes)) if changes else None
 
@@ -64,7 +65,7 @@ SHORT = 12
 """Up to so many elements a list is searched as fast as a set is kept beside it."""
 
 
-def _stays_short(adds: dict[ast.stmt, ast.expr], loop: Loop, facts: Facts) -> bool:
+def stays_short(adds: dict[ast.stmt, ast.expr], loop: Loop, facts: Facts) -> bool:
     """True where loops of written out lengths make all that is appended."""
     total = 0
     for stmt in adds:
@@ -103,8 +104,13 @@ def membership_tests(loop: Loop) -> dict[str, list[ast.Compare]]:
     return found
 
 
-def appends_to(name: str, loop: Loop, facts: Facts) -> dict[ast.stmt, ast.expr] | None:
-    """Statement → what it appends, where that is all that the loop does to the list."""
+def appends_to(
+    name: str, loop: Loop, facts: Facts, *, searched: bool = False
+) -> dict[ast.stmt, ast.expr] | None:
+    """Statement → what it appends, where that is all that the loop does to the list.
+
+    With `searched`, calls of its `index` may look at it too.
+    """
     found: dict[ast.stmt, ast.expr] = {}
     for use in ast.walk(loop):
         if not (isinstance(use, ast.Name) and use.id == name):
@@ -113,15 +119,29 @@ def appends_to(name: str, loop: Loop, facts: Facts) -> dict[ast.stmt, ast.expr] 
             return None
         if facts.source.function(use) is not facts.source.function(loop):
             return None
-        stmt, value = _append(use, facts)
+        stmt, value = appended(use, facts)
         if value is not None:
             found[stmt] = value
-        elif not _looks(use, facts):
+        elif not (_looks(use, facts) or (searched and _is_searched(use, facts))):
             return None
     return found
 
 
-def _append(use: ast.Name, facts: Facts) -> tuple[ast.stmt, ast.expr | None]:
+def _is_searched(use: ast.Name, facts: Facts) -> bool:
+    """True for the list in `items.index(x)`."""
+    attribute = facts.source.parents[use]
+    call = facts.source.parents[attribute]
+    return (
+        isinstance(attribute, ast.Attribute)
+        and attribute.attr == "index"
+        and isinstance(call, ast.Call)
+        and call.func is attribute
+        and len(call.args) == 1
+        and not call.keywords
+    )
+
+
+def appended(use: ast.Name, facts: Facts) -> tuple[ast.stmt, ast.expr | None]:
     """(statement, what it appends) where a name is used as in `name.append(value)`."""
     parents = facts.source.parents
     stmt = facts.source.statement(use)
@@ -129,14 +149,14 @@ def _append(use: ast.Name, facts: Facts) -> tuple[ast.stmt, ast.expr | None]:
     if isinstance(attribute, ast.Attribute) and attribute.attr == "append":
         call = parents[attribute]
         if isinstance(call, ast.Call) and isinstance(stmt, ast.Expr) and stmt.value is call:
-            value = call.args[0] if len(call.args) == 1 and not call.keywords else None
-            # It is written twice, so it must be cheap and the same both times.
-            twice = isinstance(value, ast.Name | ast.Constant) or (
-                isinstance(value, ast.Tuple | ast.List)
-                and all(isinstance(e, ast.Name | ast.Constant) for e in value.elts)
-            )
-            return stmt, value if twice else None
+            return stmt, call.args[0] if len(call.args) == 1 and not call.keywords else None
     return stmt, None
+
+
+def is_cheap(value: ast.expr) -> bool:
+    """True for what can be written twice: it is the same both times, and takes no time."""
+    parts = value.elts if isinstance(value, ast.Tuple | ast.List) else [value]
+    return all(isinstance(part, ast.Name | ast.Constant) for part in parts)
 
 
 def _looks(use: ast.Name, facts: Facts) -> bool:

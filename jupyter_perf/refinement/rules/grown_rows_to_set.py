@@ -12,7 +12,7 @@ from ..source import Loop
 from ._place import is_empty_list, start
 from ._reach import mutated
 from ._rule import Rewrite, rule
-from .grown_list_to_set import appends_to, membership_tests
+from .grown_list_to_set import appends_to, is_cheap, membership_tests
 
 _KEYS = {"list": "tuple({})", "dict": "frozenset({}.items())", "set": "frozenset({})"}
 _GROWING = frozenset({"append", "add", "extend"})
@@ -65,7 +65,9 @@ def grown_rows_to_set(node: Loop, facts: Facts) -> Rewrite | None:
         first = "set()" if empty else f"{{{_KEYS[kind].format(each)} for {each} in {name}}}"
         changes.append(Around(node, before=f"{keys} = {first}"))
         for stmt, value in adds.items():
-            changes.append(Around(stmt, after=f"{keys}.add({_key(value, kind, facts)})"))
+            last = _KEYS[kind].format(f"{name}[-1]")
+            key = _key(value, kind, facts) if is_cheap(value) else last
+            changes.append(Around(stmt, after=f"{keys}.add({key})"))
         for test in tests:
             changes.append(Swap(test.left, _key(test.left, kind, facts)))
             changes.append(Swap(test.comparators[0], keys))

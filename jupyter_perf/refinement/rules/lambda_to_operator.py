@@ -3,9 +3,10 @@ from __future__ import annotations
 import ast
 
 from ...core.code import Safety
-from .. import flow
+from .. import flow, shapes
 from ..concrete import Swap
 from ..facts import Facts
+from ..shaping import shapes_of
 from ..syntax import is_name
 from ._hot import is_compiled, is_hot
 from ._place import library
@@ -13,6 +14,7 @@ from ._rule import Rewrite, rule
 
 WORTHWHILE = 200
 """Fewer elements than this aren't worth it where the call runs once."""
+_TABLES = ("dict", "Counter", "defaultdict", "list", "tuple")
 _SORTING = ("sorted", "max", "min")
 _LIBRARY = ("heapq.nlargest", "heapq.nsmallest", "heapq.merge", "itertools.groupby")
 _REDUCING = ("functools.reduce", "_functools.reduce")
@@ -31,7 +33,9 @@ def lambda_to_operator(node: ast.Lambda, facts: Facts) -> Rewrite | None:
 
     What it does:
         `key=lambda t: t[1]` becomes `key=itemgetter(1)`, `key=lambda o: o.x` becomes
-        `key=attrgetter("x")`, and `reduce(lambda a, b: a * b, …)` becomes `reduce(mul, …)`.
+        `key=attrgetter("x")`, `key=lambda w: counts[w]` becomes `key=counts.__getitem__` (as in
+        Python's own manual), `key=lambda w: len(w)` becomes `key=len`, and
+        `reduce(lambda a, b: a * b, …)` becomes `reduce(mul, …)`.
 
     Why it is slow:
         A lambda is a call into the interpreter for each element.
@@ -71,7 +75,30 @@ def lambda_to_operator(node: ast.Lambda, facts: Facts) -> Rewrite | None:
         if None not in texts:
             text, imports = library(f"operator.{function}", facts)
             return Rewrite((Swap(node, f"{text}({', '.join(map(str, texts))})"),), imports)
-    return None
+    taken = _taken(node.body, names[0], facts) if _is_at_once(call) else None
+    return Rewrite((Swap(node, taken),)) if taken else None
+
+
+def _is_at_once(call: ast.Call) -> bool:
+    """True for what asks for all keys before anything else happens."""
+    function = call.func
+    if isinstance(function, ast.Name):
+        return function.id in _SORTING
+    return isinstance(function, ast.Attribute) and function.attr == "sort"
+
+
+def _taken(node: ast.expr, name: str, facts: Facts) -> str | None:
+    """What gives `table[x]` and `function(x)` for x: a method of the table, the function."""
+    if isinstance(node, ast.Subscript) and is_name(node.slice, name):
+        table = node.value
+        own = isinstance(table, ast.Name) and table.id != name
+        known = own and shapes.within(shapes_of(table, facts), *_TABLES)
+        return f"{facts.source.segment(table)}.__getitem__" if known else None
+    if not isinstance(node, ast.Call) or node.keywords or len(node.args) != 1:
+        return None
+    called = node.func
+    plain = isinstance(called, ast.Name) and is_name(node.args[0], name) and called.id != name
+    return called.id if plain and facts.is_builtin(called.id, at=node) else None  # type: ignore[attr-defined]
 
 
 def _is_sorting(call: ast.Call, facts: Facts) -> bool:

@@ -9,7 +9,8 @@ from ..facts import Facts
 from ..source import COMPREHENSIONS, Loop
 from ._reach import mutated
 from ._rule import Rewrite, rule
-from .predict_at_once import asked_about, single_row
+from ._table_rows import single_row
+from .predict_at_once import asked_about
 
 
 @rule(ast.For, ast.While, safety=Safety.CHECK, gain=80.0, hints=("predict", "transform"))

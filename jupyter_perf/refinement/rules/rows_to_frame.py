@@ -9,6 +9,7 @@ from ..facts import Facts
 from ..source import Loop
 from ..writing import labels_are_places
 from ._grown_frames import Growth, growth, outermost
+from ._rows import quote_of
 from ._rule import Rewrite, rule
 
 
@@ -48,7 +49,7 @@ def rows_to_frame(node: ast.Assign, facts: Facts) -> Rewrite | None:
     loop = outermost(found, facts)
     if not _own(found.name, loop, facts) or callees.reads([loop], found.name, facts):
         return None
-    if not facts.is_builtin("all", "len", "set", "map", "type", "zip", "range", at=node):
+    if not facts.is_builtin("all", "len", "set", "map", "type", "tuple", "zip", "range", at=node):
         return None
     pandas, line = facts.module("pandas", "pd")
     rows = facts.fresh(f"{found.name}_rows")
@@ -81,7 +82,8 @@ def _own(name: str, loop: Loop, facts: Facts) -> bool:
 def _uniform(found: Growth, rows: str) -> str:
     """A test: each column's values are all of one type."""
     each = f"(row.values() for row in {rows})" if found.mapping else rows
-    return f"all(len(set(map(type, values))) == 1 for values in zip(*{each}))"
+    alike = f"all(len(set(map(type, values))) == 1 for values in zip(*{each}))"
+    return f"len(set(map(tuple, {rows}))) == 1 and {alike}" if found.keys_vary else alike
 
 
 def _after_concat(found: Growth, rows: str, pandas: str, facts: Facts) -> str:
@@ -90,6 +92,19 @@ def _after_concat(found: Growth, rows: str, pandas: str, facts: Facts) -> str:
     options = ", ignore_index=True" if ignore else ""
     index = "" if ignore else f", index=[0] * len({rows})"
     name = found.name
+    if found.keys_vary:
+        quote = quote_of(facts)
+        new, row = facts.fresh(f"{name}_new"), facts.fresh("row")
+        # Whole numbers beyond 64 bits have other types together than one by one.
+        mixed = f"{new}.dtypes.isin([{quote}uint64{quote}, {quote}object{quote}]).any()"
+        return (
+            f"{new} = {pandas}.DataFrame({rows}{index})\n"
+            f"if {rows} and not {mixed} and {_uniform(found, rows)}:\n"
+            f"    {name} = {pandas}.concat([{name}, {new}]{options})\n"
+            f"else:\n"
+            f"    for {row} in {rows}:\n"
+            f"        {name} = {pandas}.concat([{name}, {pandas}.DataFrame([{row}])]{options})"
+        )
     return (
         f"if {rows} and {_uniform(found, rows)}:\n"
         f"    {name} = {pandas}.concat([{name}, {pandas}.DataFrame({rows}{index})]{options})\n"

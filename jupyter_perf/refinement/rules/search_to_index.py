@@ -46,16 +46,16 @@ def search_to_index(node: ast.For, facts: Facts) -> Rewrite | None:
     Source:
         The Python documentation, "Common Sequence Operations"; measured: 2 to 3 times.
     """
-    searched = _searched(node, facts)
+    search = searched(node, facts)
     only = sole(node.body)
-    if searched is None or not isinstance(only, ast.If) or only.orelse:
+    if search is None or not isinstance(only, ast.If) or only.orelse:
         return None
-    items, counter, names = searched
+    items, counter, names = search
     wanted = _wanted(only.test, items, counter, names, facts)
     if wanted is None or is_compiled(node, facts) or not _comparable(items, wanted, facts):
         return None
     own = {items.id, *names} | flow.loads(wanted)
-    found = _found(only.body, counter)
+    found = place_kept(only.body, counter)
     if found is None or found in own or any(read_elsewhere(n, [node], facts) for n in names):
         return None
     call = f"{items.id}.index({facts.source.segment(wanted)})"
@@ -67,7 +67,7 @@ def search_to_index(node: ast.For, facts: Facts) -> Rewrite | None:
     return Rewrite((*removed, Instead(node, text)))
 
 
-def _searched(loop: ast.For, facts: Facts) -> tuple[ast.Name, str, list[str]] | None:
+def searched(loop: ast.For, facts: Facts) -> tuple[ast.Name, str, list[str]] | None:
     """(what is searched, the counter, all the loop's variables) of `range(len())`, `enumerate`."""
     called, target = loop.iter, loop.target
     if not isinstance(called, ast.Call) or called.keywords or len(called.args) != 1:
@@ -114,7 +114,7 @@ def _comparable(items: ast.Name, wanted: ast.expr, facts: Facts) -> bool:
     )
 
 
-def _found(body: list[ast.stmt], counter: str) -> str | None:
+def place_kept(body: list[ast.stmt], counter: str) -> str | None:
     """The name that keeps the place, "" where it is returned, None where more is done."""
     first, *rest = body
     if isinstance(first, ast.Return) and not rest:

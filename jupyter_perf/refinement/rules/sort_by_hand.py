@@ -8,25 +8,33 @@ from ..concrete import Instead
 from ..facts import Facts
 from ..shaping import elements_of, shapes_of
 from ._alike import Found, first_match, which_match
-from ._bodies import instead_of, without_docstring
+from ._bodies import body_text, indented, instead_of, without_docstring
 from ._rule import Rewrite, rule
+from ._sort_keys import ELEMENT, Keyed, without_key
+from ._sort_lengths import use_of, whole_length
 from ._sort_patterns import (
     LOOPS,
     MERGE_SORT,
     MERGE_SORT_BY_HELPER,
     MERGED,
     QUICK_SORT,
+    STABLE_LOOPS,
+    STABLE_UPWARDS,
     UPWARDS,
 )
 
 
-@rule(ast.For, ast.While, ast.FunctionDef, safety=Safety.CHECK, gain=60.0, hints=("for ", "while "))
+@rule(
+    ast.For, ast.While, ast.FunctionDef, safety=Safety.CHECK, gain=100.0, hints=("for ", "while ")
+)
 def sort_by_hand(node: ast.For | ast.While | ast.FunctionDef, facts: Facts) -> Rewrite | None:
     """Let the list sort itself.
 
     What it does:
-        Bubble sort, selection sort and insertion sort, up or down, become `items.sort()`; a
-        function that is merge sort or quick sort by lists returns `sorted(items)`.
+        Bubble sort, selection sort and insertion sort, up or down, become `items.sort()`; where
+        bubble or insertion sort compare a part of each element (`items[j][1]`, `items[j].age`),
+        that is the `key`. A function that is merge sort or quick sort by lists returns
+        `sorted(items)`. Loops over a length that may be another one stay, for where it is.
 
     Why it is slow:
         Two nested loops compare every element with every other; `list.sort` needs n log n
@@ -42,7 +50,7 @@ def sort_by_hand(node: ast.For | ast.While | ast.FunctionDef, facts: Facts) -> R
         items.sort()
 
     When not:
-        Elements that aren't all whole numbers or all strings, loops that also count or print
+        Elements or keys that aren't all whole numbers or all strings, loops that count or print
         what they do, variables of the loops that are used afterwards.
 
     Source:
@@ -54,14 +62,43 @@ def sort_by_hand(node: ast.For | ast.While | ast.FunctionDef, facts: Facts) -> R
         return None
     stmts = _block(node, facts)
     at, found = which_match(stmts, LOOPS)
-    if at < 0 or not _sortable(stmts, found, facts):
-        return None
-    order = "" if at < len(UPWARDS) else "reverse=True"
-    name = ast.unparse(found["v_a"])
-    for bound in flow.stores(stmts) - {name}:
-        if facts.used_after(bound, node):
+    upwards, key = at < len(UPWARDS), ""
+    if at < 0:
+        keyed = without_key(stmts)
+        if keyed is None:
             return None
-    return Rewrite(tuple(instead_of(stmts, f"{name}.sort({order})")))
+        at, found = which_match(keyed.stmts, STABLE_LOOPS)
+        if at < 0 or not _has_one_order(keyed, facts):
+            return None
+        upwards, key = at < len(STABLE_UPWARDS), f"key={_function_of(keyed, facts)}"
+    test = _sortable(stmts, found, bool(key), facts)
+    name = ast.unparse(found["v_a"])
+    if test is None or any(facts.used_after(b, node) for b in flow.stores(stmts) - {name}):
+        return None
+    order = "" if upwards else "reverse=True"
+    return Rewrite(tuple(instead_of(stmts, _sorting(name, [key, order], test, stmts, facts))))
+
+
+def _sorting(name: str, options: list[str], test: str, stmts: list[ast.stmt], facts: Facts) -> str:
+    text = f"{name}.sort({', '.join(filter(None, options))})"
+    if not test:
+        return text
+    return f"if {test}:\n{indented(text)}\nelse:\n{indented(body_text(stmts, facts.source))}"
+
+
+def _function_of(keyed: Keyed, facts: Facts) -> str:
+    """The text of the function that takes of an element what is compared."""
+    if keyed.part in (f"len({ELEMENT})", f"abs({ELEMENT})"):
+        return keyed.part[:3]
+    item = facts.fresh("item")
+    return f"lambda {item}: {keyed.part.replace(ELEMENT, item)}"
+
+
+def _has_one_order(keyed: Keyed, facts: Facts) -> bool:
+    """True for parts that are whole numbers or strings; where they are both, comparing raises."""
+    if not facts.is_builtin("len", "abs", at=facts.source.statement(keyed.sides[0])):
+        return False
+    return all(shapes.within(shapes_of(side, facts), "int", "str") for side in keyed.sides)
 
 
 def _block(node: ast.For | ast.While, facts: Facts) -> list[ast.stmt]:
@@ -72,48 +109,19 @@ def _block(node: ast.For | ast.While, facts: Facts) -> list[ast.stmt]:
     return [node]
 
 
-def _sortable(stmts: list[ast.stmt], found: Found, facts: Facts) -> bool:
-    """True where the list holds what has one order only, and the loops go through all of it."""
-    name = ast.unparse(found["v_a"])
-    use = _use(stmts, name)
-    if not shapes.within(shapes_of(use, facts), "list") or not _plain(use, facts):
-        return False
+def _sortable(stmts: list[ast.stmt], found: Found, keyed: bool, facts: Facts) -> str | None:
+    """The test for a length that may be another one, or ""; None where this is no sorting."""
+    use = use_of(ast.unparse(found["v_a"]), stmts)
+    if not shapes.within(shapes_of(use, facts), "list") or not (keyed or _plain(use, facts)):
+        return None
     if not facts.is_builtin("range", "len", at=stmts[0]):
-        return False
-    for key in ("E_n", "E_m"):
-        if key in found and not _is_length(found[key], name, stmts[-1], facts, key == "E_m"):
-            return False
-    return True
+        return None
+    return whole_length(stmts, found, facts)
 
 
 def _plain(use: ast.expr, facts: Facts) -> bool:
     held = elements_of(use, facts)
     return shapes.within(held, "int") or shapes.within(held, "str")
-
-
-def _use(stmts: list[ast.stmt], name: str) -> ast.Name:
-    return next(n for n in flow.walk(stmts) if isinstance(n, ast.Name) and n.id == name)
-
-
-def _is_length(node: ast.AST, name: str, loop: ast.stmt, facts: Facts, or_less: bool) -> bool:
-    """True for `len(items)` and for a name that was given it; for one less too, where it may be."""
-    if or_less and isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub):
-        one = isinstance(node.right, ast.Constant) and node.right.value == 1
-        return one and _is_length(node.left, name, loop, facts, False)
-    if isinstance(node, ast.Name):
-        use = _use([loop], node.id)
-        given = facts.assigned(use)
-        if given is None or facts.source.function(use) is not facts.source.function(given):
-            return False
-        stmt = facts.source.statement(given)
-        block = facts.source.block(stmt)
-        if loop not in block:
-            return False
-        between = block[block.index(stmt) + 1 : block.index(loop)]
-        if any(name in facts.changed(part) for part in between):
-            return False
-        return ast.unparse(given) == f"len({name})"
-    return ast.unparse(node) == f"len({name})"
 
 
 def _function(node: ast.FunctionDef, facts: Facts) -> Rewrite | None:
@@ -132,7 +140,7 @@ def _function(node: ast.FunctionDef, facts: Facts) -> Rewrite | None:
         if found is None or not _is_merge(ast.unparse(found["v_merge"]), facts):
             return None
     fits = ast.unparse(found["v_a"]) == names[0] and ast.unparse(found["v_f"]) == node.name
-    use = _use(rest, names[0])
+    use = use_of(names[0], rest)
     if not fits or not facts.is_builtin("sorted", "len", at=node) or not _plain(use, facts):
         return None
     if not shapes.within(shapes_of(use, facts), "list"):

@@ -6,6 +6,7 @@ import ast
 from dataclasses import dataclass, field, replace
 
 from ..source import Decline
+from ..syntax import is_name
 from .elements import read
 from .loops import Loops
 from .parts import Part, part_of
@@ -94,20 +95,36 @@ class Binding(Loops):
             self.env[name] = NewList()
             self.env[f"{name}.append"] = Carried()
             return
+        if isinstance(value, ast.Constant) and value.value is None:
+            self.rows.pop(name, None)
+            self.env[name] = Gone()
+            return
         row = self._row(value)
         if row is not None:
             self.bind_row(name, row)
             return
         found = self(value)
         if any(axis not in self.axes for axis in found.axes):
-            window = isinstance(value, ast.Subscript) and isinstance(value.slice, ast.Slice)
-            if not window or name in self.resized | set(self.written):
-                raise Decline("a whole row that is kept")
-            # A window, whose sum or greatest number is asked for: it needs no name of its own.
-            self.rows.pop(name, None)
-            self.env[name] = found
+            self._keep_row(name, value, found)
             return
         self.bind(name, found)
+
+    def _keep_row(self, name: str, value: ast.expr, found: Vector) -> None:
+        """A window, or numbers made of rows, whose sum or greatest number is asked for."""
+        cut = value.slice if isinstance(value, ast.Subscript) else None
+        parts = cut.elts if isinstance(cut, ast.Tuple) else [cut]
+        window = any(isinstance(part, ast.Slice) for part in parts)
+        one_row = len(found.axes) == 2 and found.axes[0] in self.axes and found.number
+        in_place = any(
+            isinstance(part, ast.AugAssign) and is_name(part.target, name)
+            for part in ast.walk(self.inputs.loop)
+        )
+        if not (window or one_row) or in_place or name in self.resized | set(self.written):
+            raise Decline("a whole row that is kept")
+        self.rows.pop(name, None)
+        self.env[name] = found
+        if not window:
+            self.temporaries.append((name, found.text))
 
     def _row(self, node: ast.expr) -> Part | None:
         """The row that `a[i]` is, where `a` has more dimensions."""

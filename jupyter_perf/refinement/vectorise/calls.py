@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ from .written_out import written_out
 if TYPE_CHECKING:
     from .terms import Terms
 
+_INFINITE = {"float('inf')": math.inf, "float('-inf')": -math.inf}
+
 
 def called(node: ast.Call, terms: Terms) -> Vector:
     """The value of a call in all rounds."""
@@ -38,12 +41,14 @@ def called(node: ast.Call, terms: Terms) -> Vector:
             return written_out(body, node, terms)
     full = facts.full_name(function) or ""
     module, _, name = full.rpartition(".")
-    if node.keywords and reduction_of(name) is None:
+    own = function.attr if isinstance(function, ast.Attribute) and not full else name
+    if node.keywords and reduction_of(own) is None:
         raise Decline("a call with keywords")
     if module == "statistics":
         return of_statistics(name, node, terms)
     if module == "math":
-        return of_math(name, [terms(arg) for arg in node.args], terms)
+        parts = [terms(arg) for arg in node.args]
+        return of_math(name, parts, terms, facts.source.segment(function))
     if module in ("numpy", "numpy.linalg"):
         return of_numpy(name, node, terms)
     if isinstance(function, ast.Attribute):
@@ -58,6 +63,9 @@ def _builtin(name: str, node: ast.Call, terms: Terms) -> Vector:
         if len(node.args) == 1 and isinstance(node.args[0], ast.GeneratorExp):
             return terms.generated(name, node.args[0])
         raise Decline("a call with keywords")
+    if name == "float" and ast.unparse(node) in _INFINITE:
+        text = terms.inputs.facts.source.segment(node)
+        return Vector(text, "float", value=_INFINITE[ast.unparse(node)])
     parts = [terms(arg) for arg in node.args]
     first = parts[0]
     rows = any(axis >= INNER for part in parts for axis in part.axes)

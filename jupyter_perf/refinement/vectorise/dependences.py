@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..rules._place import start
 from ..source import Decline
 from .body import Body
+from .parts import Part
 from .places import Place
 from .vector import INNER, Vector
 from .writes import Written
@@ -44,7 +45,9 @@ class Dependences:
                 if not self._before(places, one):
                     raise Decline("a value that an earlier round made")
         for one in writes:
-            self._alone(one)
+            self._alone(one.part)
+        for scattered in self.body.scattered:
+            self._alone(scattered.part)
 
     def _same_loops(self, read: tuple[Place, ...], one: Written) -> bool:
         return all(a.axes == b.axes for a, b in zip(read, one.places, strict=True))
@@ -91,10 +94,10 @@ class Dependences:
                 return distances[axis] < 0
         return True
 
-    def _alone(self, one: Written) -> None:
+    def _alone(self, part: Part) -> None:
         """Values that are read from other arrays must not lie in the same memory."""
-        name, facts = one.part.text, self.body.inputs.facts
-        if one.part.many.form == "list":
+        name, facts = part.text, self.body.inputs.facts
+        if part.many.form == "list":
             if start(name, self.loop, facts) is None:
                 for other in sorted(self.body.rows_read - {name}):
                     self.body.inputs.guard(f"{name} is not {other}")

@@ -6,7 +6,7 @@ import ast
 
 from .. import flow
 from ..facts import Facts
-from .types import Many, Type
+from .types import Many, One, Type
 
 _DRAWN = flow.words(
     """normal uniform standard_normal random rand randn exponential gamma beta lognormal laplace
@@ -29,6 +29,22 @@ def is_generator(node: ast.expr, facts: Facts) -> bool:
         "numpy.random.default_rng",
         "numpy.random.RandomState",
     )
+
+
+def type_chosen(node: ast.Call, facts: Facts, depth: int) -> Type | None:
+    """What `choice(x, size=…)` and `permuted(x, axis=1)` give."""
+    from .inferred import type_of
+
+    held = type_of(node.args[0], facts, depth) if node.args else None
+    named = {k.arg: k.value for k in node.keywords}
+    if isinstance(node.func, ast.Attribute) and node.func.attr == "permuted":
+        return held if isinstance(held, Many) and "out" not in named else None
+    size = named.get("size") or (node.args[1] if len(node.args) > 1 else None)
+    whole = isinstance(held, One) and held.kind == "int"
+    if size is None or not (whole or (isinstance(held, Many) and held.depth == 1)):
+        return None
+    kind = held.kind if isinstance(held, Many | One) else ""
+    return Many("array", kind, len(size.elts) if isinstance(size, ast.Tuple) else 1)
 
 
 def type_drawn(name: str, node: ast.Call) -> Type | None:

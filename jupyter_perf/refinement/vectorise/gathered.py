@@ -26,8 +26,8 @@ def gathered(part: Part, terms: Terms) -> Vector:
     axes, spreads = joined(*keys)
     left = part.many.depth - len(keys)
     inner = tuple(range(LAST - left + 1, LAST + 1))
-    if any(axis >= INNER for axis in axes):
-        raise Decline("rows as places")
+    if any(axis >= INNER for axis in axes) and (left or len(keys) > 1):
+        raise Decline("rows as places of rows")
     text = f"{array(part, terms)}[{', '.join(key.text for key in spreads)}]"
     bound = LARGE if part.many.form == "list" and part.many.kind == "int" else 0
     return Vector(text, part.many.kind, part.many.numpy, (*axes, *inner), bound=bound)

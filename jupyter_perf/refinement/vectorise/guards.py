@@ -37,9 +37,26 @@ def ordered_guards(body: Body) -> tuple[list[str], list[str]]:
             inputs.at_least(axis.stop, axis.start.offset + 1)
     runs, inputs.guards = inputs.guards, rest
     every = sorted(dict.fromkeys([*runs, *rest]), key=_stage)
-    if any(name in guard for guard in every for name in body.used):
+    return [*type_tests(inputs), *_once(_with_running(every, body), body)], runs
+
+
+def _with_running(guards: list[str], body: Body) -> list[str]:
+    """Tests of running values come last, and make their arrays, which `body.tested` tells."""
+    used = [one for one in guards if any(_named(name, one) for name in body.used)]
+    made: list[str] = []
+    for guard in used:
+        for name, text in reversed(body.prelude):
+            if _named(name, guard) and name not in body.tested:
+                guard = re.sub(rf"\b{name}\b", f"({name} := {text})", guard, count=1)
+                body.tested.add(name)
+        made.append(guard)
+    if any(_named(name, guard) for guard in made for name in set(body.used) - body.tested):
         raise Decline("a test of running values")
-    return [*type_tests(inputs), *_once(every, body)], runs
+    return [*(one for one in guards if one not in used), *made]
+
+
+def _named(name: str, text: str) -> bool:
+    return re.search(rf"\b{name}\b", text) is not None
 
 
 def type_tests(inputs: Inputs) -> list[str]:

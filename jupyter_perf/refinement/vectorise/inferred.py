@@ -15,6 +15,7 @@ from .types import Many, One, Type, common, type_of_value
 
 DEPTH = 12
 """Names are followed to what they are assigned so many times."""
+_LISTED = ast.List | ast.Tuple
 WorkOut = Callable[[Any, Facts, int], Type | None]
 
 
@@ -83,6 +84,9 @@ def _of_unary(node: ast.UnaryOp, facts: Facts, depth: int) -> Type | None:
 
 def _of_choice(node: ast.IfExp, facts: Facts, depth: int) -> Type | None:
     yes, no = type_of(node.body, facts, depth), type_of(node.orelse, facts, depth)
+    if isinstance(yes, Many) and isinstance(getattr(node.orelse, "left", node.orelse), _LISTED):
+        # An array, or something else to go through where it would hold nothing.
+        return yes
     return yes if yes == no or (isinstance(yes, One) and isinstance(no, One)) else None
 
 

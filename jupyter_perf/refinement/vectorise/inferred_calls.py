@@ -6,7 +6,7 @@ import ast
 
 from .. import flow
 from ..facts import Facts
-from .drawn import is_generator, type_drawn
+from .drawn import is_generator, type_chosen, type_drawn
 from .dtypes import kind_of_dtype
 from .inferred import type_of
 from .inferred_numpy import ONE_FLOAT, ONE_OF_KIND, of_numpy
@@ -55,6 +55,8 @@ def _of_method(called: ast.Attribute, node: ast.Call, facts: Facts, depth: int) 
     drawn = type_drawn(called.attr, node)
     if drawn is not None and is_generator(called.value, facts):
         return drawn
+    if called.attr in ("choice", "permuted") and is_generator(called.value, facts):
+        return type_chosen(node, facts, depth)
     base = type_of(called.value, facts, depth)
     if not isinstance(base, Many) or base.form == "list":
         return None

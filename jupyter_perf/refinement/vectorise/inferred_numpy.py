@@ -6,10 +6,10 @@ import ast
 
 from .. import flow
 from ..facts import Facts
-from .drawn import type_drawn
+from .drawn import type_chosen, type_drawn
 from .dtypes import kind_of_dtype
 from .inferred import type_of
-from .types import BYTE, Many, One, Type
+from .types import BYTE, Many, One, Type, common
 
 _NEW = frozenset({"zeros", "ones", "empty", "full"})
 _LIKE = frozenset({"zeros_like", "ones_like", "empty_like", "full_like"})
@@ -21,12 +21,16 @@ ONE_OF_KIND = flow.words("sum max min prod")
 
 def of_numpy(full: str, node: ast.Call, facts: Facts, depth: int) -> Type | None:
     """The type of what a function of numpy, by its full name, gives."""
+    if full == "numpy.random.choice":
+        return type_chosen(node, facts, depth)
     if full.startswith("numpy.random."):
         return type_drawn(full.rpartition(".")[2], node)
     module, _, name = full.rpartition(".")
     if module != "numpy" or not node.args:
         return None
     dtype = _dtype(name, node, facts)
+    if name in ("concatenate", "hstack") and isinstance(node.args[0], ast.List | ast.Tuple):
+        return _joined(node, facts, depth)
     if name in _NEW:
         return _made(name, dtype, node, facts, depth)
     first = type_of(node.args[0], facts, depth)
@@ -38,10 +42,21 @@ def of_numpy(full: str, node: ast.Call, facts: Facts, depth: int) -> Type | None
         return Many("array", kind) if "?" not in {*kinds, kind} else None
     if not isinstance(first, Many):
         return One("float", True) if name in _FLOATING and first is not None else None
+    if name == "tile" and first.form == "array" and first.depth == 1 and len(node.args) == 2:
+        repeats = node.args[1]
+        return Many("array", first.kind, len(getattr(repeats, "elts", " ")))
     if name in _LIKE or name in ("array", "asarray"):
         kind = dtype or first.kind
         return Many("array", kind, first.depth) if kind != "?" else None
     return _reduced(name, first, node)
+
+
+def _joined(node: ast.Call, facts: Facts, depth: int) -> Type | None:
+    """The type of flat arrays of one kind, one after another."""
+    assert isinstance(node.args[0], ast.List | ast.Tuple)
+    found = common([type_of(part, facts, depth) for part in node.args[0].elts])
+    flat = isinstance(found, Many) and (found.form, found.depth) == ("array", 1)
+    return found if flat and not node.keywords else None
 
 
 def _dtype(name: str, node: ast.Call, facts: Facts) -> str:

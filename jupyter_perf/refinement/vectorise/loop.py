@@ -170,14 +170,16 @@ def _fresh(name: ast.Name, loop: ast.For, facts: Facts) -> Vector | None:
 
 def _written(node: ast.For, body: Body, text: str) -> Rewrite:
     inputs = body.inputs
-    made = {name for name, _ in body.prelude}
-    # What is read more than once gets a name above all others, so it can't need one of them.
-    body.temporaries = [t for t in body.temporaries if not made & flow.loads(ast.parse(t[1]))]
     lines = Results(body, node).write()
     lines += last_values(node, lines, inputs)
     refuse_short(body)
     pays(node.body, body)
     guards, runs = ordered_guards(body)
+    tested = [f"{name} = {text}" for name, text in body.prelude if name in body.tested]
+    lines = [line for line in lines if line not in tested]
+    # What is read more than once gets a name above all others, so it can't need one of them.
+    made = {name for name, _ in body.prelude} - body.tested
+    body.temporaries = [t for t in body.temporaries if not made & flow.loads(ast.parse(t[1]))]
     fast = "\n".join(shared(lines, body))
     if body.quiet:
         fast = f'with {inputs.numpy()}.errstate(all="ignore"):\n{indented(fast)}'

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import math
 from dataclasses import dataclass, replace
 
 from ..source import Decline
 from .context import Axis
+from .places import Place
 from .rows import reduce_axes
 from .states import Carried, Gone, NewList, State, Update
 from .vector import INNER, Vector, choose
@@ -35,7 +37,7 @@ class Loops(Writes):
             if self.inside[0] == axis.number:
                 self.env[name] = state
             else:
-                self.env[name] = self._left(name, state, before, axis)
+                self.env[name] = self._left_at(name, state, inner, outer, axis)
         self.finished = [self._reduce(one, axis) for one in self.finished]
 
     def _finish(self, name: str, state: State) -> Written:
@@ -72,6 +74,40 @@ class Loops(Writes):
             gone = [a for a in state.rounds if a not in self.inside[:-1]]
             return self.total(state, before, gone)
         return Gone()
+
+    def _left_at(
+        self,
+        name: str,
+        state: State,
+        inner: dict[str, State],
+        outer: dict[str, State],
+        axis: Axis,
+    ) -> State:
+        """What an inner loop leaves; the place of an extreme depends on how that starts."""
+        at = state.op.removeprefix("at ") if isinstance(state, Update) else ""
+        start, best = outer.get(at), inner.get(at)
+        if isinstance(state, Update) and isinstance(start, Vector) and isinstance(best, Update):
+            return self._place_of(state, best, start, axis)
+        return self._left(name, state, outer.get(name), axis)
+
+    def _place_of(self, at: Update, best: Update, start: Vector, axis: Axis) -> State:
+        """Where an inner loop over all places finds the least number, or the greatest."""
+        if best.mask is not None:
+            return Gone()
+        beyond = {"min": math.inf, "max": -math.inf}.get(best.op)
+        plain = at.value.place == Place((axis.number,)) and at.value.own and axis.step == 1
+        first = axis.start == Place() and at.mask is None and best.tie == "old"
+        if start.value != beyond or beyond is None or not (plain and first):
+            return Gone()
+        if axis.number not in best.value.axes or best.value.kind != "float":
+            return Gone()
+        np = self.inputs.numpy()
+        self.guard(f"~{np}.isfinite({{0}})", best.value)
+        self.guard_nonempty(axis)
+        number = best.value.axes.index(axis.number)
+        axes = tuple(one for one in best.value.axes if one != axis.number)
+        text = f"{best.value.tight()}.arg{best.op}(axis={number})"
+        return Vector(text, "int", axes=axes, bound=2**31)
 
     def _at_home(self, name: str) -> bool:
         """True where the loops around the one that ends all lead to other elements."""

@@ -18,24 +18,30 @@ _BAD = {
     "log1p": "{0} <= -1", "exp": "{0} > 700", "expm1": "{0} > 700", "sinh": "abs({0}) > 700",
     "cosh": "abs({0}) > 700", "sin": "abs({0}) > 1e8", "cos": "abs({0}) > 1e8",
     "tan": "abs({0}) > 1e8", "tanh": "", "atan": "", "asinh": "", "radians": "", "degrees": "",
-    "fabs": "",
+    "fabs": "", "asin": "abs({0}) > 1", "acos": "abs({0}) > 1", "atanh": "abs({0}) >= 1",
 }  # fmt: skip
 """Functions of `math` by where they raise, or aren't as exact as numpy's."""
-_NAMES = {"atan": "arctan", "asinh": "arcsinh"}
+_NAMES = {"atan": "arctan", "asinh": "arcsinh", "asin": "arcsin", "acos": "arccos",
+          "atanh": "arctanh"}  # fmt: skip
 
 
-def of_math(name: str, parts: list[Vector], terms: Terms) -> Vector:
-    """What a function of `math` gives in all rounds; declines where it may raise or differ."""
+def of_math(name: str, parts: list[Vector], terms: Terms, function: str) -> Vector:
+    """What a function of `math` gives in all rounds; declines where it may raise or differ.
+
+    `function` is how the source calls it, such as `math.sqrt`.
+    """
     np = terms.inputs.numpy()
     refuse_others(parts)
     if name in ("pi", "e") or not parts or any(a >= INNER for p in parts for a in p.axes):
         raise Decline("a function of whole arrays")
-    if not any(part.axes for part in parts):
+    if not any(part.axes for part in parts) and (len(parts) > 1 or name not in _BAD):
         raise Decline("a function of what is the same in all rounds")
     if len(parts) == 1 and name in _BAD:
         never = name in ("sqrt", "log1p") and _is_never_negative(parts[0].text)
         if _BAD[name] and not never:
             terms.guard(_BAD[name], parts[0])
+        if not parts[0].axes:
+            return Vector(f"{function}({parts[0].text})", "float")
         return applied(f"{np}.{_NAMES.get(name, name)}", parts, "float", False)
     if len(parts) == 1 and name in TESTS:
         return applied(f"{np}.{name}", parts, "bool", False)

@@ -32,7 +32,7 @@ def of_numpy(name: str, node: ast.Call, terms: Terms) -> Vector:
         first = terms(node.args[0]) if len(node.args) == 1 else None
         if first is not None and first.kind.startswith(COLUMN):
             return _of_column(name, first, node, terms)
-        return reduced(name, *_row_arguments(node, terms), terms=terms)
+        return _spread(reduced(name, *_row_arguments(name, node, terms), terms=terms), node)
     np, parts = terms.inputs.numpy(), [terms(arg) for arg in node.args]
     if name == "where" and len(parts) == 3 and parts[0].kind == "bool" and parts[0].axes:
         chosen = choose(parts[0], parts[1], parts[2], np)
@@ -70,13 +70,21 @@ def of_numpy(name: str, node: ast.Call, terms: Terms) -> Vector:
     raise Decline(f"{name} has no form for arrays")
 
 
-def _row_arguments(node: ast.Call, terms: Terms) -> list[Vector]:
+def _row_arguments(name: str, node: ast.Call, terms: Terms) -> list[Vector]:
     """The rows that a reduction is of; an axis given must be the last one."""
     for keyword in node.keywords:
-        last = isinstance(keyword.value, ast.Constant) and keyword.value.value is None
-        if keyword.arg != "axis" or not last:
+        spread = keyword.arg == "ddof" and name in ("std", "var")
+        value = keyword.value.value if isinstance(keyword.value, ast.Constant) else ""
+        if not ((spread and value == 1) or (keyword.arg == "axis" and value is None)):
             raise Decline("a reduction with keywords")
     return [terms(arg) for arg in node.args]
+
+
+def _spread(found: Vector, node: ast.Call) -> Vector:
+    """A spread of a sample, where that is asked for."""
+    if not any(keyword.arg == "ddof" for keyword in node.keywords):
+        return found
+    return replace(found, text=f"{found.text.removesuffix(')')}, ddof=1)")
 
 
 def _same_each_round(name: str, node: ast.Call, terms: Terms) -> Vector:
@@ -93,7 +101,8 @@ def of_method(function: ast.Attribute, node: ast.Call, terms: Terms) -> Vector:
     base = terms(function.value)
     if base.kind.startswith(COLUMN):
         return _of_column(function.attr, base, node, terms)
-    return reduced(function.attr, base, *_row_arguments(node, terms), terms=terms)
+    parts = _row_arguments(function.attr, node, terms)
+    return _spread(reduced(function.attr, base, *parts, terms=terms), node)
 
 
 def _of_column(name: str, window: Vector, node: ast.Call, terms: Terms) -> Vector:

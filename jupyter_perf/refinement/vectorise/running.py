@@ -30,6 +30,8 @@ class Running(Updates):
     """Names of arrays of running values that expressions read → `name` or `name.before`."""
     prelude: list[tuple[str, str]] = field(default_factory=list)
     """(name, text) of arrays of running values, in the order in which they can be made."""
+    tested: set[str] = field(default_factory=set)
+    """Names of those that the tests beside the array form make."""
 
     def start_of(self, name: str) -> Vector:
         """What a name holds when the outermost loop starts."""

@@ -6,6 +6,7 @@ import ast
 
 from .. import flow
 from ..facts import Facts
+from ..rules._place import only_names
 from ..syntax import is_name
 from .types import One, type_of_value
 
@@ -22,6 +23,8 @@ def shared_start(name: str, loop: ast.stmt, facts: Facts) -> ast.expr | None:
                     if is_name(one, name):
                         return given
             return None
+        if only_names(stmt) and name not in flow.stores(stmt):
+            continue
         if name in flow.stores(stmt) | flow.loads(stmt) | facts.changed(stmt):
             return None
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import math
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -183,6 +184,8 @@ class Terms(Operators):
         return element(node, self)
 
     def _attribute(self, node: ast.Attribute) -> Vector:
+        if self.inputs.facts.full_name(node) in ("math.inf", "numpy.inf"):
+            return Vector(self.inputs.facts.source.segment(node), "float", value=math.inf)
         return self.invariant(node)
 
     def _call(self, node: ast.Call) -> Vector:

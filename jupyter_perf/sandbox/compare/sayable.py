@@ -34,6 +34,7 @@ _FIELDS = frozenset(
         *("codes", "left", "right", "fill", "places", "state", "arguments", "items", "pairs"),
         *("class", "func", "args", "keywords", "start", "stop", "step", "function", "self"),
         *("bases", "get", "set", "delete", "made by"),
+        *("pattern", "text", "limits", "spans", "last group"),
     )
 )
 """What our own encoder calls the parts of objects of the libraries."""

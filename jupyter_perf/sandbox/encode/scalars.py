@@ -14,7 +14,7 @@ import zoneinfo
 from collections.abc import Callable
 from typing import Any
 
-from .form import INLINE_CHARACTERS, LEAF, TEXT, Node, node
+from .form import INLINE_CHARACTERS, LEAF, RECORD, TEXT, Node, node
 
 Atomizer = Callable[[Any], "str | None"]
 
@@ -108,6 +108,20 @@ def _pattern(x: re.Pattern[Any]) -> str:
     return f"{x.pattern!r} flags {x.flags}"
 
 
+def _match(encoder: Any, x: re.Match[Any]) -> Node:
+    """What was searched, where, for what, and which groups were found (-1: none)."""
+    found = {
+        "pattern": x.re,
+        "text": x.string,
+        "limits": (x.pos, x.endpos),
+        "spans": x.regs,
+        "last group": x.lastindex,
+    }
+    names = [encoder.name(name) for name in found]
+    values = [encoder.child(value) for value in found.values()]
+    return node(RECORD, "re.Match", False, None, [["*", names], ["*", values]])
+
+
 def _array(encoder: Any, x: Any) -> Node:
     raw = x.tobytes()
     column = ["raw", encoder.buffer(raw)]
@@ -133,6 +147,7 @@ def table() -> dict[type, Callable[[Any, Any], Node]]:
     for name in ("PosixPath", "WindowsPath", "PurePosixPath", "PureWindowsPath"):
         leaves[getattr(pathlib, name)] = str
     handlers = {kind: _leaf(tell) for kind, tell in leaves.items()}
+    handlers[re.Match] = _match
     for kind in (str, bytes, bytearray):
         handlers[kind] = long_text
     if "array" in sys.modules:

@@ -9,8 +9,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 
-TESTED = False
-
 _SANDBOX_EXEC = "/usr/bin/sandbox-exec"
 # What the dynamic linker, the C library and the interpreter's start-up read.
 _SYSTEM = (

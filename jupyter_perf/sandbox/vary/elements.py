@@ -88,8 +88,6 @@ def _flipped(value: Any, at: int, chance: random.Random, column: Column) -> bool
 
 NAN = ElementChange("NaN", _constant(math.nan), 0.2, by_value=False)
 MISSING = ElementChange("missing values", _constant(None), 0.2, by_value=False)
-TIES = "ties"
-"""Few distinct values, so that keys and sort keys repeat; see `ties`."""
 
 CHANGES: dict[str, tuple[ElementChange, ...]] = {
     "float": (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...core import serial
 from ...core.ranges import Range
-from ...core.views import view_of
+from ...core.results import Result
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,7 +38,7 @@ class LayerPruned:
 
 
 @dataclasses.dataclass(frozen=True)
-class AttentionPruned:
+class AttentionPruned(Result):
     """A model whose attention prunes its scores, and what that does to it.
 
     Losses are means over the evaluation batches, with the interval that their spread gives (None
@@ -92,17 +92,6 @@ class AttentionPruned:
         """Everything but the model; `from_json` gives an equal object back."""
         return serial.dumps(dataclasses.replace(self, model=None))
 
-    @classmethod
-    def from_json(cls, text: str) -> AttentionPruned:
-        """Raises ValueError where `text` isn't what `to_json` writes."""
-        return serial.loads(cls, text)
-
     def to_frame(self) -> pd.DataFrame:
         """One row per layer."""
         return serial.frame(self.layers)
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        return view_of(self)
-
-    def __str__(self) -> str:
-        return str(view_of(self)["text/plain"])

@@ -59,7 +59,6 @@ class CellRun:
         self._statements = compile_statements(source, FILENAME)
         self._first_after = 0
         """Statement before which the last step was made."""
-        self._at_first_after: Callable[[], None] = lambda: None
         self._loops = contextlib.ExitStack()
         self._runner: asyncio.Runner | None = None
         space.setdefault("__name__", "__main__")

@@ -21,7 +21,7 @@ def timed(run: Run, model: Model, seen: Any) -> tuple[tuple[Latency, ...], str]:
     with (`backends.torch.inputs.Inputs`)."""
     import torch
 
-    from .. import latency
+    from .. import forms, latency
 
     args, kwargs = seen.last[-1] if seen.last else ((), {})
     if not args and not kwargs:
@@ -35,7 +35,7 @@ def timed(run: Run, model: Model, seen: Any) -> tuple[tuple[Latency, ...], str]:
     }
     if not patterns:
         return (), "no layer of the model was sparsified"
-    trained = latency.Trained(model.module, patterns, run.recipe, run.pattern)
+    trained = forms.Trained(model.module, patterns, run.recipe, run.pattern)
     # What a forward pass draws must not change what the cell draws next.
     with torch.random.fork_rng(), timing_lock(_LOCK_SECONDS):
         found = latency.latencies(

@@ -8,6 +8,8 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
+from ._own import is_without_data
+
 if TYPE_CHECKING:
     import torch
 
@@ -45,7 +47,7 @@ def packed(weight: torch.Tensor, *, double: bool) -> Packed:
     device = weight.device
     codes = torch.empty(count * BLOCK // 2, dtype=torch.uint8, device=device)
     scales = torch.empty(count, dtype=torch.float32, device=device)
-    if not _is_without_data(weight):
+    if not is_without_data(weight):
         _fill(weight.detach().reshape(-1), codes, scales)
     if not double:
         return Packed(codes, scales, None)
@@ -72,12 +74,6 @@ def unpacked(
     full = pairs.to(dtype).index_select(0, codes.int()).view(-1, BLOCK)
     full.mul_(_scales(scales, outer).to(dtype).unsqueeze(1))
     return full.view(-1)[: shape[0] * shape[1]].view(shape)
-
-
-def _is_without_data(tensor: Any) -> bool:
-    from torch._subclasses.fake_tensor import FakeTensor
-
-    return isinstance(tensor, FakeTensor) or tensor.device.type == "meta"
 
 
 def _fill(flat: Any, codes: Any, scales: Any) -> None:

@@ -99,6 +99,24 @@ def arguments(making: Making, method: str, names: Iterable[str]) -> str:
     return "".join(f", {name}={value!r}" for name, value in found.items())
 
 
+def step_of(
+    optimizer: Any, closure: Callable[[], Any] | None, update: Callable[[Any, Any, Any], None]
+) -> Any:
+    """A step as PyTorch's own optimizers make it: what `closure` gives, and then
+    `update(parameter, its state, its group)` of each parameter that has a gradient."""
+    import torch
+
+    loss = None
+    if closure is not None:
+        with torch.enable_grad():
+            loss = closure()
+    for group in optimizer.param_groups:
+        for parameter in group["params"]:
+            if parameter.grad is not None:
+                update(parameter, optimizer.state[parameter], group)
+    return loss
+
+
 def restore_types(optimizer: Any, saved: Mapping[str, Any]) -> None:
     """After `load_state_dict`: states with the types that they were saved with."""
     import torch

@@ -33,3 +33,10 @@ def device_type_said(making: Making) -> str:
     """The same as Python to write; of a model without data, where to read it off."""
     known = device_type(making)
     return repr(known) if known != "meta" else "next(model.parameters()).device.type"
+
+
+def is_without_data(tensor: torch.Tensor) -> bool:
+    """Whether it has a shape alone, as in a trace."""
+    from torch._subclasses.fake_tensor import FakeTensor
+
+    return isinstance(tensor, FakeTensor) or tensor.device.type == "meta"

@@ -70,14 +70,6 @@ class Accumulate:
         }
 
 
-def normalizes_by_batch(model: Any) -> list[str]:
-    """Names of the modules for which microbatches aren't the same as the whole batch."""
-    import torch
-
-    kinds = (torch.nn.modules.batchnorm._BatchNorm,)
-    return [name for name, each in model.named_modules() if isinstance(each, kinds)]
-
-
 def microbatches(batch: Any, steps: int) -> Iterator[Any]:
     """`batch` (a tensor, tuple, list or dict, nested) in that many equal parts, by its first
     dimension; what has no such dimension is in each. Raises UsageError where it can't be split

@@ -104,15 +104,7 @@ def _class() -> Any:
 
         @torch.no_grad()
         def step(self, closure: Callable[[], Any] | None = None) -> Any:
-            loss = None
-            if closure is not None:
-                with torch.enable_grad():
-                    loss = closure()
-            for group in self.param_groups:
-                for parameter in group["params"]:
-                    if parameter.grad is not None:
-                        _update(parameter, self.state[parameter], group)
-            return loss
+            return _optimizing.step_of(self, closure, _update)
 
     Lion.__qualname__ = "Lion"
     return Lion

@@ -10,6 +10,7 @@ from ...errors import UsageError
 from ..making import Making
 from . import METHODS, _probing, _schedule
 from ._options import number, whole
+from ._own import is_without_data
 from ._parameters import retargeted, separate, trained
 from ._wrapping import is_patched
 
@@ -112,7 +113,7 @@ class Schedule:
             self._model = model
             self.layers = _schedule.layers_of(model, self.seed)
         count = _schedule.count_active(len(self.layers), self.rate)
-        if self.layers and _has_no_data(self.layers[0].weight):
+        if self.layers and is_without_data(self.layers[0].weight):
             chosen = self._worst(step, count)
         else:
             _schedule.rescore(self.layers)
@@ -148,12 +149,6 @@ class Schedule:
             self._probe = _probing.probed(model, self.layers, args, kwargs)
 
         hook = self._model.register_forward_pre_hook(look, with_kwargs=True)
-
-
-def _has_no_data(tensor: Any) -> bool:
-    from torch._subclasses.fake_tensor import FakeTensor
-
-    return isinstance(tensor, FakeTensor) or tensor.device.type == "meta"
 
 
 METHODS.add(NAME, SlimFit())

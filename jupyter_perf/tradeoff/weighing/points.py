@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from ...core.ranges import Range
 from ..devices import Place
-from ..result import NONE, Law, Point
+from ..result import Law, Point
 from ..scoring import told
 from ..search.climbing import MOST
 from .gathering import Gathered
@@ -169,7 +169,3 @@ def _usd(examples: int | None, rate: Range | None, usd_per_hour: float | None) -
         return None
     hour = examples / 3600 * usd_per_hour
     return Range(hour / rate.value, hour / rate.high, hour / rate.low)
-
-
-def plain_of(known: list[Known], place: Place) -> Known | None:
-    return next((e for e in known if e.method == NONE and e.place is place), None)

@@ -62,7 +62,7 @@ export function rangeText(range: IRange, write: Write): string {
 }
 
 /** A number and its interval, with as many digits as the interval supports; the kernel's words. */
-export function valueAndRange({ value, low, high }: IRange, write: Write): [string, string] {
+function valueAndRange({ value, low, high }: IRange, write: Write): [string, string] {
   if (low === high || !Number.isFinite(low)) {
     return [trimmed(write(value)), ''];
   }

@@ -105,7 +105,7 @@ export function readServing(data: unknown): IServing | null {
   const plan = record(found.plan) ?? {};
   const sensitivity = record(found.sensitivity) ?? {};
   const headline = record(run.headline) ?? {};
-  const answer = text(headline.text) || text(found.answer);
+  const answer = text(headline.text) || text(found.answer_alone) || text(found.answer);
   const rate = numberOrNull(found.rate);
   return {
     answer: answer.charAt(0).toUpperCase() + answer.slice(1),

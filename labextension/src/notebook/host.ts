@@ -4,8 +4,6 @@ import type { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
 
 import type { IConversation } from '../data/conversation';
 import { lineInCell } from '../data/lines';
-import { bodyOf } from '../data/magics';
-import { ICellFacts, Plan, planApply, planRevert, Reason, withoutMagic } from '../data/replacing';
 import { IEnvelope } from '../data/envelope';
 import { IEstimates } from '../data/estimate';
 import { IFrontier } from '../data/frontier';
@@ -19,21 +17,10 @@ import { IEstimateHost } from '../view/estimates/host';
 import { IFrontierHost } from '../view/frontiers/host';
 import { Action, IAnswer, IResultHost } from '../view/host';
 import { ISparsityHost } from '../view/sparsity/host';
-import {
-  factsOf,
-  findCell,
-  insertBelow,
-  isReadOnly,
-  panelAround,
-  replaceText,
-  selectLine,
-  textOf
-} from './cells';
-import { hasHash } from './hash';
-import { originals } from './originals';
+import { Applying, obstacle, refused } from './applying';
+import { factsOf, findCell, insertBelow, panelAround, selectLine, textOf } from './cells';
 import {
   recordedCode,
-  recordedSource,
   wholeEstimates,
   wholeFrontier,
   wholeRecord,
@@ -45,7 +32,11 @@ const NEEDS_CODE: ReadonlySet<Action> = new Set(['apply', 'revert', 'copy', 'ins
 
 /** Does what the buttons of a result say, in the notebook around it. */
 export class NotebookHost implements IResultHost, IEstimateHost, IFrontierHost, ISparsityHost {
-  constructor(private readonly _options: NotebookHost.IOptions) {}
+  private readonly _applying: Applying;
+
+  constructor(private readonly _options: NotebookHost.IOptions) {
+    this._applying = new Applying(this, _options);
+  }
 
   isLive(result: IEnvelope): boolean {
     const connection = this._options.kernels?.of(this.panel());
@@ -53,15 +44,12 @@ export class NotebookHost implements IResultHost, IEstimateHost, IFrontierHost, 
       return true;
     }
     // Where no front end is connected the search takes place while the cell runs.
-    return this.cell(result) !== null && this._facts(result)!.busy;
+    const cell = this.cell(result);
+    return cell !== null && factsOf(cell).busy;
   }
 
   isApplied(result: IResult, code: string): boolean {
-    const facts = this._facts(result);
-    return (
-      facts !== null &&
-      planRevert(facts, originals.of(this.cell(result), code), code).kind !== 'refuse'
-    );
+    return this._applying.isApplied(result, code);
   }
 
   async perform(action: Action, result: IResult, code: string | null): Promise<IAnswer> {
@@ -158,9 +146,9 @@ export class NotebookHost implements IResultHost, IEstimateHost, IFrontierHost, 
   private async _perform(action: Action, result: IResult, code: string | null): Promise<IAnswer> {
     switch (action) {
       case 'apply':
-        return this._apply(result, code);
+        return this._applying.apply(result, code);
       case 'revert':
-        return this._revert(result, code);
+        return this._applying.revert(result, code);
       case 'insert':
         return this._insert(result, code);
       case 'copy':
@@ -177,74 +165,11 @@ export class NotebookHost implements IResultHost, IEstimateHost, IFrontierHost, 
     return this._options.retry(this.panel(), this.cell(result), before);
   }
 
-  private async _apply(result: IResult, code: string | null): Promise<IAnswer> {
-    const source = result.source ?? (await sourceByHash(this._facts(result), result.sha256));
-    // What is known of the notebook is asked for after all waiting: it may have changed.
-    const panel = this.panel();
-    const cell = this.cell(result);
-    const facts = this._facts(result);
-    const obstacle = this._obstacle(panel, code);
-    if (obstacle !== null || code === null || panel === null) {
-      return this._refused(obstacle ?? 'no code');
-    }
-    const plan = planApply(facts, source, code);
-    if (plan.kind === 'insert' && cell !== null && facts !== null) {
-      insertBelow(panel, cell, code.replace(/\n+$/, ''));
-      const said = `${sentence(plan.why, this._trans)} ${this._trans.__('The rewrite was inserted below; this is how it differs:')}`;
-      return { said, texts: [withoutMagic(facts.text), code] };
-    }
-    const said = this._trans.__('Applied. Undo or Revert brings it back.');
-    return this._carryOut(plan, cell, said, found => {
-      originals.keep(found, code);
-      this._tell('applied', result, code);
-    });
-  }
-
-  private async _revert(result: IResult, code: string | null): Promise<IAnswer> {
-    const known = code === null ? '' : originals.of(this.cell(result), code);
-    const original =
-      known || result.source || (await recordedSource(this._options.records, result, this._trans));
-    const cell = this.cell(result);
-    const obstacle = this._obstacle(this.panel(), code);
-    if (obstacle !== null || code === null) {
-      return this._refused(obstacle ?? 'no code');
-    }
-    if (original === '') {
-      return this._refused('no original');
-    }
-    const plan = planRevert(this._facts(result), original, code);
-    return this._carryOut(plan, cell, this._trans.__('The original text is back.'), () =>
-      this._tell('reverted', result, code)
-    );
-  }
-
-  /** Replace, or say why not. `before` is called only where the text is to be replaced. */
-  private _carryOut(
-    plan: Plan,
-    cell: Cell | null,
-    said: string,
-    before: (cell: Cell) => void
-  ): IAnswer {
-    if (plan.kind !== 'replace' || cell === null) {
-      return this._refused(plan.kind === 'replace' ? 'cell is gone' : plan.why);
-    }
-    before(cell);
-    replaceText(cell, plan.text.replace(/\n+$/, ''));
-    return { said };
-  }
-
-  /** The kernel keeps accepted edits; a result that is on no record is none it could know. */
-  private _tell(how: 'applied' | 'reverted', result: IResult, code: string): void {
-    if (result.run !== null) {
-      this._options.kernels?.of(this.panel())?.tellReplaced(how, result.run, code);
-    }
-  }
-
   private _insert(result: IEnvelope, code: string | null): IAnswer {
     const panel = this.panel();
-    const obstacle = this._obstacle(panel, code);
-    if (obstacle !== null || code === null || panel === null) {
-      return this._refused(obstacle ?? 'no code');
+    const against = obstacle(panel, code);
+    if (against !== null || code === null || panel === null) {
+      return refused(against ?? 'no code', this._trans);
     }
     const around = this.cell(result) ?? findCell(panel, null, this._options.node);
     insertBelow(panel, around, code.replace(/\n+$/, ''));
@@ -253,7 +178,7 @@ export class NotebookHost implements IResultHost, IEstimateHost, IFrontierHost, 
 
   private _copy(code: string | null): IAnswer {
     if (code === null) {
-      return this._refused('no code');
+      return refused('no code', this._trans);
     }
     Clipboard.copyToSystem(code);
     return { said: this._trans.__('Copied.') };
@@ -266,25 +191,6 @@ export class NotebookHost implements IResultHost, IEstimateHost, IFrontierHost, 
     }
     connection.stop(result.job);
     return { said: this._trans.__('Stopping…') };
-  }
-
-  private _obstacle(panel: NotebookPanel | null, code: string | null): Reason | null {
-    if (panel === null) {
-      return 'no notebook';
-    }
-    if (isReadOnly(panel)) {
-      return 'notebook is read-only';
-    }
-    return code === null ? 'no code' : null;
-  }
-
-  private _facts(result: IEnvelope): ICellFacts | null {
-    const cell = this.cell(result);
-    return cell && factsOf(cell);
-  }
-
-  private _refused(why: Reason): IAnswer {
-    return { said: sentence(why, this._trans) };
   }
 
   private get _trans(): Trans {
@@ -312,13 +218,4 @@ export namespace NotebookHost {
       before?: IConversation | null
     ) => Promise<string>;
   }
-}
-
-async function sourceByHash(facts: ICellFacts | null, sha256: string): Promise<string | null> {
-  if (facts === null) {
-    return null;
-  }
-  const body = bodyOf(facts.text);
-  const same = (await hasHash(body, sha256)) || (await hasHash(`${body}\n`, sha256));
-  return same ? body : null;
 }

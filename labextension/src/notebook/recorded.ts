@@ -1,5 +1,6 @@
 import { IEnvelope } from '../data/envelope';
-import { IEstimates, readEstimates } from '../data/estimate';
+import { IEstimates } from '../data/estimate';
+import { readEstimates } from '../data/estimateReading';
 import { IFrontier, readFrontier } from '../data/frontier';
 import { IResult } from '../data/result';
 import { ISparsity, readSparsity } from '../data/sparsity';

@@ -58,7 +58,7 @@ function facts(said: IHello, trans: Trans): HTMLElement {
 }
 
 /** `this machine: Example CPU · 4 cores · 16.0 GB · no GPU` */
-export function machineLine(machine: IMachine, trans: Trans): string {
+function machineLine(machine: IMachine, trans: Trans): string {
   const { name, cpu, cores, memoryBytes, gpus } = machine;
   const parts = [
     cpu,

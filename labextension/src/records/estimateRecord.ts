@@ -1,9 +1,7 @@
 import { list, numberOrNull, record, text } from '../data/fields';
 import * as format from '../data/format';
 import { rangeText, readRange, Write } from '../data/ranges';
-import { parsed } from './fromRecord';
-
-type Fields = Record<string, unknown>;
+import { Fields, fieldsIn, foundIn, saved } from './saved';
 
 /** Endings of figures' names that are a unit; the longest first. */
 const UNITS: [string, Write][] = [
@@ -22,26 +20,16 @@ const UNITS: [string, Write][] = [
 
 /** The record of an estimate or comparison in the form of a saved result. */
 export function estimateData(run: Fields): Fields {
-  const found = record(run.result) ?? parsed(run.result) ?? {};
+  const found = foundIn(run);
   const estimates = list(found.estimates).flatMap(each => withColumns(record(each)));
   const comparison = run.kind === 'comparison';
   const whole = comparison ? estimates : withColumns(found);
   const first = record(comparison ? list(found.estimates)[0] : found) ?? {};
-  return {
-    schema: 1,
-    kind: run.kind,
-    state: 'done',
-    run: run.id,
-    cell: run.cell,
-    source: text(first.source) || run.source,
-    source_sha256: run.source_sha256,
-    created: run.created,
+  return saved(run, first.source, {
     headline: { text: headline(run, first), tone: run.outcome === 'right' ? 'good' : 'plain' },
     summary: comparison ? '' : growth(found),
-    remarks: [],
-    result: comparison ? { estimates: whole, estimates_count: estimates.length } : whole[0],
-    left_out: []
-  };
+    result: comparison ? { estimates: whole, estimates_count: estimates.length } : whole[0]
+  });
 }
 
 /** `estimated: 41 s (34 to 50 s), 3.2 GB at the peak` of an estimate; of several the first. */
@@ -79,8 +67,8 @@ function curveData(curve: Fields | null, own: ReadonlyMap<string, unknown>): Fie
     return [];
   }
   const over = text(curve.over);
-  const samples = list(curve.samples).map(each => record(each) ?? {});
-  const points = list(curve.fit).map(each => record(each) ?? {});
+  const samples = fieldsIn(curve.samples);
+  const points = fieldsIn(curve.fit);
   const at = (point: Fields): unknown => record(point.sizes)?.[over];
   const isAside = ({ sizes }: Fields): boolean =>
     Object.entries(record(sizes) ?? {}).some(

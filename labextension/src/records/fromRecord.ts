@@ -3,6 +3,7 @@ import { list, numberOrNull, record, text, texts } from '../data/fields';
 import { decisiveSeconds } from '../data/races';
 import { visible } from '../data/visible';
 import { conversationData } from './recordedConversation';
+import { Fields, foundIn, saved } from './saved';
 
 const OUTCOMES: Record<string, string> = {
   Faster: 'faster',
@@ -12,25 +13,15 @@ const OUTCOMES: Record<string, string> = {
   Unverifiable: 'not verified'
 };
 
-type Fields = Record<string, unknown>;
-
 /** A record of the store in the form of a saved result, so that it is shown the same way. */
 export function resultData(run: Fields): Fields {
-  const found = record(run.result) ?? parsed(run.result) ?? {};
+  const found = foundIn(run);
   const best = record(found.best);
   const conversation = conversationData(found.conversation, found.verdicts);
   const verdicts = list(found.verdicts).flatMap(item => verdictData(record(item), best));
-  return {
-    schema: 1,
+  return saved(run, found.source, {
     kind: 'refinement',
-    state: 'done',
-    run: run.id,
-    cell: run.cell,
-    source: found.source ?? run.source,
-    source_sha256: run.source_sha256,
-    created: run.created,
     headline: headline(run, best),
-    summary: '',
     // Why a model brought nothing is what must be read first.
     remarks: best === null ? texts(conversation?.troubles).map(visible) : [],
     trajectory: [],
@@ -39,9 +30,8 @@ export function resultData(run: Fields): Fields {
       best: verdictData(best, best)[0] ?? null,
       verdicts,
       conversation
-    },
-    left_out: []
-  };
+    }
+  });
 }
 
 function headline(run: Fields, best: Fields | null): Fields {
@@ -89,13 +79,4 @@ function median(values: number[]): number | null {
     return null;
   }
   return known.length % 2 ? known[middle] : (known[middle - 1] + known[middle]) / 2;
-}
-
-export function parsed(value: unknown): Fields | null {
-  try {
-    return typeof value === 'string' ? record(JSON.parse(value)) : null;
-  } catch {
-    // A record that another version wrote in another form: what stands around it is shown.
-    return null;
-  }
 }

@@ -1,26 +1,17 @@
 import { list, numberOrNull, record, text, texts } from '../data/fields';
 import * as format from '../data/format';
 import { IRange, rangeOf, rangeText, readRange, Write } from '../data/ranges';
-import { parsed } from './fromRecord';
-
-type Fields = Record<string, unknown>;
+import { Fields, fieldsIn, foundIn, saved, versionsOf } from './saved';
 
 /** The record of a frontier in the form of a saved result: nothing is left out. */
 export function frontierData(run: Fields): Fields {
-  const found = record(run.result) ?? parsed(run.result) ?? {};
-  const devices = list(found.devices).map(each => record(each) ?? {});
+  const found = foundIn(run);
+  const devices = fieldsIn(found.devices);
   const chosen = record(found.chosen) ?? {};
   const unchecked = devices.filter(({ validated }) => validated === false);
   const calibrated = devices.filter(device => text(device.calibrated) !== '');
-  return {
-    schema: 1,
+  return saved(run, found.source, {
     kind: 'frontier',
-    state: 'done',
-    run: run.id,
-    cell: run.cell,
-    source: text(found.source) || run.source,
-    source_sha256: run.source_sha256,
-    created: run.created,
     headline: {
       text: text(found.answer),
       tone: text(devices[0]?.name) in chosen ? 'good' : 'warn'
@@ -32,14 +23,13 @@ export function frontierData(run: Fields): Fields {
         : []),
       ...calibrated.map(device => `Peaks on ${text(device.name)} are ${text(device.calibrated)}`)
     ],
-    result: resultOf(found, devices, chosen),
-    left_out: []
-  };
+    result: resultOf(found, devices, chosen)
+  });
 }
 
 function resultOf(found: Fields, devices: Fields[], chosen: Fields): Fields {
-  const methods = list(found.methods).map(each => record(each) ?? {});
-  const points = list(found.points).map(each => record(each) ?? {});
+  const methods = fieldsIn(found.methods);
+  const points = fieldsIn(found.points);
   const untried = methods
     .filter(({ reason }) => text(reason) !== '')
     .map(({ name, reason }) => [text(name), text(reason)]);
@@ -57,13 +47,11 @@ function resultOf(found: Fields, devices: Fields[], chosen: Fields): Fields {
     curves: devices.flatMap(device =>
       methods.flatMap(method => curveOf(points, text(method.name), text(device.name)))
     ),
-    laws: list(found.laws).map(each => lawOf(record(each) ?? {})),
+    laws: fieldsIn(found.laws).map(lawOf),
     not_tried: [...new Map([...untried, ...reasons] as [string, string][])].map(
       ([name, why]) => `\`${name}\`: ${why}`
     ),
-    footnote: Object.entries(record(found.versions) ?? {})
-      .map(pair => pair.join(' '))
-      .join(' · ')
+    footnote: versionsOf(found)
   };
 }
 

@@ -1,6 +1,5 @@
 import { list, numberOrNull, numbers, record, text, texts } from '../data/fields';
-
-type Fields = Record<string, unknown>;
+import { Fields } from './saved';
 
 const ENDINGS: Record<string, string> = {
   length: 'cut off at its longest',

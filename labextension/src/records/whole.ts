@@ -1,9 +1,9 @@
-import { record } from '../data/fields';
 import { IRace, racesOf } from '../data/races';
 import { IResult, readResult } from '../data/result';
 import { estimateData } from './estimateRecord';
 import { frontierData } from './frontierRecord';
-import { parsed, resultData } from './fromRecord';
+import { resultData } from './fromRecord';
+import { foundIn } from './saved';
 import { sparsityData } from './sparsityRecord';
 
 /** A result as its record has it: nothing is left out, and every timing is there. */
@@ -17,8 +17,7 @@ export interface IWhole {
 /** What the record of a refinement holds, or null where it is no refinement. */
 export function wholeOf(run: Record<string, unknown>): IWhole | null {
   const result = run.kind === 'refinement' ? readResult(resultData(run)) : null;
-  const found = record(run.result) ?? parsed(run.result) ?? {};
-  return result && { result, races: racesOf(found), masked: run.masked === true };
+  return result && { result, races: racesOf(foundIn(run)), masked: run.masked === true };
 }
 
 /** What a record holds in the form of a saved result; null where nothing here shows its kind. */

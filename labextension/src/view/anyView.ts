@@ -1,5 +1,5 @@
 import { fieldsOf } from '../data/envelope';
-import { readEstimates } from '../data/estimate';
+import { readEstimates } from '../data/estimateReading';
 import { readFrontier } from '../data/frontier';
 import { readResult } from '../data/result';
 import { readServing } from '../data/serving';

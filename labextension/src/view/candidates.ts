@@ -4,6 +4,7 @@ import { IVerdict } from '../data/verdict';
 import { button, h } from '../dom';
 import { Trans } from '../translation';
 import { bar, barScale, BarScale } from './charts';
+import { andMore, tableOf } from './table';
 
 /** Every rewrite that was tried: what became of it, how fast it is, and why. */
 export function candidates(
@@ -20,20 +21,9 @@ export function candidates(
     trans.__('Why'),
     trans.__('Code')
   ];
-  const heads = columns.map(name => h('th', { scope: 'col' }, name));
   const rows = found.verdicts.map(verdict => row(verdict, isChosen(verdict), scale, choose, trans));
   const more = found.tried - found.verdicts.length;
-  return h(
-    'div',
-    { class: 'jp-Perf-scrolled', tabindex: 0, role: 'group', 'aria-label': trans.__('Rewrites') },
-    h(
-      'table',
-      { class: 'jp-Perf-table' },
-      h('thead', {}, h('tr', {}, ...heads)),
-      h('tbody', {}, ...rows)
-    ),
-    more > 0 && h('p', { class: 'jp-Perf-soft' }, trans._n('… and %1 more', '… and %1 more', more))
-  );
+  return h('div', {}, tableOf(trans.__('Rewrites'), columns, rows), andMore(more, trans));
 }
 
 function row(

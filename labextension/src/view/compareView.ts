@@ -14,6 +14,7 @@ import {
 import { moment } from '../data/format';
 import { Child, h } from '../dom';
 import { Trans } from '../translation';
+import { tableOf } from './table';
 import { bar, barScale } from './charts';
 import { DiffMode } from './diffView';
 import { comparedOn } from './evidence';
@@ -59,22 +60,12 @@ export class CompareView {
   private _table(pair: Pair): HTMLElement {
     const trans = this._trans;
     const heads = pair.map((_, at) => h('th', { scope: 'col' }, ...this._head(pair, at)));
-    return h(
-      'div',
-      { class: 'jp-Perf-scrolled', tabindex: 0, role: 'group', 'aria-label': trans.__('Facts') },
-      h(
-        'table',
-        { class: 'jp-Perf-table jp-Perf-sideTable' },
-        h('thead', {}, h('tr', {}, h('td', {}), ...heads)),
-        h(
-          'tbody',
-          {},
-          ...this._facts(pair).map(row => this._row(row)),
-          this._gains(pair),
-          ...this._particulars(pair).map(row => this._row(row))
-        )
-      )
-    );
+    const rows = [
+      ...this._facts(pair).map(row => this._row(row)),
+      this._gains(pair),
+      ...this._particulars(pair).map(row => this._row(row))
+    ];
+    return tableOf(trans.__('Facts'), [h('td', {}), ...heads], rows, 'jp-Perf-sideTable');
   }
 
   private _head(pair: Pair, at: number): Child[] {

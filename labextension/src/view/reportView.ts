@@ -1,6 +1,7 @@
 import { IEnvelope } from '../data/envelope';
 import { button, Child, h } from '../dom';
 import { Trans } from '../translation';
+import { ICodeActions } from './codeBlock';
 import { keepingFocus } from './focus';
 import { prose } from './prose';
 import { running } from './running';
@@ -12,6 +13,13 @@ export interface IReportHost {
   isLive(result: IEnvelope): boolean;
   /** Ends it; what came of that, in words. */
   stop(result: IEnvelope): Promise<string>;
+}
+
+/** Where code can be put or taken from. */
+export interface ICodeHost {
+  /** Puts code into a cell of its own below the result's; what came of that, in words. */
+  insertCode(result: IEnvelope, code: string): Promise<string>;
+  copyCode(code: string): Promise<string>;
 }
 
 /** What a view is from the start: its name for those who can't see it, and its look. */
@@ -128,6 +136,18 @@ export abstract class ReportView<R extends IEnvelope> {
     const label = this.trans.__('Show all of it, from its record');
     const press = button(label, () => this.tell(load()), { 'data-focus': 'whole' });
     return h('div', { class: 'jp-Perf-buttons' }, press);
+  }
+
+  protected summary({ summary }: R): Child {
+    return summary !== '' && h('p', { class: 'jp-Perf-soft' }, ...prose(summary));
+  }
+
+  /** What can be done with code that is shown. */
+  protected codeActions(result: R, host: ICodeHost): ICodeActions {
+    return {
+      insert: text => this.tell(host.insertCode(result, text)),
+      copy: text => this.tell(host.copyCode(text))
+    };
   }
 
   /** The end of a report: small print, what isn't in the notebook, and where that is. */

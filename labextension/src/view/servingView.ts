@@ -10,7 +10,7 @@ import { mixBar } from './serving/mixBar';
 import { rateSlider } from './serving/rateSlider';
 import { sizesGrid } from './serving/sizes';
 import { speculationGrid, speculationTitle } from './serving/speculation';
-import { table } from './sparsity/tables';
+import { bulleted, table } from './table';
 
 const OPEN = ['unserved', 'loosest', 'alone', 'day', 'speculation 0'];
 
@@ -131,9 +131,6 @@ function aloneTable({ alone, rented }: IServing, trans: Trans): HTMLElement {
 
 function folded(name: string, title: string, lines: readonly string[], sections: Sections): Child {
   return (
-    lines.length > 0 &&
-    sections.make(name, `${title} (${lines.length})`, () =>
-      h('ul', { class: 'jp-Perf-list' }, ...lines.map(line => h('li', {}, ...prose(line))))
-    )
+    lines.length > 0 && sections.make(name, `${title} (${lines.length})`, () => bulleted(lines))
   );
 }

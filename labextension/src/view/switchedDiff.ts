@@ -1,6 +1,7 @@
-import { button, h } from '../dom';
+import { h } from '../dom';
 import { Trans } from '../translation';
 import { DiffMode, diffView } from './diffView';
+import { switchOf } from './switch';
 
 /** A difference, and the two buttons that say how it is drawn. `name` tells it from others. */
 export function switchedDiff(
@@ -14,20 +15,12 @@ export function switchedDiff(
     ['unified', trans.__('Unified')],
     ['split', trans.__('Side by side')]
   ];
-  const switches = modes.map(([each, label]) =>
-    button(label, () => choose(each), {
-      'aria-pressed': String(mode === each),
-      'data-focus': `${name} ${each}`
-    })
-  );
-  return h(
-    'div',
-    {},
-    h(
-      'div',
-      { class: 'jp-Perf-switch', role: 'group', 'aria-label': trans.__('Difference as') },
-      ...switches
-    ),
-    diffView(before, after, mode, trans)
-  );
+  const choices = modes.map(([each, label]) => ({
+    key: `${name} ${each}`,
+    label,
+    isChosen: mode === each,
+    choose: () => choose(each)
+  }));
+  const switches = switchOf(trans.__('Difference as'), choices);
+  return h('div', {}, switches, diffView(before, after, mode, trans));
 }

@@ -2,6 +2,7 @@ import * as format from '../data/format';
 import { asTable, IRace } from '../data/races';
 import { button, h } from '../dom';
 import { Trans } from '../translation';
+import { tableOf } from './table';
 import { strip } from './strip';
 
 /** Every timing of every race: as a picture, as a table, and as text to copy. */
@@ -78,16 +79,7 @@ function table(race: IRace, head: string[], trans: Trans): HTMLElement {
       h('td', {}, candidate > 0 ? format.ratio(original / candidate) : '')
     )
   );
-  return h(
-    'div',
-    { class: 'jp-Perf-scrolled', tabindex: 0, role: 'group', 'aria-label': trans.__('Timings') },
-    h(
-      'table',
-      { class: 'jp-Perf-table jp-Perf-numbers' },
-      h('thead', {}, h('tr', {}, ...head.map(name => h('th', { scope: 'col' }, name)))),
-      h('tbody', {}, ...rows)
-    )
-  );
+  return tableOf(trans.__('Timings'), head, rows, 'jp-Perf-numbers');
 }
 
 function digits(value: number): string {

@@ -12,7 +12,7 @@ from jupyter_perf.core.targets import Target
 from jupyter_perf.errors import UsageError
 from jupyter_perf.estimation.models import links
 from jupyter_perf.estimation.models.efficiency import GPU, Efficiency, usual
-from jupyter_perf.estimation.models.roofline import BOUNDS, Work, sweep, time_of, timeline
+from jupyter_perf.estimation.models.roofline import BOUNDS, Work, time_of, timeline
 from jupyter_perf.estimation.models.roofs import SURELY_MEMORY_BOUND
 
 A100 = targets.get("a100-80gb")
@@ -81,7 +81,7 @@ def test_batches_amortise_what_is_read_once():
     def works(batch):
         return [Work({"fp16": 1e9 * batch}, 1e9, "layer")]
 
-    swept = sweep(works, (1, 10, 1000, 100_000), A100)
+    swept = {batch: timeline(works(batch), A100) for batch in (1, 10, 1000, 100_000)}
     each = [line.seconds.value / batch for batch, line in swept.items()]
     assert each == sorted(each, reverse=True)
     assert [line.bound for line in swept.values()][::3] == ["memory", "compute"]

@@ -5,6 +5,7 @@ import pytest
 from serving_results import asked
 
 from jupyter_perf.estimation.serving import able
+from jupyter_perf.estimation.serving.parts import REPLACED, LeftOut
 from jupyter_perf.estimation.serving.terms import Throughput
 
 SIZES = {(300, 100): 0.9, (30_000, 100): 0.1}
@@ -39,6 +40,7 @@ def test_more_devices_are_not_tried_where_nothing_needs_them(monkeypatch):
     assert tried == [1, 2]
     assert [each.devices for each in found.instances] == [1]
     assert "brings nothing already" in found.left_out["8×h100"]
+    assert found.kinds == dict.fromkeys(found.left_out, LeftOut(REPLACED, "h100"))
 
 
 @pytest.mark.parametrize("said", [(1, 2, 4, 8), (4,)])

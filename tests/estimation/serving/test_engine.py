@@ -13,6 +13,7 @@ from jupyter_perf.errors import UsageError
 from jupyter_perf.estimation.serving import engine, gathering, speculating
 from jupyter_perf.estimation.serving.packing import search
 from jupyter_perf.estimation.serving.packing.solving import pack
+from jupyter_perf.estimation.serving.parts import REPLACED, TOO_LARGE
 from jupyter_perf.estimation.serving.result import ServingEstimate
 from jupyter_perf.estimation.serving.terms import Slo
 
@@ -94,6 +95,8 @@ def test_what_needs_not_be_weighed_is_left_out_with_why_and_changes_no_price():
     pruned = estimated(CONFIG, "a10g,h100", **one)
     assert {each.devices for each in pruned.offers} < {1, 2, 4, 8}
     assert "do as much for the money" in " ".join(pruned.left_out.values())
+    assert set(pruned.left_out_kinds) == set(pruned.left_out)
+    assert {each.kind for each in pruned.left_out_kinds.values()} == {REPLACED}
     question = asked(CONFIG, "a10g,h100", own={"tensor_parallel": (1, 2, 4, 8)}, **one)
     everything = gathering.able(question, lambda *_: None)
     from jupyter_perf.estimation.serving import profiles
@@ -151,6 +154,8 @@ def test_a_target_that_nothing_meets_says_which_could_be():
     for name, slo in found.loosest.items():
         assert slo.tpot > 0.001
         assert f"{name}: " in found.answer
+    assert found.answer.startswith(f"{found.answer_alone}; the nearest targets")
+    assert "nearest" not in found.answer_alone
     nearest = next(iter(found.loosest.values()))
     again = estimated(CONFIG, "a10g,h100", requests=SHORT, rate=1e-6, slo=nearest)
     assert again.feasible, again.answer
@@ -184,6 +189,11 @@ def test_what_nothing_can_serve_is_an_answer_with_the_reason(config, target, sai
     assert found.answer.startswith("nothing on offer can serve it")
     assert said in found.answer
     assert found.left_out
+    large = {name for name, why in found.left_out.items() if "devices would do" in why}
+    kinds = found.left_out_kinds
+    assert {name for name, each in kinds.items() if each.kind == TOO_LARGE} == large
+    assert all(f"; {kinds[name].devices} devices would" in found.left_out[name] for name in large)
+    assert bool(large) == (said == "it doesn't fit")
     assert not found.offers
     assert ServingEstimate.from_json(found.to_json()) == found
 

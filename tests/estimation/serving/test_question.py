@@ -180,7 +180,9 @@ def test_names_are_looked_up_where_they_are_given():
 def test_without_a_word_about_requests_they_are_chat_and_that_is_said():
     found = asked("llama-3.1-8b", "h100", rate=1.0, slo=0.1)
     assert found.requests.source.startswith("chat:")
-    assert "requests are taken to be `chat`" in found.notes
+    assert found.taken == "requests are taken to be `chat`"
+    assert found.taken in found.notes
+    assert asked("llama-3.1-8b", "h100", requests="chat", rate=1.0, slo=0.1).taken == ""
 
 
 def test_the_general_question_hands_it_on():

@@ -109,7 +109,10 @@ WITHOUT = {
     "a line that goes on nowhere": f"{F}python\nreturn\\\n\n{F}",
     "null bytes": f"{F}python\nx = '\0'\n{F}",
     "a lone surrogate": f"{F}python\nx = '\ud800\n{F}",
-    "nested too deeply": f"{F}python\nx = {'-' * 100_000}1\n{F}",
+    "nested too deeply to be parsed": f"{F}python\nx = {'-' * 100_000}1\n{F}",
+    "nested too deeply for some parsers": f"{F}python\nx = {'-' * 3000}1\n{F}",
+    "nested too deeply to be walked": f"{F}python\nx = {'-' * 1000}1\n{F}",
+    "nested too deeply to be written": f"{F}python\nx = a{'.b' * 500}\n{F}",
     "binary": "\x00\x01\x02" * 100,
 }
 

@@ -83,11 +83,6 @@ class Architecture:
         return self._over(lambda block: block.stored_weights)
 
     @property
-    def block_params(self) -> int:
-        """All parameters between embedding and head."""
-        return self._over(lambda block: block.params)
-
-    @property
     def _outside(self) -> int:
         return self.embedding_params + self.head_params + self.final_params
 

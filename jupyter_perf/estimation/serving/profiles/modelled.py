@@ -92,8 +92,9 @@ def throughput(
     except UsageError as unknown:
         return sizes.nothing(requests.buckets, str(unknown), SOURCE)
     whole = np.rint(outputs).astype(int)
-    if refused := _refused(steps, int(inputs.min()), int(whole.min())):
-        return sizes.nothing(requests.buckets, refused, SOURCE)
+    if large := _too_large(steps, int(inputs.min()), int(whole.min())):
+        nothing = sizes.nothing(requests.buckets, large.why, SOURCE)
+        return replace(nothing, devices_needed=large.devices)
     room, words = _room(steps, inputs, whole)
     rate = _rate(asked, room, slo)
     # Slow steps are the low end of what is done in a second.
@@ -143,12 +144,12 @@ def _room(
     return np.minimum(room, MOST_AT_ONCE), words
 
 
-def _refused(steps: Steps, prompt: int, output: int) -> str:
-    """Why not even the smallest request fits, and how many devices would do; empty if it may."""
+def _too_large(steps: Steps, prompt: int, output: int) -> memory.TooLarge | None:
+    """Whether not even the smallest request fits, and how many devices would do."""
 
     def needed(devices: int) -> Range:
         asked = replace(steps.serving(prompt, output), devices=devices)
         return llm.memory(steps.model, asked).total
 
     found = memory.fits(needed(steps.devices), steps.target)
-    return memory.refusal(found, steps.target, lambda devices: needed(devices).value)
+    return memory.too_large(found, steps.target, lambda devices: needed(devices).value)

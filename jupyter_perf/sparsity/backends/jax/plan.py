@@ -18,8 +18,9 @@ from ...recipes import Switching
 from ...training import Asked, Skipped
 from . import masks
 from .places import Choice, Place, places
+from .probing import probed
 from .table import Integers, Table, tabulate
-from .variance import Adam, probed
+from .variance import Adam
 
 
 @dataclasses.dataclass(frozen=True)

@@ -8,7 +8,7 @@ from torch import Tensor, nn
 from ...pattern import NM, Pattern
 from ...quantize import fake_quantize
 from ...recipes import DENSE, Moment
-from ...training import Format
+from ...training import Format, Layer
 from . import jitted, splitting
 from .choosing import Chosen
 from .masking import mask
@@ -54,6 +54,12 @@ class Held:
     @property
     def matrix(self) -> Tensor:
         return self.layout.matrix(self.weight)
+
+    def layer(self) -> Layer:
+        """What it is now."""
+        weight = self.weight
+        density = float(weight.count_nonzero()) / max(1, weight.numel())
+        return Layer(self.name, tuple(weight.shape), self.kind, density, str(self.final))
 
     def to_dense(self) -> None:
         """Put W into the parameter; nothing to do while it is there."""

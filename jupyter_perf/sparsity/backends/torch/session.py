@@ -14,10 +14,7 @@ are as sparse as the recipe says for that step, and N:M where the run has come t
 from __future__ import annotations
 
 import contextlib
-import functools
-import statistics
 import threading
-import time
 import weakref
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -30,15 +27,17 @@ from torch.optim.optimizer import (
 )
 
 from ....errors import UsageError
-from ...training import Asked, Layer, Skipped, Trained
+from ...training import Asked, Skipped, Trained
 from .averages import dense_copies
 from .choosing import Chosen, chosen
 from .closures import with_closure
 from .heads import heads
 from .held import Held
 from .inputs import Inputs, Peeking
+from .loading import telling
 from .losses import Losses
 from .models import Built, compiled, models_of, renamed
+from .pace import Pace
 from .patches import Patches
 from .refusing import refuse
 from .renewing import patterns
@@ -46,7 +45,6 @@ from .reordering import reordered
 from .resuming import VERSION, restore, state_of
 from .watching import Watched
 
-MOST_TIMES = 10_000
 _ONE = threading.Lock()
 """Hooks are for the whole process: two sessions would prune each other's models."""
 NO_STEP = "no optimizer of PyTorch has made a step: there is no training loop to sparsify"
@@ -87,14 +85,12 @@ class Session:
         self.notes: list[str] = []
         self._namespace = namespace
         self._built = Built()
-        self._losses = Losses(lambda: self._clock)
+        self._losses = Losses(lambda: self._pace.steps)
         self._watched: weakref.WeakKeyDictionary[Optimizer, Watched] = weakref.WeakKeyDictionary()
         self._held: dict[int, Held] = {}
         self._skipped: dict[str, Skipped] = {}
-        self._clock = 0
+        self._pace = Pace()
         self._resumed: list[dict[str, Any]] = []
-        self._times: list[float] = []
-        self._last: float | None = None
         self._handles: list[Any] = []
         self._patches = Patches()
         self._peeking = Peeking()
@@ -111,12 +107,12 @@ class Session:
         """What came out. Densities are those of the weights as they are now."""
         losses, steps = self._losses.values()
         return Trained(
-            steps=self._clock,
-            layers=tuple(_layer(held) for held in self._held.values()),
+            steps=self._pace.steps,
+            layers=tuple(held.layer() for held in self._held.values()),
             skipped=tuple(self._skipped.values()),
             losses=losses,
             loss_steps=steps,
-            step_seconds=statistics.median(self._times) if self._times else None,
+            step_seconds=self._pace.step_seconds(),
             switch="; ".join(dict.fromkeys(self._said())),
             notes=tuple(dict.fromkeys(self._all_notes())),
         )
@@ -129,7 +125,7 @@ class Session:
     def state_dict(self) -> dict[str, Any]:
         """What is needed, beside the states of model and optimizer, to go on later: masks, what is
         kept aside, steps, the switch and the chance. Read it between steps."""
-        return state_of(list(self._watched.values()), self._clock)
+        return state_of(list(self._watched.values()), self._pace.steps)
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
         """Go on with what `state_dict` gave, in a session that hasn't seen a step yet. The cell
@@ -140,7 +136,7 @@ class Session:
                 "a state can be gone on with before the first step only, and by the version of"
                 " jupyter-perf that saved it"
             )
-        self._clock, self._resumed = state["clock"], list(state["optimizers"])
+        self._pace.steps, self._resumed = state["clock"], list(state["optimizers"])
 
     def _said(self) -> list[str]:
         switches = [each.switch for each in self._watched.values()]
@@ -149,7 +145,7 @@ class Session:
     def _start(self) -> None:
         self._built.start()
         self._losses.start()
-        self._patches.replace(nn.Module, "load_state_dict", self._loading)
+        self._patches.replace(nn.Module, "load_state_dict", telling(self._held))
         self._handles = [
             register_optimizer_step_pre_hook(self._before),
             register_optimizer_step_post_hook(self._after),
@@ -164,7 +160,7 @@ class Session:
         self._patches.restore()
         try:
             for watched in list(self._watched.values()):
-                watched.end(self._clock, ended)
+                watched.end(self._pace.steps, ended)
         finally:
             self._losses.stop()
             self.models = renamed(self.models, self._namespace)
@@ -176,9 +172,9 @@ class Session:
                 return None
             watched = self._watched[optimizer] = self._discovered(optimizer)
             if self._resumed:
-                restore(watched, self._resumed.pop(0), self._clock)
+                restore(watched, self._resumed.pop(0), self._pace.steps)
             else:
-                watched.begin(self._clock)
+                watched.begin(self._pace.steps)
         watched.recover()
         if wrapped := with_closure(watched, args, kwargs):
             return wrapped
@@ -189,32 +185,11 @@ class Session:
         watched = self._watched.get(optimizer)
         if watched is None:
             return
-        self._tick(watched)
-        watched.after(self._clock)
+        watched.count += 1
+        self._pace.tick(watched.count)
+        watched.after(self._pace.steps)
         if self._may_peek:
             self._peeking.wait(self.models)
-
-    def _loading(self, original: Any) -> Any:
-        """Weights that the cell loads are what it means: nothing kept aside is added to them."""
-
-        @functools.wraps(original)
-        def load_state_dict(module: nn.Module, *args: Any, **kwargs: Any) -> Any:
-            try:
-                return original(module, *args, **kwargs)
-            finally:
-                for parameter in module.parameters():
-                    if held := self._held.get(id(parameter)):
-                        held.was_loaded()
-
-        return load_state_dict
-
-    def _tick(self, watched: Watched) -> None:
-        watched.count += 1
-        self._clock = max(self._clock, watched.count)
-        now = time.perf_counter()
-        if self._last is not None and len(self._times) < MOST_TIMES:
-            self._times.append(now - self._last)
-        self._last = now
 
     def _is_inside_another(self, optimizer: Optimizer) -> bool:
         """Whether this is the inner one of an optimizer that is stepping (ZeRO, wrappers)."""
@@ -268,16 +243,10 @@ class Session:
         return max(counts, default=0)
 
     def _all_notes(self) -> Iterator[str]:
-        if not self._clock:
+        if not self._pace.steps:
             yield NO_STEP
         yield from self.notes
         for watched in self._watched.values():
             yield from watched.notes
         if self._losses.first_nan is not None:
             yield f"the loss was NaN or infinite at step {self._losses.first_nan}"
-
-
-def _layer(held: Held) -> Layer:
-    weight = held.weight
-    density = float(weight.count_nonzero()) / max(1, weight.numel())
-    return Layer(held.name, tuple(weight.shape), held.kind, density, str(held.final))

@@ -5,6 +5,7 @@ import { costsAt, Moved } from '../../data/whatIf';
 import { Child, h } from '../../dom';
 import { Trans } from '../../translation';
 import { prose } from '../prose';
+import { bulleted } from '../table';
 import { nameOf, WRITERS } from './quantities';
 
 /** Each of `quantities` with its range, or the reason why there is none. */
@@ -26,8 +27,7 @@ export function costsList(
 
 /** What the numbers rest on. */
 export function assumptionsList({ assumptions, notes }: IEstimate): HTMLElement {
-  const items = [...notes, ...assumptions].map(said => h('li', {}, ...prose(said)));
-  return h('ul', { class: 'jp-Perf-list' }, ...items);
+  return bulleted([...notes, ...assumptions]);
 }
 
 /** How it was found out, when, and with what. */

@@ -6,6 +6,8 @@ import { Trans } from '../../translation';
 import { keepingFocus } from '../focus';
 import { prose } from '../prose';
 import { ReportView } from '../reportView';
+import { switchOf } from '../switch';
+import { andMore } from '../table';
 import { actualRun, cellProgress } from './actual';
 import { assumptionsList, costsList, provenance } from './background';
 import { figures, figuresLine } from './figures';
@@ -114,13 +116,7 @@ export class EstimateView extends ReportView<IEstimates> {
       keepingFocus(place, () => place.replaceChildren(made));
     });
     const more = result.estimatesCount - result.estimates.length;
-    return h(
-      'div',
-      {},
-      place,
-      more > 0 &&
-        h('p', { class: 'jp-Perf-soft' }, this.trans._n('… and %1 more', '… and %1 more', more))
-    );
+    return h('div', {}, place, andMore(more, this.trans));
   }
 
   /** How the cost grows, unless the headline says so. */
@@ -171,20 +167,19 @@ export class EstimateView extends ReportView<IEstimates> {
 
   private _curveSwitch(curves: readonly ICurve[], shown: ICurve): HTMLElement {
     const sizes = new Set(curves.map(({ over }) => over)).size;
-    const switches = curves.map(curve => {
+    const choices = curves.map(curve => {
       const quantity = nameOf(curve.quantity as Quantity, this.trans);
-      const label = sizes > 1 ? this.trans.__('%1 by %2', quantity, curve.over) : quantity;
-      const press = (): void => {
-        this._curve = keyOf(curve);
-        this.refresh();
+      return {
+        key: `curve ${keyOf(curve)}`,
+        label: sizes > 1 ? this.trans.__('%1 by %2', quantity, curve.over) : quantity,
+        isChosen: curve === shown,
+        choose: () => {
+          this._curve = keyOf(curve);
+          this.refresh();
+        }
       };
-      return button(label, press, {
-        'aria-pressed': String(curve === shown),
-        'data-focus': `curve ${keyOf(curve)}`
-      });
     });
-    const label = this.trans.__('Chart of');
-    return h('div', { class: 'jp-Perf-switch', role: 'group', 'aria-label': label }, ...switches);
+    return switchOf(this.trans.__('Chart of'), choices);
   }
 
   private _rows(result: IEstimates, estimate: IEstimate): HTMLElement {

@@ -1,4 +1,4 @@
-import { expectedAt, ICurve, IPoint } from '../../data/curves';
+import { expectedAt, ICurve } from '../../data/curves';
 import { IEstimate, ISize, Quantity } from '../../data/estimate';
 import * as format from '../../data/format';
 import { exactly, IRange, rangeText } from '../../data/ranges';
@@ -6,12 +6,21 @@ import { costAt, Moved } from '../../data/whatIf';
 import { Child, h, on, s } from '../../dom';
 import { Trans } from '../../translation';
 import { prose } from '../prose';
-import { axisOf, IAxis } from './axis';
+import { axisOf } from './axis';
+import {
+  band,
+  cross,
+  diamond,
+  grid,
+  HEIGHT,
+  IPlot,
+  MARGIN,
+  upright,
+  whiskers,
+  WIDTH
+} from './growthMarks';
 import { nameOf, sizeName, sizeText, WRITERS } from './quantities';
 
-const WIDTH = 560;
-const HEIGHT = 240;
-const MARGIN = { left: 64, right: 16, top: 10, bottom: 38 };
 const KEYS: Record<string, number> = {
   ArrowRight: 1,
   ArrowUp: 1,
@@ -22,12 +31,6 @@ const KEYS: Record<string, number> = {
   Home: -Infinity,
   End: Infinity
 };
-
-interface IPlot {
-  x: IAxis;
-  y: IAxis;
-  points: IPoint[];
-}
 
 /** Samples, fit with its band, and the user's own size; a cursor reads out what lies between. */
 export class GrowthChart {
@@ -123,34 +126,12 @@ export class GrowthChart {
     }
     const stands = (node: Child): node is Node => node instanceof Node;
     this._picture.replaceChildren(
-      ...this._grid(plot),
+      ...grid(plot, this._write, sizeName(this._size)),
       ...band(plot),
       ...this._samples(plot),
       ...this._markers(plot).filter(stands)
     );
     this._sayCursor();
-  }
-
-  private _grid({ x, y }: IPlot): SVGElement[] {
-    const [bottom, right] = [HEIGHT - MARGIN.bottom, WIDTH - MARGIN.right];
-    const line = (x1: number, x2: number, y1: number, y2: number): SVGElement =>
-      s('line', { class: 'jp-Perf-grid', x1, x2, y1, y2 });
-    const write = (value: number): string => format.trimmed(this._write(value));
-    return [
-      ...y.ticks.flatMap(tick => [
-        line(MARGIN.left, right, y.place(tick), y.place(tick)),
-        s('text', { x: MARGIN.left - 6, y: y.place(tick) + 4, 'text-anchor': 'end' }, write(tick))
-      ]),
-      ...x.ticks.flatMap(tick => [
-        line(x.place(tick), x.place(tick), MARGIN.top, bottom),
-        s('text', { x: x.place(tick), y: bottom + 15, 'text-anchor': 'middle' }, format.short(tick))
-      ]),
-      s(
-        'text',
-        { x: (MARGIN.left + right) / 2, y: HEIGHT - 6, 'text-anchor': 'middle' },
-        sizeName(this._size)
-      )
-    ];
   }
 
   private _samples({ x, y }: IPlot): SVGElement[] {
@@ -172,8 +153,6 @@ export class GrowthChart {
     const [own, at] = [this._own(), x.place(this._size.value)];
     const moved = this._moved.get(this._size.name);
     const then = moved === undefined ? null : this._expected(moved);
-    const upright = (place: number, kind: string): SVGElement =>
-      s('line', { class: kind, x1: place, x2: place, y1: MARGIN.top, y2: HEIGHT - MARGIN.bottom });
     return [
       upright(at, 'jp-Perf-ownSize'),
       own && whiskers(at, y, own),
@@ -265,32 +244,4 @@ export class GrowthChart {
 
 function spoken(said: string): (Node | string)[] {
   return prose(said).filter((part): part is Node | string => !!part);
-}
-
-/** The fit, and below it the band in which it lies. */
-function band({ x, y, points }: IPlot): SVGElement[] {
-  if (points.length === 0) {
-    return [];
-  }
-  const path = (end: keyof IRange, from: readonly IPoint[]): string =>
-    from.map(({ at, range }) => `${x.place(at)} ${y.place(range[end])}`).join('L');
-  const back = [...points].reverse();
-  return [
-    s('path', { class: 'jp-Perf-band', d: `M${path('low', points)}L${path('high', back)}Z` }),
-    s('path', { class: 'jp-Perf-line', d: `M${path('value', points)}` })
-  ];
-}
-
-function whiskers(at: number, y: IAxis, { low, high }: IRange): SVGElement {
-  const [bottom, top] = [y.place(low), y.place(high)];
-  const d = `M${at} ${bottom}V${top}M${at - 4} ${bottom}H${at + 4}M${at - 4} ${top}H${at + 4}`;
-  return s('path', { class: 'jp-Perf-whisker', d });
-}
-
-function diamond(x: number, y: number, size: number): string {
-  return `M${x} ${y - size}L${x + size} ${y}L${x} ${y + size}L${x - size} ${y}Z`;
-}
-
-function cross(x: number, y: number, size: number): string {
-  return `M${x - size} ${y - size}L${x + size} ${y + size}M${x - size} ${y + size}L${x + size} ${y - size}`;
 }

@@ -3,6 +3,7 @@ import * as format from '../../data/format';
 import { IRange, rangeText, Write } from '../../data/ranges';
 import { button, Child, h, s } from '../../dom';
 import { Trans } from '../../translation';
+import { andMore } from '../table';
 import { prose } from '../prose';
 import { IColumn, IOrder, sortedTable } from './sorting';
 
@@ -23,12 +24,7 @@ export function rowsTable(
   );
   const more = rowsCount - rows.length;
   const words = { label: trans.__('Parts of the cost'), className: 'jp-Perf-costRows' };
-  return h(
-    'div',
-    {},
-    sortedTable(rows, columns, order, sort, words, trans),
-    more > 0 && h('p', { class: 'jp-Perf-soft' }, trans._n('… and %1 more', '… and %1 more', more))
-  );
+  return h('div', {}, sortedTable(rows, columns, order, sort, words, trans), andMore(more, trans));
 }
 
 function columnsOf(goTo: ((line: number) => void) | null, trans: Trans): IColumn<IRow>[] {

@@ -1,5 +1,6 @@
 import { Child, button, h } from '../../dom';
 import { Trans } from '../../translation';
+import { tableOf } from '../table';
 
 export interface IColumn<T> {
   id: string;
@@ -38,16 +39,7 @@ export function sortedTable<T>(
       )
     )
   );
-  return h(
-    'div',
-    { class: 'jp-Perf-scrolled', tabindex: 0, role: 'group', 'aria-label': words.label },
-    h(
-      'table',
-      { class: `jp-Perf-table ${words.className ?? ''}` },
-      h('thead', {}, h('tr', {}, ...heads)),
-      h('tbody', {}, ...rows)
-    )
-  );
+  return tableOf(words.label, heads, rows, words.className);
 }
 
 function head<T>(

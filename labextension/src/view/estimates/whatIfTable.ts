@@ -4,6 +4,7 @@ import { IRange, rangeText, Write } from '../../data/ranges';
 import { h } from '../../dom';
 import { Trans } from '../../translation';
 import { prose } from '../prose';
+import { tableOf } from '../table';
 
 /** Ten times the rows, another batch: what was asked beforehand. */
 export function whatIfTable(items: readonly IWhatIf[], trans: Trans): HTMLElement {
@@ -34,14 +35,5 @@ export function whatIfTable(items: readonly IWhatIf[], trans: Trans): HTMLElemen
       why && h('td', {}, ...prose(item.reason))
     )
   );
-  return h(
-    'div',
-    { class: 'jp-Perf-scrolled', tabindex: 0, role: 'group', 'aria-label': trans.__('What if') },
-    h(
-      'table',
-      { class: 'jp-Perf-table' },
-      h('thead', {}, h('tr', {}, ...heads.map(title => h('th', { scope: 'col' }, title)))),
-      h('tbody', {}, ...rows)
-    )
-  );
+  return tableOf(trans.__('What if'), heads, rows);
 }

@@ -2,9 +2,10 @@ import { IDevice, IFrontierFound, IStepCurve, PLAIN } from '../../data/frontier'
 import * as format from '../../data/format';
 import { IRange, rangeText } from '../../data/ranges';
 import { IReached, perSecond, rateAt } from '../../data/reached';
-import { h, s } from '../../dom';
+import { s } from '../../dom';
 import { Trans } from '../../translation';
 import { axisOf, IAxis } from '../estimates/axis';
+import { ICurveKey } from '../legend';
 
 const WIDTH = 600;
 const HEIGHT = 300;
@@ -62,37 +63,13 @@ export function frontierChart(
   );
 }
 
-/** A switch for each method, in the colour of its curve. */
-export function legend(
-  curves: readonly IStepCurve[],
-  shown: ReadonlySet<string>,
-  toggle: (method: string) => void,
-  trans: Trans
-): HTMLElement {
-  const items = curves.map(({ method }, at) => {
-    const look = lookOf(curves, at);
-    const sample = s(
-      'svg',
-      { width: 26, height: 10, 'aria-hidden': 'true' },
-      s('path', { class: `jp-Perf-curve jp-Perf-curve-${look}`, d: 'M1 5H25' })
-    );
-    const press = h(
-      'button',
-      {
-        type: 'button',
-        class: 'jp-Perf-legendItem',
-        'aria-pressed': String(shown.has(method)),
-        'data-focus': `legend ${method}`,
-        title: trans.__('Show or hide this curve')
-      },
-      sample,
-      nameOf(method, trans)
-    );
-    press.addEventListener('click', () => toggle(method));
-    return press;
-  });
-  const label = trans.__('Curves');
-  return h('div', { class: 'jp-Perf-legend', role: 'group', 'aria-label': label }, ...items);
+/** Each method with the look of its curve. */
+export function keysOf(curves: readonly IStepCurve[], trans: Trans): ICurveKey[] {
+  return curves.map(({ method }, at) => ({
+    name: method,
+    label: nameOf(method, trans),
+    look: lookOf(curves, at)
+  }));
 }
 
 export function nameOf(method: string, trans: Trans): string {

@@ -10,23 +10,26 @@ import {
   perSecond,
   reached
 } from '../../data/reached';
-import { button, Child, h } from '../../dom';
+import { Child, h } from '../../dom';
 import { Trans } from '../../translation';
 import { codeBlock } from '../codeBlock';
 import { keepingFocus } from '../focus';
 import { prose } from '../prose';
+import { Hidden, legend } from '../legend';
 import { ReportView } from '../reportView';
-import { frontierChart, legend, nameOf } from './frontierChart';
+import { switchOf } from '../switch';
+import { andMore, bulleted } from '../table';
+import { frontierChart, keysOf, nameOf } from './frontierChart';
 import { FrontierSliders } from './frontierSliders';
 import { IFrontierHost } from './host';
-import { methodsTable, partsTable } from './methodsTable';
+import { lawsTable, methodsTable, partsTable } from './methodsTable';
 
 /** A frontier: all of it works without a kernel. */
 export class FrontierView extends ReportView<IFrontier> {
   private _target = '';
   private _method = '';
   private _wish: IWish = { memoryBytes: null, globalBatch: null };
-  private readonly _hidden = new Set<string>();
+  private readonly _hidden = new Hidden();
 
   constructor(
     private readonly _host: IFrontierHost,
@@ -44,11 +47,8 @@ export class FrontierView extends ReportView<IFrontier> {
   }
 
   protected shown(result: IFrontier): Child[] {
-    const { summary, found } = result;
-    return [
-      summary !== '' && h('p', { class: 'jp-Perf-soft' }, ...prose(summary)),
-      ...(found ? this._found(result, found) : [])
-    ];
+    const { found } = result;
+    return [this.summary(result), ...(found ? this._found(result, found) : [])];
   }
 
   private _found(result: IFrontier, found: IFrontierFound): Child[] {
@@ -63,11 +63,9 @@ export class FrontierView extends ReportView<IFrontier> {
         device.parts.length > 0 &&
         this.section('parts', trans.__('What takes the memory'), () => partsTable(device, trans)),
       found.laws.length > 0 &&
-        this.section('laws', trans.__('What was fitted'), () => laws(found, trans)),
+        this.section('laws', trans.__('What was fitted'), () => lawsTable(found, trans)),
       words.length > 0 &&
-        this.section('notes', trans.__('Not tried, notes, assumptions'), () =>
-          h('ul', { class: 'jp-Perf-list' }, ...words.map(said => h('li', {}, ...prose(said))))
-        ),
+        this.section('notes', trans.__('Not tried, notes, assumptions'), () => bulleted(words)),
       ...this.foot(result, found.footnote, () => this._host.wholeFrontier(result))
     ];
   }
@@ -77,12 +75,11 @@ export class FrontierView extends ReportView<IFrontier> {
     const sliders = this._sliders(found, device, curves);
     const [table, chart, key] = [h('div', {}), h('div', {}), h('div', {})];
     const drawKey = (): void => {
-      const made = legend(
-        curves,
-        this._visible(curves),
-        method => this._toggle(method),
-        this.trans
-      );
+      const toggle = (method: string): void => {
+        this._hidden.toggle(method);
+        this.follow();
+      };
+      const made = legend(keysOf(curves, this.trans), this._visible(curves), toggle, this.trans);
       keepingFocus(key, () => key.replaceChildren(...(curves.length > 1 ? [made] : [])));
     };
     this.following(() => {
@@ -109,25 +106,18 @@ export class FrontierView extends ReportView<IFrontier> {
   }
 
   private _targets(found: IFrontierFound, chosen: IDevice): HTMLElement {
-    const switches = found.devices.map(device =>
-      button(
-        device.name,
-        () => {
-          this._target = device.name;
-          this._wish = { ...this._wish, memoryBytes: null };
-          this.refresh();
-        },
-        { 'aria-pressed': String(device === chosen), 'data-focus': `target ${device.name}` }
-      )
-    );
+    const choices = found.devices.map(device => ({
+      key: `target ${device.name}`,
+      label: device.name,
+      isChosen: device === chosen,
+      choose: () => {
+        this._target = device.name;
+        this._wish = { ...this._wish, memoryBytes: null };
+        this.refresh();
+      }
+    }));
     const more = found.devicesCount - found.devices.length;
-    return h(
-      'div',
-      { class: 'jp-Perf-switch', role: 'group', 'aria-label': this.trans.__('Device') },
-      ...switches,
-      more > 0 &&
-        h('span', { class: 'jp-Perf-soft' }, this.trans._n('… and %1 more', '… and %1 more', more))
-    );
+    return h('div', {}, switchOf(this.trans.__('Device'), choices), andMore(more, this.trans));
   }
 
   private _sliders(
@@ -193,41 +183,28 @@ export class FrontierView extends ReportView<IFrontier> {
   }
 
   private _visible(curves: readonly IStepCurve[]): Set<string> {
-    return new Set(curves.map(({ method }) => method).filter(name => !this._hidden.has(name)));
-  }
-
-  private _toggle(method: string): void {
-    if (!this._hidden.delete(method)) {
-      this._hidden.add(method);
-    }
-    this.follow();
+    return this._hidden.shown(curves.map(({ method }) => method));
   }
 
   /** What to write, of one method at a time. */
   private _code(result: IFrontier, found: IFrontierFound): HTMLElement {
     const place = h('div', {});
-    const acts = {
-      insert: (text: string) => this.tell(this._host.insertCode(result, text)),
-      copy: (text: string) => this.tell(this._host.copyCode(text))
-    };
+    const acts = this.codeActions(result, this._host);
     const draw = (): void => {
       const [method, code] = found.code.find(([name]) => name === this._method) ?? found.code[0];
-      const switches = found.code.map(([name]) =>
-        button(
-          name,
-          () => {
-            this._method = name;
-            draw();
-          },
-          { 'aria-pressed': String(name === method), 'data-focus': `code ${name}` }
-        )
-      );
-      const label = this.trans.__('Method');
-      const group = { class: 'jp-Perf-switch', role: 'group', 'aria-label': label };
+      const choices = found.code.map(([name]) => ({
+        key: `code ${name}`,
+        label: name,
+        isChosen: name === method,
+        choose: () => {
+          this._method = name;
+          draw();
+        }
+      }));
       keepingFocus(place, () =>
         place.replaceChildren(
           found.code.length > 1
-            ? h('div', group, ...switches)
+            ? switchOf(this.trans.__('Method'), choices)
             : h('p', { class: 'jp-Perf-soft' }, h('code', {}, method)),
           ...codeBlock(code, method, '', acts, this.trans)
         )
@@ -236,27 +213,4 @@ export class FrontierView extends ReportView<IFrontier> {
     draw();
     return place;
   }
-}
-
-function laws(found: IFrontierFound, trans: Trans): HTMLElement {
-  const heads = [trans.__('Method'), trans.__('Seconds of x'), 'R²', trans.__('Memory of x'), 'R²'];
-  const rows = found.laws.map(law =>
-    h(
-      'tr',
-      {},
-      h('th', { scope: 'row' }, `${nameOf(law.method, trans)}, ${law.target}`),
-      ...[law.time, law.timeR2, law.memory, law.memoryR2].map(said => h('td', {}, said))
-    )
-  );
-  const label = trans.__('What was fitted');
-  return h(
-    'div',
-    { class: 'jp-Perf-scrolled', tabindex: 0, role: 'group', 'aria-label': label },
-    h(
-      'table',
-      { class: 'jp-Perf-table' },
-      h('thead', {}, h('tr', {}, ...heads.map(title => h('th', { scope: 'col' }, title)))),
-      h('tbody', {}, ...rows)
-    )
-  );
 }

@@ -5,6 +5,7 @@ import { IReached, perSecond } from '../../data/reached';
 import { Child, h } from '../../dom';
 import { Trans } from '../../translation';
 import { prose } from '../prose';
+import { andMore, table, tableOf } from '../table';
 import { nameOf } from './frontierChart';
 
 /** What each method comes to on a device; `now` where memory or batch were moved. */
@@ -52,17 +53,8 @@ export function methodsTable(
   return h(
     'div',
     {},
-    h(
-      'div',
-      { class: 'jp-Perf-scrolled', tabindex: 0, role: 'group', 'aria-label': label },
-      h(
-        'table',
-        { class: 'jp-Perf-table' },
-        h('thead', {}, h('tr', {}, ...heads.map(title => h('th', { scope: 'col' }, title)))),
-        h('tbody', {}, ...lines)
-      )
-    ),
-    more > 0 && h('p', { class: 'jp-Perf-soft' }, trans._n('… and %1 more', '… and %1 more', more)),
+    tableOf(label, heads, lines),
+    andMore(more, trans),
     device.times !== '' &&
       now === null &&
       h('p', { class: 'jp-Perf-soft' }, trans.__('Times: %1', device.times))
@@ -120,15 +112,18 @@ export function partsTable(device: IDevice, trans: Trans): HTMLElement {
       h('td', {}, evaluation)
     );
   });
-  const label = trans.__('What takes the memory');
-  return h(
-    'div',
-    { class: 'jp-Perf-scrolled', tabindex: 0, role: 'group', 'aria-label': label },
-    h(
-      'table',
-      { class: 'jp-Perf-table' },
-      h('thead', {}, h('tr', {}, ...heads.map(title => h('th', { scope: 'col' }, title)))),
-      h('tbody', {}, ...rows)
-    )
-  );
+  return tableOf(trans.__('What takes the memory'), heads, rows);
+}
+
+/** The two fits of each method. */
+export function lawsTable(found: IFrontierFound, trans: Trans): HTMLElement {
+  const heads = [trans.__('Method'), trans.__('Seconds of x'), 'R²', trans.__('Memory of x'), 'R²'];
+  const rows = found.laws.map(law => [
+    `${nameOf(law.method, trans)}, ${law.target}`,
+    law.time,
+    law.timeR2,
+    law.memory,
+    law.memoryR2
+  ]);
+  return table(trans.__('What was fitted'), heads, rows);
 }

@@ -1,4 +1,5 @@
 import { h } from '../../dom';
+import { scrolled } from '../table';
 
 export interface IHeat {
   /** What rows and columns are, in the corner. */
@@ -26,9 +27,8 @@ export function heatTable(heat: IHeat): HTMLElement {
     return made;
   };
   const heads = [heat.corner, ...columns].map(name => h('th', { scope: 'col' }, name));
-  return h(
-    'div',
-    { class: 'jp-Perf-scrolled', tabindex: 0, role: 'group', 'aria-label': label },
+  return scrolled(
+    label,
     h(
       'table',
       { class: 'jp-Perf-table jp-Perf-heat', 'aria-label': label },

@@ -5,6 +5,7 @@ import { changeText, IRead } from '../../data/readOff';
 import { h, s } from '../../dom';
 import { Trans } from '../../translation';
 import { axisOf, IAxis } from '../estimates/axis';
+import { andMore } from '../table';
 import { IPlainAxis, plainAxis } from './plainAxis';
 
 const WIDTH = 460;
@@ -116,7 +117,7 @@ export function layerBars(read: IRead, metric: string, most: number, trans: Tran
     'div',
     {},
     h('ul', { class: 'jp-Perf-bars', 'aria-label': trans.__('Error of each layer') }, ...rows),
-    more > 0 && h('p', { class: 'jp-Perf-soft' }, trans._n('… and %1 more', '… and %1 more', more))
+    andMore(more, trans)
   );
 }
 
@@ -142,21 +143,13 @@ export function maskPicture(mask: IMask, trans: Trans): SVGElement {
 }
 
 /** The same in all plots: recipes take turns, the cell as it stands comes first. */
-function lookOf(found: ISparsityFound, name: string): number {
+/** How the curve of a recipe looks. */
+export function lookOf(found: ISparsityFound, name: string): number {
   return (
     Math.max(
       found.recipes.findIndex(row => row.name === name),
       0
     ) % LOOKS
-  );
-}
-
-/** How the curve of a recipe looks, beside its name. */
-export function sample(found: ISparsityFound, name: string): SVGElement {
-  return s(
-    'svg',
-    { width: 26, height: 10, 'aria-hidden': 'true' },
-    s('path', { class: `jp-Perf-curve jp-Perf-curve-${lookOf(found, name)}`, d: 'M1 5H25' })
   );
 }
 

@@ -1,12 +1,9 @@
 import { IEnvelope } from '../../data/envelope';
 import { ISparsity } from '../../data/sparsity';
-import { IReportHost } from '../reportView';
+import { ICodeHost, IReportHost } from '../reportView';
 
 /** What a user can do with a report of sparse training where it is shown. */
-export interface ISparsityHost extends IReportHost {
-  /** Puts code into a cell of its own below the result's; what came of that, in words. */
-  insertCode(result: IEnvelope, code: string): Promise<string>;
-  copyCode(code: string): Promise<string>;
+export interface ISparsityHost extends ICodeHost, IReportHost {
   /** Has the cell's text sparsified beside it with these options; what came of that, in words. */
   train(result: IEnvelope, options: string): Promise<string>;
   /** All of it, as its record has it. Rejects with an error that tells the user why not. */

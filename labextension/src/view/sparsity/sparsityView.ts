@@ -4,16 +4,17 @@ import { Child, h } from '../../dom';
 import { Trans } from '../../translation';
 import { codeBlock } from '../codeBlock';
 import { keepingFocus } from '../focus';
-import { prose } from '../prose';
+import { Hidden, legend } from '../legend';
 import { ReportView } from '../reportView';
-import { lossChart, maskPicture, sample, tradeoffChart } from './charts';
+import { bulleted } from '../table';
+import { lookOf, lossChart, maskPicture, tradeoffChart } from './charts';
 import { ISparsityHost } from './host';
 import { PatternSliders } from './patternSliders';
-import { bulleted, formatsTable, latencyTable, layersTable, recipesTable } from './tables';
+import { formatsTable, latencyTable, layersTable, recipesTable } from './tables';
 
 /** A report of sparse training: all but training works without a kernel. */
 export class SparsityView extends ReportView<ISparsity> {
-  private readonly _hidden = new Set<string>();
+  private readonly _hidden = new Hidden();
 
   constructor(
     private readonly _host: ISparsityHost,
@@ -33,11 +34,8 @@ export class SparsityView extends ReportView<ISparsity> {
   }
 
   protected shown(result: ISparsity): Child[] {
-    const { summary, found } = result;
-    return [
-      summary !== '' && h('p', { class: 'jp-Perf-soft' }, ...prose(summary)),
-      ...(found ? this._found(result, found) : [])
-    ];
+    const { found } = result;
+    return [this.summary(result), ...(found ? this._found(result, found) : [])];
   }
 
   private _found(result: ISparsity, found: ISparsityFound): Child[] {
@@ -113,34 +111,16 @@ export class SparsityView extends ReportView<ISparsity> {
   private _losses(found: ISparsityFound): HTMLElement {
     const place = h('div', {});
     const draw = (): void => {
-      const shown = new Set(found.losses.map(({ name }) => name));
-      this._hidden.forEach(name => shown.delete(name));
-      const items = found.losses.map(({ name }) => {
-        const press = h(
-          'button',
-          {
-            type: 'button',
-            class: 'jp-Perf-legendItem',
-            'aria-pressed': String(shown.has(name)),
-            'data-focus': `legend ${name}`,
-            title: this.trans.__('Show or hide this curve')
-          },
-          sample(found, name),
-          name
-        );
-        press.addEventListener('click', () => {
-          if (!this._hidden.delete(name)) {
-            this._hidden.add(name);
-          }
-          draw();
-        });
-        return press;
-      });
-      const label = this.trans.__('Curves');
-      const legend = { class: 'jp-Perf-legend', role: 'group', 'aria-label': label };
+      const names = found.losses.map(({ name }) => name);
+      const shown = this._hidden.shown(names);
+      const keys = names.map(name => ({ name, label: name, look: lookOf(found, name) }));
+      const toggle = (name: string): void => {
+        this._hidden.toggle(name);
+        draw();
+      };
       const chart = lossChart(found, shown, this.trans);
       keepingFocus(place, () =>
-        place.replaceChildren(h('div', legend, ...items), ...(chart ? [chart] : []))
+        place.replaceChildren(legend(keys, shown, toggle, this.trans), ...(chart ? [chart] : []))
       );
     };
     draw();
@@ -163,10 +143,7 @@ export class SparsityView extends ReportView<ISparsity> {
 
   private _export(result: ISparsity, found: ISparsityFound): HTMLElement {
     const code = `import jupyter_perf as jp\n\njp.last("sparsity").export("model.safetensors", ${JSON.stringify(found.exported)})`;
-    const acts = {
-      insert: (text: string) => this.tell(this._host.insertCode(result, text)),
-      copy: (text: string) => this.tell(this._host.copyCode(text))
-    };
+    const acts = this.codeActions(result, this._host);
     const label = this.trans.__('The code to export');
     return h('div', {}, ...codeBlock(code, label, 'export', acts, this.trans));
   }

@@ -1,38 +1,7 @@
-import { IRecipeRow, ISparsityFound } from '../../data/sparsity';
-import { Child, h } from '../../dom';
+import { ISparsityFound } from '../../data/sparsity';
+import { h } from '../../dom';
 import { Trans } from '../../translation';
-import { prose } from '../prose';
-
-/** A table that scrolls by itself; columns without anything in them are left out. */
-export function table(
-  label: string,
-  heads: readonly string[],
-  rows: readonly (readonly string[])[],
-  classOf: (at: number) => string | false = () => false
-): HTMLElement {
-  const kept = heads.map((_, at) => at).filter(at => at === 0 || rows.some(row => row[at] !== ''));
-  const body = rows.map((row, line) =>
-    h(
-      'tr',
-      { class: classOf(line) },
-      ...kept.map(at =>
-        at === 0
-          ? h('th', { scope: 'row' }, ...prose(row[0]))
-          : h('td', {}, ...prose(row[at] ?? ''))
-      )
-    )
-  );
-  return h(
-    'div',
-    { class: 'jp-Perf-scrolled', tabindex: 0, role: 'group', 'aria-label': label },
-    h(
-      'table',
-      { class: 'jp-Perf-table' },
-      h('thead', {}, h('tr', {}, ...kept.map(at => h('th', { scope: 'col' }, heads[at])))),
-      h('tbody', {}, ...body)
-    )
-  );
-}
+import { andMore, table } from '../table';
 
 /** What each recipe came to. */
 export function recipesTable(found: ISparsityFound, trans: Trans): HTMLElement {
@@ -59,12 +28,7 @@ export function recipesTable(found: ISparsityFound, trans: Trans): HTMLElement {
   const chosen = (at: number): string | false =>
     found.recipes[at].state === 'best' && 'jp-Perf-chosen';
   const more = found.recipesCount - rows.length;
-  return h(
-    'div',
-    {},
-    table(trans.__('Recipes'), heads, rows, chosen),
-    more > 0 && h('p', { class: 'jp-Perf-soft' }, trans._n('… and %1 more', '… and %1 more', more))
-  );
+  return h('div', {}, table(trans.__('Recipes'), heads, rows, chosen), andMore(more, trans));
 }
 
 export function latencyTable(found: ISparsityFound, trans: Trans): HTMLElement {
@@ -91,17 +55,4 @@ export function formatsTable(found: ISparsityFound, trans: Trans): HTMLElement {
 export function layersTable(found: ISparsityFound, trans: Trans): HTMLElement {
   const heads = [trans.__('Layer'), trans.__('Shape'), trans.__('Kind'), trans.__('Kept')];
   return table(trans.__('Layers'), heads, found.layers);
-}
-
-/** Recipes that have what a plot needs. */
-export function placed(
-  rows: readonly IRecipeRow[],
-  across: (row: IRecipeRow) => number | null
-): IRecipeRow[] {
-  return rows.filter(row => row.mean !== null && (across(row) ?? 0) > 0);
-}
-
-export function bulleted(lines: readonly string[]): HTMLElement {
-  const items: Child[] = lines.map(said => h('li', {}, ...prose(said)));
-  return h('ul', { class: 'jp-Perf-list' }, ...items);
 }

@@ -7,6 +7,7 @@ df = pd.DataFrame(
     {
         "shop": ["a", "b", "c", "a", "b", "a", "c", "b"],
         "price": [10.0, 20.5, 3.25, 8.0, 40.0, 1.5, 2.0, 7.75],
+        "cost": [1.0, 2.5, 3.5, 8.25, 4.0, 1.5, 2.0, 7.5],
         "qty": [1, 2, 3, 4, 5, 6, 7, 8],
         "when": pd.date_range("2024-02-26 07:00", periods=8, freq="17h"),
         "text": ["2020-01-02", "2021-03-04"] * 4,
@@ -14,6 +15,7 @@ df = pd.DataFrame(
 )
 prices = df["price"]
 rate = 1.19
+last = pd.Timestamp("2024-03-01")
 seen = []
 # %% arithmetic
 df["gross"] = (df["price"] * rate) + 1
@@ -55,7 +57,7 @@ def band(price):
 
 
 if len(df["price"]):
-    df["band"] = pd.Series(np.where(df["price"] < 5, 'low', np.where(df["price"] < 20, 'mid', 'high')), index=df.index, name="price")
+    df["band"] = pd.Series(["low", "mid", "high"]).take(np.select([df["price"] < 5, df["price"] < 20], [0, 1], default=2)).set_axis(df.index)
 else:
     df["band"] = df["price"].apply(band)
 # %% whole numbers and floats
@@ -86,7 +88,7 @@ else:
     whole = df["price"].apply(lambda v: int(v) % 3)
 # %% text
 if len(df["shop"]):
-    flag = pd.Series(np.where(df["shop"] == 'a', 1, 0), index=df.index, name="shop")
+    flag = pd.Series(np.where(df["shop"] == "a", 1, 0), index=df.index, name="shop")
 else:
     flag = df["shop"].map(lambda s: 1 if s == "a" else 0)
 # %% a part of a moment
@@ -120,3 +122,99 @@ if len(df["when"]) and not (df["when"].isna()).any():
     names = df["when"].dt.day_name()
 else:
     names = df["when"].apply(lambda x: x.day_name())
+# %% a column that the cell makes of another
+if len(df["price"]):
+    df["stars"] = np.where(df["price"] > 10, 3, 1)
+else:
+    df["stars"] = df["price"].apply(lambda p: 3 if p > 10 else 1)
+if len(df["stars"]) and df["stars"].dtype == "int64":
+    df["good"] = pd.Series(["good", "bad"]).take(np.where(df["stars"] > 2, 0, 1)).set_axis(df.index)
+else:
+    df["good"] = df["stars"].apply(lambda n: "good" if n > 2 else "bad")
+# %% columns by their labels
+for name in ["price", "cost"]:
+    mean = df[name].mean()
+    if len(df[name]) and df[name].dtype == "float64":
+        df[name + "_off"] = (df[name] - mean) / 40
+    else:
+        df[name + "_off"] = df[name].apply(lambda x: (x - mean) / 40)
+# %% a statistic that is made for each element
+df["z"] = (df["price"] - df["price"].mean()) / df["price"].std()
+# %% a function that calls another
+def scaled(x, low, high):
+    return (x - low) / (high - low)
+
+
+df["unit"] = (df["price"] - 0.5) / (40.5 - 0.5)
+# %% what is missing
+df["filled"] = np.where(df["price"].isna(), -1.0, df["price"])
+# %% texts
+if len(df["shop"]) and not (~df["shop"].str.isascii()).any():
+    df["shout"] = df["shop"].str.strip().str.upper()
+else:
+    df["shout"] = df["shop"].apply(lambda s: s.strip().upper())
+# %% what texts contain
+if len(df["text"]) and not (df["text"].isna()).any():
+    flag = pd.Series(np.where((df["text"].str.contains("03", regex=False)) & (df["text"].str.endswith("04")), 1, 0), index=df.index, name="text")
+else:
+    flag = df["text"].apply(lambda t: 1 if "03" in t and t.endswith("04") else 0)
+# %% parts of texts
+if len(df["text"]) and not (df["text"].isna()).any() and not (df["text"].str.len() < 1).any():
+    df["year"] = df["text"].str[:4] + "/" + df["text"].str[-1]
+else:
+    df["year"] = df["text"].map(lambda t: t[:4] + "/" + t[-1])
+# %% how long texts are
+if len(df["text"]) and not (df["text"].isna()).any():
+    long = df["text"].str.len() > 3
+else:
+    long = df["text"].apply(lambda t: len(t) > 3)
+# %% numbers as texts
+if len(df["qty"]):
+    df["label"] = "no. " + df["qty"].astype(str)
+else:
+    df["label"] = df["qty"].apply(lambda q: f"no. {q}")
+# %% one of several
+if len(df["qty"]):
+    df["odd"] = df["qty"].isin([1, 3, 5])
+else:
+    df["odd"] = df["qty"].apply(lambda q: q in (1, 3, 5))
+# %% points that are added up
+def points(price):
+    found = 1
+    if price > 5:
+        found += 1
+    if price > 20:
+        found += 2
+    return found
+
+
+if len(df["price"]):
+    df["points"] = 1 + np.where(df["price"] > 5, 1, 0) + np.where(df["price"] > 20, 2, 0)
+else:
+    df["points"] = df["price"].apply(points)
+# %% a column of another frame, which takes values by their labels
+other = pd.DataFrame({"n": [1, 2, 3]}, index=[5, 0, 1])
+if len(df["price"]):
+    other["dear"] = pd.Series(np.where(df["price"] > 5, 1, 0), index=df.index, name="price")
+else:
+    other["dear"] = df["price"].apply(lambda p: 1 if p > 5 else 0)
+# %% functions by their names
+df["long"], df["loud"] = (df["text"].str.len() if len(df["text"]) and not (df["text"].isna()).any() else df["text"].apply(len)), (df["shop"].str.upper() if len(df["shop"]) and not (~df["shop"].str.isascii()).any() else df["shop"].map(str.upper))
+# %% further arguments
+def clipped(x, low, high):
+    if x < low:
+        return low
+    return high if x > high else x
+
+
+df["clipped"] = np.where(df["price"] < 2.5, 2.5, np.where(df["price"] > 20.0, 20.0, df["price"]))
+# %% days since
+if len(df["when"]) and not ((last - df["when"]).isna()).any():
+    df["days"] = (last - df["when"]).dt.days
+else:
+    df["days"] = df["when"].apply(lambda t: (last - t).days)
+# %% before a moment
+if len(df["when"]):
+    early = pd.Series(["early", "late"]).take(np.where(df["when"] < last, 0, 1)).set_axis(df.index).rename("when")
+else:
+    early = df["when"].apply(lambda t: "early" if t < last else "late")

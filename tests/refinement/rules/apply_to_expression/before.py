@@ -7,6 +7,7 @@ df = pd.DataFrame(
     {
         "shop": ["a", "b", "c", "a", "b", "a", "c", "b"],
         "price": [10.0, 20.5, 3.25, 8.0, 40.0, 1.5, 2.0, 7.75],
+        "cost": [1.0, 2.5, 3.5, 8.25, 4.0, 1.5, 2.0, 7.5],
         "qty": [1, 2, 3, 4, 5, 6, 7, 8],
         "when": pd.date_range("2024-02-26 07:00", periods=8, freq="17h"),
         "text": ["2020-01-02", "2021-03-04"] * 4,
@@ -14,6 +15,7 @@ df = pd.DataFrame(
 )
 prices = df["price"]
 rate = 1.19
+last = pd.Timestamp("2024-03-01")
 seen = []
 # %% arithmetic
 df["gross"] = df["price"].apply(lambda x: x * rate + 1)
@@ -72,3 +74,60 @@ df["at"] = pd.to_datetime(df["text"])
 df["year"] = df["at"].apply(lambda x: x.year)
 # %% a name of a day
 names = df["when"].apply(lambda x: x.day_name())
+# %% a column that the cell makes of another
+df["stars"] = df["price"].apply(lambda p: 3 if p > 10 else 1)
+df["good"] = df["stars"].apply(lambda n: "good" if n > 2 else "bad")
+# %% columns by their labels
+for name in ["price", "cost"]:
+    mean = df[name].mean()
+    df[name + "_off"] = df[name].apply(lambda x: (x - mean) / 40)
+# %% a statistic that is made for each element
+df["z"] = df["price"].apply(lambda p: (p - df["price"].mean()) / df["price"].std())
+# %% a function that calls another
+def scaled(x, low, high):
+    return (x - low) / (high - low)
+
+
+df["unit"] = df["price"].apply(lambda p: scaled(p, 0.5, 40.5))
+# %% what is missing
+df["filled"] = df["price"].apply(lambda p: -1.0 if pd.isna(p) else p)
+# %% texts
+df["shout"] = df["shop"].apply(lambda s: s.strip().upper())
+# %% what texts contain
+flag = df["text"].apply(lambda t: 1 if "03" in t and t.endswith("04") else 0)
+# %% parts of texts
+df["year"] = df["text"].map(lambda t: t[:4] + "/" + t[-1])
+# %% how long texts are
+long = df["text"].apply(lambda t: len(t) > 3)
+# %% numbers as texts
+df["label"] = df["qty"].apply(lambda q: f"no. {q}")
+# %% one of several
+df["odd"] = df["qty"].apply(lambda q: q in (1, 3, 5))
+# %% points that are added up
+def points(price):
+    found = 1
+    if price > 5:
+        found += 1
+    if price > 20:
+        found += 2
+    return found
+
+
+df["points"] = df["price"].apply(points)
+# %% a column of another frame, which takes values by their labels
+other = pd.DataFrame({"n": [1, 2, 3]}, index=[5, 0, 1])
+other["dear"] = df["price"].apply(lambda p: 1 if p > 5 else 0)
+# %% functions by their names
+df["long"], df["loud"] = df["text"].apply(len), df["shop"].map(str.upper)
+# %% further arguments
+def clipped(x, low, high):
+    if x < low:
+        return low
+    return high if x > high else x
+
+
+df["clipped"] = df["price"].apply(clipped, args=(2.5, 20.0))
+# %% days since
+df["days"] = df["when"].apply(lambda t: (last - t).days)
+# %% before a moment
+early = df["when"].apply(lambda t: "early" if t < last else "late")

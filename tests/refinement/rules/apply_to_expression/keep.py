@@ -33,10 +33,7 @@ out = df["qty"].apply(lambda q: q**3)
 # %% a constant
 out = df["price"].apply(lambda x: 1.0)
 # %% further arguments
-out = df["price"].apply(lambda x, k: x * k, args=(2,))
-# %% an unknown column
-df.insert(0, "flag", True)
-out = df["price"].apply(lambda x: x * 2)
+out = df["price"].apply(lambda x, k: x * k, k=2)
 # %% a name that isn't known
 out = df["price"].apply(lambda x: x * seen)
 # %% a method of moments with options

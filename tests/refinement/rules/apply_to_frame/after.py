@@ -53,9 +53,8 @@ def parts(row):
     return pd.Series(parts_parts(row), index=["first", "last", "cost"])
 
 
-df_labels = list(df.columns)
 if len(df):
-    df_rows = [parts_parts(row) for row in (dict(zip(df_labels, values)) for values in df.to_numpy())]
+    df_rows = [parts_parts({"name": name, "qty": qty, "price": price}) for name, qty, price in zip(df["name"].tolist(), df["qty"].tolist(), df["price"].tolist())]
     df_parts = pd.DataFrame(df_rows, index=df.index, columns=["first", "last", "cost"])
     df_kinds = set(map(str, df_parts.dtypes))
     if len(set(tuple(map(type, row)) for row in df_rows)) > 1 or not (

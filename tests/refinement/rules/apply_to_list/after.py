@@ -38,9 +38,8 @@ def band(row, least=1):
     return f"{row['name']}: {row['qty']}"
 
 
-df_labels = list(df.columns)
 if len(df):
-    df["band"] = [band(row) for row in (dict(zip(df_labels, values)) for values in df.to_numpy())]
+    df["band"] = [band({"qty": qty, "price": price, "day": day, "name": name}) for qty, price, day, name in zip(df["qty"].tolist(), df["price"].tolist(), df["day"].tolist(), df["name"].tolist())]
 else:
     df["band"] = df.apply(band, axis=1)
 # %% a function with further arguments
@@ -52,9 +51,8 @@ def band(row, least=1):
     return f"{row['name']}: {row['qty']}"
 
 
-df_labels = list(df.columns)
 if len(df):
-    df["band"] = [band(row, 2) for row in (dict(zip(df_labels, values)) for values in df.to_numpy())]
+    df["band"] = [band({"qty": qty, "price": price, "day": day, "name": name}, 2) for qty, price, day, name in zip(df["qty"].tolist(), df["price"].tolist(), df["day"].tolist(), df["name"].tolist())]
 else:
     df["band"] = df.apply(band, axis=1, args=(2,))
 other = df.apply(band, axis=1, least=3)

@@ -12,6 +12,10 @@ goods = pd.DataFrame(
 )
 lines = pd.DataFrame({"sku": ["q", "p", "q", "s", "r"], "qty": [1, 2, 3, 4, 5]})
 wanted = ["q", "r", "q", "p"]
+codes = pd.DataFrame({"code": [3, 1, 2, 9], "share": [0.5, 1.0, 0.25, 2.0]})
+parts = pd.DataFrame(
+    {"code": [1, 2, 3, 2], "name": ["a", "b", "c", "d"], "stock": [4, 0, 7, 1]}
+)
 # %% the first match's value
 total = 0
 goods_first_by_sku = goods.dropna(subset=["sku"]).drop_duplicates("sku")
@@ -191,3 +195,26 @@ for sku in goods["sku"].unique():
     part = goods[goods["sku"] == sku]
     profile.append(((goods_name_commonest_by_sku[sku] if sku in goods_name_commonest_by_sku else goods["name"].iloc[:0].value_counts().index[0]), (goods_name_mode_by_sku[sku] if sku in goods_name_mode_by_sku else goods["name"].iloc[:0].mode()[0]), goods_size_by_sku.get(sku, 0)))
     profile.append(((goods_name_commonest_by_sku[sku] if sku in goods_name_commonest_by_sku else goods["name"].iloc[:0].value_counts().idxmax()), part["name"].tolist()))
+# %% days that the frame itself has
+rows = []
+goods_size_by_since = goods.groupby("since", sort=False).size().to_dict()
+goods_places_by_since = goods.groupby("since", sort=False).indices
+goods_price_values_by_since = goods["price"].fillna(0.0).to_numpy()
+goods_price_sum_by_since = {key: goods_price_values_by_since[at].sum() for key, at in goods_places_by_since.items()}
+goods_price_sum_of_none_by_since = goods["price"].iloc[:0].sum()
+goods_name_nunique_by_since = goods.groupby("since", sort=False)["name"].nunique().to_dict()
+goods_name_nunique_of_none_by_since = goods["name"].iloc[:0].nunique()
+for x in sorted(goods["since"].unique()):
+    rows.append((x, goods_size_by_since.get(x, 0), goods_price_sum_by_since.get(x, goods_price_sum_of_none_by_since), goods_name_nunique_by_since.get(x, goods_name_nunique_of_none_by_since)))
+# %% whole numbers compared with floats
+found, held = [], []
+parts_size_by_code = parts.groupby(parts["code"].astype(float), sort=False).size().to_dict()
+parts_first_by_code = parts.assign(code=parts["code"].astype(float)).dropna(subset=["code"]).drop_duplicates("code")
+parts_name_array_by_code = dict(zip(parts_first_by_code["code"].tolist(), zip(parts_first_by_code["name"].to_numpy())))
+parts_stock_sum_by_code = parts.groupby(parts["code"].astype(float), sort=False)["stock"].sum()
+parts_stock_sum_by_code = dict(zip(parts_stock_sum_by_code.index, parts_stock_sum_by_code.to_numpy()))
+parts_stock_sum_of_none_by_code = parts["stock"].iloc[:0].sum()
+for _, row in codes.iterrows():
+    if parts_size_by_code.get(row["code"], 0) > 0:
+        found.append(parts_name_array_by_code.get(row["code"], ())[0])
+        held.append(parts_stock_sum_by_code.get(row["code"], parts_stock_sum_of_none_by_code))

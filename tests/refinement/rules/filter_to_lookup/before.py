@@ -12,6 +12,10 @@ goods = pd.DataFrame(
 )
 lines = pd.DataFrame({"sku": ["q", "p", "q", "s", "r"], "qty": [1, 2, 3, 4, 5]})
 wanted = ["q", "r", "q", "p"]
+codes = pd.DataFrame({"code": [3, 1, 2, 9], "share": [0.5, 1.0, 0.25, 2.0]})
+parts = pd.DataFrame(
+    {"code": [1, 2, 3, 2], "name": ["a", "b", "c", "d"], "stock": [4, 0, 7, 1]}
+)
 # %% the first match's value
 total = 0
 for sku in wanted:
@@ -107,3 +111,15 @@ for sku in goods["sku"].unique():
     part = goods[goods["sku"] == sku]
     profile.append((part["name"].value_counts().index[0], part["name"].mode()[0], len(part)))
     profile.append((part["name"].value_counts().idxmax(), part["name"].tolist()))
+# %% days that the frame itself has
+rows = []
+for x in sorted(goods["since"].unique()):
+    part = goods[goods["since"] == x]
+    rows.append((x, len(part), part["price"].sum(), part["name"].nunique()))
+# %% whole numbers compared with floats
+found, held = [], []
+for _, row in codes.iterrows():
+    part = parts[parts["code"] == row["code"]]
+    if len(part) > 0:
+        found.append(part["name"].values[0])
+        held.append(part["stock"].sum())

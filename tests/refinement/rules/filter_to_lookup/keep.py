@@ -132,3 +132,6 @@ for sku in wanted:
     r = goods[goods["sku"] == sku]
     r.sort_values("stock", inplace=True)
     totals.append(r["price"].iloc[0])
+# %% days as an array has them
+for day in goods["since"].to_numpy():
+    n = len(goods[goods["since"] == day])

@@ -48,3 +48,18 @@ def steps(n):
 
 
 answer = steps(27)
+# %% what is appended is worked out anew
+seen = []
+seen_set = set(seen)
+for w in words:
+    if w not in seen_set:
+        seen.append(w.strip() + w)
+        seen_set.add(seen[-1])
+# %% sums of two
+sums = []
+sums_set = set(sums)
+for x in data:
+    for y in data:
+        if x + y not in sums_set:
+            sums.append(x + y)
+            sums_set.add(sums[-1])

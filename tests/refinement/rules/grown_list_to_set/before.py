@@ -38,3 +38,14 @@ def steps(n):
 
 
 answer = steps(27)
+# %% what is appended is worked out anew
+seen = []
+for w in words:
+    if w not in seen:
+        seen.append(w.strip() + w)
+# %% sums of two
+sums = []
+for x in data:
+    for y in data:
+        if x + y not in sums:
+            sums.append(x + y)

@@ -66,11 +66,6 @@ def unique(items):
         if x not in seen:
             seen.append(x)
     return seen
-# %% what is appended is worked out anew
-seen = []
-for w in words:
-    if w not in seen:
-        seen.append(w.strip() + w)
 # %% set is something else
 set = list
 seen = []

@@ -32,3 +32,14 @@ def report(items):
     kept = list(items)
     kept.sort(key=itemgetter(2, 1))
     return kept
+# %% a table's values
+counts = {}
+for row in pairs:
+    counts[row[1]] = counts.get(row[1], 0) + row[2]
+best = max(counts, key=counts.__getitem__)
+ordered = sorted(counts.keys(), key=counts.__getitem__, reverse=True)
+places = list(range(len(numbers)))
+places.sort(key=numbers.__getitem__)
+# %% a function of Python's own
+names = [row[1] for row in pairs]
+longest = max(names, key=len)

@@ -25,3 +25,14 @@ def report(items):
     kept = list(items)
     kept.sort(key=lambda t: (t[2], t[1]))
     return kept
+# %% a table's values
+counts = {}
+for row in pairs:
+    counts[row[1]] = counts.get(row[1], 0) + row[2]
+best = max(counts, key=lambda w: counts[w])
+ordered = sorted(counts.keys(), key=lambda w: counts[w], reverse=True)
+places = list(range(len(numbers)))
+places.sort(key=lambda i: numbers[i])
+# %% a function of Python's own
+names = [row[1] for row in pairs]
+longest = max(names, key=lambda w: len(w))

@@ -44,3 +44,12 @@ ordered = sorted(pairs, key=lambda t, k=1: t[k])
 import pandas as pd
 
 ordered = pd.Series([2, 1]).sort_values(key=lambda s: s.values)
+# %% a table that isn't known, and places in the element
+def least(table, items):
+    return min(items, key=lambda i: table[i]), min(items, key=lambda t: t[t[0]])
+# %% a function of the source's, which may be another one later
+def size(t):
+    return t[0]
+
+
+ordered = sorted(pairs, key=lambda t: size(t))

@@ -13,6 +13,7 @@ logistic = LogisticRegression().fit(X, y)
 line = LinearRegression().fit(X, X[:, 2] * 2.5)
 scaler = StandardScaler().fit(X)
 rows = X.tolist()
+scaled = LogisticRegression().fit(scaler.transform(X), y)
 # %% rows of an array
 labels = []
 predicted = iter(tree.predict(X) if len(X) else ())
@@ -45,9 +46,9 @@ for i in range(len(frame)):
     labels.append(predicted[i])
 # %% probabilities
 chances = []
-predicted = iter(logistic.predict_proba(X) if len(X) else ())
+probabilities = logistic.predict_proba(X) if len(X) else ()
 for i, x in enumerate(X):
-    chances.append(next(predicted)[1])
+    chances.append(probabilities[i][1])
 # %% a model made in the cell
 model = LogisticRegression(max_iter=200)
 model.fit(X, y)
@@ -61,3 +62,35 @@ for x in X:
 # %% values of a frame
 predicted = iter(tree.predict(frame.values) if len(frame.values) else ())
 labels = [next(predicted) for x in frame.values]
+# %% a row with a name, asked about twice
+labels, chances = [], []
+predicted = logistic.predict(X) if len(X) else ()
+probabilities = logistic.predict_proba(X) if len(X) else ()
+for i in range(len(X)):
+    labels.append(predicted[i])
+    chances.append(probabilities[i][1])
+# %% an answer with a name
+hits = 0
+predicted = tree.predict(X) if len(X) else ()
+for i, x in enumerate(X):
+    answer = predicted[i:i + 1]
+    if answer[0] == y[i] and predicted[i:i + 1].item() >= 0:
+        hits += 1
+# %% some of a frame's columns
+values = []
+predicted = iter(line.predict(frame[["a", "b", "c"]].to_numpy()) if len(frame) else ())
+for _, r in frame.iterrows():
+    values.append(next(predicted))
+# %% scaled first
+labels = []
+predicted = scaled.predict(scaler.transform(X)) if len(X) else ()
+for i in range(len(X)):
+    label = predicted[i]
+    labels.append((i, label))
+# %% a table that is looked at as well
+seen = []
+results = scaler.transform(X) if len(X) else ()
+predicted = scaled.predict(scaler.transform(X)) if len(X) else ()
+for i, x in enumerate(X):
+    row = results[i:i + 1]
+    seen.append((row.shape, predicted[i]))

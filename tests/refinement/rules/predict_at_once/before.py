@@ -13,6 +13,7 @@ logistic = LogisticRegression().fit(X, y)
 line = LinearRegression().fit(X, X[:, 2] * 2.5)
 scaler = StandardScaler().fit(X)
 rows = X.tolist()
+scaled = LogisticRegression().fit(scaler.transform(X), y)
 # %% rows of an array
 labels = []
 for row in X:
@@ -51,3 +52,32 @@ for x in X:
     total += scaler.transform([x])[0].sum()
 # %% values of a frame
 labels = [tree.predict([x])[0] for x in frame.values]
+# %% a row with a name, asked about twice
+labels, chances = [], []
+for i in range(len(X)):
+    row = X[i].reshape(1, -1)
+    labels.append(logistic.predict(row)[0])
+    chances.append(logistic.predict_proba(row)[0, 1])
+# %% an answer with a name
+hits = 0
+for i, x in enumerate(X):
+    row = [x]
+    answer = tree.predict(row)
+    if answer[0] == y[i] and tree.predict(row).item() >= 0:
+        hits += 1
+# %% some of a frame's columns
+values = []
+for _, r in frame.iterrows():
+    row = r[["a", "b", "c"]].values.reshape(1, -1)
+    values.append(line.predict(row)[0])
+# %% scaled first
+labels = []
+for i in range(len(X)):
+    row = scaler.transform(X[i].reshape(1, -1))
+    label = scaled.predict(row)[0]
+    labels.append((i, label))
+# %% a table that is looked at as well
+seen = []
+for i, x in enumerate(X):
+    row = scaler.transform([x])
+    seen.append((row.shape, scaled.predict(row)[0]))

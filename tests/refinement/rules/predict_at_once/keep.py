@@ -13,6 +13,7 @@ logistic = LogisticRegression().fit(X, y)
 line = LinearRegression().fit(X, X[:, 2] * 2.5)
 scaler = StandardScaler().fit(X)
 rows = X.tolist()
+scaled = LogisticRegression().fit(scaler.transform(X), y)
 # %% fitted again
 labels = []
 for i in range(len(X)):
@@ -54,3 +55,31 @@ for row in X:
     if p:
         break
     labels.append(p)
+# %% a row with a name that changes
+labels = []
+for i in range(len(X)):
+    row = X[i].reshape(1, -1)
+    row[0, 0] = 1
+    labels.append(tree.predict(row)[0])
+# %% a row with a name that is another one in some rounds
+row = X[:1]
+labels = []
+for i in range(len(X)):
+    if y[i]:
+        row = X[i].reshape(1, -1)
+    labels.append(tree.predict(row)[0])
+# %% one question of another table
+labels = []
+for i in range(len(X)):
+    labels.append((tree.predict(X[i:i + 1])[0], line.predict(y.reshape(1, -1)[:, :3])[0]))
+# %% columns that change
+labels = []
+wanted = ["a", "b", "c"]
+for _, r in frame.iterrows():
+    labels.append(line.predict([r[wanted]])[0])
+    wanted.reverse()
+# %% a scaler that learns on
+for i in range(len(X)):
+    row = scaler.transform([X[i]])
+    scaled.predict(row)[0]
+    scaler.partial_fit(X[:i + 2])

@@ -52,11 +52,7 @@ for letter in text.split():
     if int(letter) < n:
         seen[int(letter)] += 1
 total = 0
-if 1 <= n <= len(seen):
-    seen_part = seen[1:n]
-else:
-    seen_part = map(seen.__getitem__, range(1, n))
-for seen_i in seen_part:
+for seen_i in seen[1:n]:
     total += seen_i * seen_i
 print(total)
 # %% the length of one of them [program]

@@ -4,6 +4,8 @@ import pandas as pd
 lines = ["a;1;0.5", "b;2;nan", "c;3;2.5", "d;4;1.0"]
 words = ["x", "yy", "zzz"]
 mixed = [1, 0.5, None]
+records = [{"n": 1, "word": "x"}, {"word": "yy", "n": 2.5}, {"n": 3}]
+alike = [{"n": 1, "word": "x"}, {"n": 2, "word": "yy"}]
 CALLS = [(words,), ([],), (["", "q"],)]
 # %% dictionaries of lists of one
 df = pd.DataFrame({"name": pd.Series(dtype="str"), "n": pd.Series(dtype="int64")})
@@ -92,3 +94,39 @@ def collect(texts):
     elif found_rows:
         found = pd.concat([found, *(pd.DataFrame([row]) for row in found_rows)], ignore_index=True)
     return found
+# %% dictionaries that are given, of other keys
+df = pd.DataFrame()
+df_rows = []
+for row in records:
+    df_rows.append(row)
+df_new = pd.DataFrame(df_rows)
+if df_rows and not df_new.dtypes.isin(['uint64', 'object']).any() and len(set(map(tuple, df_rows))) == 1 and all(len(set(map(type, values))) == 1 for values in zip(*(row.values() for row in df_rows))):
+    df = pd.concat([df, df_new], ignore_index=True)
+else:
+    for row_2 in df_rows:
+        df = pd.concat([df, pd.DataFrame([row_2])], ignore_index=True)
+# %% dictionaries of the cell's own
+rows = []
+for i, value in enumerate(words):
+    rows.append({"i": i, "word": value})
+df = pd.DataFrame()
+df_rows = []
+for row in rows:
+    df_rows.append(row)
+df_new = pd.DataFrame(df_rows, index=[0] * len(df_rows))
+if df_rows and not df_new.dtypes.isin(["uint64", "object"]).any() and len(set(map(tuple, df_rows))) == 1 and all(len(set(map(type, values))) == 1 for values in zip(*(row.values() for row in df_rows))):
+    df = pd.concat([df, df_new])
+else:
+    for row_2 in df_rows:
+        df = pd.concat([df, pd.DataFrame([row_2])])
+# %% columns of one value each
+df = pd.DataFrame()
+df_rows = []
+for row in alike:
+    df_rows.append(row)
+df_new = pd.DataFrame(df_rows)
+if df_rows and not df_new.dtypes.isin(['uint64', 'object']).any() and len(set(map(tuple, df_rows))) == 1 and all(len(set(map(type, values))) == 1 for values in zip(*(row.values() for row in df_rows))):
+    df = pd.concat([df, df_new], ignore_index=True)
+else:
+    for row_2 in df_rows:
+        df = pd.concat([df, pd.DataFrame([row_2])], ignore_index=True)

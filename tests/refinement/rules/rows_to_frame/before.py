@@ -4,6 +4,8 @@ import pandas as pd
 lines = ["a;1;0.5", "b;2;nan", "c;3;2.5", "d;4;1.0"]
 words = ["x", "yy", "zzz"]
 mixed = [1, 0.5, None]
+records = [{"n": 1, "word": "x"}, {"word": "yy", "n": 2.5}, {"n": 3}]
+alike = [{"n": 1, "word": "x"}, {"n": 2, "word": "yy"}]
 CALLS = [(words,), ([],), (["", "q"],)]
 # %% dictionaries of lists of one
 df = pd.DataFrame({"name": pd.Series(dtype="str"), "n": pd.Series(dtype="int64")})
@@ -47,3 +49,18 @@ def collect(texts):
             continue
         found = pd.concat([found, pd.DataFrame([{"text": text, "n": len(text)}])], ignore_index=True)
     return found
+# %% dictionaries that are given, of other keys
+df = pd.DataFrame()
+for row in records:
+    df = pd.concat([df, pd.DataFrame([row])], ignore_index=True)
+# %% dictionaries of the cell's own
+rows = []
+for i, value in enumerate(words):
+    rows.append({"i": i, "word": value})
+df = pd.DataFrame()
+for row in rows:
+    df = pd.concat([df, pd.DataFrame([row])])
+# %% columns of one value each
+df = pd.DataFrame()
+for row in alike:
+    df = pd.concat([df, pd.DataFrame(row, index=[0])], ignore_index=True)

@@ -2,6 +2,8 @@ import numpy as np
 import pandas as pd
 
 words = ["x", "yy", "zzz"]
+records = [{"n": 1, "word": "x"}, {"n": 2, "word": "yy"}]
+columns = [{"n": [1]}, {"n": [2]}]
 given = pd.DataFrame({"word": ["w"], "n": [0]})
 # %% the frame is read in the loop
 df = pd.DataFrame(columns=["word", "n"])
@@ -59,3 +61,12 @@ def add(df):
 
 
 add(given)
+# %% given dictionaries that change
+df = pd.DataFrame()
+for row in records:
+    df = pd.concat([df, pd.DataFrame([row])], ignore_index=True)
+    row["word"] = "seen"
+# %% lists of columns
+df = pd.DataFrame()
+for row in columns:
+    df = pd.concat([df, pd.DataFrame(row, index=[0])], ignore_index=True)

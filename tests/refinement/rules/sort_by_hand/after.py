@@ -1,5 +1,5 @@
 CALLS = [([5, 3, 9, -1, 5, 7, 0, 2],), ([],), ([1],), ([2, 1],), (list(range(9, 0, -1)),)]
-STDIN = ["c a b b\n", "x\n"]
+STDIN = ["c a b b\n", "x\n", "fee c a bb e d\n"]
 # %% bubbles [function bubble_sort]
 def bubble_sort(arr):
     """In place, and given back."""
@@ -49,3 +49,40 @@ def quick(values):
     if len(values) < 2:
         return values
     return sorted(values)
+# %% by a part, downwards: what is equal stays in its order [function by_first]
+def by_first(numbers):
+    pairs = [(x % 3, x) for x in numbers]
+    n = len(pairs)
+    pairs.sort(key=lambda item: item[0], reverse=True)
+    return pairs
+# %% records, until done [function by_size]
+def by_size(numbers):
+    people = []
+    for x in numbers:
+        people.append({"id": x, "size": x * x % 5})
+    people.sort(key=lambda item: item["size"])
+    return people
+# %% inserted by length [program]
+words = input().split()
+words.sort(key=len)
+print(words)
+# %% a length that may be another one [program]
+words = input().split()
+n = min(4, len(words))
+if len(words) == n:
+    words.sort()
+else:
+    for i in range(n):
+        for j in range(n - 1 - i):
+            if words[j] > words[j + 1]:
+                words[j], words[j + 1] = words[j + 1], words[j]
+print(words)
+# %% as many as were read [program]
+texts = input().split()
+n = len(texts[0]) % 2
+words = []
+for i in range(n):
+    words.append([texts[i], len(texts[i])])
+words.sort(key=lambda item: item[1], reverse=True)
+for word in words:
+    print(word[0])

@@ -1,5 +1,5 @@
 CALLS = [([5, 3, 9, -1, 5, 7, 0, 2],), ([],), ([1],), ([2, 1],), (list(range(9, 0, -1)),)]
-STDIN = ["c a b b\n", "x\n"]
+STDIN = ["c a b b\n", "x\n", "fee c a bb e d\n"]
 # %% bubbles [function bubble_sort]
 def bubble_sort(arr):
     """In place, and given back."""
@@ -86,3 +86,55 @@ def quick(values):
     same = [v for v in values if v == pivot]
     more = [v for v in values if v > pivot]
     return quick(less) + same + quick(more)
+# %% by a part, downwards: what is equal stays in its order [function by_first]
+def by_first(numbers):
+    pairs = [(x % 3, x) for x in numbers]
+    n = len(pairs)
+    for i in range(n):
+        for j in range(n - i - 1):
+            if pairs[j][0] < pairs[j + 1][0]:
+                pairs[j], pairs[j + 1] = pairs[j + 1], pairs[j]
+    return pairs
+# %% records, until done [function by_size]
+def by_size(numbers):
+    people = []
+    for x in numbers:
+        people.append({"id": x, "size": x * x % 5})
+    swapped = True
+    while swapped:
+        swapped = False
+        for k in range(len(people) - 1):
+            if people[k]["size"] > people[k + 1]["size"]:
+                people[k], people[k + 1] = people[k + 1], people[k]
+                swapped = True
+    return people
+# %% inserted by length [program]
+words = input().split()
+for i in range(1, len(words)):
+    word = words[i]
+    j = i - 1
+    while j >= 0 and len(words[j]) > len(word):
+        words[j + 1] = words[j]
+        j -= 1
+    words[j + 1] = word
+print(words)
+# %% a length that may be another one [program]
+words = input().split()
+n = min(4, len(words))
+for i in range(n):
+    for j in range(n - 1 - i):
+        if words[j] > words[j + 1]:
+            words[j], words[j + 1] = words[j + 1], words[j]
+print(words)
+# %% as many as were read [program]
+texts = input().split()
+n = len(texts[0]) % 2
+words = []
+for i in range(n):
+    words.append([texts[i], len(texts[i])])
+for i in range(n):
+    for j in range(n - 1 - i):
+        if words[j][1] < words[j + 1][1]:
+            words[j], words[j + 1] = words[j + 1], words[j]
+for word in words:
+    print(word[0])

@@ -69,3 +69,37 @@ def odd(arr):
             if arr[i] > arr[j + 1]:
                 arr[j], arr[j + 1] = arr[j + 1], arr[j]
     return arr
+# %% selected by a part, which moves what is equal [function select]
+def select(arr):
+    pairs = [(x % 3, x) for x in arr]
+    for i in range(len(pairs) - 1):
+        least = i
+        for j in range(i + 1, len(pairs)):
+            if pairs[j][0] < pairs[least][0]:
+                least = j
+        pairs[i], pairs[least] = pairs[least], pairs[i]
+    return pairs
+# %% what is equal is swapped too [function swapped]
+def swapped(arr):
+    pairs = [(x % 3, x) for x in arr]
+    for i in range(len(pairs)):
+        for j in range(len(pairs) - i - 1):
+            if pairs[j][0] >= pairs[j + 1][0]:
+                pairs[j], pairs[j + 1] = pairs[j + 1], pairs[j]
+    return pairs
+# %% by fractions, which may not be numbers [function halves]
+def halves(arr):
+    pairs = [(x / 2, x) for x in arr]
+    for i in range(len(pairs)):
+        for j in range(len(pairs) - i - 1):
+            if pairs[j][0] > pairs[j + 1][0]:
+                pairs[j], pairs[j + 1] = pairs[j + 1], pairs[j]
+    return pairs
+# %% by two parts [function crossed]
+def crossed(arr):
+    pairs = [(x % 3, x) for x in arr]
+    for i in range(len(pairs)):
+        for j in range(len(pairs) - i - 1):
+            if pairs[j][0] > pairs[j + 1][1]:
+                pairs[j], pairs[j + 1] = pairs[j + 1], pairs[j]
+    return pairs

@@ -12,7 +12,8 @@ import pytest
 
 from jupyter_perf.errors import UsageError
 from jupyter_perf.sparsity.backends.jax import wrap
-from jupyter_perf.sparsity.backends.jax.variance import Adam, adams, frozen_update, probed
+from jupyter_perf.sparsity.backends.jax.probing import probed
+from jupyter_perf.sparsity.backends.jax.variance import Adam, adams, frozen_update
 
 from .nets import loss, parameters, same
 

@@ -1,5 +1,5 @@
-// Draws an estimate with sliders (see estimate_widget.py), a frontier (frontier_widget.py) or a
-// sparsity report (sparsity_widget.py). All texts are set as text: nothing in them is ever HTML.
+// Draws what has sliders (see slider_widget.py): an estimate, a frontier, a sparsity report.
+// All texts are set as text: nothing in them is ever HTML.
 
 const TONES = {
   good: "var(--jp-success-color1, #2a8f45)",

@@ -1,0 +1,190 @@
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from ...core.code import Safety
+from .. import flow, shapes
+from ..concrete import Around, Change, Swap
+from ..facts import Facts
+from ..shaping import shapes_of
+from ..source import COMPREHENSIONS
+from ._candidates import Candidates
+from ._key_work import is_quiet_key, worked_out
+from ._place import place
+from ._rule import Rewrite, rule
+from .nested_loop_to_index import _Inner, _inners, _keys_change, _renamed, _swaps
+
+
+@rule(
+    *(ast.For, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp),
+    safety=Safety.CHECK,
+    gain=60.0,
+    hints=("==",),
+)
+def derived_keys_to_index(node: ast.For | ast.ListComp, facts: Facts) -> Rewrite | None:
+    """Group elements once by what their key works out to, instead of filtering for every value.
+
+    What it does:
+        A filter in a loop by something that is worked out for each element (a part of a text, its
+        lower case, the month of a date, a number's class) goes through the elements that a dict,
+        made once before the loop, has for the value. Filters by the same key share the dict. The
+        test stays, and so does the order.
+
+    Why it is slow:
+        Each element's key is worked out anew for every value that is asked for.
+
+    Before:
+        for month in months:
+            totals[month] = sum(o["amount"] for o in orders if o["date"][:7] == month)
+
+    After:
+        orders_by_key = {}
+        for o in orders:
+            orders_by_key.setdefault(o["date"][:7], []).append(o)
+        for month in months:
+            totals[month] = sum(
+                o["amount"] for o in orders_by_key.get(month, ()) if o["date"][:7] == month
+            )
+
+    When not:
+        Keys that may fail to be worked out or can't be hashed, elements that the loop changes, a
+        list that it changes, anything that is done for elements that don't match.
+
+    Source:
+        Hash joins: Graefe, "Query Evaluation Techniques for Large Databases", 1993.
+    """
+    for inner in _inners(node, facts):
+        found = _found(inner, facts)
+        if found is None:
+            continue
+        key, _ = found
+        own = flow.stores([inner.target])
+        through = Candidates.of(inner.iterated, own, facts)
+        if through is None or through.least:
+            continue
+        before = place(inner.iterated, set(through.names), facts)
+        if before is None or _keys_change(inner, key, before, facts):
+            continue
+        return _written(inner, through, key, before, facts)
+    return None
+
+
+def _found(inner: _Inner, facts: Facts) -> tuple[ast.expr, ast.expr] | None:
+    """(what is worked out for the inner element, what it must equal)."""
+    own = flow.stores([inner.target])
+    for test in inner.tests:
+        for key, wanted in _sides(test):
+            fits = (
+                worked_out(key)
+                and is_quiet_key(key, own, facts)
+                and not _may_stop(inner, key, facts)
+            )
+            if fits and not flow.loads(wanted) & own and _hashed(key, wanted, facts):
+                return key, wanted
+        # Only tests that can't fail may be skipped for elements that don't match.
+        if not _never_fails(test, facts):
+            return None
+    return None
+
+
+def _may_stop(inner: _Inner, key: ast.expr, facts: Facts) -> bool:
+    """True where a part that later elements lack (`text.split()[1]`) may never be asked for."""
+    parts = (p.value for p in ast.walk(key) if isinstance(p, ast.Subscript))
+    if not any(flow.has(part, ast.Call) for part in parts):
+        return False
+    if inner.loop is not None:
+        return flow.has(inner.loop, ast.Break, ast.Return)
+    lazy = facts.source.parents[facts.source.parents[inner.iterated]]
+    return isinstance(lazy, ast.GeneratorExp)
+
+
+def _sides(test: ast.expr) -> Iterator[tuple[ast.expr, ast.expr]]:
+    """The two sides of `a == b`, either way round."""
+    if isinstance(test, ast.Compare) and [type(op) for op in test.ops] == [ast.Eq]:
+        yield test.left, test.comparators[0]
+        yield test.comparators[0], test.left
+
+
+def _never_fails(test: ast.expr, facts: Facts) -> bool:
+    """True for `==` and `!=` of what is just there."""
+    if not (isinstance(test, ast.Compare) and len(test.ops) == 1):
+        return False
+    sides = (test.left, test.comparators[0])
+    equal = isinstance(test.ops[0], ast.Eq | ast.NotEq)
+    return equal and all(_is_known(side, facts) for side in sides)
+
+
+def _hashed(key: ast.expr, wanted: ast.expr, facts: Facts) -> bool:
+    return all(shapes.hashable(shapes_of(side, facts)) for side in (key, wanted))
+
+
+def _is_known(node: ast.expr, facts: Facts) -> bool:
+    """True for names, constants, and fields that all records are known to have."""
+    if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
+        held = shapes_of(node.value, facts)
+        label = node.slice.value if isinstance(node.slice, ast.Constant) else None
+        return bool(held) and all(label in dict(shape.parts) for shape in held or ())
+    return isinstance(node, ast.Name | ast.Constant)
+
+
+def _written(
+    inner: _Inner, through: Candidates, key: ast.expr, before: ast.stmt, facts: Facts
+) -> Rewrite:
+    base = sorted(through.names)[0] if through.names else "places"
+    name = facts.fresh(f"{base}_by_key")
+    renamed = _renamed(inner, facts)
+
+    def text(node: ast.expr) -> str:
+        uses = [n for n in ast.walk(node) if isinstance(n, ast.Name) and n.id in renamed]
+        return facts.source.render(node, {n: renamed[n.id] for n in uses})
+
+    target = text(inner.target)
+    item = f"({target})" if isinstance(inner.target, ast.Tuple) and target[0] != "(" else target
+    filled = (
+        f"for {target} in {through.every}:\n    {name}.setdefault({text(key)}, []).append({item})"
+    )
+    asked = asked_for(inner.iterated, before, facts)
+    if asked:
+        # Where nothing is asked for, a key that can't be worked out does no harm.
+        filled = f"if {asked}:\n" + "\n".join(f"    {line}" for line in filled.splitlines())
+    made = f"{name} = {{}}\n{filled}"
+    changes: list[Change] = [Around(before, made)]
+    for one, wanted in _alike(inner, key, before, facts):
+        changes.append(Swap(one.iterated, f"{name}.get({facts.source.segment(wanted)}, ())"))
+        if one.loop is not None:
+            changes += _swaps(one.loop, renamed)
+    return Rewrite(tuple(changes))
+
+
+def asked_for(inner: ast.expr, before: ast.stmt, facts: Facts) -> str:
+    """The collection that the outermost loop goes through, where it may be empty."""
+    iterated = before.iter if isinstance(before, ast.For) else None
+    for parent in facts.source.ancestors(inner):
+        if iterated is None and isinstance(parent, COMPREHENSIONS):
+            first = parent.generators[0].iter
+            iterated = None if facts.source.inside(inner, first) else first
+    iterated = None if iterated is inner else iterated
+    known = isinstance(iterated, ast.Name) and shapes.within(
+        shapes_of(iterated, facts), "list", "tuple", "set", "dict", "str"
+    )
+    return iterated.id if known else ""  # type: ignore[union-attr]
+
+
+def _alike(
+    inner: _Inner, key: ast.expr, before: ast.stmt, facts: Facts
+) -> Iterator[tuple[_Inner, ast.expr]]:
+    """(filter, what its key must equal): those in a statement that one dict serves."""
+    asked = _spelled(inner, key)
+    for part in ast.walk(before):
+        own = part is inner.loop or isinstance(part, ast.ListComp | ast.SetComp | ast.GeneratorExp)
+        if not own or (inner.loop is not None and part is not inner.loop):
+            continue
+        for one in _inners(part, facts):  # type: ignore[arg-type]
+            found = _found(one, facts)
+            if found is not None and _spelled(one, found[0]) == asked:
+                yield one, found[1]
+
+
+def _spelled(inner: _Inner, key: ast.expr) -> tuple[str, str, str]:
+    return ast.unparse(inner.target), ast.unparse(inner.iterated), ast.unparse(key)

@@ -1,0 +1,41 @@
+CALLS = [(["b", "a", "b", "c"],), ([],), (["x"],)]
+# %% a flag, and what is added where nothing is found [function tally]
+def tally(words):
+    names = []
+    counts = []
+    for word in words:
+        found = False
+        for i in range(len(names)):
+            # seen before
+            if names[i] == word:
+                counts[i] += 1
+                found = True
+                break
+        if not found:
+            names.append(word)
+            counts.append(1)
+    return names, counts
+# %% with an else of the loop, and a part of something [function voted]
+def voted(words):
+    names = ["a"]
+    ages = [3]
+    votes = [(word, len(word)) for word in words]
+    for vote in votes:
+        for i, name in enumerate(names):
+            if name == vote[0]:
+                ages[i] += vote[1]
+                print(name, i)
+                break
+        else:
+            names.append(vote[0])
+            ages.append(vote[1])
+    return names, ages
+# %% returned, with work before [function lookup]
+def lookup(words):
+    known = ["a", "b"]
+    log = []
+    for k, one in enumerate(known):
+        if "b" == one:
+            log.append(words)
+            return log, known[k]
+    return log
