@@ -27,7 +27,7 @@ def as_mapping(
     inside: set[ast.AST] = {node.value for node in beside}
     for node in flow.walk(body):
         if isinstance(node, ast.Subscript) and is_name(node.value, name):
-            if isinstance(node.ctx, ast.Load) and _key(node.slice):
+            if isinstance(node.ctx, ast.Load) and _key(node.slice, facts):
                 inside.add(node.value)
         elif isinstance(node, ast.Compare) and isinstance(node.ops[-1], ast.In | ast.NotIn):
             inside.add(node.comparators[-1])
@@ -49,11 +49,13 @@ def attributes_of(name: str, body: list[ast.AST]) -> list[ast.Attribute]:
     return [n for n in flow.walk(body) if isinstance(n, ast.Attribute) and is_name(n.value, name)]
 
 
-def _key(node: ast.expr) -> bool:
+def _key(node: ast.expr, facts: Facts) -> bool:
     """True for one label; a list of them would make a Series."""
     if isinstance(node, ast.Constant):
         return isinstance(node.value, str)
-    return isinstance(node, ast.Name | ast.JoinedStr | ast.BinOp)
+    if isinstance(node, ast.Name):
+        return facts.kind_of(node) in (None, "str", "int")
+    return isinstance(node, ast.JoinedStr | ast.BinOp)
 
 
 def _served(call: ast.Call, name: str, facts: Facts, depth: int) -> set[ast.AST]:

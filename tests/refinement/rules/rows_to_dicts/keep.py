@@ -48,3 +48,7 @@ def keep(row):
 
 for i, row in df.iterrows():
     keep(row)
+# %% a list of labels that has a name
+wanted = ["price", "qty"]
+for i, row in df.iterrows():
+    print(row[wanted].sum())
