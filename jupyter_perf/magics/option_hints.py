@@ -42,5 +42,6 @@ def _quoted(known: Mapping[str, Action], words: Sequence[str], left_over: Sequen
 def _by_option(words: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
     """Each option with the words up to the next one."""
     starts = [at for at, word in enumerate(words) if word.startswith("--")]
-    for at, end in zip(starts, [*starts[1:], len(words)], strict=True):
+    ends = [*starts[1:], len(words)][: len(starts)]
+    for at, end in zip(starts, ends, strict=True):
         yield words[at], list(words[at + 1 : end])
