@@ -10,10 +10,11 @@ from ..facts import Facts
 from ..shaping import shapes_of
 from ..source import COMPREHENSIONS
 from ._candidates import Candidates
+from ._inner_loops import Inner, inner_loops, new_names, swaps, with_names
 from ._key_work import is_quiet_key, worked_out
 from ._place import place
 from ._rule import Rewrite, rule
-from .nested_loop_to_index import _Inner, _inners, _keys_change, _renamed, _swaps
+from ._steady_keys import keys_change
 
 
 @rule(
@@ -54,7 +55,7 @@ def derived_keys_to_index(node: ast.For | ast.ListComp, facts: Facts) -> Rewrite
     Source:
         Hash joins: Graefe, "Query Evaluation Techniques for Large Databases", 1993.
     """
-    for inner in _inners(node, facts):
+    for inner in inner_loops(node, facts):
         found = _found(inner, facts)
         if found is None:
             continue
@@ -64,13 +65,13 @@ def derived_keys_to_index(node: ast.For | ast.ListComp, facts: Facts) -> Rewrite
         if through is None or through.least:
             continue
         before = place(inner.iterated, set(through.names), facts)
-        if before is None or _keys_change(inner, key, before, facts):
+        if before is None or keys_change(inner, key, before, facts):
             continue
         return _written(inner, through, key, before, facts)
     return None
 
 
-def _found(inner: _Inner, facts: Facts) -> tuple[ast.expr, ast.expr] | None:
+def _found(inner: Inner, facts: Facts) -> tuple[ast.expr, ast.expr] | None:
     """(what is worked out for the inner element, what it must equal)."""
     own = flow.stores([inner.target])
     for test in inner.tests:
@@ -88,7 +89,7 @@ def _found(inner: _Inner, facts: Facts) -> tuple[ast.expr, ast.expr] | None:
     return None
 
 
-def _may_stop(inner: _Inner, key: ast.expr, facts: Facts) -> bool:
+def _may_stop(inner: Inner, key: ast.expr, facts: Facts) -> bool:
     """True where a part that later elements lack (`text.split()[1]`) may never be asked for."""
     parts = (p.value for p in ast.walk(key) if isinstance(p, ast.Subscript))
     if not any(flow.has(part, ast.Call) for part in parts):
@@ -129,21 +130,16 @@ def _is_known(node: ast.expr, facts: Facts) -> bool:
 
 
 def _written(
-    inner: _Inner, through: Candidates, key: ast.expr, before: ast.stmt, facts: Facts
+    inner: Inner, through: Candidates, key: ast.expr, before: ast.stmt, facts: Facts
 ) -> Rewrite:
     base = sorted(through.names)[0] if through.names else "places"
     name = facts.fresh(f"{base}_by_key")
-    renamed = _renamed(inner, facts)
+    renamed = new_names(inner, facts)
 
-    def text(node: ast.expr) -> str:
-        uses = [n for n in ast.walk(node) if isinstance(n, ast.Name) and n.id in renamed]
-        return facts.source.render(node, {n: renamed[n.id] for n in uses})
-
-    target = text(inner.target)
+    target = with_names(inner.target, renamed, facts)
     item = f"({target})" if isinstance(inner.target, ast.Tuple) and target[0] != "(" else target
-    filled = (
-        f"for {target} in {through.every}:\n    {name}.setdefault({text(key)}, []).append({item})"
-    )
+    worked = with_names(key, renamed, facts)
+    filled = f"for {target} in {through.every}:\n    {name}.setdefault({worked}, []).append({item})"
     asked = asked_for(inner.iterated, before, facts)
     if asked:
         # Where nothing is asked for, a key that can't be worked out does no harm.
@@ -153,7 +149,7 @@ def _written(
     for one, wanted in _alike(inner, key, before, facts):
         changes.append(Swap(one.iterated, f"{name}.get({facts.source.segment(wanted)}, ())"))
         if one.loop is not None:
-            changes += _swaps(one.loop, renamed)
+            changes += swaps(one.loop, renamed)
     return Rewrite(tuple(changes))
 
 
@@ -172,19 +168,19 @@ def asked_for(inner: ast.expr, before: ast.stmt, facts: Facts) -> str:
 
 
 def _alike(
-    inner: _Inner, key: ast.expr, before: ast.stmt, facts: Facts
-) -> Iterator[tuple[_Inner, ast.expr]]:
+    inner: Inner, key: ast.expr, before: ast.stmt, facts: Facts
+) -> Iterator[tuple[Inner, ast.expr]]:
     """(filter, what its key must equal): those in a statement that one dict serves."""
     asked = _spelled(inner, key)
     for part in ast.walk(before):
         own = part is inner.loop or isinstance(part, ast.ListComp | ast.SetComp | ast.GeneratorExp)
         if not own or (inner.loop is not None and part is not inner.loop):
             continue
-        for one in _inners(part, facts):  # type: ignore[arg-type]
+        for one in inner_loops(part, facts):  # type: ignore[arg-type]
             found = _found(one, facts)
             if found is not None and _spelled(one, found[0]) == asked:
                 yield one, found[1]
 
 
-def _spelled(inner: _Inner, key: ast.expr) -> tuple[str, str, str]:
+def _spelled(inner: Inner, key: ast.expr) -> tuple[str, str, str]:
     return ast.unparse(inner.target), ast.unparse(inner.iterated), ast.unparse(key)

@@ -8,11 +8,11 @@ from ..concrete import Around, Change, Swap
 from ..facts import Facts
 from ..shaping import elements_of, shapes_of
 from ._candidates import Candidates
+from ._inner_loops import Inner, inner_loops, new_names, swaps, with_names
 from ._place import place
 from ._reach import reached
 from ._rule import Rewrite, rule
 from .derived_keys_to_index import asked_for
-from .nested_loop_to_index import _Inner, _inners, _renamed, _swaps
 
 _PARTS = (ast.Name, ast.Constant, ast.Subscript, ast.Attribute, ast.expr_context)
 
@@ -58,7 +58,7 @@ def members_to_index(node: ast.For | ast.ListComp, facts: Facts) -> Rewrite | No
     """
     if not facts.is_builtin("dict", at=node):
         return None
-    for inner in _inners(node, facts):
+    for inner in inner_loops(node, facts):
         own = flow.stores([inner.target])
         through = Candidates.of(inner.iterated, own, facts)
         held = _held(inner, own, facts)
@@ -71,7 +71,7 @@ def members_to_index(node: ast.For | ast.ListComp, facts: Facts) -> Rewrite | No
     return None
 
 
-def _held(inner: _Inner, own: set[str], facts: Facts) -> ast.Compare | None:
+def _held(inner: Inner, own: set[str], facts: Facts) -> ast.Compare | None:
     """The first test, `member in f["genres"]`, where hashing finds what `in` finds."""
     test = inner.tests[0]
     if not (isinstance(test, ast.Compare) and [type(op) for op in test.ops] == [ast.In]):
@@ -89,22 +89,19 @@ def _held(inner: _Inner, own: set[str], facts: Facts) -> ast.Compare | None:
 
 
 def _written(
-    inner: _Inner, through: Candidates, test: ast.Compare, before: ast.stmt, facts: Facts
+    inner: Inner, through: Candidates, test: ast.Compare, before: ast.stmt, facts: Facts
 ) -> Rewrite:
     base = sorted(through.names)[0] if through.names else "places"
     name = facts.fresh(f"{base}_by_member")
     member = facts.fresh("member")
-    renamed = _renamed(inner, facts)
+    renamed = new_names(inner, facts)
 
-    def text(node: ast.expr) -> str:
-        uses = [n for n in ast.walk(node) if isinstance(n, ast.Name) and n.id in renamed]
-        return facts.source.render(node, {n: renamed[n.id] for n in uses})
-
-    target = text(inner.target)
+    target = with_names(inner.target, renamed, facts)
     item = f"({target})" if isinstance(inner.target, ast.Tuple) and target[0] != "(" else target
+    members = with_names(test.comparators[0], renamed, facts)
     filled = (
         f"for {target} in {through.every}:\n"
-        f"    for {member} in dict.fromkeys({text(test.comparators[0])}):\n"
+        f"    for {member} in dict.fromkeys({members}):\n"
         f"        {name}.setdefault({member}, []).append({item})"
     )
     asked = asked_for(inner.iterated, before, facts)
@@ -114,5 +111,5 @@ def _written(
     got = f"{name}.get({facts.source.segment(test.left)}, ())"
     changes: list[Change] = [Around(before, f"{name} = {{}}\n{filled}"), Swap(inner.iterated, got)]
     if inner.loop is not None:
-        changes += _swaps(inner.loop, renamed)
+        changes += swaps(inner.loop, renamed)
     return Rewrite(tuple(changes))

@@ -1,22 +1,20 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from ...core.code import Safety
 from .. import flow, shapes
 from ..concrete import Around, Change, Swap
 from ..facts import Facts
-from ..shaping import elements_of, shapes_of
-from ..source import COMPREHENSIONS
+from ..shaping import shapes_of
 from ._candidates import Candidates
+from ._inner_loops import Inner, inner_loops, new_names, swaps, with_names
 from ._place import place
 from ._rule import Rewrite, rule
-from ._slots import stays_home
+from ._steady_keys import keys_change
 
 _STILL = (ast.Name, ast.Constant, ast.Subscript, ast.Attribute, ast.Tuple, ast.expr_context)
-_CHANGERS = frozenset({"update", "pop", "popitem", "clear", "setdefault", "insert"})
 
 
 @rule(
@@ -59,7 +57,7 @@ def nested_loop_to_index(node: ast.For | ast.ListComp, facts: Facts) -> Rewrite 
         Hash joins: Graefe, "Query Evaluation Techniques for Large Databases", 1993; seen gains
         269 and 343 times.
     """
-    for inner in _inners(node, facts):
+    for inner in inner_loops(node, facts):
         own = flow.stores([inner.target])
         through = Candidates.of(inner.iterated, own, facts)
         if through is None:
@@ -67,60 +65,10 @@ def nested_loop_to_index(node: ast.For | ast.ListComp, facts: Facts) -> Rewrite 
         for key, wanted in _keys(inner.tests, own, facts):
             needed = flow.loads(key) - own | through.names
             before = place(inner.iterated, needed, facts)
-            if before is None or _keys_change(inner, key, before, facts):
+            if before is None or keys_change(inner, key, before, facts):
                 continue
             return _written(inner, through, key, wanted, before, facts)
     return None
-
-
-@dataclass(frozen=True)
-class _Inner:
-    """An inner loop: what it binds, what it goes through, what it asks first."""
-
-    target: ast.expr
-    iterated: ast.expr
-    tests: tuple[ast.expr, ...]
-    loop: ast.For | None
-
-
-def _inners(node: ast.For | ast.ListComp, facts: Facts) -> Iterator[_Inner]:
-    if not isinstance(node, ast.For):
-        lazy = isinstance(node, ast.GeneratorExp)
-        if lazy and not isinstance(facts.source.parents[node], ast.Call):
-            return
-        for part in node.generators:
-            if part.ifs and not part.is_async:
-                yield _Inner(part.target, part.iter, _ands(part.ifs[0]), None)
-        return
-    only = node.body[0] if len(node.body) == 1 else None
-    if not isinstance(only, ast.If) or only.orelse or not facts.source.loops(node):
-        return
-    # What the loop's variable holds at its end would be another element.
-    if not _read_beyond(node, facts):
-        yield _Inner(node.target, node.iter, _ands(only.test), node)
-
-
-def _read_beyond(loop: ast.For, facts: Facts) -> bool:
-    """True where the loop's variable is read elsewhere than in loops that bind it."""
-    for name in flow.stores([loop.target]):
-        scope = facts.scope(name, loop)
-        for use in facts.source.all(ast.Name):
-            if use.id == name and isinstance(use.ctx, ast.Load):
-                bound = any(_binds(outer, name) for outer in facts.source.ancestors(use))
-                if not bound and facts.scope(name, use) is scope:
-                    return True
-    return False
-
-
-def _binds(node: ast.AST, name: str) -> bool:
-    if isinstance(node, COMPREHENSIONS):
-        return any(name in flow.stores([g.target]) for g in node.generators)
-    return isinstance(node, ast.For) and name in flow.stores([node.target])
-
-
-def _ands(test: ast.expr) -> tuple[ast.expr, ...]:
-    both = isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And)
-    return tuple(test.values) if both else (test,)  # type: ignore[attr-defined]
 
 
 def _keys(
@@ -160,59 +108,8 @@ def _plain(key: ast.expr, own: set[str]) -> bool:
     return all(isinstance(part, _STILL) for part in ast.walk(key)) and bool(flow.loads(key) & own)
 
 
-def _keys_change(inner: _Inner, key: ast.expr, before: ast.stmt, facts: Facts) -> bool:
-    """True where an element may get another key after the dict was made."""
-    held = elements_of(inner.iterated, facts)
-    if shapes.hashable(held) and not flow.has(key, ast.Attribute):
-        return False
-    used = {ast.dump(part.slice) for part in ast.walk(key) if isinstance(part, ast.Subscript)}
-    for part in ast.walk(before):
-        if isinstance(part, ast.Subscript) and not isinstance(part.ctx, ast.Load):
-            same = not isinstance(part.slice, ast.Constant) or ast.dump(part.slice) in used
-            if same and not _is_own(part.value, facts):
-                return True
-        elif (isinstance(part, ast.Attribute) and not isinstance(part.ctx, ast.Load)) or (
-            isinstance(part, ast.Call) and getattr(part.func, "attr", "") in _CHANGERS
-        ):
-            return True
-    return False
-
-
-def _is_own(node: ast.expr, facts: Facts) -> bool:
-    """True for a container that the source itself made, which is no element of another."""
-    if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
-        return _is_own(node.value, facts) and _holds_new_ones(node.value, facts)
-    if not isinstance(node, ast.Name):
-        return False
-    made = facts.assigned(node)
-    return (
-        made is not None
-        and facts.kind_of(made) in ("dict", "list", "set")
-        and not isinstance(made, ast.Name | ast.Subscript | ast.Attribute)
-    )
-
-
-def _holds_new_ones(name: ast.Name, facts: Facts) -> bool:
-    """True where all that is put into an empty dict of the source's own is made on the spot."""
-    made = facts.assigned(name)
-    if not isinstance(made, ast.Dict) or made.keys or not stays_home(name, facts):
-        return False
-    for use in facts.source.all(ast.Name):
-        if use.id != name.id or facts.scope(use.id, use) is not facts.scope(name.id, name):
-            continue
-        parent = facts.source.parents[use]
-        if isinstance(parent, ast.Attribute) and parent.attr not in flow.QUIET_METHODS:
-            return False
-        if isinstance(parent, ast.Subscript) and not isinstance(parent.ctx, ast.Load):
-            stmt = facts.source.parents[parent]
-            new = isinstance(stmt, ast.Assign) and isinstance(stmt.value, ast.Dict | ast.List)
-            if not new:
-                return False
-    return True
-
-
 def _written(
-    inner: _Inner,
+    inner: Inner,
     through: Candidates,
     key: ast.expr,
     wanted: str,
@@ -221,41 +118,18 @@ def _written(
 ) -> Rewrite:
     base = sorted(through.names)[0] if through.names else "places"
     name = facts.fresh(f"{base}_by_key")
-    renamed = _renamed(inner, facts)
+    renamed = new_names(inner, facts)
 
-    def text(node: ast.expr) -> str:
-        uses = [n for n in ast.walk(node) if isinstance(n, ast.Name) and n.id in renamed]
-        return facts.source.render(node, {n: renamed[n.id] for n in uses})
-
-    target = text(inner.target)
+    target = with_names(inner.target, renamed, facts)
     item = f"({target})" if isinstance(inner.target, ast.Tuple) and target[0] != "(" else target
     made = (
         f"{name} = {{}}\nfor {target} in {through.every}:\n"
-        f"    {name}.setdefault({text(key)}, []).append({item})"
+        f"    {name}.setdefault({with_names(key, renamed, facts)}, []).append({item})"
     )
     got = f"{name}.get({wanted}, ())"
     if through.least:
         got = f"({target} for {target} in {got} if {target} >= {through.least})"
     changes: list[Change] = [Around(before, made), Swap(inner.iterated, got)]
     if inner.loop is not None:
-        changes += _swaps(inner.loop, renamed)
+        changes += swaps(inner.loop, renamed)
     return Rewrite(tuple(changes))
-
-
-def _renamed(inner: _Inner, facts: Facts) -> Mapping[str, str]:
-    """New names for the loop's variables.
-
-    In a cell they outlive the loop, with the last element in them; that one would be another.
-    """
-    own = flow.stores([inner.target])
-    stays = inner.loop is not None and facts.source.function(inner.loop) is not None
-    return {} if stays else {name: facts.fresh(f"{name}_match") for name in own}
-
-
-def _swaps(loop: ast.For, renamed: Mapping[str, str]) -> list[Change]:
-    inside = [loop.target, *loop.body, *loop.orelse]
-    return [
-        Swap(part, renamed[part.id])
-        for part in flow.walk(inside)
-        if isinstance(part, ast.Name) and part.id in renamed
-    ]
