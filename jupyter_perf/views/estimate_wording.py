@@ -174,7 +174,10 @@ def how_sampled(found: Estimate) -> str:
 
 def stopped(found: Estimate) -> str:
     """That there is less than there could be, and whose choice that was."""
-    return f"Stopped {found.stopped}: this is what was found until then" if found.stopped else ""
+    if not found.stopped:
+        return ""
+    known = found.seconds or found.peak_bytes or found.rows or found.curves
+    return f"Stopped {found.stopped}" + (": this is what was found until then" if known else "")
 
 
 def summary(found: Estimate) -> str:

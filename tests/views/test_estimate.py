@@ -292,3 +292,9 @@ def test_why_a_case_has_no_time_stands_beside_its_quantities():
     assert rows[0] == ["What if", "Time", "Memory", "Why not"]
     assert rows[2][1:] == ["", "30 GB (25 to 36 GB)", "it doesn&#x27;t fit"]
     assert rows[3][1:] == ["", "", "unknown"]
+
+
+def test_stopped_with_nothing_found_promises_nothing():
+    nothing = estimates.refused(reasons={}, stopped="by you")
+    assert estimate_wording.stopped(nothing) == "Stopped by you"
+    assert "until then" in estimate_wording.stopped(estimates.measured(stopped="by you"))
