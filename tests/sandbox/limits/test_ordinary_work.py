@@ -137,12 +137,14 @@ def test_memory_is_counted_from_what_is_mapped_already(confined: Confined) -> No
 def test_the_filter_costs_a_repetition_no_descriptors(confined: Confined) -> None:
     source = (
         "import os\nfor n in range(64):\n"
-        "    try: print(n, os.fstat(n).st_mode >> 12)\n    except OSError: pass"
+        "    try: print(n, os.readlink(f'/proc/self/fd/{n}'))\n    except OSError: pass"
     )
-    opened = dict(line.split() for line in confined.run(source).output.splitlines())
+    opened = dict(line.split(maxsplit=1) for line in confined.run(source).output.splitlines())
     # Three streams, and what tells the size of the address space.
     assert set(opened) >= {"0", "1", "2"}
-    assert len(opened) <= 4, json.dumps(opened)
+    # A system's libffi, by which `ctypes` calls, keeps its own file open.
+    ours = {number: file for number, file in opened.items() if "/libffi.so" not in file}
+    assert len(ours) <= 4, json.dumps(opened)
 
 
 def test_a_folder_outside_cannot_be_listed(confined: Confined, tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ gaps = []
 for i in range(1, len(german)):
     first = read_date(german[i - 1])
     gaps.append((read_date(german[i]) - first).days)
-# %% two formats
+# %% two formats (before Python 3.14)
 def read_date(text):
     if (
         type(text) is str
@@ -79,7 +79,7 @@ def age(text, today=datetime(2024, 6, 1)):
 
 
 ages = {text: age(text) for text in texts}
-# %% microseconds and no separators
+# %% microseconds and no separators (before Python 3.14)
 def read_date(text):
     if type(text) is str and len(text) == 22 and text[8] == "T" and text[15] == ",":
         try:

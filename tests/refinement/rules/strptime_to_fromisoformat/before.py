@@ -18,7 +18,7 @@ gaps = []
 for i in range(1, len(german)):
     first = datetime.strptime(german[i - 1], "%d/%m/%Y")
     gaps.append((datetime.strptime(german[i], "%d/%m/%Y") - first).days)
-# %% two formats
+# %% two formats (before Python 3.14)
 hours = [datetime.strptime(s, "%Y-%m-%d %H:%M:%S").hour for s in stamps]
 days = [dt.datetime.strptime(text, "%Y-%m-%d").date() for text in texts]
 # %% in a function of the user's own
@@ -28,7 +28,7 @@ def age(text, today=datetime(2024, 6, 1)):
 
 
 ages = {text: age(text) for text in texts}
-# %% microseconds and no separators
+# %% microseconds and no separators (before Python 3.14)
 moments = [datetime.strptime(s, "%Y%m%dT%H%M%S,%f") for s in logged]
 # %% texts that are written otherwise
 days = [datetime.strptime(text, "%Y-%m-%d") for text in odd if text[0] != " "]
