@@ -26,22 +26,24 @@ def appended_list_to_set(node: ast.Assign, facts: Facts) -> Rewrite | None:
         `in` compares with one element after another, and the list gets longer.
 
     Before:
-        visited = []
+        def visit_all(roads):
+            visited = []
 
-        def visit(place):
-            visited.append(place)
-            for other in roads[place]:
-                if other not in visited:
-                    visit(other)
+            def visit(place):
+                visited.append(place)
+                for other in roads[place]:
+                    if other not in visited:
+                        visit(other)
 
     After:
-        visited = set()
+        def visit_all(roads):
+            visited = set()
 
-        def visit(place):
-            visited.add(place)
-            for other in roads[place]:
-                if other not in visited:
-                    visit(other)
+            def visit(place):
+                visited.add(place)
+                for other in roads[place]:
+                    if other not in visited:
+                        visit(other)
 
     When not:
         A list that is gone through, counted, returned or handed on anywhere; elements that may
