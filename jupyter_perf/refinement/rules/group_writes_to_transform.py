@@ -35,9 +35,9 @@ def group_writes_to_transform(node: ast.For, facts: Facts) -> Rewrite | None:
         frame: some milliseconds for each group.
 
     Before:
-        for shop in df['shop'].unique():
-            mask = df['shop'] == shop
-            df.loc[mask & df['price'].isna(), 'price'] = df.loc[mask, 'price'].mean()
+        for value in df['shop'].unique():
+            part = df['shop'] == value
+            df.loc[part & df['price'].isna(), 'price'] = df.loc[part, 'price'].mean()
 
     After:
         df['price'] = df['price'].fillna(df.groupby('shop')['price'].transform('mean'))
