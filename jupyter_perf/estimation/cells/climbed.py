@@ -22,6 +22,8 @@ class Climbed:
     """Why there is nothing to go by."""
     blown: Failure | None = None
     """The run that ran out of memory, where one did."""
+    too_long: list[tuple[float, float]] = field(default_factory=list)
+    """(factor, seconds) of runs on larger inputs that were ended after that time."""
     notes: list[str] = field(default_factory=list)
     alone: dict[str, float] = field(default_factory=dict)
     """Local exponent of the time in each group by itself."""

@@ -18,6 +18,7 @@ from .request import Request
 from .running import Rung
 from .series import Series, Statement
 from .sizes import Group
+from .unforeseen import unforeseen
 
 _AGAIN = 0.1
 """Relative: what one run differs by from another at another time, in another process."""
@@ -84,6 +85,10 @@ def _extrapolated(
     request: Request, source: str, climbed: Climbed, groups: Sequence[Group]
 ) -> dict[str, Any]:
     series = _series(climbed, groups)
+    why = unforeseen(series, climbed, groups)
+    if why:
+        reasons = {"seconds": why, "peak_bytes": why}
+        return {"reasons": reasons, "curves": _curves(series, _shown(series), _shown(series))}
     peak, further_peak = series.peak(), series.peak(_TIMES)
     plain = series.seconds()
     with_fresh = _fresh(climbed)
@@ -113,6 +118,12 @@ def _extrapolated(
         "notes": tuple(dict.fromkeys((*climbed.notes, *time.notes, *peak.notes))),
         "figures": _figures(time),
     }
+
+
+def _shown(series: Series) -> Sequence[Prediction]:
+    """What was measured, without a prediction."""
+    found = series.seconds(), series.peak()
+    return [dataclasses.replace(each, expected=None, curve=()) for each in found]
 
 
 def _fresh(climbed: Climbed) -> Callable[[Prediction, Prediction], Prediction]:

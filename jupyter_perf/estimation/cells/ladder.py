@@ -194,7 +194,7 @@ class Ladder:
         limit = max(2 * _AT_ONCE_SHARE * self.left(), min(_AT_ONCE_SECONDS, self.left() / 4))
         seen = self._run(1.0, limit)
         if isinstance(seen, Failure):
-            self.pace.ceiling = 1.0 if seen.kind == "timeout" else None
+            self._ended(1.0, seen)
             return False
         self.found.rungs.append(seen)
         self.found.whole = True
@@ -236,8 +236,7 @@ class Ladder:
             return False
         seen = self._run(factor, _LONGEST_SHARE * self.left())
         if isinstance(seen, Failure):
-            if seen.kind == "timeout":
-                self.pace.ceiling = factor
+            if self._ended(factor, seen):
                 return self.pace.snapped(math.sqrt(top.factor * factor), top) < factor * 0.98
             if seen.kind == "memory":
                 self.found.blown = seen
@@ -248,6 +247,14 @@ class Ladder:
             return False
         self.found.rungs.append(seen)
         self._settle()
+        return True
+
+    def _ended(self, factor: float, seen: Failure) -> bool:
+        """Whether a run took longer than it had, which nothing of its size or above is given."""
+        if seen.kind != "timeout":
+            return False
+        self.pace.ceiling = factor
+        self.found.too_long.append((factor, seen.outcome.wall_seconds))
         return True
 
     def _settle(self) -> None:

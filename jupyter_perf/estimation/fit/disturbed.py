@@ -10,11 +10,11 @@ import numpy as np
 from .mixture import Mixture
 from .samples import Data, Floats
 
-_LONGER = 1.2
+_LONGER = 1.35
 """A size that takes so many times as long as a larger one was disturbed."""
 _ENOUGH = 4
 """Sizes that are left in any case."""
-_LEAST_BELOW = 5
+_LEAST_BELOW = 4
 """Sizes below the largest that are believed to suggest a time for it."""
 _CLEAR, _LEAST = 2.0, 0.25
 """Standard deviations, and e-folds, from which on the largest one is another than suggested."""
