@@ -34,7 +34,8 @@ class Facts(Scopes):
     `namespace` (which may hold only those that the source reads): name → its module, or "".
     `seconds` is the CPU time that one run of the source takes, where it has been measured. `made`
     are values that names were seen to get from statements of the source: name → (the statement's
-    text, the value).
+    text, the value). `scans` keeps what was found in values by going through them, for whoever has
+    further sources in the same namespace.
     """
 
     def __init__(
@@ -49,9 +50,11 @@ class Facts(Scopes):
         taken: Mapping[str, str] | None = None,
         seconds: float | None = None,
         made: Mapping[str, tuple[str, Any]] | None = None,
+        scans: dict[int, Any] | None = None,
     ) -> None:
         super().__init__(source, namespace or {}, taken or {})
         self._made = made or {}
+        self.scans: dict[int, Any] = {} if scans is None else scans
         self.kind = kind
         self.entry = entry
         self.calls = tuple(calls)

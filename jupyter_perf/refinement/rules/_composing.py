@@ -47,6 +47,7 @@ class Job:
     """As `Facts` has it."""
     notes: list[str] = field(default_factory=list)
     _facts: dict[str, Facts] = field(default_factory=dict, init=False)
+    _scans: dict[int, Any] = field(default_factory=dict, init=False)
     _origins: dict[str, Origin] = field(default_factory=dict, init=False)
     _found: dict[tuple[str, str], list[tuple[Part, Rewrite]]] = field(
         default_factory=dict, init=False
@@ -114,6 +115,7 @@ class Job:
                 taken=self.taken,
                 seconds=self.seconds,
                 made=self.made,
+                scans=self._scans,
             )
         return self._facts[text]
 

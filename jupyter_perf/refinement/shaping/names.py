@@ -29,7 +29,7 @@ class Names:
         self._ask = ask
         self._changes = changes
         self._settling = settling
-        self._scanned: dict[int, tuple[Any, Shapes | None]] = {}
+        self._scanned: dict[int, tuple[Any, Shapes | None]] = facts.scans
 
     def of_name(self, node: ast.Name) -> Shapes | None:
         """Shapes of what a name holds where it stands."""
