@@ -66,17 +66,20 @@ def slow_share(used: int, cost: float) -> float | None:
     return sum(taken > quick + cost * _CHUNK / 2 for taken in beyond) / len(beyond)
 
 
-def touch(wanted: int) -> None:
+def touch(wanted: int, seconds: float) -> int:
     """Have so many bytes and give them back, so that whoever asks for them next gets them at once.
 
-    Does nothing where they can't be had.
+    Returns how many it were in the `seconds` that there are; none where they can't be had.
     """
-    with (
-        contextlib.suppress(OSError, ValueError, OverflowError, MemoryError),
-        _block(wanted) as got,
-    ):
-        for place in range(0, wanted, _PAGE):
-            got[place] = 1
+    ends, had = time.perf_counter() + seconds, 0
+    got_none = (OSError, ValueError, OverflowError, MemoryError)
+    with contextlib.suppress(*got_none), _block(wanted) as block:
+        while had < wanted and time.perf_counter() < ends:
+            chunk = range(had, min(had + _CHUNK, wanted), _PAGE)
+            for place in chunk:
+                block[place] = 1
+            had = min(had + _CHUNK, wanted)
+    return had
 
 
 def extra(first: Sequence[float], again: Sequence[float]) -> float:

@@ -24,6 +24,8 @@ _ONE_RUN_NOISE = 0.05
 """Relative: of what was run only once."""
 _LEAST_NEEDS = 16 << 20
 """Bytes: less is had in no time."""
+_TOUCHING_SHARE = 0.1
+"""Of the time that a run may take, for making its memory ready."""
 _IDLE = 1.1
 """So many times the CPU time, beyond waiting for a processor, and it waited for something else."""
 
@@ -157,11 +159,11 @@ class Runner:
         limits = replace(self.sandbox.spec.limits, wall_seconds=max(0.05, seconds))
         if needs > max(_LEAST_NEEDS, self.ready):
             # Not by the run itself, whose own peak that would be.
-            touch(int(needs))
+            self.ready = max(self.ready, touch(int(needs), _TOUCHING_SHARE * seconds))
         before = pulse()
         outcome = self.sandbox.run(work, limits=limits, wanted=Wanted(watch=not self.watched))
         self.watched = True
-        self.ready = max(self.ready, needs, float(outcome.peak_bytes or 0))
+        self.ready = max(self.ready, float(outcome.peak_bytes or 0))
         return self._read(outcome, factors, numbers, math.sqrt(before * pulse()))
 
     def _read(

@@ -88,6 +88,10 @@ def test_memory_given_back_just_now_is_not_slow(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_touching_more_than_there_is_does_nothing() -> None:
-    fresh_memory.touch(32 << 20)
-    fresh_memory.touch(1 << 60)
-    fresh_memory.touch(0)
+    assert fresh_memory.touch(32 << 20, 60.0) == 32 << 20
+    assert fresh_memory.touch(1 << 60, 60.0) == 0
+    assert fresh_memory.touch(0, 60.0) == 0
+
+
+def test_touching_ends_when_its_time_does() -> None:
+    assert fresh_memory.touch(256 << 20, 0.0) == 0
