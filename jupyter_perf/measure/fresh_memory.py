@@ -58,9 +58,8 @@ def slow_share(used: int, cost: float) -> float | None:
     """
     if used > LOOKED_AT_BYTES or memory.free_bytes() < _LEAST_FREE * LOOKED_AT_BYTES:
         return None
-    chunks = _touched(used + BEYOND_BYTES)
-    beyond = chunks[-(BEYOND_BYTES // _CHUNK) :]
-    if len(chunks) < used // _CHUNK + len(beyond) // 2 or not beyond:
+    beyond = _touched(used + BEYOND_BYTES)[-(-used // _CHUNK) :]
+    if len(beyond) < _LEAST_CHUNKS:
         return None
     quick = min(_touched(_LEAST_CHUNKS * _CHUNK), default=0.0)
     return sum(taken > quick + cost * _CHUNK / 2 for taken in beyond) / len(beyond)

@@ -153,3 +153,14 @@ def test_a_statement_on_the_openings_last_line_stays_with_it():
     whole = _made(source, 0, _frame())
     begun = _made(source, 1, _frame())
     assert (whole and whole["code"]) == (begun and begun["code"])
+
+
+def test_a_form_feed_in_a_text_ends_no_line():
+    source = SORTED.replace("d = df", "mark = 'a\x0cb'\nd = df")
+    found = _made(source, 2, _frame())
+    assert found["code"].startswith("mark = 'a\x0cb'\nd = df.sort_values")
+    space, plain = {"df": _frame(), "pd": pd}, {"df": _frame(), "pd": pd}
+    exec(found["code"], space)
+    exec(source, plain)
+    assert space["change"] == plain["change"]
+    assert min(line for part in found["parts"] for line in part["lines"]) >= 3

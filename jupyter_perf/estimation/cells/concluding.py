@@ -87,8 +87,8 @@ def _extrapolated(
     series = _series(climbed, groups)
     why = unforeseen(series, climbed, groups)
     if why:
-        reasons = {"seconds": why, "peak_bytes": why}
-        return {"reasons": reasons, "curves": _curves(series, _shown(series), _shown(series))}
+        reasons, shown = {"seconds": why, "peak_bytes": why}, _shown(series)
+        return {"reasons": reasons, "curves": _curves(series, shown, shown)}
     peak, further_peak = series.peak(), series.peak(_TIMES)
     plain = series.seconds()
     with_fresh = _fresh(climbed)

@@ -73,15 +73,16 @@ def opened(job: Job, statements: int) -> Opened | None:
     above = first[-1].end_lineno or first[-1].lineno
     if above >= rest[0].lineno:
         return None
-    lines = job.text.splitlines(keepends=True)
-    opening = "".join(lines[:above])
+    # As the parser counts them: `splitlines` ends lines at form feeds too.
+    lines = job.text.split("\n")
+    opening = "\n".join(lines[:above]) + "\n"
     values = _run(opening, job.namespace)
     if values is None:
         return None
     after = replace(
         job,
         namespace=values,
-        text="".join(lines[above:]),
+        text="\n".join(lines[above:]),
         definitions={**job.definitions, **_definitions(opening, first)},
     )
     return Opened(opening, after, replace(job, made=_made(first, values)))
