@@ -159,6 +159,7 @@ def test_a_form_feed_in_a_text_ends_no_line():
     source = SORTED.replace("d = df", "mark = 'a\x0cb'\nd = df")
     found = _made(source, 2, _frame())
     assert found["code"].startswith("mark = 'a\x0cb'\nd = df.sort_values")
+    assert "to_numpy" in found["code"]
     space, plain = {"df": _frame(), "pd": pd}, {"df": _frame(), "pd": pd}
     exec(found["code"], space)
     exec(source, plain)
