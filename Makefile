@@ -25,7 +25,7 @@ PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 ROOT_FLAG := $(if $(filter 0,$(shell id -u)),--allow-root)
 
 .DEFAULT_GOAL := help
-.PHONY: help install labextension demo notebooks lab test test-all test-python test-oldest check audit changelog dependencies browser bench bench-import bench-aa bench-refine bench-adversary bench-history bench-retrieval bench-llm bench-llm-models bench-fit bench-estimate bench-transfer bench-flops bench-roofline bench-papaya bench-papaya-published bench-slimfit bench-sparsify bench-sparsify-kernels bench-usm bench-attention bench-sparsify-overhead bench-granite bench-serving bench-first-minute interop docs site pictures binder dist release-check hooks clean
+.PHONY: help install labextension demo notebooks lab test test-all test-python test-oldest check audit changelog dependencies browser bench bench-import bench-aa bench-refine bench-adversary bench-history bench-retrieval bench-llm bench-llm-models bench-fit bench-estimate bench-transfer bench-flops bench-roofline bench-papaya bench-papaya-published bench-slimfit bench-sparsify bench-sparsify-kernels bench-usm bench-attention bench-sparsify-overhead bench-granite bench-serving bench-pictures bench-first-minute interop docs site pictures binder dist release-check hooks clean
 
 help:  ## say what each target does
 	@awk -F ':.*  ## ' '/^[a-z-]+:.*  ## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -98,7 +98,7 @@ interop: $(INSTALLED)  ## %%refine with a mock and a model server that aren't ou
 	$(BIN)/python tests/interop/tools.py
 	$(BIN)/python -m pytest -rs tests/interop
 
-bench: bench-import bench-aa bench-refine bench-adversary bench-history bench-retrieval bench-llm bench-llm-models bench-fit bench-estimate bench-transfer bench-flops bench-roofline bench-papaya bench-papaya-published bench-slimfit bench-sparsify bench-sparsify-kernels bench-usm bench-attention bench-sparsify-overhead bench-granite bench-serving  ## every benchmark; JSON goes to .bench/
+bench: bench-import bench-aa bench-refine bench-adversary bench-history bench-retrieval bench-llm bench-llm-models bench-fit bench-estimate bench-transfer bench-flops bench-roofline bench-papaya bench-papaya-published bench-slimfit bench-sparsify bench-sparsify-kernels bench-usm bench-attention bench-sparsify-overhead bench-granite bench-serving bench-pictures  ## every benchmark; JSON goes to .bench/
 
 bench-import: $(INSTALLED)  ## CPU time that the extension adds to the start of IPython
 	$(BIN)/python tests/bench/bench_import.py
@@ -165,6 +165,9 @@ bench-serving: $(INSTALLED)  ## machines to serve on: whether the mix is the che
 
 bench-estimate: $(INSTALLED)  ## %%estimate on cells that it can't run in full, against what they took
 	$(BIN)/python tests/bench/bench_estimate.py
+
+bench-pictures: $(INSTALLED)  ## what the README's pictures show, run anew
+	$(BIN)/python tests/bench/bench_pictures.py $(NAMES)
 
 bench-llm: $(INSTALLED)  ## what a model that knows the answer adds over the rules, and what the loop costs
 	$(BIN)/python tests/bench/bench_llm.py
