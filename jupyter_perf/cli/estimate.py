@@ -10,7 +10,6 @@ from typing import Any
 
 from ..core import units
 from ..errors import PerfError, UsageError
-from ..records.about import title_of
 from . import FINE, FOUND, INTERRUPTED, answers, cells, files, notebook, program, rows
 from . import search_options as passed
 from .answers import Answer
@@ -109,7 +108,9 @@ class _Estimate:
 
     def program(self, read: Program, parsed: Any, inputs: Mapping[str, str]) -> None:
         """As one cell in an empty namespace: with each of `inputs`, or as it is."""
-        title = title_of(read.text)
+        title = read.path.name
+        if not inputs and (missing := program.without_input(read)):
+            self._console.remark(missing)
         try:
             if not inputs:
                 self._add(Row(0, title, self._estimated(read, parsed, None)))

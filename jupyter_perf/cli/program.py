@@ -13,6 +13,7 @@ from ..errors import UsageError
 from . import files
 
 _HIDDEN = "."
+_WHERE_FROM = "--stdin DIR names a folder, each file of which is one input"
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,19 @@ def read(path: Path) -> Program:
     except (SyntaxError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} can't be read as Python: {error}") from None
     return Program(original, text.replace("\r\n", "\n").replace("\r", "\n"), encoding)
+
+
+def without_input(program: Program) -> str | None:
+    """What to say where it asks for its standard input and no folder of inputs was given."""
+    try:
+        nodes = list(ast.walk(ast.parse(program.text)))
+    except (SyntaxError, ValueError, RecursionError):
+        return None
+    for node in nodes:
+        match node:
+            case ast.Call(func=ast.Name("input")) | ast.Attribute(attr="stdin"):
+                return f"{program.path} reads its standard input, and none is given: {_WHERE_FROM}"
+    return None
 
 
 def inputs_of(folder: Path | None) -> list[str]:

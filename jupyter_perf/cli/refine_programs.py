@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from ..core import interrupts
 from ..core.progress import Progress
 from ..errors import PerfError
-from ..records.about import title_of
 from . import answers, files, program
 from .answers import FASTER, Answer
 from .console import Console
@@ -77,6 +76,9 @@ class RefinePrograms:
         self.reports.append(report)
         try:
             read = program.read(path)
+            fed = self.how.entry is not None or "stdin" in self.how.kept
+            if not fed and (missing := program.without_input(read)):
+                self._console.remark(missing)
             if self.how.write:
                 files.require_writable(path)
             found, answer = self._found(read, pool)
@@ -84,7 +86,7 @@ class RefinePrograms:
             report.failed(error)
             self._say(report, report.rows[-1])
             return
-        row = Row(0, title_of(read.text), answer)
+        row = Row(0, "", answer)
         report.rows.append(row)
         self._write(read, found, row, report)
         self._say(report, row)

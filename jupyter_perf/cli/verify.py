@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from ..core import units
 from ..errors import PerfError
-from ..records.about import title_of
 from . import FINE, FOUND, INTERRUPTED, accepted, answers, cells, files, judging, notebook, program
 from . import search_options as passed
 from .console import Console
@@ -155,13 +154,12 @@ class _Verify:
 
     def _program(self, read: program.Program, edits: list[Edit], report: Report) -> None:
         for edit in edits:
-            title = title_of(read.text)
             if not accepted.stands_in(edit, read.text):
-                self._add(report, Row(0, title, dict(_GONE)))
+                self._add(report, Row(0, "", dict(_GONE)))
             elif not accepted.is_whole(edit):
-                self._add(report, Row(0, title, dict(_MASKED)))
+                self._add(report, Row(0, "", dict(_MASKED)))
             else:
-                self._add(report, Row(0, title, self._judged(read, edit)))
+                self._add(report, Row(0, "", self._judged(read, edit)))
 
     def _judged(self, read: program.Program, edit: Edit) -> answers.Answer:
         kept = accepted.options_of(edit)

@@ -83,9 +83,11 @@ def test_a_program_is_one_cell_that_isnt_run(tmp_path, monkeypatch, capsys):
 
     monkeypatch.setattr(estimating, "engine", lambda: Engine)
     file = tmp_path / "a.py"
-    file.write_text("open('x', 'w').write('x')\n")
+    file.write_text("open('x', 'w').write(input())\n")
     assert main(["estimate", str(file), "--json"]) == 0
-    said = json.loads(capsys.readouterr().out)
+    out, told = capsys.readouterr()
+    assert "--stdin DIR names a folder" in told
+    said = json.loads(out)
     assert [each["target"] for each in said["results"][0]["estimates"]] == ["here", "h100"]
     assert len(asked) == 1
     assert not (tmp_path / "x").exists()
@@ -120,7 +122,7 @@ def test_a_program_gets_each_file_as_its_standard_input(tmp_path, monkeypatch, c
     assert main(["estimate", str(file), "--stdin", str(inputs), "--json"]) == 0
     said = json.loads(capsys.readouterr().out)
     titles = [each["title"] for each in said["results"]]
-    assert titles == ["n = int(input()) < a.txt", "n = int(input()) < b.txt"]
+    assert titles == ["a.py < a.txt", "a.py < b.txt"]
     assert asked == ["1\n", "2\n"]
 
 

@@ -57,6 +57,9 @@ def test_a_program_is_written_and_remembered_once_searched(tmp_path, found, caps
     found[slow] = made_up(slow, fast)
     words = ["refine", str(file), "--stdin", str(inputs)]
     assert main(words) == 1
+    said = capsys.readouterr()
+    assert f"{file}\n  10.0× faster" in said.out, "a program's name says which it is"
+    assert "standard input" not in said.err
     assert file.read_bytes().startswith(b"n = int(input())\r\nprint(sum")
     assert main([*words, "--write", "--json"]) == 0
     out = capsys.readouterr().out
@@ -68,6 +71,20 @@ def test_a_program_is_written_and_remembered_once_searched(tmp_path, found, caps
     (edit,) = edits_of(str(file.resolve()))
     assert (edit.slow, edit.fast) == (slow, fast.rstrip("\n"))
     assert (edit.ratio, edit.steps) == (10.0, ("made-up",))
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["n = int(input())", "import sys\nfor line in sys.stdin:\n    print(line)"],
+)
+def test_a_program_that_asks_for_input_without_one_is_told_where_from(
+    tmp_path, found, capsys, code
+):
+    file = tmp_path / "a.py"
+    file.write_text(code)
+    found[code] = Refinement(code, "program", code)
+    main(["refine", str(file)])
+    assert "--stdin DIR names a folder" in capsys.readouterr().err
 
 
 def test_a_function_of_a_program_gets_its_calls(tmp_path, found, capsys):
