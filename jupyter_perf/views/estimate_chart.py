@@ -131,7 +131,7 @@ def _in_a_row(shown: Sequence[tuple[str, str]], y: float) -> str:
     for mark, name in shown:
         said = svg.text(10, y + 4, name)
         parts.append(f'<g transform="translate({x:g} 0)">{mark}{said}</g>')
-        x += svg.width_of(name) + 18
+        x += svg.width_of(name) + 28
     return "".join(parts)
 
 

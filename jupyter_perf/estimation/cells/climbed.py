@@ -30,7 +30,7 @@ class Climbed:
 
 
 class Runs(Protocol):
-    """What runs the cell: `running.Runner`."""
+    """What runs the cell: `runner.Runner`."""
 
     failures: list[Failure]
 

@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from ...core import memory, units
 from ...core.caches import cache_bytes
 from ...core.ranges import Range
 from ..fit import Machine, Prediction
-from ..result import Curve, Estimate, Expected, Fits, Row, Sampled, Size, WhatIf
+from ..result import Curve, Estimate, Row, WhatIf
 from . import alone, fresh
 from .climbed import Climbed
+from .pieces import (
+    TIMES,
+    curves_of,
+    figures_of,
+    fits_in,
+    row_of,
+    sampled_as,
+    sizes_of,
+    ten_times,
+    text_of_line,
+    whose_memory,
+)
 from .request import Request
 from .running import Rung
 from .series import Series, Statement
@@ -22,8 +34,6 @@ from .unforeseen import unforeseen
 
 _AGAIN = 0.1
 """Relative: what one run differs by from another at another time, in another process."""
-_TIMES = 10
-_LINE_CHARS = 100
 
 
 def conclude(request: Request, source: str, climbed: Climbed) -> Estimate:
@@ -31,8 +41,8 @@ def conclude(request: Request, source: str, climbed: Climbed) -> Estimate:
     found = Estimate(
         kind="cell",
         source=source,
-        sizes=_sizes(request.groups, climbed),
-        sampled=_sampled(request, climbed),
+        sizes=sizes_of(request.groups, climbed),
+        sampled=sampled_as(request, climbed),
         notes=tuple(dict.fromkeys(climbed.notes)),
         measured=climbed.whole,
     )
@@ -47,7 +57,7 @@ def conclude(request: Request, source: str, climbed: Climbed) -> Estimate:
 def _nothing(climbed: Climbed) -> dict[str, Any]:
     reason = climbed.reason
     if climbed.blown is not None:
-        reason += f" ({units.size(memory.free_bytes())} in {_whose()})"
+        reason += f" ({units.size(memory.free_bytes())} in {whose_memory()})"
     return {"reasons": {"seconds": reason, "peak_bytes": reason}}
 
 
@@ -58,7 +68,7 @@ def _whole(source: str, climbed: Climbed, groups: Sequence[Group]) -> dict[str, 
     peak = None if top.peak_bytes is None else _around(float(top.peak_bytes))
     rows = [
         Row(
-            _text(source, statement.line),
+            text_of_line(source, statement.line),
             seconds.scaled(statement.share) if statement.share > 0 else None,
             statement.share,
             _around(float(statement.peak_bytes)),
@@ -71,13 +81,13 @@ def _whole(source: str, climbed: Climbed, groups: Sequence[Group]) -> dict[str, 
         "peak_bytes": peak,
         "reasons": {} if peak else {"peak_bytes": "memory can't be read here"},
         "rows": tuple(rows),
-        "fits": _fits(peak),
+        "fits": fits_in(peak),
     }
     if groups and len(climbed.rungs) >= 3:
         series = _series(climbed, groups)
-        further = series.seconds(_TIMES), series.peak(_TIMES)
-        fields["curves"] = _curves(series, (series.seconds(), series.peak()), further)
-        fields["what_if"] = _what_if(groups, *further)
+        further = series.seconds(TIMES), series.peak(TIMES)
+        fields["curves"] = curves_of(series, (series.seconds(), series.peak()), further)
+        fields["what_if"] = ten_times(groups, *further)
     return fields
 
 
@@ -88,12 +98,12 @@ def _extrapolated(
     why = unforeseen(series, climbed, groups)
     if why:
         reasons, shown = {"seconds": why, "peak_bytes": why}, _shown(series)
-        return {"reasons": reasons, "curves": _curves(series, shown, shown)}
-    peak, further_peak = series.peak(), series.peak(_TIMES)
+        return {"reasons": reasons, "curves": curves_of(series, shown, shown)}
+    peak, further_peak = series.peak(), series.peak(TIMES)
     plain = series.seconds()
     with_fresh = _fresh(climbed)
     time = with_fresh(plain, peak)
-    further = with_fresh(series.seconds(_TIMES), further_peak), further_peak
+    further = with_fresh(series.seconds(TIMES), further_peak), further_peak
     statements = series.statements()
     seconds = _combined(plain, series)
     if seconds is not None:
@@ -111,12 +121,12 @@ def _extrapolated(
         "seconds": seconds,
         "peak_bytes": peak.expected,
         "reasons": reasons,
-        "rows": tuple(_row(source, statement) for statement in statements),
-        "curves": (*_curves(series, (time, peak), further), *apart),
-        "what_if": (*_what_if(groups, *further), *times),
-        "fits": _fits(peak.expected),
+        "rows": tuple(row_of(source, statement) for statement in statements),
+        "curves": (*curves_of(series, (time, peak), further), *apart),
+        "what_if": (*ten_times(groups, *further), *times),
+        "fits": fits_in(peak.expected),
         "notes": tuple(dict.fromkeys((*climbed.notes, *time.notes, *peak.notes))),
-        "figures": _figures(time),
+        "figures": figures_of(time),
     }
 
 
@@ -169,95 +179,3 @@ def _shares(top: Rung) -> list[Statement]:
         for at, part in enumerate(top.parts[0])
         if whole > 0 and part.seconds >= 0.01 * whole
     ]
-
-
-def _row(source: str, statement: Statement) -> Row:
-    return Row(
-        _text(source, statement.line),
-        statement.seconds,
-        statement.share,
-        line=statement.line,
-        note=statement.words,
-    )
-
-
-def _text(source: str, line: int) -> str:
-    lines = source.split("\n")
-    text = lines[line - 1].strip() if 0 < line <= len(lines) else f"line {line}"
-    return text if len(text) <= _LINE_CHARS else text[: _LINE_CHARS - 1] + "…"
-
-
-def _sizes(groups: Sequence[Group], climbed: Climbed) -> tuple[Size, ...]:
-    return tuple(
-        Size(
-            group.name,
-            float(group.value),
-            group.unit,
-            group.alike,
-            "varied" if group.name in climbed.varied else "fixed",
-        )
-        for group in groups
-    )
-
-
-def _sampled(request: Request, climbed: Climbed) -> str:
-    """How inputs were cut down, over all runs; empty where they weren't."""
-    below = [rung for rung in climbed.rungs if rung.factor < 0.999]
-    if not below or climbed.whole:
-        return ""
-    names = ", ".join(f"`{name}`" for name in climbed.varied[:4])
-    ends = [units.percent(rung.factor) for rung in (below[0], below[-1])]
-    span = ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
-    said = [f"{len(below)} samples with {span} of {names}"]
-    how = below[-1].said.partition(" of ")[2]
-    if "kept" in how or "matches" in how:
-        said.append(below[-1].said)
-    if request.kept_said:
-        said.append(f"taken from {request.kept_said}, of more there was no copy")
-    return "; ".join(said)
-
-
-def _curves(
-    series: Series, here: Sequence[Prediction], further: Sequence[Prediction]
-) -> tuple[Curve, ...]:
-    """To ten times the input where that can be said, else to all of it."""
-    found = []
-    for near, far in zip(here, further, strict=True):
-        samples = tuple(Sampled(p.sizes, p.measured, p.used) for p in near.points)
-        points = far.curve if far.expected is not None else near.curve
-        fit = tuple(Expected(point.sizes, point.expected) for point in points)
-        quantity = "seconds" if near.unit == "seconds" else "peak_bytes"
-        if samples:
-            found.append(Curve(quantity, series.over, samples, fit, near.form, near.words))
-    return tuple(found)
-
-
-def _what_if(groups: Sequence[Group], time: Prediction, peak: Prediction) -> tuple[WhatIf, ...]:
-    """Ten times the input: all that was scaled together."""
-    names = " and ".join(f"`{group.name}`" for group in groups[:3])
-    sizes = {group.name: float(group.value * _TIMES) for group in groups}
-    reason = time.refused or ""
-    label = f"{_TIMES} × {names}"
-    return (WhatIf(label, sizes, time.expected, peak.expected, reason=reason),)
-
-
-def _figures(time: Prediction) -> dict[str, Range | float | str]:
-    powers: Mapping[str, Range] = time.exponents
-    found: dict[str, Range | float | str] = {
-        f"exponent in {name}": power for name, power in powers.items()
-    }
-    return found
-
-
-def _fits(peak: Range | None) -> Fits | None:
-    if peak is None:
-        return None
-    return Fits(peak, float(memory.free_bytes()), _whose())
-
-
-def _whose() -> str:
-    """A control group that has less than the machine is a container, to whoever is in it."""
-    import psutil
-
-    less = memory.usable_bytes() < 0.98 * psutil.virtual_memory().total
-    return "this container" if less else "this machine"

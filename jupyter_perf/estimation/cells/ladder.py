@@ -8,20 +8,15 @@ the largest sizes, where a fit gains most. A cell that fits the time whole is ru
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 
-from ...core import units
-from ...core.memory import free_bytes
-from .climbed import Climbed, Runs
-from .pace import SEEN_SECONDS, Pace, power_between
-from .request import Request
+from .beginning import Beginning
+from .climbed import Climbed
+from .pace import SEEN_SECONDS, power_between
 from .running import Failure, Rung
 from .sizes import Group
 
 _LONGEST_SHARE = 0.5
 """Of the time left, after which a run that was thought to be shorter is ended."""
-_FIRST_SHARE = 0.25
-"""Of the time, for the first run: where it takes longer, more sizes are scaled."""
 _BETWEEN = (0.5, 0.7, 0.3, 0.15, 0.85, 0.4)
 """Further sizes, by parts of the largest one's time, in the order of their use."""
 _AT_ONCE_SHARE = 0.1
@@ -29,43 +24,16 @@ _AT_ONCE_SHARE = 0.1
 _AT_ONCE_SECONDS = 0.5
 """What all of it may take then in any case, while there is time."""
 _BETWEEN_QUICK = (0.5, 0.25)
-_REPEATED_SECONDS = 0.06
-_MOST_REPEATS = 3
 _BEFORE_AGAIN = 2
 """Of the sizes between, those that come before the largest is run again."""
 _FALLING, _TOO_STEEP = -0.1, 0.7
 """A local exponent below the one, or above the one before by the other, is looked at again."""
-_SETTLED_SHARE = 0.12
-"""Of the time left, that this may take."""
-_OVERHEAD_SECONDS = 0.04
-_FREE_SHARE = 0.7
-_MOST_TRIES = 5
 _MOST_ALONE = 4
 _ENOUGH_SIZES = 5
-_MISSING = ("KeyError", "IndexError")
 
 
-class Ladder:
-    """One climb; `left` gives the seconds until the end of the budget."""
-
-    def __init__(
-        self,
-        request: Request,
-        runner: Runs,
-        left: Callable[[], float],
-        tell: Callable[[str, float], None],
-    ) -> None:
-        self.request = request
-        self.runner = runner
-        self.left = left
-        self.tell = tell
-        self.free = free_bytes() * _FREE_SHARE
-        self.most = request.kept
-        """The largest factor there are inputs for."""
-        self.found = Climbed()
-        self.budget = max(left(), 1e-3)
-        self.groups: list[Group] = []
-        self.pace = Pace((), self.most, self.found.rungs, request.depth)
+class Ladder(Beginning):
+    """A climb from the first run upwards."""
 
     def climb(self) -> Climbed:
         """Run the cell on growing inputs until the time is used."""
@@ -92,93 +60,6 @@ class Ladder:
         """Further sizes, in more time."""
         self._grow()
         self._fill()
-
-    def _choose(self, groups: list[Group]) -> list[Group]:
-        """Which sizes are scaled, with the first run on them: the large ones, or, where that is
-        still too slow, those that were left out, or all together."""
-        large = [g for g in groups if g.large] or groups
-        small = [g for g in groups if g not in large]
-        for chosen in (large, small, groups):
-            if not chosen or (chosen == groups and chosen == large and self.groups):
-                continue
-            if self._start(chosen, patient=chosen == groups):
-                return chosen
-            if self._misses_what_was_cut() and len(chosen) > 1:
-                return self._one_of(chosen)
-            if not self._was_too_slow():
-                return chosen
-        return groups
-
-    def _one_of(self, chosen: list[Group]) -> list[Group]:
-        """The largest size that can be scaled while what it refers to stays whole."""
-        for group in chosen:
-            if self._start([group], patient=False) or not self._has_time(0.0):
-                return [group]
-        return chosen
-
-    def _misses_what_was_cut(self) -> bool:
-        """Whether the cell looked for a key or a position that isn't in the sample."""
-        failure = self.runner.failures[-1] if self.runner.failures else None
-        raised = failure.outcome.raised if failure is not None else None
-        return raised is not None and raised.type in _MISSING
-
-    def _was_too_slow(self) -> bool:
-        return bool(self.runner.failures) and self.runner.failures[-1].kind == "timeout"
-
-    # The first run, and what can go wrong with it.
-
-    def _start(self, groups: list[Group], patient: bool) -> bool:
-        """The first rung; False where there is none. Where other sizes could be scaled, no time is
-        spent on ever smaller ones of these."""
-        self.groups = groups
-        self.pace = Pace(groups, self.most, self.found.rungs, self.request.depth)
-        self.found.reason = ""
-        factor, limit = self.pace.first_factor(), self.budget * _FIRST_SHARE
-        for _ in range(_MOST_TRIES):
-            seen = self._run(factor, limit)
-            if isinstance(seen, Rung):
-                self.found.rungs.append(self._warmed(seen, limit))
-                return True
-            if self._misses_what_was_cut() and len(groups) > 1:
-                break
-            if seen.kind == "raised" and factor < self.most:
-                # Too few rows for what the cell does (bins, folds, a window): more may do.
-                factor = min(self.most, factor * 4)
-            elif seen.kind == "timeout" and patient and self.pace.snapped(factor / 8) < factor:
-                factor, limit = self.pace.snapped(factor / 8), limit * 0.6
-            else:
-                break
-        self._explain(self.runner.failures[-1])
-        return False
-
-    def _warmed(self, first: Rung, limit: float) -> Rung:
-        """The same again where it is short: the first run of all also pays for what is loaded late
-        and for cold caches."""
-        if first.typical > _REPEATED_SECONDS or not self._has_time(first.typical):
-            return first
-        again = self._run(first.factor, limit)
-        return again if isinstance(again, Rung) and again.typical < first.typical else first
-
-    def _explain(self, failure: Failure) -> None:
-        if failure.kind == "timeout":
-            limit = units.seconds(failure.outcome.wall_seconds)
-            self.found.reason = (
-                f"it takes longer than {limit} even on {self._words(failure)}: give it more time"
-                " with `--budget`"
-            )
-        elif failure.kind == "memory":
-            self.found.blown = failure
-            self.found.reason = f"it {failure.words} even on {self._words(failure)}"
-        elif failure.kind == "raised":
-            self.found.reason = f"on samples it {failure.words}"
-        elif failure.kind == "stopped":
-            self.found.reason = "it was stopped before anything was measured"
-        else:
-            self.found.reason = failure.words
-
-    def _words(self, failure: Failure) -> str:
-        sizes = [f"{failure.sizes.get(g.name, g.value):,.0f} of `{g.name}`" for g in self.groups]
-        return ", ".join(sizes[:3])
 
     # Upwards.
 
@@ -271,13 +152,6 @@ class Ladder:
         elif power > _TOO_STEEP + (1.0 if before is None else power_between(before, below)):
             self._rerun(timed[-1])
 
-    def _rerun(self, at: int) -> None:
-        rung = self.found.rungs[at]
-        if rung.typical < _SETTLED_SHARE * self.left() and self._has_time(rung.typical):
-            seen = self._run(rung.factor, self.left())
-            if isinstance(seen, Rung) and abs(seen.factor / rung.factor - 1) < 0.02:
-                self.found.rungs[at] = rung.with_more(seen)
-
     # Between.
 
     def _fill(self) -> None:
@@ -299,29 +173,6 @@ class Ladder:
                 self.found.rungs.append(self._repeated(seen))
                 self.found.rungs.sort(key=lambda rung: rung.factor)
         self._again(self.found.rungs[-1])
-
-    def _again(self, top: Rung) -> None:
-        """The largest one's noise."""
-        if len(top.seconds) < _MOST_REPEATS and self._has_time(top.typical):
-            seen = self._run(top.factor, self.left())
-            if isinstance(seen, Rung) and abs(seen.factor / top.factor - 1) < 0.02:
-                self.found.rungs[-1] = top.with_more(seen)
-
-    def _repeated(self, rung: Rung) -> Rung:
-        """With more runs where they are short, and their noise counts."""
-        while (
-            SEEN_SECONDS <= rung.typical < _REPEATED_SECONDS
-            and len(rung.seconds) < _MOST_REPEATS
-            and self._has_time(3 * rung.typical)
-        ):
-            seen = self._run(rung.factor, self.left())
-            if isinstance(seen, Failure):
-                break
-            rung = rung.with_more(seen)
-        return rung
-
-    def _has_time(self, seconds: float) -> bool:
-        return self.left() > 1.4 * seconds + 2 * _OVERHEAD_SECONDS
 
     # Each size alone.
 
@@ -361,9 +212,3 @@ class Ladder:
             self.found.reason = "no size was found that it could be run on a part of"
         else:
             self._explain(seen)
-
-    def _run(self, factor: float, seconds: float) -> Rung | Failure:
-        of = f" on {100 * factor:.2g}% of `{self.groups[0].name}`" if self.groups else ""
-        self.tell(f"running it{of}", factor)
-        needs = self.pace.memory_at(factor) if self.found.rungs else 0.0
-        return self.runner.run({g.name: factor for g in self.groups}, seconds, needs)

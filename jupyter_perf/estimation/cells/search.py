@@ -15,7 +15,7 @@ from .cutting import PRIME
 from .evening import evened
 from .ladder import Ladder
 from .request import Request
-from .running import Runner
+from .runner import Runner
 
 _RESERVE_SECONDS = 0.25
 """For fitting and the way back."""

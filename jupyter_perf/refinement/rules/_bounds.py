@@ -7,9 +7,8 @@ import ast
 from .. import flow
 from ..facts import Facts
 from ..source import FUNCTIONS
+from ._size_changes import another_shrinks, growing, keeps_its_size
 from ._slots import is_fresh, stays_home
-
-_SHRINKING = frozenset({"pop", "remove", "clear"})
 
 Linear = dict[str, int]
 """A sum of whole multiples: of names and of `len(name)` by their text, and of 1 under ""."""
@@ -105,12 +104,12 @@ def size_of(name: ast.Name, facts: Facts) -> Linear | None:
     if not stays_home(name, facts):
         return None
     binders = facts.binders(name.id, scope)
-    grown = _growing(name, facts)
+    grown = growing(name, facts)
     if grown:
         made = facts.assigned(name)
         empty = isinstance(made, ast.List) and not made.elts and len(binders) == 1
         return _grown_size(grown, made, facts) if empty and made is not None else None
-    if not _keeps_its_size(name, facts):
+    if not keeps_its_size(name, facts):
         return None
     if not binders:
         shrinks = isinstance(scope, ast.Module) or another_shrinks(scope, facts)
@@ -137,19 +136,6 @@ def _made_size(made: ast.expr, facts: Facts) -> Linear | None:
     return None
 
 
-def _growing(name: ast.Name, facts: Facts) -> list[ast.Attribute]:
-    """Where a list's size may change by a method."""
-    scope = facts.scope(name.id, name)
-    found: list[ast.Attribute] = []
-    for use in facts.source.all(ast.Name):
-        parent = facts.source.parents[use]
-        if not isinstance(parent, ast.Attribute) or use.id != name.id:
-            continue
-        if parent.attr not in flow.QUIET_METHODS and facts.scope(use.id, use) is scope:
-            found.append(parent)
-    return found
-
-
 def _grown_size(grown: list[ast.Attribute], made: ast.expr, facts: Facts) -> Linear | None:
     """The size of a list that starts empty and gets one element in each round of one loop."""
     if len(grown) > 1 or grown[0].attr != "append":
@@ -172,43 +158,6 @@ def _grown_size(grown: list[ast.Attribute], made: ast.expr, facts: Facts) -> Lin
 
 def _call(method: ast.Attribute, facts: Facts) -> ast.AST:
     return facts.source.parents[method]
-
-
-def another_shrinks(scope: ast.AST, facts: Facts) -> bool:
-    """Whether a list that may be known by two names gets shorter: one may be given twice."""
-    for name in facts.source.all(ast.Name):
-        if facts.scope(name.id, name) is not scope or is_fresh(name, facts):
-            continue
-        parent = facts.source.parents[name]
-        if isinstance(parent, ast.Attribute) and parent.attr in _SHRINKING:
-            return True
-        if _takes_away(parent):
-            return True
-    return False
-
-
-def _takes_away(place: ast.AST) -> bool:
-    """True for `a[i:j]` that is set, and for `a[i]` that is deleted."""
-    if not isinstance(place, ast.Subscript) or isinstance(place.ctx, ast.Load):
-        return False
-    return isinstance(place.slice, ast.Slice) or isinstance(place.ctx, ast.Del)
-
-
-def _keeps_its_size(name: ast.Name, facts: Facts) -> bool:
-    scope = facts.scope(name.id, name)
-    for use in facts.source.all(ast.Name):
-        if use.id != name.id or facts.scope(use.id, use) is not scope:
-            continue
-        parent = facts.source.parents[use]
-        if isinstance(parent, ast.Attribute) and parent.attr not in flow.QUIET_METHODS:
-            return False
-        if isinstance(parent, ast.AugAssign) and parent.target is use:
-            return False
-        if not isinstance(parent, ast.Subscript) or isinstance(parent.ctx, ast.Load):
-            continue
-        if isinstance(parent.slice, ast.Slice) or isinstance(parent.ctx, ast.Del):
-            return False
-    return True
 
 
 def _limits(counter: str, index: ast.expr, facts: Facts) -> tuple[Linear, Linear] | None:

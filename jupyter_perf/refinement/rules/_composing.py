@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from ...core.call import Call
 from ...sandbox.runners.names import CALLS_NAME
-from ..concrete import Around, Change, Conflict, Swap, rewrite
+from ..concrete import Change, Conflict, rewrite
 from ..facts import Facts
 from ..source import Decline, Source
+from ._overlaps import apart
 from ._parts import Key, Origin, Part, merged, part_of
 from ._rule import Rewrite, Rule
 
@@ -124,7 +124,7 @@ class Job:
     ) -> tuple[str, list[Part]]:
         parts: list[Part] = []
         for _ in range(ROUNDS):
-            source, group = self._apart(rule, text, only, without)
+            source, group = self.apart(rule, text, only, without)
             written = _write(source, group) if source and group else None
             if written is None or written[0] == text:
                 break
@@ -132,7 +132,7 @@ class Job:
             parts += made
         return text, parts
 
-    def _apart(
+    def apart(
         self, rule: Rule, text: str, only: frozenset[Key] | None, without: frozenset[Key]
     ) -> tuple[Source | None, list[tuple[Part, Rewrite]]]:
         """The matches that are asked for and touch nothing that one before them replaces."""
@@ -141,7 +141,7 @@ class Job:
         source = self.facts(text).source if matches else None
         for part, match in matches:
             asked = (only is None or part.among(only)) and not part.among(without)
-            if asked and source and _apart(match, [one for _, one in group], source):
+            if asked and source and apart(match, [one for _, one in group], source):
                 group.append((part, match))
         return source, group
 
@@ -208,52 +208,3 @@ def _write(source: Source, found: Sequence[tuple[Part, Rewrite]]) -> tuple[str, 
             continue
         return code, [part for part, _ in group]
     return None
-
-
-def _apart(new: Rewrite, others: Sequence[Rewrite], source: Source) -> bool:
-    """True where a rewrite touches nothing that another one replaces or wraps."""
-    taken = [source.span(c.node) for one in others for c in one.changes if not _point(c)]
-    named = {_new_name(c): c for one in others for c in one.changes if isinstance(c, Around)}
-    for change in new.changes:
-        if isinstance(change, Around):
-            # One new name for two different things: the later waits for the next round.
-            other = named.get(_new_name(change))
-            if other is not None and other.before != change.before:
-                return False
-        start, end = source.span(change.node)
-        if _point(change):
-            continue
-        if any(start < right and left < end for left, right in taken):
-            return False
-    return not any(_shadows(new, other, source) for other in others)
-
-
-def _shadows(one: Rewrite, other: Rewrite, source: Source) -> bool:
-    """True where both give variables of loops, one of them in the other, the same new name."""
-    return any(
-        names & others and (source.inside(loop, around) or source.inside(around, loop))
-        for loop, names in _new_targets(one, source)
-        for around, others in _new_targets(other, source)
-    )
-
-
-def _new_targets(one: Rewrite, source: Source) -> list[tuple[ast.AST, set[str]]]:
-    """(loop, new names of its variables) of each loop whose target a rewrite replaces."""
-    found: list[tuple[ast.AST, set[str]]] = []
-    for change in one.changes:
-        loop = source.parents.get(change.node) if isinstance(change, Swap) else None
-        target = isinstance(loop, ast.For | ast.comprehension) and loop.target is change.node
-        if isinstance(change, Swap) and loop is not None and target:
-            names = set(re.findall(r"\w+", change.text)) - source.variables
-            around = loop if isinstance(loop, ast.For) else source.parents[loop]
-            found.append((around, names))
-    return found
-
-
-def _new_name(change: Around) -> str:
-    return change.before.partition(" = ")[0]
-
-
-def _point(change: Change) -> bool:
-    """True for changes that leave their node as it is."""
-    return isinstance(change, Around)

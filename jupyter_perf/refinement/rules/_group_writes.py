@@ -8,13 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .. import flow
-from ..facts import Facts
-from ..source import COMPREHENSIONS, Decline
+from ..source import Decline
 from ..syntax import column_of, is_name, joined_tests, text_of
 
 GROUP = "one_group"
 """Stands for the rows of a group in the expressions that are read."""
-_SAME_VALUES = ("tolist", "to_list", "to_numpy", "dropna", "unique")
 _HOLES = ("isna", "isnull")
 
 
@@ -38,8 +36,9 @@ class GroupWrites:
     by_label: bool = False
     """True where rows are reached by their labels (`group.index`)."""
     writes: list[Write] = field(default_factory=list)
+    rows: set[str] = field(default_factory=set)
+    """Names of the rows of a group."""
     _masks: set[str] = field(default_factory=set)
-    _rows: set[str] = field(default_factory=set)
     _values: dict[str, ast.expr] = field(default_factory=dict)
     _kept_rows: set[str] = field(default_factory=set)
     """Columns that were written, of which copied rows still have the old values."""
@@ -61,13 +60,13 @@ class GroupWrites:
                 self._write(target, stmt.value)
 
     def _name(self, name: str, value: ast.expr) -> None:
-        for held in (self._masks, self._rows):
+        for held in (self._masks, self.rows):
             held.discard(name)
         self._values.pop(name, None)
         if self._is_mask(value):
             self._masks.add(name)
         elif self._is_group(value):
-            self._rows.add(name)
+            self.rows.add(name)
         else:
             self._values[name] = self._of_group(value)
 
@@ -102,7 +101,7 @@ class GroupWrites:
                 isinstance(test, ast.Attribute)
                 and test.attr == "index"
                 and isinstance(test.value, ast.Name)
-                and test.value.id in self._rows
+                and test.value.id in self.rows
             )
         found: set[str] = set()
         for test in tests:
@@ -132,7 +131,7 @@ class GroupWrites:
     def _is_group(self, node: ast.expr) -> bool:
         """`frame[mask]`, `frame.loc[mask]`, a name for it, or a copy."""
         if isinstance(node, ast.Name):
-            return node.id in self._rows
+            return node.id in self.rows
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             copied = node.func.attr == "copy" and not node.args and not node.keywords
             return copied and self._is_group(node.func.value)
@@ -181,128 +180,6 @@ class GroupWrites:
 
         made: ast.expr = Writer().visit(copy.deepcopy(node))
         return made
-
-
-def group_writes(loop: ast.For, facts: Facts) -> GroupWrites | None:
-    """What a loop over groups writes, or None for other loops."""
-    found = _by_groupby(loop) or _by_uniques(loop, facts)
-    if found is None or loop.orelse:
-        return None
-    body = loop.body
-    while len(body) == 1 and isinstance(body[0], ast.For) and not found.by_label:
-        inner = body[0]
-        key = _unique_key(inner.iter, facts)
-        if key is None or key[0].id != found.frame.id or not isinstance(inner.target, ast.Name):
-            return None
-        if key[1] in found.keys or inner.orelse or not _each_once(inner.iter, facts):
-            return None
-        found.keys[key[1]], body = inner.target.id, inner.body
-    if found.frame.id in found.bound or len(set(found.keys.values())) < len(found.keys):
-        return None
-    found.read(body)
-    return found if found.writes else None
-
-
-def _by_uniques(loop: ast.For, facts: Facts) -> GroupWrites | None:
-    key = _unique_key(loop.iter, facts)
-    if key is None or not isinstance(loop.target, ast.Name) or not _each_once(loop.iter, facts):
-        return None
-    return GroupWrites(key[0], loop, {key[1]: loop.target.id})
-
-
-def _unique_key(node: ast.expr, facts: Facts) -> tuple[ast.Name, str] | None:
-    """(frame, key) of `frame["key"].unique()`, maybe as a sorted list or under a name."""
-    if isinstance(node, ast.Name):
-        value = facts.assigned(node)
-        found = None if value is None else _unique_key(value, facts)
-        return found if found is not None and _kept(node, value, *found, facts) else None
-    if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
-        key = text_of(node.slice)
-        return None if key is None else (node.value, key)
-    if not isinstance(node, ast.Call) or node.keywords:
-        return None
-    called = node.func
-    if isinstance(called, ast.Attribute):
-        known = called.attr in _SAME_VALUES and not node.args
-        return _unique_key(called.value, facts) if known else None
-    if not isinstance(called, ast.Name) or called.id not in ("sorted", "list", "set"):
-        return None
-    if len(node.args) != 1 or not facts.is_builtin(called.id, at=node):
-        return None
-    return _unique_key(node.args[0], facts)
-
-
-def _kept(name: ast.Name, value: ast.expr | None, frame: ast.Name, key: str, facts: Facts) -> bool:
-    """True where the column stays as it is from where a name gets its values to where it is read.
-
-    Other columns may be set meanwhile.
-    """
-    if value is None or facts.source.function(name) is not facts.source.function(value):
-        return False
-    made = facts.source.statement(value)
-    block = facts.source.block(made)
-    used = next((stmt for stmt in block if facts.source.inside(name, stmt)), None)
-    if used is None:
-        return False
-    for stmt in block:
-        if not made.lineno < stmt.lineno < used.lineno or frame.id not in facts.changed(stmt):
-            continue
-        target = stmt.targets[0] if isinstance(stmt, ast.Assign) else None
-        if not isinstance(target, ast.Subscript) or not is_name(target.value, frame.id):
-            return False
-        if text_of(target.slice) in (None, key):
-            return False
-    return True
-
-
-def _each_once(node: ast.expr, facts: Facts) -> bool:
-    """True for values without repeats."""
-    value = facts.assigned(node) if isinstance(node, ast.Name) else node
-    return value is not None and any(
-        (isinstance(part, ast.Attribute) and part.attr == "unique") or is_name(part, "set")
-        for part in ast.walk(value)
-    )
-
-
-def goes_through(name: ast.Name, frame: str, column: str, facts: Facts) -> bool:
-    """True for the target of a loop over the values of `frame[column]`, just as they are."""
-    for parent in facts.source.ancestors(name):
-        clauses = parent.generators if isinstance(parent, COMPREHENSIONS) else [parent]
-        for clause in clauses:
-            if not isinstance(clause, ast.For | ast.comprehension):
-                continue
-            if not is_name(clause.target, name.id):
-                continue
-            arrays = any(
-                isinstance(part, ast.Attribute) and part.attr in ("to_numpy", "values")
-                for part in ast.walk(clause.iter)
-            )
-            key = None if arrays else _unique_key(clause.iter, facts)
-            bound = [n for n in ast.walk(clause) if is_name(n, name.id)]
-            once = sum(isinstance(n.ctx, ast.Store) for n in bound if isinstance(n, ast.Name)) == 1
-            return once and key is not None and (key[0].id, key[1]) == (frame, column)
-    return False
-
-
-def _by_groupby(loop: ast.For) -> GroupWrites | None:
-    """`for name, group in frame.groupby(keys)`."""
-    call, target = loop.iter, loop.target
-    if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute)):
-        return None
-    if call.func.attr != "groupby" or len(call.args) != 1 or call.keywords:
-        return None
-    by = call.args[0].elts if isinstance(call.args[0], ast.List) else [call.args[0]]
-    keys = [text_of(key) for key in by]
-    if not isinstance(call.func.value, ast.Name) or None in keys or not keys:
-        return None
-    if not (isinstance(target, ast.Tuple) and len(target.elts) == 2):
-        return None
-    group = target.elts[1]
-    if not isinstance(group, ast.Name):
-        return None
-    found = GroupWrites(call.func.value, loop, {key: "" for key in keys if key}, by_label=True)
-    found._rows.add(group.id)
-    return found
 
 
 def _located(node: ast.expr, frame: str) -> tuple[ast.expr, str] | None:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from ...core.code import Safety
 from ..facts import Facts
 from ..source import Decline
+from ._group_reader import GroupReader, function_of
 from ._groups import Grouped, grouped
 from ._guarded import guarded, is_fallback
 from ._rows import quote_of
 from ._rule import Rewrite, rule
-from .groupby_to_builtin import GroupReader, function_of
 
 _BUILTIN = frozenset(
     {"sum", "mean", "median", "min", "max", "std", "var", "count", "nunique", "size", "prod"}

@@ -11,7 +11,7 @@ from ..source import Decline
 from ..syntax import parsed
 from ..values import Frame
 from ._fstrings import lifted
-from ._group_writes import goes_through
+from ._group_loops import goes_through
 from ._guarded import is_fallback
 from ._lookups import Writer
 from ._masks import filters_by

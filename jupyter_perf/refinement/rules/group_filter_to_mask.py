@@ -4,12 +4,12 @@ import ast
 
 from ...core.code import Safety
 from ..facts import Facts
+from ._group_reader import function_of
 from ._groups import Grouped, grouped
 from ._guarded import guarded, is_fallback
 from ._reductions import reduction
 from ._rows import quote_of
 from ._rule import Rewrite, rule
-from .groupby_to_builtin import function_of
 
 _TESTS: dict[type[ast.cmpop], str] = {
     **{ast.Gt: ">", ast.GtE: ">=", ast.Lt: "<", ast.LtE: "<=", ast.Eq: "=="},

@@ -8,8 +8,9 @@ from ..facts import Facts
 from ..source import Decline
 from ..values import Frame
 from ..writing import indented
+from ._group_loops import group_writes
 from ._group_terms import Terms
-from ._group_writes import GROUP, GroupWrites, Write, group_writes
+from ._group_writes import GROUP, GroupWrites, Write
 from ._groups import Grouped
 from ._guarded import is_fallback, small
 from ._reductions import reduction

@@ -9,9 +9,9 @@ from ..concrete import Change, Swap
 from ..facts import Facts
 from ..shaping import shapes_of
 from ..source import Decline
-from ._bounds import another_shrinks
 from ._hot import is_compiled
 from ._rule import Rewrite, rule
+from ._size_changes import another_shrinks
 from ._slots import is_fresh
 
 _ENOUGH = 2

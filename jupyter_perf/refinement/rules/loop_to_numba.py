@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import ast
 import importlib.util
-from typing import Any
 
 from ...core.code import Safety
 from .. import flow
@@ -10,16 +9,14 @@ from ..concrete import Around, Change, Instead
 from ..facts import Facts
 from ..source import Decline
 from ..writing import conjunction, indented
+from ._compiled_inputs import LARGE, are_large, common_type, inputs_of, targets_of
 from ._machine import Machine
-from ._machine_terms import Terms
-from ._machine_types import BOUND, Array, Type, type_of
+from ._machine_types import BOUND, Array, Type
 from ._outlined import compiled_apart
 from ._rows import only_inside
 from ._rule import Rewrite, rule
 
 WIDTH = 80
-LARGE = 100_000
-"""Elements from which compiling (half a second, once) can pay; smaller inputs aren't compiled."""
 
 
 @rule(
@@ -81,10 +78,10 @@ def _loop(node: ast.For, facts: Facts) -> Rewrite | None:
     source = facts.source
     if source.function(node) is not None or source.loops(node) or _is_fallback(node, facts):
         return None
-    inputs = _inputs(node, facts)
+    inputs = inputs_of(node, facts)
     machine = Machine(facts, dict(inputs))
     machine.check([node])
-    targets = _targets(node)
+    targets = targets_of(node)
     if not only_inside(targets, node, facts):
         return None
     results = sorted(flow.stores(node) - targets)
@@ -118,14 +115,14 @@ def _function(node: ast.FunctionDef, facts: Facts) -> Rewrite | None:
     if not any(isinstance(stmt, ast.For) for stmt in node.body) or _already(node):
         return None
     names = flow.parameters(node)
-    inputs = {name: _common(facts.argument_samples(node, name)) for name in names}
+    inputs = {name: common_type(facts.argument_samples(node, name)) for name in names}
     body = [s for s in node.body if not _is_docstring(s)]
     last = body.pop() if isinstance(body[-1], ast.Return) else None
     machine = Machine(facts, dict(inputs))
     machine.check(body)
     result = _returned(last, machine, facts)
     text = source.block_text(node)
-    if text is None or not _large(facts, node):
+    if text is None or not are_large(facts, node):
         return None
     name, (numba, line) = facts.fresh(f"{node.name}_compiled"), facts.module("numba")
     np, np_line = facts.module("numpy", "np")
@@ -144,12 +141,6 @@ def _decorator(numba: str) -> str:
     return f'@{numba}.njit(error_model="numpy", boundscheck=True)'
 
 
-def _targets(node: ast.For) -> set[str]:
-    """The variables of a loop and of those in it."""
-    loops = [part for part in ast.walk(node) if isinstance(part, ast.For)]
-    return {name for loop in loops for name in flow.stores(loop.target)}
-
-
 def _fills(node: ast.For) -> bool:
     """True where a loop sets elements; in a cell, that is what it may be for."""
     return any(
@@ -165,73 +156,6 @@ def _is_fallback(loop: ast.For, facts: Facts) -> bool:
 
 def _already(node: ast.FunctionDef) -> bool:
     return any(isinstance(n, ast.Name) and n.id == f"{node.name}_compiled" for n in ast.walk(node))
-
-
-def _inputs(node: ast.For, facts: Facts) -> dict[str, Type]:
-    """Names that a cell's loop reads from outside, with their types; needs one large array."""
-    targets = _targets(node)
-    found: dict[str, Type] = {}
-    made: dict[str, ast.expr] = {}
-    size = 0
-    for name in sorted(flow.loads(node) - targets):
-        if facts.is_builtin(name, at=node) or facts.is_module(name):
-            continue
-        value = _value_before(name, node, facts)
-        if isinstance(value, ast.expr):
-            made[name] = value
-            continue
-        if value is _UNKNOWN:
-            continue
-        known = type_of(value)
-        if known is None:
-            raise Decline(f"{name} isn't a plain number or array")
-        if isinstance(known, Array):
-            size = max(size, value.size)
-        found[name] = known
-    if size < LARGE:
-        raise Decline("too little data")
-    # In the order of the text: a length is often made just before the array that has it.
-    for name, value in sorted(made.items(), key=lambda pair: pair[1].lineno):
-        found[name] = Terms(facts, dict(found)).made(value)
-    return dict(sorted(found.items()))
-
-
-_UNKNOWN = object()
-
-
-def _value_before(name: str, node: ast.For, facts: Facts) -> Any:
-    """What a global holds when the loop starts, or the expression that makes it."""
-    for stmt in facts.source.before(node):
-        if name in flow.stores(stmt):
-            value = stmt.value if isinstance(stmt, ast.Assign) and len(stmt.targets) == 1 else None
-            if isinstance(value, ast.Constant):
-                return value.value
-            return _UNKNOWN if value is None else value
-        if name in facts.changed(stmt) and not _sets_an_element(stmt):
-            return _UNKNOWN
-    return facts.namespace.get(name, _UNKNOWN)
-
-
-def _sets_an_element(stmt: ast.stmt) -> bool:
-    """True for `y[0] = 1.0`, after which an array is of the type and shape it was of."""
-    return (
-        isinstance(stmt, ast.Assign)
-        and all(isinstance(target, ast.Subscript) for target in stmt.targets)
-        and not any(isinstance(part, ast.Call | ast.NamedExpr) for part in ast.walk(stmt))
-    )
-
-
-def _common(samples: list[Any]) -> Type:
-    kinds = {type_of(sample) for sample in samples}
-    found = kinds.pop() if len(kinds) == 1 else None
-    if found is None:
-        raise Decline("arguments of types that aren't known or vary")
-    return found
-
-
-def _large(facts: Facts, node: ast.FunctionDef) -> bool:
-    samples = [s for name in flow.parameters(node) for s in facts.argument_samples(node, name)]
-    return any(getattr(sample, "size", 0) >= LARGE for sample in samples)
 
 
 def _cast(name: str, machine: Machine, facts: Facts) -> str:

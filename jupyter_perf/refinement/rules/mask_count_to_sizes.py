@@ -11,7 +11,7 @@ from ..shaping import shapes_of
 from ..syntax import joined_tests
 from ..values import Frame
 from ._fstrings import lifted
-from ._group_writes import goes_through
+from ._group_loops import goes_through
 from ._guarded import is_fallback
 from ._key_filters import rows_asked_for, tests_rows
 from ._known_frames import frame_at

@@ -1,26 +1,18 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
 
 from ...core.code import Safety
-from .. import flow, shapes
+from .. import shapes
 from ..concrete import Instead
 from ..facts import Facts
-from ..shaping import elements_of, shapes_of
+from ..shaping import shapes_of
 from ._bodies import body_text, indented
 from ._hot import is_compiled, is_quiet
 from ._leftovers import read_elsewhere
-from ._place import sole
 from ._rule import Rewrite, rule
+from ._slice_work import ENDS_TEXT, PART, At, works_of
 from ._strides import by_range
-
-_ENDS: dict[type[ast.cmpop], tuple[str, str]] = {
-    ast.Gt: ("max", "min"),
-    ast.GtE: ("max", "min"),
-    ast.Lt: ("min", "max"),
-    ast.LtE: ("min", "max"),
-}
 
 
 @rule(ast.For, safety=Safety.CHECK, gain=72.0, hints=("range(",), kinds=("program",))
@@ -72,7 +64,7 @@ def range_loop_to_slice(node: ast.For, facts: Facts) -> Rewrite | None:
     ends = [end for end in (stride.start, stride.stop) if end is not None]
     if not all(_is_whole(end, facts) for end in ends):
         return None
-    works = _works(node, _At(stride.variable, None), facts)
+    works = works_of(node, At(stride.variable, None), facts)
     if works is None:
         return None
     first, last, _ = stride.texts(facts)
@@ -81,7 +73,7 @@ def range_loop_to_slice(node: ast.For, facts: Facts) -> Rewrite | None:
     for work in works:
         items = facts.source.segment(work.items)
         part = f"{items}[{first}:{last}]" if stride.start is not None else f"{items}[:{last}]"
-        texts.append(work.text.replace(_PART, part).replace(_ENDS_TEXT, f"{first}, {last}"))
+        texts.append(work.text.replace(PART, part).replace(ENDS_TEXT, f"{first}, {last}"))
         begins = f"0 <= {first} < {last}" if first != "0" else f"0 < {last}"
         guards.append(f"{begins} <= len({items})" if not guards else f"{last} <= len({items})")
     guard, fast = " and ".join(dict.fromkeys(guards)), "\n".join(texts)
@@ -102,51 +94,15 @@ def _of_elements(node: ast.For, facts: Facts) -> Rewrite | None:
         return None
     if not is_quiet(items.value if sliced else items):  # type: ignore[attr-defined]
         return None
-    works = _works(node, _At(node.target.id, items), facts)
+    works = works_of(node, At(node.target.id, items), facts)
     if works is None or [work.called for work in works] == ["sum"]:
         # A sum alone needs no test, and may become a difference of totals.
         return None
     part = facts.source.segment(items)
     name = facts.fresh("part") if sliced else part
-    fast = "\n".join(work.text.replace(_PART, name) for work in works)
+    fast = "\n".join(work.text.replace(PART, name) for work in works)
     made = f"{name} = {part}\n" if sliced else ""
     return Rewrite((Instead(node, f"{made}if {name}:\n{indented(fast)}"),))
-
-
-def _works(node: ast.For, at: _At, facts: Facts) -> list[_Work] | None:
-    """What each statement of the loop does, where none of them knows of another."""
-    found = [_work(stmt, at, facts) for stmt in node.body]
-    works = [work for work in found if work is not None]
-    if len(works) < len(found) or not facts.is_builtin(*(w.called for w in works), at=node):
-        return None
-    for stmt in node.body:
-        others = [other for other in node.body if other is not stmt]
-        if flow.stores(stmt) & (flow.loads(others) | flow.stores(others)):
-            return None
-    if len(works) > 1 and flow.stores(node.body) & flow.loads(node.iter):
-        return None
-    return works
-
-
-@dataclass(frozen=True)
-class _At:
-    """The loop's variable: a place, or an element of `whole`."""
-
-    name: str
-    whole: ast.expr | None
-
-
-_PART = "__part__"
-_ENDS_TEXT = "__ends__"
-
-
-@dataclass(frozen=True)
-class _Work:
-    """What a round does with its element of `items`: the statements that do all at once."""
-
-    items: ast.expr
-    text: str
-    called: str
 
 
 def _is_kept(node: ast.For, facts: Facts) -> bool:
@@ -164,132 +120,3 @@ def _is_whole(end: ast.expr, facts: Facts) -> bool:
     length = isinstance(end, ast.Call) and ast.unparse(end.func) == "len" and len(end.args) == 1
     quiet = is_quiet(end.args[0] if length else end)  # type: ignore[attr-defined]
     return quiet and shapes.within(shapes_of(end, facts), "int")
-
-
-def _work(stmt: ast.stmt, place: _At, facts: Facts) -> _Work | None:
-    added = flow.accumulation(stmt)
-    if added is not None:
-        return _summed(added[0], added[1], place, facts)
-    if isinstance(stmt, ast.If) and not stmt.orelse:
-        only = sole(stmt.body)
-        counted = flow.accumulation(only) if only is not None else None
-        if counted is not None:
-            return _counted(stmt.test, counted[0], counted[1], place, facts)
-        if isinstance(only, ast.Assign) and len(only.targets) == 1:
-            return _chosen(stmt.test, only, place, facts)
-    if isinstance(stmt, ast.Assign) and len(stmt.targets) == 1:
-        return _kept_by_call(stmt, place, facts)
-    return None
-
-
-def _items(node: ast.expr, place: _At, kinds: tuple[str, ...], facts: Facts) -> ast.expr | None:
-    """The list of which `node` is the element at the place."""
-    if place.whole is not None:
-        if ast.unparse(node) != place.name:
-            return None
-        items = place.whole
-    else:
-        if not isinstance(node, ast.Subscript) or ast.unparse(node.slice) != place.name:
-            return None
-        items = node.value
-        if not is_quiet(items) or place.name in flow.loads(items):
-            return None
-    if not shapes.within(shapes_of(items, facts), "list", "tuple"):
-        return None
-    held = elements_of(items, facts)
-    return items if any(shapes.within(held, kind) for kind in kinds) else None
-
-
-def _summed(total: str, part: ast.expr, place: _At, facts: Facts) -> _Work | None:
-    items = _items(part, place, ("int",), facts)
-    if (
-        items is None
-        or total in {place.name, *flow.loads(items)}
-        or not _number(total, items, facts)
-    ):
-        return None
-    return _Work(items, f"{total} += sum({_PART})", "sum")
-
-
-def _number(name: str, at: ast.expr, facts: Facts) -> bool:
-    """True for a variable that only ever holds a whole number."""
-    binders = facts.binders(name, facts.scope(name, at))
-    names = [b for b in binders if isinstance(b, ast.Name)]
-    return bool(names) and all(shapes.within(shapes_of(b, facts), "int") for b in names)
-
-
-def _counted(test: ast.expr, total: str, step: ast.expr, place: _At, facts: Facts) -> _Work | None:
-    one = isinstance(step, ast.Constant) and type(step.value) is int and step.value == 1
-    if not one or not isinstance(test, ast.Compare) or len(test.ops) != 1:
-        return None
-    if not isinstance(test.ops[0], ast.Eq):
-        return None
-    for mine, other in ((test.left, test.comparators[0]), (test.comparators[0], test.left)):
-        items = _items(mine, place, ("int", "str"), facts)
-        if items is None or not is_quiet(other) or {place.name, total} & flow.loads(other):
-            continue
-        same = shapes.within(shapes_of(other, facts), "int", "str")
-        if same and total not in {place.name, *flow.loads(items)} and _number(total, items, facts):
-            return _Work(items, f"{total} += {_PART}.count({facts.source.segment(other)})", "len")
-    return None
-
-
-def _chosen(test: ast.expr, stmt: ast.Assign, place: _At, facts: Facts) -> _Work | None:
-    """`if items[i] > best: best = items[i]`, and `best is None or …` before it."""
-    best = stmt.targets[0]
-    if not isinstance(best, ast.Name) or best.id == place.name:
-        return None
-    asked = test
-    if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.Or) and len(test.values) == 2:
-        if ast.unparse(test.values[0]) != f"{best.id} is None":
-            return None
-        asked = test.values[1]
-    if not (isinstance(asked, ast.Compare) and type(asked.ops[0]) in _ENDS and len(asked.ops) == 1):
-        return None
-    right = asked.comparators[0]
-    for at, (mine, other) in enumerate(((asked.left, right), (right, asked.left))):
-        items = _items(mine, place, ("int", "str"), facts)
-        if items is None or best.id in flow.loads(items):
-            continue
-        end = _ENDS[type(asked.ops[0])][at]
-        name = facts.fresh(f"{ast.unparse(items) if isinstance(items, ast.Name) else 'row'}_{end}")
-        made = f"{name} = {end}({_PART})\n"
-        if ast.unparse(other) == best.id and ast.unparse(stmt.value) == ast.unparse(mine):
-            if not _like_elements(best, items, asked.ops[0], facts):
-                return None
-            asks = facts.source.render(test, {mine: name})
-            return _Work(items, f"{made}if {asks}:\n    {best.id} = {name}", end)
-        strict = isinstance(asked.ops[0], ast.Gt | ast.Lt) and asked is test and not place.whole
-        if strict and ast.unparse(stmt.value) == place.name and _is_at(other, items, best.id):
-            asks, where = facts.source.render(test, {mine: name}), facts.source.segment(items)
-            found = f"{where}.index({name}, {_ENDS_TEXT})"
-            return _Work(items, f"{made}if {asks}:\n    {best.id} = {found}", end)
-    return None
-
-
-def _is_at(node: ast.expr, items: ast.expr, place: str) -> bool:
-    return ast.unparse(node) == f"{ast.unparse(items)}[{place}]"
-
-
-def _like_elements(best: ast.Name, items: ast.expr, op: ast.cmpop, facts: Facts) -> bool:
-    """True where no one could tell which of equal values is kept."""
-    if isinstance(op, ast.Gt | ast.Lt):
-        return True
-    return shapes.within(shapes.union(shapes_of(best, facts), elements_of(items, facts)), "int")
-
-
-def _kept_by_call(stmt: ast.Assign, place: _At, facts: Facts) -> _Work | None:
-    """`best = max(best, items[i])`."""
-    best, call = stmt.targets[0], stmt.value
-    if not (isinstance(best, ast.Name) and isinstance(call, ast.Call)) or best.id == place.name:
-        return None
-    end = ast.unparse(call.func)
-    if end not in ("max", "min") or len(call.args) != 2 or call.keywords:
-        return None
-    for mine, other in (call.args, call.args[::-1]):
-        items = _items(mine, place, ("int", "str"), facts)
-        if items is None or ast.unparse(other) != best.id or best.id in flow.loads(items):
-            continue
-        if mine is call.args[1] or _like_elements(best, items, ast.GtE(), facts):
-            return _Work(items, facts.source.render(stmt, {mine: f"{end}({_PART})"}), end)
-    return None

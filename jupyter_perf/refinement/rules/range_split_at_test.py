@@ -5,17 +5,18 @@ from collections.abc import Sequence
 
 from ...core.code import Safety
 from .. import flow
-from ..concrete import Around, Instead, Swap
+from ..concrete import Instead
 from ..facts import Facts
 from ..source import FUNCTIONS
 from ..vectorise.loop import is_kept
-from ..vectorise.places import summed
 from ._bodies import body_text, indented
 from ._clamps import Clamp, clamp_in
 from ._guarded import is_fallback
 from ._hot import is_compiled
-from ._index_tests import Cut, index_test, is_whole, ways
+from ._index_tests import Cut, index_test, ways
+from ._range_parts import ends_of, parts_of
 from ._rule import Rewrite, rule
+from ._split_lists import split_list
 
 _MOST = 6
 """Statements beside the test that are written twice."""
@@ -57,13 +58,13 @@ def range_split_at_test(node: ast.For | ast.ListComp, facts: Facts) -> Rewrite |
         splitting.
     """
     if isinstance(node, ast.ListComp):
-        return _split_list(node, facts)
+        return split_list(node, facts)
     index = node.target
     if not isinstance(index, ast.Name) or node.orelse or is_compiled(node, facts):
         return None
     if is_fallback(node, facts) or is_kept(node, facts) or _leaves_early(node.body):
         return None
-    ends = _ends(node.iter, facts.changed(node), facts)
+    ends = ends_of(node.iter, facts.changed(node), facts)
     if ends is None or index.id in flow.stores(node.body):
         return None
     clamp = clamp_in(node.body, index.id, ends[0], facts)
@@ -75,20 +76,6 @@ def range_split_at_test(node: ast.For | ast.ListComp, facts: Facts) -> Rewrite |
             if cut is not None and not cut.names & facts.changed(node.body):
                 return _split(node, index.id, at, cut, ends, facts)
     return None
-
-
-def _ends(called: ast.expr, changed: set[str], facts: Facts) -> tuple[str, str] | None:
-    """Where a range of whole numbers starts and stops, both the same after the loop's rounds."""
-    if not (isinstance(called, ast.Call) and isinstance(called.func, ast.Name)):
-        return None
-    if called.func.id != "range" or called.keywords or not 1 <= len(called.args) <= 2:
-        return None
-    if not facts.is_builtin("range", "len", "min", "max", at=called):
-        return None
-    if not all(is_whole(a, facts) and not flow.loads(a) & changed for a in called.args):
-        return None
-    texts = [facts.source.segment(argument) for argument in called.args]
-    return ("0", texts[0]) if len(texts) == 1 else (texts[0], texts[1])
 
 
 def _leaves_early(body: Sequence[ast.stmt]) -> bool:
@@ -150,7 +137,7 @@ def _two_loops(
     bodies: tuple[str, str],
     facts: Facts,
 ) -> Rewrite | None:
-    parts = _parts(index, cut, ends, facts)
+    parts = parts_of(index, cut, ends, facts)
     if parts is None:
         return None
     (first, second), line = parts
@@ -159,83 +146,6 @@ def _two_loops(
     lines += [f"for {index} in range({first}):", indented(low)]
     lines += [f"for {index} in range({second}):", indented(high)]
     return Rewrite((Instead(node, "\n".join(line.rstrip() for line in lines)),))
-
-
-def _parts(
-    index: str, cut: Cut, ends: tuple[str, str], facts: Facts
-) -> tuple[tuple[str, str], str] | None:
-    """(ends of both parts of a range, a line above that works out where they meet)."""
-    (start, stop), middle, line = ends, cut.text, ""
-    if middle in (start, stop):
-        return None
-    if not _is_behind(middle, start):
-        if middle.lstrip("-").isdigit():
-            return None
-        middle = facts.fresh(f"{index}_middle")
-        line = f"{middle} = max({start}, {cut.text})"
-    begin = "" if start == "0" else f"{start}, "
-    # Where the range is empty both start where it does.
-    until = middle if _is_behind(stop, cut.text) else f"min({middle}, {stop})"
-    return (f"{begin}{until}", f"{middle}, {stop}"), line
-
-
-def _split_list(node: ast.ListComp, facts: Facts) -> Rewrite | None:
-    """`[a if i < k else b for i in range(n)]`, and such of windows, as the sum of two lists."""
-    part = node.generators[0]
-    if len(node.generators) > 1 or part.ifs or part.is_async or is_fallback(node, facts):
-        return None
-    stmt = facts.source.parents[node]
-    while isinstance(stmt, ast.BinOp) and isinstance(stmt.op, ast.Add):
-        stmt = facts.source.parents[stmt]
-    if not (isinstance(part.target, ast.Name) and isinstance(stmt, ast.Assign)):
-        return None
-    index, ends = part.target.id, _ends(part.iter, facts.changed(node), facts)
-    if ends is None or index in flow.stores(node.elt) or is_compiled(node, facts):
-        return None
-    choice = _choice(node.elt, index, ends[0], facts)
-    parts = None if choice is None else _parts(index, choice[0], ends, facts)
-    if choice is None or parts is None or choice[0].names & facts.changed(node):
-        return None
-    (first, second), line = parts
-    low, high = choice[1]
-    new = f"{_list_of(low, index, first, facts)} + {_list_of(high, index, second, facts)}"
-    before = (Around(stmt, before=line),) if line else ()
-    return Rewrite((*before, Swap(node, new)))
-
-
-def _choice(
-    element: ast.expr, index: str, start: str, facts: Facts
-) -> tuple[Cut, tuple[str, str]] | None:
-    """(cut, elements in both parts of the range) where a test of the index makes a difference."""
-    source = facts.source
-    if isinstance(element, ast.IfExp):
-        cut = index_test(element.test, index, start, facts)
-        if cut is None or cut.rest:
-            return None
-        yes, no = source.segment(element.body), source.segment(element.orelse)
-        return cut, (yes, no) if cut.below else (no, yes)
-    clamp = clamp_in([element], index, start, facts)
-    if clamp is None:
-        return None
-    low, high = (
-        source.render(element, dict.fromkeys(clamp.calls, text)) for text in (clamp.low, clamp.high)
-    )
-    return clamp.cut, (low, high)
-
-
-def _list_of(text: str, index: str, ends: str, facts: Facts) -> str:
-    """What a comprehension over a part of the range makes."""
-    element = ast.parse(text, mode="eval").body
-    plain = isinstance(element, ast.Constant) or facts.full_name(element) == "numpy.nan"
-    if plain and len(ast.parse(f"range({ends})", mode="eval").body.args) == 1:  # type: ignore[attr-defined]
-        return f"[{text}] * {ends}"
-    return f"[{text} for {index} in range({ends})]"
-
-
-def _is_behind(one: str, other: str) -> bool:
-    """True where `one` is surely no less than `other`."""
-    base, offset = summed(f"({one}) - ({other})")
-    return not base and offset >= 0
 
 
 def _body(

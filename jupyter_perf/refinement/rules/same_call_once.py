@@ -9,6 +9,7 @@ from ..facts import Facts
 from ..shaping import shapes_of
 from ..source import COMPREHENSIONS, FUNCTIONS
 from ._long_work import takes_long
+from ._made_first import common_block, reached_first
 from ._reach import reached
 from ._rule import Rewrite, rule
 from ._scalar_values import is_scalar
@@ -19,7 +20,6 @@ _PARSERS = frozenset({"datetime.datetime.strptime", "datetime.datetime.fromisofo
                       "datetime.date.fromisoformat", "re.match", "re.search", "re.fullmatch",
                       "json.loads"})  # fmt: skip
 _SEARCHES = frozenset({"match", "search", "fullmatch"})
-_SIMPLE = (ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr, ast.Return)
 
 
 @rule(ast.For, safety=Safety.CHECK, gain=2.0, hints=("for ",))
@@ -88,9 +88,9 @@ def _is_own(call: ast.Call, loop: ast.For, facts: Facts) -> bool:
 def _changes(calls: list[ast.Call], loop: ast.For, facts: Facts) -> tuple[Change, ...] | None:
     first = calls[0]
     names = _read(first, facts)
-    block = _common_block(calls, loop, facts)
+    block = common_block(calls, loop, facts)
     stmt = next((one for one in block if facts.source.inside(first, one)), None)
-    if names is None or stmt is None or not _reached_first(first, stmt, facts):
+    if names is None or stmt is None or not reached_first(first, stmt, facts):
         return None
     after = block[block.index(stmt) :]
     if names & flow.stores(after):
@@ -133,67 +133,6 @@ def _read(call: ast.Call, facts: Facts) -> set[str] | None:
             return None
         found |= one
     return found
-
-
-def _common_block(calls: list[ast.Call], loop: ast.For, facts: Facts) -> list[ast.stmt]:
-    """The innermost block of a loop's body that all of the calls are in."""
-    block = loop.body
-    while True:
-        stmt = next((s for s in block if facts.source.inside(calls[0], s)), None)
-        if not isinstance(stmt, ast.If):
-            return block
-        inner = next(
-            (
-                b
-                for b in (stmt.body, stmt.orelse)
-                if all(any(facts.source.inside(c, s) for s in b) for c in calls)
-            ),
-            None,
-        )
-        if inner is None or (inner is stmt.orelse and _is_elif(inner, stmt)):
-            return block
-        block = inner
-
-
-def _is_elif(block: list[ast.stmt], outer: ast.If) -> bool:
-    return len(block) == 1 and isinstance(block[0], ast.If) and (
-        block[0].col_offset == outer.col_offset
-    )  # fmt: skip
-
-
-def _reached_first(call: ast.Call, stmt: ast.stmt, facts: Facts) -> bool:
-    """True where a statement makes a call whatever happens, and no other one before it."""
-    if isinstance(stmt, ast.AugAssign) and not isinstance(stmt.target, ast.Name):
-        return False
-    whole: ast.AST = stmt.test if isinstance(stmt, ast.If) else stmt
-    if not isinstance(stmt, (ast.If, *_SIMPLE)):
-        return False
-    if isinstance(stmt, ast.If) and not facts.source.inside(call, stmt.test):
-        return False
-    child: ast.AST = call
-    around: set[ast.AST] = set()
-    for parent in facts.source.ancestors(call):
-        around.add(parent)
-        if isinstance(parent, ast.IfExp) and child is not parent.test:
-            return False
-        if isinstance(parent, ast.BoolOp) and child is not parent.values[0]:
-            return False
-        if isinstance(parent, ast.Compare) and child in parent.comparators[1:]:
-            return False
-        if parent is stmt:
-            break
-        child = parent
-    inside = set(ast.walk(call))
-    earlier = [
-        part
-        for part in ast.walk(whole)
-        if isinstance(part, ast.Call | ast.Subscript)
-        and part not in around
-        and part not in inside
-        and (part.lineno, part.col_offset) < (call.lineno, call.col_offset)
-        and isinstance(getattr(part, "ctx", ast.Load()), ast.Load)
-    ]
-    return not earlier
 
 
 # ---- uses -------------------------------------------------------------------------------------

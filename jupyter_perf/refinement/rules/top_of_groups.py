@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from ...core.code import Safety
 from ..facts import Facts
+from ._group_reader import function_of
 from ._groups import Grouped, grouped
 from ._guarded import guarded, is_fallback, small
 from ._reductions import reduced
 from ._rows import quote_of
 from ._rule import Rewrite, rule
-from .groupby_to_builtin import function_of
 
 _REDUCTIONS = frozenset({"sum", "mean", "median", "min", "max"})
 _ROUNDED = frozenset({"sum", "mean"})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from .. import flow
 from ..concrete import Change, Instead, Swap
@@ -15,29 +14,17 @@ from ..rules._rule import Rewrite
 from ..source import COMPREHENSIONS, Decline
 from ..writing import indented
 from .body import Body
+from .comprehension_values import text_of, values_of
 from .guards import ordered_guards, pays, refuse_short, spread_test
-from .heads import begin
 from .inputs import Inputs
 from .loop import BUILTINS
 from .results import Results
-from .rows import is_view
 from .sharing import shared
-from .vector import INNER, Vector, both
 
 LONGEST = 160
 """A rewritten expression in the middle of another one is at most so long."""
 _SIMPLE = ast.Assign | ast.AugAssign | ast.Return | ast.Expr
 _REDUCTIONS = ("sum", "min", "max", "any", "all")
-
-
-@dataclass
-class Found:
-    """All values of a comprehension."""
-
-    value: Vector
-    mask: Vector | None
-    rounds: tuple[int, ...]
-    nested: bool = False
 
 
 def vectorised_comprehension(node: ast.expr, facts: Facts) -> Rewrite | None:
@@ -55,9 +42,9 @@ def vectorised_comprehension(node: ast.expr, facts: Facts) -> Rewrite | None:
     if (facts.changed(evaluated) - flow.stores(stmt)) & flow.loads(inner):
         raise Decline("its statement changes what it reads")
     body = Body(Inputs(facts, stmt), set())
-    found = _run(inner, body)
+    found = values_of(inner, body)
     results = Results(body, stmt)
-    text = _text(node, inner, found, results)
+    text = text_of(node, inner, found, results)
     return _put(node, inner, text, body, stmt)
 
 
@@ -97,110 +84,6 @@ def _fewer(new: Sequence[ast.AST], kept: Sequence[ast.AST]) -> bool:
     """True where some comprehension of `kept` has become something else."""
     one, other = (sum(isinstance(n, COMPREHENSIONS) for n in flow.walk(s)) for s in (new, kept))
     return one < other
-
-
-def _run(node: ast.ListComp | ast.GeneratorExp, body: Body) -> Found:
-    for part in node.generators:
-        if part.is_async:
-            raise Decline("a comprehension that waits")
-        axis = begin(part.target, part.iter, body)
-        body.inside.append(axis.number)
-        if body.triangle is not None:
-            body.mask, body.triangle = both(body.mask, body.triangle), None
-        for test in part.ifs:
-            found = body.condition(test)
-            if not found.axes:
-                raise Decline("a condition that is the same in all rounds")
-            body.mask = both(body.mask, found)
-    if isinstance(node.elt, ast.ListComp):
-        if body.mask is not None or len(body.inside) > 1:
-            raise Decline("lists of several lengths")
-        inner = _run(node.elt, body)
-        if inner.nested or inner.mask is not None:
-            raise Decline("lists of several lengths")
-        return Found(inner.value, None, inner.rounds, nested=True)
-    value = body(node.elt)
-    if value.mixed and value.kind != "float":
-        raise Decline("elements of different types")
-    if any(axis >= INNER for axis in value.axes):
-        raise Decline("rows in a list")
-    return Found(value, body.mask, body.rounds)
-
-
-def _text(node: ast.expr, inner: ast.expr, found: Found, results: Results) -> str:
-    if node is inner:
-        return _listed(found, results)
-    assert isinstance(node, ast.Call)
-    name = node.func.id if isinstance(node.func, ast.Name) else ""
-    if found.nested and name:
-        raise Decline("a reduction of lists")
-    if not name:
-        return _array(found, results)
-    return _reduced(name, found, results)
-
-
-def _array(found: Found, results: Results) -> str:
-    value = found.value
-    if value.kind not in ("float", "int", "bool") or not value.axes:
-        raise Decline("an array of something else than numbers")
-    if found.nested:
-        text = results.shaped(value, found.rounds)
-    else:
-        text = results.full(value, found.rounds, found.mask)
-    # A part of an array has to be copied, or a change to one would be one to the other.
-    return f"{text}.copy()" if is_view(value) and found.mask is None else text
-
-
-def _listed(found: Found, results: Results) -> str:
-    value = found.value
-    if value.mixed or not value.axes:
-        raise Decline("elements of different types, or the same in all rounds")
-    if found.nested:
-        text = results.shaped(value, found.rounds)
-        return f"list(map(list, {text}))" if value.numpy else f"{text}.tolist()"
-    text = results.full(value, found.rounds, found.mask)
-    return f"list({text})" if value.numpy else f"{text}.tolist()"
-
-
-def _reduced(name: str, found: Found, results: Results) -> str:
-    value, mask = found.value, found.mask
-    text = results.full(value, found.rounds, mask) if value.axes else ""
-    item = "" if value.numpy else ".item()"
-    if name in ("any", "all"):
-        if value.kind != "bool" or not value.axes:
-            raise Decline("a test of what aren't truth values")
-        return f"bool({text}.{name}())"
-    if name == "sum":
-        return _summed(found, text, results)
-    if not value.number or value.mixed or not value.axes or mask is not None:
-        raise Decline("the greatest of what may be nothing")
-    if value.kind == "float":
-        results.body.guard("{0} != {0}", value)
-    return f"{text}.{name}(){item}"
-
-
-def _summed(found: Found, text: str, results: Results) -> str:
-    value, mask = found.value, found.mask
-    if not value.axes:
-        if mask is None or not isinstance(value.value, int):
-            raise Decline("a sum of what is the same in all rounds")
-        count = results.hits(mask, found.rounds)
-        return count if value.value == 1 else f"{value.text} * {count}"
-    if value.mixed or value.kind == "str":
-        raise Decline("a sum of several types")
-    if value.kind == "float":
-        if mask is not None:
-            # With nothing to add the sum is a whole number, 0.
-            results.body.inputs.guard(f"{mask.tight()}.any()")
-        made = f"{results.np}.cumsum({text})[-1]"
-        return made if value.numpy else f"{made}.item()"
-    if value.numpy and mask is not None:
-        results.body.inputs.guard(f"{mask.tight()}.any()")
-    if value.kind == "bool" and not value.numpy and mask is None:
-        return f"int({results.np}.count_nonzero({text}))"
-    if value.bound >= 2**42:
-        raise Decline("whole numbers that may overflow")
-    return f"{text}.sum()" if value.numpy else f"{text}.sum().item()"
 
 
 def _put(
