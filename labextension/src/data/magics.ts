@@ -8,6 +8,14 @@ const PAPAYA = /^[^\S\n]*%papaya[^\S\n]+([^\n]*?)[^\S\n]*$/gm;
 const ESTIMATED_LINE = /^[^\S\n]*%estimate\b/m;
 const OWN_LINE = /^%%(?:refine|estimate|sparsify)\b[^\n]*(?:\n|$)/;
 
+const CELL_MAGIC = /^\s*%%/;
+const NOTHING_TO_REFINE = /^\s*(?:#|%|!|\?|(?:import|from)\s|$)|\?\s*$/;
+
+/** Whether a cell has code that a rewrite could make faster: more than magics and imports. */
+export function mayBeRefined(text: string): boolean {
+  return !CELL_MAGIC.test(text) && text.split('\n').some(line => !NOTHING_TO_REFINE.test(line));
+}
+
 export function isMagic(name: string): name is Magic {
   return (MAGICS as readonly string[]).includes(name);
 }

@@ -5,6 +5,7 @@ import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 
 import { Durations } from '../data/durations';
+import { mayBeRefined } from '../data/magics';
 import { CommandIDs } from '../ids';
 import { textOf } from '../notebook/cells';
 import { removeHint, showHint } from '../notebook/hint';
@@ -12,9 +13,6 @@ import { refineSlowest } from '../notebook/slowest';
 import { loadSettings } from '../settings';
 import { IRuns } from '../tokens';
 import { DOMAIN } from '../translation';
-
-/** A cell that is ours already needs no hint. */
-const REFINED = /^\s*%%(?:refine|estimate|sparsify)\b/;
 
 /** Notes how long cells run, to say where refining pays; nothing runs by itself. */
 export const slowPlugin: JupyterFrontEndPlugin<void> = {
@@ -48,7 +46,7 @@ export const slowPlugin: JupyterFrontEndPlugin<void> = {
       const { hint, hintSeconds, options } = settings.values;
       const panel = tracker.find(open => open.content === notebook);
       const isSlow = success && seconds !== null && seconds >= hintSeconds;
-      if (panel && hint && isSlow && !REFINED.test(textOf(cell))) {
+      if (panel && hint && isSlow && mayBeRefined(textOf(cell))) {
         showHint(cell, seconds, () => void runs.start(panel, cell, options.refine), trans);
       }
     });
