@@ -83,7 +83,7 @@ def find(text: str) -> Iterator[str]:
             if not _STANDS_FOR_ONE.fullmatch(match["secret"]):
                 yield match["secret"]
     for match in _PASSWORDS.finditer(text):
-        if _looks_like_password(match["secret"], match[0]):
+        if _looks_like_password(match["secret"]):
             yield match["secret"]
     for pattern in (_KEYS, _PAIRS):
         for match in pattern.finditer(text):
@@ -91,7 +91,7 @@ def find(text: str) -> Iterator[str]:
                 yield match["secret"]
 
 
-def _looks_like_password(value: str, where: str) -> bool:
+def _looks_like_password(value: str) -> bool:
     if len(value) < _SHORTEST_PASSWORD or any(char.isspace() for char in value):
         return False
     # `{"password": "password"}` renames a column, `"PASSWORD"` is the name of a variable.

@@ -13,16 +13,14 @@ from functools import cached_property
 from types import ModuleType
 from typing import Any, TypeVar
 
-from . import argument_values, flow, mutation, purity, values
+from . import argument_values, flow, known_values, mutation, purity, values
 from .callees import definition_of
-from .infer import literal_kind
+from .infer import column_changes, plain_elements
 from .local_values import LocalValues
 from .scopes import Scopes
-from .source import FUNCTIONS, Function, Loop, Source
+from .source import Function, Loop, Source
 
 T = TypeVar("T")
-# Methods after which a container holds the same elements' types as far as a rule cares.
-_SAME = frozenset({"copy"})
 
 
 class Facts(Scopes):
@@ -80,7 +78,11 @@ class Facts(Scopes):
         those of all calls, where each of them is known. Of what loops go through arrays and
         columns are told, of long ranges some.
         """
-        return self._samples(node) or self._local_values.arrays(node)
+        return known_values.of(node, self) or self._local_values.arrays(node)
+
+    def outside_samples(self, node: ast.Name) -> list[Any]:
+        """Values that a name has which the source doesn't bind: a global, or a parameter."""
+        return known_values.from_outside(node, self)
 
     def likely(self, node: ast.expr) -> list[Any]:
         """The arrays and columns that `samples` would give if the source changed no collection.
@@ -97,56 +99,11 @@ class Facts(Scopes):
     def _likely_values(self) -> LocalValues:
         return LocalValues(self, sure=False)
 
-    def _samples(self, node: ast.expr) -> list[Any]:
-        if isinstance(node, ast.Constant):
-            return [node.value]
-        if isinstance(node, ast.Name):
-            return self._name_samples(node)
-        if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
-            frames = self.samples(node.value)
-            key = node.slice.value
-            if frames and all((f := values.frame_of(v)) and key in f.columns for v in frames):
-                return [frame[key] for frame in frames]
-        if (
-            isinstance(node, ast.Call)
-            and isinstance(node.func, ast.Attribute)
-            and node.func.attr in _SAME
-            and not (node.args or node.keywords)
-        ):
-            return self.samples(node.func.value)
-        return []
-
-    def outside_samples(self, node: ast.Name) -> list[Any]:
-        """Values that a name has which the source doesn't bind: a global, or a parameter."""
-        scope = self.scope(node.id, node)
-        if self.binders(node.id, scope):
-            return []
-        if isinstance(scope, ast.Module):
-            return [self.namespace[node.id]] if node.id in self.namespace else []
-        return self.argument_samples(scope, node.id) if isinstance(scope, FUNCTIONS) else []
-
-    def _name_samples(self, node: ast.Name) -> list[Any]:
-        if not self.binders(node.id, self.scope(node.id, node)):
-            return self.outside_samples(node)
-        value = self.assigned(node)
-        found: list[Any] = []
-        if value is not None:
-            found = self._once(node, lambda: self.samples(value), [])
-        return found or self.made(node)
-
     def made(self, node: ast.Name) -> list[Any]:
         """The value that a global was seen to get where it stands; empty where none was seen."""
-        if node.id not in self._made or not isinstance(self.scope(node.id, node), ast.Module):
-            return []
-        binders = self.binders(node.id, self.source.tree)
-        text, value = self._made[node.id]
-        if len(binders) != 1 or not isinstance(binders[0], ast.Name):
-            return []
-        stmt = self.source.statement(binders[0])
-        above = node.lineno > (stmt.end_lineno or stmt.lineno)
-        return [value] if above and ast.unparse(stmt) == text else []
+        return known_values.seen(node, self._made, self)
 
-    def _once(self, node: ast.Name, ask: Callable[[], T], otherwise: T) -> T:
+    def once(self, node: ast.Name, ask: Callable[[], T], otherwise: T) -> T:
         """`ask()`, but `otherwise` where it comes back to the same name (`x = x.copy()`)."""
         key = (id(self.scope(node.id, node)), node.id)
         if key in self._resolving:
@@ -179,30 +136,10 @@ class Facts(Scopes):
 
     def kind_of(self, node: ast.expr) -> str | None:
         """`list`, `str`, `ndarray`, `DataFrame`, … where all that is known agrees; else None."""
-        kinds = {values.kind_of(value) for value in self.samples(node)}
-        if kinds:
-            return kinds.pop() if len(kinds) == 1 else None
-        if isinstance(node, ast.Name):
-            scope = self.scope(node.id, node)
-            kinds = {self._binder_kind(node, b) or "" for b in self.binders(node.id, scope)}
-            if isinstance(scope, FUNCTIONS) and node.id in flow.parameters(scope):
-                return None
-            return kinds.pop() or None if len(kinds) == 1 else None
-        return literal_kind(node, self)
-
-    def _binder_kind(self, name: ast.Name, binder: ast.AST) -> str | None:
-        stmt = self.source.parents.get(binder)
-        if isinstance(stmt, ast.Assign | ast.AnnAssign) and stmt.value is not None:
-            value = stmt.value
-            return self._once(name, lambda: self.kind_of(value), None)
-        if isinstance(stmt, ast.AugAssign):
-            return self._once(name, lambda: self.kind_of(stmt.value), None)
-        return None
+        return known_values.kind_of(node, self)
 
     def holds_hashables(self, node: ast.expr) -> bool:
         """True where the elements of a built-in container are known to be hashable."""
-        from .infer import plain_elements
-
         if self.samples(node):
             return self.every(node, values.all_hashable)
         return plain_elements(node, self)
@@ -216,14 +153,12 @@ class Facts(Scopes):
         if not found and isinstance(node, ast.Name):
             from .made_frames import made_frame
 
-            found = [self._once(node, lambda: made_frame(node, self), None)]
+            found = [self.once(node, lambda: made_frame(node, self), None)]
         if not found or found[0] is None or any(other != found[0] for other in found):
             return None
         frame = found[0]
         if not isinstance(node, ast.Name):
             return frame
-        from .infer import column_changes
-
         for name, kind in column_changes(node.id, before, self) or ():
             if name is None:
                 return None

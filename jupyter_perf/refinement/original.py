@@ -59,8 +59,8 @@ def observe(
     # It has to run twice at least: what can't is better cut down at once.
     share = max(0.5, left * _SHARE_FOR_ORIGINAL / (2 if can_be_cut else 1))
     first = [_watched(runs, case, share, meanwhile) for case in cases]
-    for case, outcome in zip(cases, first, strict=True):
-        _check(case, outcome, runs)
+    for outcome in first:
+        _check(outcome, runs)
     taken = total(first).wall_seconds
     if can_be_cut and too_long(2 * taken, left):
         raise TooLong(f"it takes {taken:.0f} s", taken)
@@ -153,7 +153,7 @@ def total(outcomes: list[Outcome]) -> Sample:
     )
 
 
-def _check(case: Case, outcome: Outcome, runs: Runs) -> None:
+def _check(outcome: Outcome, runs: Runs) -> None:
     if outcome.ended is Ended.TIMEOUT:
         seconds = outcome.wall_seconds
         raise TooLong(f"it takes longer than {seconds:.0f} s", 2 * seconds)
@@ -197,7 +197,7 @@ def _ended(outcome: Outcome) -> str:
 
 
 def _check_repeats(before: Outcome, after: Outcome, runs: Runs) -> None:
-    _check(Case(), replace(after, denied=""), runs)
+    _check(replace(after, denied=""), runs)
     # One thread on the same inputs gives the same bits: anything else is a clock or chance.
     exact = 0.0 if max(before.threads, after.threads) == 1 else runs.request.tolerance
     agreement = same_outcome(before, after, tolerance=exact)

@@ -13,13 +13,13 @@ from typing import Any
 from ..core.code import Candidate
 from ..sandbox.level import Level, Measured, measure
 from ..sandbox.supervisor import Context
-from . import contest, openings, original, verify
-from .cases import Case, Runs, own_cases
+from . import observing, openings, original, verify
+from .cases import Runs
 from .composing import Choice, Composer
 from .conversation.leading import Lead
 from .exploring import Explorer
 from .judging import Judge, Screened, refusal
-from .proposals import PRIME_RULES, Asker
+from .proposals import Asker
 from .readability import simplest
 from .request import Request
 from .result import Refinement
@@ -29,10 +29,6 @@ _RUNNING, _LOOKING, _JUDGING = 0.05, 0.15, 0.2
 """How far a search is, as fractions, when these stages begin."""
 _STEP = 0.12
 """How much of what is left a step of unknown length counts as."""
-_MOST_CUTS = 3
-"""How often a sample is made smaller where the one before takes too long as well."""
-_LEAST_LEFT = 0.3
-"""A share of the time: with less of it left than this, no smaller sample is tried."""
 _MODEL_SHARE = 0.5
 """Of the budget: what the rules leave to a model that comes after them."""
 _RACES = 4
@@ -75,7 +71,7 @@ class Search:
         try:
             self._require_isolation(level)
             self._tell("running the original", _RUNNING)
-            self.baseline = self._observe()
+            self.baseline = observing.observe(self.runs, self.request, self.context.left)
             self._tell("looking for rewrites", _LOOKING)
             given = self.asker.given()
             if self.request.candidates:
@@ -89,21 +85,6 @@ class Search:
                 self.lead.leave()
         return self._result()
 
-    def _observe(self) -> original.Baseline:
-        """A first run of the original, on a sample of its inputs where all take too long."""
-        cases = own_cases(self.request)
-        left, seen = self.context.left(), self.request.seen_seconds
-        if seen is None or not original.too_long(seen, left):
-            try:
-                return original.observe(
-                    self.runs, cases, left, self.request.sampled, meanwhile=self._meanwhile()
-                )
-            except original.TooLong as error:
-                if self.request.kind != "cell":
-                    raise
-                seen = error.seconds
-        return self._observe_sample(cases, seen)
-
     def _require_isolation(self, level: Measured) -> None:
         """Raises NotVerifiable where a model's code would have nothing around it."""
         if self.lead is None or self.lead.settings.unsafe or level.level > Level.S0:
@@ -111,32 +92,6 @@ class Search:
         raise original.NotVerifiable(
             "code that a model wrote isn't run here, where nothing isolates it (`%perf doctor` says"
             " why): `--unsafe-no-sandbox` runs it all the same, with your rights"
-        )
-
-    def _meanwhile(self) -> str:
-        rules = not self.request.candidates and self.request.engine != "llm"
-        return PRIME_RULES if rules else ""
-
-    def _observe_sample(self, cases: list[Case], seconds: float) -> original.Baseline:
-        """The same on a sample so small that the search fits; `seconds` is a guess for it all."""
-        begun = self.context.left()
-        for _ in range(_MOST_CUTS if self.request.read else 0):
-            left = self.context.left()
-            if left < begun * _LEAST_LEFT:
-                break
-            fraction = contest.fraction_for(seconds, left)
-            smaller = [contest.sampled_case(case, fraction) for case in cases]
-            try:
-                baseline = original.observe(self.runs, smaller, left, meanwhile=self._meanwhile())
-            except original.TooLong as error:
-                seconds = max(seconds, error.seconds / fraction)
-                continue
-            if baseline.sampled:
-                return baseline
-            break
-        raise original.NotVerifiable(
-            f"it takes about {seconds:.0f} s or more, too long for the time that it was given,"
-            " and its inputs can't be cut down enough: give it more with --budget"
         )
 
     def _look(self, baseline: original.Baseline, lead: Lead | None) -> None:

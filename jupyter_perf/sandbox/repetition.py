@@ -117,7 +117,7 @@ def _run(order: Order, load: Load, channel: socket.socket) -> None:
     facts["profile"] = sampler.report() if sampler else []
     facts["memory"] = sampler.memory.report() if sampler else []
     facts["threads_left"] = threads_left
-    _report(runner, facts, denials, channel, order)
+    _report(runner, facts, denials, channel)
 
 
 def _await_go(channel: socket.socket, profiled: bool) -> tuple[bytes, int]:
@@ -142,7 +142,6 @@ def _report(
     facts: dict[str, Any],
     denials: Denials,
     channel: socket.socket,
-    order: Order,
 ) -> None:
     results: list[Encoded] = []
     if runner is not None:

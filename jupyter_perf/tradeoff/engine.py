@@ -59,7 +59,7 @@ def _frontier(gathered: Gathered, roofline: Roofline | None) -> Frontier:
     known = list(_known(gathered, roofline, reasons))
     points = tuple(point for each in known for point in points_of(gathered, each))
     reasons.add_untold(known, points)
-    known = [dataclasses.replace(e, law=_law(gathered, e, points)) for e in known]
+    known = [dataclasses.replace(e, law=_law(e, points)) for e in known]
     usable = {
         each.name: limit.bytes for each in gathered.places if (limit := each.limit()) is not None
     }
@@ -193,7 +193,7 @@ def _roofed(
     return made
 
 
-def _law(gathered: Gathered, known: Known, points: tuple[Point, ...]) -> Law | None:
+def _law(known: Known, points: tuple[Point, ...]) -> Law | None:
     """PAPAYA's laws as fitted twins of what was traced and timed."""
     from .fit import fit
 

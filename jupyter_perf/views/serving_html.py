@@ -13,6 +13,7 @@ from . import serving_rows as rows
 from . import serving_speculation as drafts
 from . import serving_wording as wording
 from . import static_html as page
+from .folded import bullets
 from .limits import clipped
 from .serving_levels import Cut
 from .wide import STYLE, wide
@@ -36,10 +37,10 @@ def html(found: ServingEstimate, cut: Cut, aside: Sequence[str] = ()) -> str:
     parts += [_obstacles(found, cut), _mix(found, cut), _alone(found, cut), _rates(found, cut)]
     parts += [_day(found, cut), _prices(found, cut), _speculation(found, cut), _sizes(found, cut)]
     parts += [
-        _bullets("Left out, and why", remarks.left_out(found), cut),
-        _bullets("What can't be served, and where", remarks.incapable(found), cut),
-        _bullets("Assumed", found.assumptions, cut),
-        _bullets("Notes", remarks.notes(found), cut),
+        bullets("Left out, and why", remarks.left_out(found), cut),
+        bullets("What can't be served, and where", remarks.incapable(found), cut),
+        bullets("Assumed", found.assumptions, cut),
+        bullets("Notes", remarks.notes(found), cut),
     ]
     parts += [page.paragraph(clipped(each, cut.words_chars), "soft") for each in aside]
     parts.append(page.paragraph(clipped(remarks.footnote(found), cut.words_chars), "soft"))
@@ -52,8 +53,8 @@ def _obstacles(found: ServingEstimate, cut: Cut) -> str:
     more = (len(found.plan.unserved) if found.plan else 0) - len(missed)
     if more > 0:
         missed.append(f"… and {units.counted(more, 'size')} more")
-    sizes = _bullets("Sizes that nothing serves", missed, cut, opened=True)
-    return sizes + _bullets(wording.NEAREST, remarks.loosest(found), cut, opened=True)
+    sizes = bullets("Sizes that nothing serves", missed, cut, opened=True)
+    return sizes + bullets(wording.NEAREST, remarks.loosest(found), cut, opened=True)
 
 
 def _mix(found: ServingEstimate, cut: Cut) -> str:
@@ -141,13 +142,3 @@ def _table(
     )
     more = len(all_) - len(shown)
     return table + (page.paragraph(f"… and {more} more, in `{where}`", "soft") if more else "")
-
-
-def _bullets(head: str, lines: Sequence[str], cut: Cut, opened: bool = False) -> str:
-    """A folded list; what was cut is counted."""
-    if not lines:
-        return ""
-    shown = [clipped(line, cut.words_chars) for line in lines[: cut.notes]]
-    if more := len(lines) - len(shown):
-        shown.append(f"… and {more} more")
-    return page.details(f"{head} ({len(lines)})", page.bullets(shown), opened=opened)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 
 from ..core import units
@@ -14,9 +13,9 @@ from . import serving_sizes as sizes
 from . import serving_text_charts as charts
 from . import serving_wording as wording
 from .limits import clipped, visible
+from .lines import WIDTH, wrapped
 from .serving_levels import Cut
 
-_WIDTH = 80
 _CELL = 26
 """Characters of a cell, except of the last one in its row."""
 _LAST = 16
@@ -25,9 +24,9 @@ _LAST = 16
 
 def text(found: ServingEstimate, cut: Cut, aside: Sequence[str] = ()) -> str:
     """`aside` are remarks of the caller."""
-    lines = _wrapped(clipped(wording.headline(found), cut.head_chars))
+    lines = wrapped(clipped(wording.headline(found), cut.head_chars))
     for said, _ in wording.facts(found):
-        lines += _wrapped(clipped(said, cut.said_chars))
+        lines += wrapped(clipped(said, cut.said_chars))
     lines += _listed("Sizes that nothing serves:", rows.unserved(found, cut.notes), cut)
     lines += _listed(
         "The nearest targets that could be met, each by itself:",
@@ -44,7 +43,7 @@ def text(found: ServingEstimate, cut: Cut, aside: Sequence[str] = ()) -> str:
     lines += _listed("Assumed:", found.assumptions, cut)
     lines += _listed("Notes:", remarks.notes(found), cut)
     last = [line for said in (*aside, remarks.footnote(found)) if said
-            for line in _wrapped(clipped(said, cut.words_chars))]  # fmt: skip
+            for line in wrapped(clipped(said, cut.words_chars))]  # fmt: skip
     return visible("\n".join([*lines, *(["", *last] if last else [])]))
 
 
@@ -60,7 +59,7 @@ def _day(found: ServingEstimate, cut: Cut) -> list[str]:
     if found.day is None:
         return []
     drawn = charts.day(found.day)
-    lines = ["", *_wrapped(clipped(remarks.day(found), cut.said_chars))]
+    lines = ["", *wrapped(clipped(remarks.day(found), cut.said_chars))]
     lines += [drawn] if drawn else []
     return lines + _table("", hours.HOURS, hours.hours(found), cut)[1:]
 
@@ -76,15 +75,15 @@ def _prices(found: ServingEstimate, cut: Cut) -> list[str]:
 def _speculation(found: ServingEstimate, cut: Cut) -> list[str]:
     lines = []
     for at, each in enumerate(found.speculation[: cut.rented]):
-        lines += ["", *_wrapped(clipped(remarks.speculation(each), cut.said_chars))]
-        lines += _wrapped(clipped(remarks.hurting(each), cut.said_chars))
+        lines += ["", *wrapped(clipped(remarks.speculation(each), cut.said_chars))]
+        lines += wrapped(clipped(remarks.hurting(each), cut.said_chars))
         lines += charts.lengths(each, cut.columns) if at < cut.grids else []
     more = len(found.speculation) - cut.rented
     return lines + ([f"… and {more} more"] if more > 0 else [])
 
 
 def _sizes(found: ServingEstimate, cut: Cut) -> list[str]:
-    lines = ["", *_wrapped(clipped(wording.requests(found), cut.said_chars))]
+    lines = ["", *wrapped(clipped(wording.requests(found), cut.said_chars))]
     largest = sizes.largest_sizes(found.asked, cut.sizes)
     return lines + [f"  {units.percent(share):>4}  {size}" for size, share in largest]
 
@@ -107,7 +106,7 @@ def _aligned(table: Sequence[Sequence[str]]) -> list[list[str]]:
     """The lines of each row: what stands in the last column goes on below itself."""
     *first, _ = zip(*table, strict=True)
     widths = [min(max(map(len, column)), _CELL) for column in first]
-    while sum(widths) + 2 * len(widths) > _WIDTH - _LAST:
+    while sum(widths) + 2 * len(widths) > WIDTH - _LAST:
         widths[widths.index(max(widths))] -= 1
     indent = sum(widths) + 2 * len(widths)
     made = []
@@ -115,7 +114,7 @@ def _aligned(table: Sequence[Sequence[str]]) -> list[list[str]]:
         cells = (
             f"{clipped(cell, wide):<{wide}}  " for cell, wide in zip(row, widths, strict=False)
         )
-        last = textwrap.wrap(row[-1], _WIDTH - indent, break_on_hyphens=False) or [""]
+        last = wrapped(row[-1], width=WIDTH - indent)
         made.append([
             ("".join(cells) + last[0]).rstrip(),
             *(f"{'':<{indent}}{line}" for line in last[1:]),
@@ -126,11 +125,7 @@ def _aligned(table: Sequence[Sequence[str]]) -> list[list[str]]:
 def _listed(head: str, said: Sequence[str], cut: Cut, most: int = 0, chars: int = 0) -> list[str]:
     """`most` of them with so many `chars`, where notes are shorter."""
     most, chars = max(most, cut.notes), max(chars, cut.words_chars)
-    lines = [part for each in said[:most] for part in _wrapped(f"- {clipped(each, chars)}", "  ")]
+    lines = [part for each in said[:most] for part in wrapped(f"- {clipped(each, chars)}", "  ")]
     if (more := len(said) - most) > 0:
         lines.append(f"  … and {more} more")
     return ["", head, *lines] if said else []
-
-
-def _wrapped(line: str, indent: str = "") -> list[str]:
-    return textwrap.wrap(line, _WIDTH, subsequent_indent=indent, break_on_hyphens=False) or [""]

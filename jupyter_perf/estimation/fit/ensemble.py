@@ -61,9 +61,6 @@ class Ensemble:
         mean = (weights * logs).sum(axis=0)
         return mean, np.sqrt((weights * (logs - mean) ** 2).sum(axis=0))
 
-    def weight_of(self, name: str) -> float:
-        return sum(member.weight for member in self.members if member.form.name == name)
-
 
 def below_largest(data: Data) -> Floats:
     """(k,): how far each sample lies below the largest, in e-folds of its smallest size."""

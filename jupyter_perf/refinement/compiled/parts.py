@@ -102,12 +102,12 @@ class Parts(Operators):
             raise Decline("a part of a list of lists")
         parent = self.facts.source.parents.get(node)
         # An array in the kernel stands for a given list: its parts are copies, not views.
-        if base.given and not _at_once(node, parent):
+        if base.given and not _at_once(parent):
             self.marks[node] = "list"
         return self._list(node, [self.item(base)])
 
 
-def _at_once(node: ast.AST, parent: ast.AST | None) -> bool:
+def _at_once(parent: ast.AST | None) -> bool:
     """True for a part of a list that a built-in function only looks at."""
     called = parent.func if isinstance(parent, ast.Call) else None
     return isinstance(called, ast.Name) and called.id in ("sum", "min", "max", "len", "sorted")

@@ -52,6 +52,7 @@ def prime(_values: Mapping[str, Any]) -> None:
     import libcst.metadata  # noqa: F401
 
     # These are imported late elsewhere, since they and what asks them need each other.
+    from .. import concrete_tree  # noqa: F401
     from ..vectorise import inferred_calls, inferred_parts  # noqa: F401
     from . import _propose  # noqa: F401
 

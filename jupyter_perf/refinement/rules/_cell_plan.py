@@ -122,7 +122,7 @@ def _from_zero(key: ast.expr, facts: Facts, exact: bool) -> bool:
     """True for a name that a loop over a range (or `enumerate`) binds; for reading also a
     constant before or after it."""
     if isinstance(key, ast.BinOp) and isinstance(key.op, ast.Add | ast.Sub) and not exact:
-        return _from_zero(key.left, facts, exact) and _steady(key.right, facts)
+        return _from_zero(key.left, facts, exact) and _steady(key.right)
     if isinstance(key, ast.Constant):
         return type(key.value) is int and key.value >= 0
     if isinstance(key, ast.Call) and not exact:
@@ -145,7 +145,7 @@ def _from_zero(key: ast.expr, facts: Facts, exact: bool) -> bool:
     return True
 
 
-def _steady(node: ast.expr, facts: Facts) -> bool:
+def _steady(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant | ast.Name)
 
 

@@ -17,7 +17,7 @@ from ..source import COMPREHENSIONS, LOOPS, Decline, Function, Source
 from ..vectorise.inferred import type_of
 from ..vectorise.types import Many, One
 from ..writing import indented
-from ._rows import only_inside
+from ._leftovers import only_inside
 from ._rule import Rewrite
 from ._unbound import maybe_unbound
 from .function_to_numba import LEAST_SECONDS

@@ -12,7 +12,7 @@ from ..syntax import text_of
 from ..values import Frame
 from ._elements import same_place
 from ._known_frames import frame_at
-from ._rows import only_inside
+from ._leftovers import only_inside
 
 Clausal = ast.For | ast.comprehension
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .. import flow
 from ..facts import Facts
-from ..source import COMPREHENSIONS, Decline
+from ..source import Decline
 from ..syntax import text_of
 from ..values import Frame
 from ._vectors import Vector
@@ -221,34 +219,3 @@ def quote_of(facts: Facts) -> str:
     """The quote that the source uses more."""
     text = facts.source.text
     return '"' if text.count('"') > text.count("'") else "'"
-
-
-def only_inside(names: set[str], loop: ast.stmt, facts: Facts) -> bool:
-    """True where nobody misses what `names` hold after `loop`.
-
-    They are read in this loop alone, or in loops and comprehensions that bind them anew.
-    """
-    if names & set(facts.namespace):
-        return False
-    for node in facts.source.all(ast.Name):
-        if node.id not in names or facts.source.inside(node, loop):
-            continue
-        if facts.scope(node.id, node) is not facts.scope(node.id, loop):
-            continue
-        bound_anew = any(
-            isinstance(parent, ast.For | ast.comprehension)
-            and node.id in flow.stores(parent.target)
-            for parent in _binding_around(node, facts)
-        )
-        if not bound_anew:
-            return False
-    return True
-
-
-def _binding_around(node: ast.AST, facts: Facts) -> Iterator[ast.AST]:
-    """Loops around a node, and the `for` clauses of comprehensions around it."""
-    for parent in facts.source.ancestors(node):
-        if isinstance(parent, COMPREHENSIONS):
-            yield from parent.generators
-        elif isinstance(parent, ast.For) and not facts.source.inside(node, parent.iter):
-            yield parent

@@ -39,7 +39,7 @@ def rows_of(target: ast.expr, iterated: ast.expr, facts: Facts) -> Rows | None:
     if not (isinstance(called, ast.Name) and facts.is_builtin(called.id, at=called)):
         return None
     if called.id == "range" and len(iterated.args) == 1 and isinstance(target, ast.Name):
-        table = _counted(iterated.args[0], facts)
+        table = _counted(iterated.args[0])
         return Rows(table, index=target.id) if table is not None else None
     if called.id == "enumerate" and len(iterated.args) == 1 and isinstance(target, ast.Tuple):
         inner = rows_of(target.elts[1], iterated.args[0], facts)
@@ -49,7 +49,7 @@ def rows_of(target: ast.expr, iterated: ast.expr, facts: Facts) -> Rows | None:
     return None
 
 
-def _counted(node: ast.expr, facts: Facts) -> ast.expr | None:
+def _counted(node: ast.expr) -> ast.expr | None:
     """`X` for `len(X)` and `X.shape[0]`."""
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "len":
         only = node.args[0]

@@ -8,8 +8,8 @@ from ..concrete import Around, Change, Instead, Swap
 from ..facts import Facts
 from ._array_draws import MOST, ArrayDraw, array_draw_of, numbers_drawn, varies
 from ._draws import alone, always
+from ._leftovers import only_inside
 from ._reach import mutated
-from ._rows import only_inside
 from ._rule import Rewrite, rule
 
 _ENDS = (ast.Break, ast.Continue, ast.Return, ast.Raise, ast.Yield, ast.YieldFrom, ast.Await,

@@ -63,7 +63,7 @@ def characters_to_table(node: ast.For | ast.Call, facts: Facts) -> Rewrite | Non
     out = next(iter(rounds.carried))
     pieces = _pieces(node, out, facts)
     front = _in_front(pieces, out)
-    _check(node, out, len(pieces), facts)
+    _check(node, out, facts)
     renamed = rounds.renamed({out})
     each = renamed.get(name, name) if name else facts.fresh("ch")
     table, code = facts.fresh(f"{out}_table"), facts.fresh(f"{out}_code")
@@ -117,7 +117,7 @@ def _in_front(pieces: dict[ast.stmt, tuple[ast.expr, bool]], out: str) -> bool:
     return sides.pop()
 
 
-def _check(node: ast.For, out: str, pieces: int, facts: Facts) -> None:
+def _check(node: ast.For, out: str, facts: Facts) -> None:
     """Decline where a round does more than adding pieces, or more than one of them in front."""
     reads = 0
     for part in flow.walk(node.body):

@@ -44,7 +44,7 @@ def divisor_search(node: ast.For | ast.Call, facts: Facts) -> Rewrite | None:
     number = _divided(test, target)
     if number is None or not isinstance(iterated, ast.Call):
         return None
-    stop = _stop(iterated, number, facts)
+    stop = _stop(iterated, number)
     if stop is None or not facts.is_builtin("range", "max", at=node):
         return None
     if not shapes.within(shapes_of(number, facts), "int"):
@@ -132,7 +132,7 @@ def _divided(test: ast.expr, name: str) -> ast.Name | None:
     return None
 
 
-def _stop(iterated: ast.Call, number: ast.Name, facts: Facts) -> ast.expr | None:
+def _stop(iterated: ast.Call, number: ast.Name) -> ast.expr | None:
     """The end of `range(2, n)`, `range(2, n // 2 + 1)`; None for others."""
     if not (isinstance(iterated.func, ast.Name) and iterated.func.id == "range"):
         return None

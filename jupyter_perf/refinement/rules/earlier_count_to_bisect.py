@@ -68,7 +68,7 @@ def earlier_count_to_bisect(node: ast.For, facts: Facts) -> Rewrite | None:
     outer = facts.source.parents[node]
     if is_compiled(node, facts) or node.orelse or not isinstance(outer, ast.For):
         return None
-    origin = _upwards(outer, facts)
+    origin = _upwards(outer)
     found = _counting(node, origin, facts) if origin is not None else None
     if found is None or origin is None or _is_kept(node, facts):
         return None
@@ -98,7 +98,7 @@ class _Count:
     stop: ast.expr | None
 
 
-def _upwards(outer: ast.For, facts: Facts) -> str | None:
+def _upwards(outer: ast.For) -> str | None:
     """The variable of an outer loop that counts upwards by one."""
     call = outer.iter
     if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Name)):

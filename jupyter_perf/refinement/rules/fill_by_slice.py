@@ -54,7 +54,7 @@ def fill_by_slice(node: Loop, facts: Facts) -> Rewrite | None:
     target = _target(work, stride)
     if target is None or _is_kept(node, facts):
         return None
-    _refuse_change(node, work, target.id, stride, facts)
+    _refuse_change(work, target.id, stride, facts)
     stmts = [begun, node] if begun is not None else [node]
     if read_elsewhere(stride.variable, stmts, facts):
         return None
@@ -94,9 +94,7 @@ def _target(work: ast.stmt | None, stride: Stride) -> ast.Name | None:
     return target.value if here and target.value.id != stride.variable else None
 
 
-def _refuse_change(
-    node: Loop, work: ast.stmt | None, name: str, stride: Stride, facts: Facts
-) -> None:
+def _refuse_change(work: ast.stmt | None, name: str, stride: Stride, facts: Facts) -> None:
     """Decline where the places, or the value, aren't the same in all rounds."""
     assert isinstance(work, ast.Assign | ast.AugAssign)
     ends = [one for one in (stride.start, stride.stop, stride.step) if one is not None]

@@ -12,8 +12,9 @@ from ..writing import indented
 from ._group_terms import Terms
 from ._groups import Grouped, grouped
 from ._guarded import guarded, is_fallback, small
+from ._leftovers import only_inside
 from ._reductions import ANY_KIND, reduction
-from ._rows import only_inside, quote_of
+from ._rows import quote_of
 from ._rule import Rewrite, rule
 
 _PYTHON_INTS = frozenset({"size", "nunique"})

@@ -13,8 +13,9 @@ from ._group_terms import Terms
 from ._group_writes import GROUP, GroupWrites, Write
 from ._groups import Grouped
 from ._guarded import is_fallback, small
+from ._leftovers import only_inside
 from ._reductions import reduction
-from ._rows import only_inside, quote_of
+from ._rows import quote_of
 from ._rule import Rewrite, rule
 
 _KEYS = frozenset({"str", "int"})

@@ -61,7 +61,7 @@ def grown_rows_to_index(node: Loop, facts: Facts) -> Rewrite | None:
     """
     found: dict[str, list[_Search]] = {}
     for loop in flow.walk(node.body):
-        search = _search(loop, facts) if isinstance(loop, ast.For) else None
+        search = _search(loop) if isinstance(loop, ast.For) else None
         if search is not None:
             found.setdefault(search.rows, []).append(search)
     for name, searches in found.items():
@@ -91,7 +91,7 @@ class _Search:
     work: tuple[ast.stmt, ...]
 
 
-def _search(loop: ast.For, facts: Facts) -> _Search | None:
+def _search(loop: ast.For) -> _Search | None:
     only = sole(loop.body)
     if not (isinstance(loop.target, ast.Name) and isinstance(loop.iter, ast.Name)):
         return None

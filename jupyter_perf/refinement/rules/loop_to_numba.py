@@ -10,10 +10,10 @@ from ..facts import Facts
 from ..source import Decline
 from ..writing import conjunction, indented
 from ._compiled_inputs import LARGE, are_large, common_type, inputs_of, targets_of
+from ._leftovers import only_inside
 from ._machine import Machine
 from ._machine_types import BOUND, Array, Type
 from ._outlined import compiled_apart
-from ._rows import only_inside
 from ._rule import Rewrite, rule
 
 WIDTH = 80

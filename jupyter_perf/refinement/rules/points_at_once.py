@@ -60,7 +60,7 @@ def points_at_once(node: ast.Expr, facts: Facts) -> Rewrite | None:
     if loop is None or not _is_axes(axes, call, facts):
         return None
     style = _style(call, kind)
-    if _inner(call, loop) & flow.loads([*call.args[2:], *(k.value for k in call.keywords)]):
+    if flow.stores([loop]) & flow.loads([*call.args[2:], *(k.value for k in call.keywords)]):
         raise Decline("the style depends on the point")
     points = facts.fresh("points")
     x, y = (facts.source.segment(_single(arg)) for arg in call.args[:2])
@@ -116,10 +116,6 @@ def _gives_axes(value: ast.expr) -> bool:
         return False
     plain = not value.args and all(k.arg not in ("nrows", "ncols") for k in value.keywords)
     return value.func.attr in _MAKERS or (value.func.attr == "subplots" and plain)
-
-
-def _inner(call: ast.Call, loop: ast.For) -> set[str]:
-    return flow.stores([loop])
 
 
 def _single(argument: ast.expr) -> ast.expr:

@@ -8,8 +8,8 @@ from ..concrete import Around, Instead, Swap
 from ..facts import Facts
 from ..shaping import shapes_of
 from ..writing import indented
+from ._leftovers import only_inside
 from ._place import library, sole
-from ._rows import only_inside
 from ._rule import Rewrite, rule
 from ._trial_division import finds_divisor, tells_primes
 

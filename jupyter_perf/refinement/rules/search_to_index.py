@@ -51,7 +51,7 @@ def search_to_index(node: ast.For, facts: Facts) -> Rewrite | None:
     if search is None or not isinstance(only, ast.If) or only.orelse:
         return None
     items, counter, names = search
-    wanted = _wanted(only.test, items, counter, names, facts)
+    wanted = _wanted(only.test, items, counter, names)
     if wanted is None or is_compiled(node, facts) or not _comparable(items, wanted, facts):
         return None
     own = {items.id, *names} | flow.loads(wanted)
@@ -85,9 +85,7 @@ def searched(loop: ast.For, facts: Facts) -> tuple[ast.Name, str, list[str]] | N
     return (given, names[0], names) if fits and isinstance(given, ast.Name) else None
 
 
-def _wanted(
-    test: ast.expr, items: ast.Name, counter: str, names: list[str], facts: Facts
-) -> ast.expr | None:
+def _wanted(test: ast.expr, items: ast.Name, counter: str, names: list[str]) -> ast.expr | None:
     """The name or constant that the element is compared with."""
     if not isinstance(test, ast.Compare) or len(test.ops) != 1:
         return None

@@ -54,7 +54,7 @@ def sorted_top_kept(node: Loop, facts: Facts) -> Rewrite | None:
     """
     if not facts.is_builtin("sorted", "list", at=node):
         return None
-    found = [top for call in ast.walk(node) if (top := _top(call, node, facts)) is not None]
+    found = [top for call in ast.walk(node) if (top := _top(call, facts)) is not None]
     names = [top.name for top in found]
     changes: list[Change] = []
     for top in found:
@@ -85,7 +85,7 @@ class _Top:
     stmt: ast.stmt
 
 
-def _top(node: ast.AST, loop: Loop, facts: Facts) -> _Top | None:
+def _top(node: ast.AST, facts: Facts) -> _Top | None:
     if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
         return None
     if node.func.id != "sorted" or len(node.args) != 1 or not isinstance(node.args[0], ast.Name):

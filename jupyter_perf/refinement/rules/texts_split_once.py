@@ -77,7 +77,7 @@ def _is_silent(node: ast.expr, facts: Facts) -> bool:
             return False
         if isinstance(node.func, ast.Attribute):
             joined = _joined(node)
-            if joined is None and not _is_silent_method(node, facts):
+            if joined is None and not _is_silent_method(node):
                 return False
             node = joined or node.func.value
         elif node.func.id in ("set", "sorted", "list", "tuple") and len(node.args) == 1:  # type: ignore[attr-defined]
@@ -103,7 +103,7 @@ def _joined(node: ast.Call) -> ast.Call | None:
     return words if found and isinstance(words, ast.Call) else None
 
 
-def _is_silent_method(node: ast.Call, facts: Facts) -> bool:
+def _is_silent_method(node: ast.Call) -> bool:
     """True for a method of texts that is given constants alone."""
     assert isinstance(node.func, ast.Attribute)
     quiet = node.func.attr in ("lower", "upper", "split", "strip", "casefold", "splitlines")

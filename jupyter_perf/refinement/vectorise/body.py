@@ -145,7 +145,7 @@ class Body(Binding):
         np = self.inputs.numpy()
         found: dict[str, State] = {}
         for name in dict.fromkeys([*yes, *no]):
-            one, other = (self._or_before(name, side, before) for side in (yes, no))
+            one, other = (self._or_before(name, side) for side in (yes, no))
             found[name] = merged(test, one, other, np)
             found[name] = _with_rounds(found[name], self.rounds)
             state = found[name]
@@ -158,7 +158,7 @@ class Body(Binding):
                 self.temporaries.append((name, state.text))
         self.env = found
 
-    def _or_before(self, name: str, side: dict[str, State], before: dict[str, State]) -> State:
+    def _or_before(self, name: str, side: dict[str, State]) -> State:
         if name in side:
             return side[name]
         if name in self.parts:

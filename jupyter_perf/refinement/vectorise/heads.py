@@ -68,7 +68,7 @@ def _length(node: ast.expr, body: Body) -> Place:
         return _row_length(node, body)
     if names & body.changed:
         raise Decline("a loop over what it changes")
-    sliced = _sliced(node, body)
+    sliced = _sliced(node)
     if sliced is not None:
         base, cut = sliced
         size = body.inputs.size(base)
@@ -113,7 +113,7 @@ def _row(node: ast.expr, body: Body) -> Part:
     return part
 
 
-def _sliced(node: ast.expr, body: Body) -> tuple[str, int] | None:
+def _sliced(node: ast.expr) -> tuple[str, int] | None:
     """(name, elements that are left out) of `x[1:]` and `x[:-1]`."""
     if not (isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Slice)):
         return None
@@ -187,7 +187,7 @@ def _bind_count(target: ast.expr, count: Vector, body: Body) -> None:
 
 
 def _part(node: ast.expr, axis: Axis, body: Body) -> Part:
-    sliced = _sliced(node, body)
+    sliced = _sliced(node)
     shift, base = Place(), node
     if sliced is not None:
         assert isinstance(node, ast.Subscript)

@@ -59,7 +59,7 @@ class Loops(Writes):
             raise Decline("an element that is written again and again")
         return replace(one, state=state)
 
-    def _left(self, name: str, state: State, before: State | None, axis: Axis) -> State:
+    def _left(self, name: str, state: State, before: State | None) -> State:
         """What an inner loop leaves, for the outer one."""
         if not isinstance(state, Update):
             return Gone()
@@ -88,7 +88,7 @@ class Loops(Writes):
         start, best = outer.get(at), inner.get(at)
         if isinstance(state, Update) and isinstance(start, Vector) and isinstance(best, Update):
             return self._place_of(state, best, start, axis)
-        return self._left(name, state, outer.get(name), axis)
+        return self._left(name, state, outer.get(name))
 
     def _place_of(self, at: Update, best: Update, start: Vector, axis: Axis) -> State:
         """Where an inner loop over all places finds the least number, or the greatest."""

@@ -34,7 +34,7 @@ class Results(Appends):
                 if not (isinstance(env.get(filled), NewList) and self.dropped(filled)):
                     self._appended(filled, state)
             elif name in self.body.parts:
-                self._element(name, state)
+                self._element(state)
             elif not (isinstance(state, Update) and state.op.startswith("at ")):
                 self._name(name, state)
         self._prelude()
@@ -96,7 +96,7 @@ class Results(Appends):
             f"    {row}[{marks[1]}] = {values}"
         )
 
-    def _element(self, name: str, state: State) -> None:
+    def _element(self, state: State) -> None:
         if not isinstance(state, Carried):
             raise Decline("one element that is written in each round")
 

@@ -68,7 +68,7 @@ class Running(Updates):
             if axis.number or len(self.inside) != 1:
                 raise Decline("running values in an inner loop")
             state = inner[name]
-            made = self._made(name, key, state, axis)
+            made = self._made(name, key, state)
             if any(used in made.text for used, k in self.used.items() if k.startswith(name)):
                 raise Decline(f"{name} depends on itself")
             known = self.guesses.get(key)
@@ -86,7 +86,7 @@ class Running(Updates):
                     raise Again
             self.prelude.append((text, made.text))
 
-    def _made(self, name: str, key: str, state: State, axis: Axis) -> Vector:
+    def _made(self, name: str, key: str, state: State) -> Vector:
         np, first = self.inputs.numpy(), self.start_of(name)
         value = state if isinstance(state, Vector) else getattr(state, "value", None)
         if not isinstance(state, Update | Vector):

@@ -25,7 +25,7 @@ class Totals(Wholes):
             return
         kind = "int" if value.kind == "bool" else value.kind
         if kind == "int" and first.kind == "int":
-            self._whole_sum(name, state, first, sign)
+            self._whole_sum(name, state, sign)
             return
         text = self.full(value, state.rounds, state.mask)
         if kind == "int":
@@ -68,7 +68,7 @@ class Totals(Wholes):
             )
         self.lines.append(f"{name} {sign}= {made}")
 
-    def _whole_sum(self, name: str, state: Update, first: Vector, sign: str) -> None:
+    def _whole_sum(self, name: str, state: Update, sign: str) -> None:
         value = state.value
         whole = value.axes == state.rounds and state.mask is None
         if not value.numpy and max(value.bound, 1) * 2**20 >= OVERFLOW:
@@ -135,7 +135,7 @@ class Totals(Wholes):
                 best = top
         inner = [f"{name} = {best}"]
         for other, at in kept.items():
-            inner.append(f"{other} = {self._kept(at, place, state)}")
+            inner.append(f"{other} = {self._kept(at, place)}")
         if empty:
             lines += inner
         else:
@@ -146,7 +146,7 @@ class Totals(Wholes):
             lines = [f"if {hits}.size:", *(f"    {line}" for line in lines)]
         self.lines += lines
 
-    def _kept(self, state: Update, place: str, record: Update) -> str:
+    def _kept(self, state: Update, place: str) -> str:
         """What a name is given in the round that holds the extreme."""
         value = state.value
         if not value.axes:

@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass, field
 
 from .. import flow
-from ..rules._rows import only_inside
+from ..rules._leftovers import only_inside
 from ..source import FUNCTIONS, Decline
 from .dependences import Dependences
 from .vector import Vector, spread

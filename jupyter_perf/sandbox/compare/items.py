@@ -98,7 +98,7 @@ def _text_unequal(walk: Walk, a: Column, b: Column) -> int | None:
 
 
 def _inline(walk: Walk, a: list[Child], b: list[Child], step: Step) -> Iterator[Pair]:
-    largest = cache(lambda: _largest(walk.a, a))
+    largest = cache(lambda: _largest(a))
     for at, (x, y) in enumerate(zip(a, b, strict=True)):
         if isinstance(x, str) and isinstance(y, str):
             if x != y:
@@ -109,7 +109,7 @@ def _inline(walk: Walk, a: list[Child], b: list[Child], step: Step) -> Iterator[
 
 def _loose(walk: Walk, a: list[Any], b: list[Any], step: Step) -> Iterator[Pair]:
     """Columns packed in different ways, of which a row is a tuple on one side at least."""
-    largest = cache(lambda: _largest(walk.a, a))
+    largest = cache(lambda: _largest(a))
     for at, (x, y) in enumerate(zip(a, b, strict=True)):
         p, q = _opened(walk.a, x), _opened(walk.b, y)
         if isinstance(x, str) and isinstance(y, str):
@@ -145,7 +145,7 @@ def lengths_differ(path: Path, name: str, was: int, now: int) -> None:
     raise Differs(path, words, words, Difference.SHAPE)
 
 
-def _largest(encoded: Encoded, children: list[Any]) -> float:
+def _largest(children: list[Any]) -> float:
     """The largest finite number among atoms."""
     found = 0.0
     for child in children:

@@ -28,16 +28,14 @@ def similar_calls(calls: Sequence[Call], n: int, seed: int) -> list[Call]:
     found: list[Call] = []
     for number in range(n):
         model = calls[number % len(calls)]
-        call = _another(model, calls, needed, known, randomness(seed, "similar", number))
+        call = _another(model, needed, known, randomness(seed, "similar", number))
         if call is not None:
             known.add(text_of(call))
             found.append(call)
     return found
 
 
-def _another(
-    model: Call, calls: Sequence[Call], needed: Facts, known: set[str], chance: random.Random
-) -> Call | None:
+def _another(model: Call, needed: Facts, known: set[str], chance: random.Random) -> Call | None:
     """A new call that keeps what is needed; failing that, one that keeps the most."""
     best: tuple[int, Call] | None = None
     for attempt in range(TRIES):

@@ -21,8 +21,7 @@ def sentence(found: SparsityReport, gathered: Gathered) -> str:
         return f"No run has come to its end: {found.stopped or 'it was stopped'}."
     if dense.failed:
         return f"There is nothing to compare: {_lower(dense.failed)}."
-    sparse = [s for s in found.summaries if s.pattern != DENSE]
-    parts = [faster(found), _metric(found, sparse), _size(found), _loads(found)]
+    parts = [faster(found), _metric(found), _size(found), _loads(found)]
     if found.stopped:
         parts.append(f"It ended early: {found.stopped}.")
     return " ".join(part for part in parts if part)
@@ -63,7 +62,7 @@ def _ratio(each: Latency) -> str:
     return units.ratio_in_brackets(each.ratio.value, each.ratio.low, each.ratio.high)
 
 
-def _metric(found: SparsityReport, sparse: list[Summary]) -> str:
+def _metric(found: SparsityReport) -> str:
     best = found.best
     dense = next((s for s in found.summaries if s.pattern == DENSE and s.quantize == "none"), None)
     if dense is None or dense.mean is None:

@@ -1,0 +1,221 @@
+"""Functions of one group, written as expressions over all groups."""
+
+from __future__ import annotations
+
+import ast
+
+from ..facts import Facts
+from ..source import Decline, Function
+from ._group_rows import spread_guards
+from ._group_terms import Terms
+from ._groups import Grouped
+from ._guarded import small
+from ._inlined import returned
+from ._reductions import ANY_KIND, commonest, reduced, reduction
+
+_WITHIN = frozenset({"cumsum", "cummax", "cummin", "diff", "shift"})
+_OF_FLOATS = frozenset({"rank", "cummin", "cumprod"})
+"""Of whole numbers, `transform` may make whole numbers again, which these don't."""
+_SAID = frozenset({"pct", "ascending", "method"})
+_OPERATORS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
+_FLOATS = frozenset({"mean", "median", "std", "var"})
+_ROUNDED = frozenset({"sum", "mean", "std", "var", "prod", "cumsum", "cumprod"})
+
+
+def function_of(node: ast.expr, facts: Facts) -> tuple[str, ast.expr]:
+    """(parameter, what is returned) of a lambda, or of a function that only works that out."""
+    function: Function | None = node if isinstance(node, ast.Lambda) else None
+    if isinstance(node, ast.Name):
+        function = facts.definition(node.id)
+    if not isinstance(function, ast.Lambda | ast.FunctionDef):
+        raise Decline("a function that can't be read")
+    spec = function.args
+    others = spec.defaults or spec.vararg or spec.kwarg or spec.kwonlyargs or spec.posonlyargs
+    if len(spec.args) != 1 or others:
+        raise Decline("a function of more than the group")
+    if isinstance(function, ast.Lambda):
+        return spec.args[0].arg, function.body
+    body = function.body[1:] if ast.get_docstring(function) is not None else function.body
+    value = returned(body, [spec.args[0].arg])
+    if value is not None:
+        return spec.args[0].arg, value
+    raise Decline("a function that does more than return something")
+
+
+class GroupReader:
+    """Writes a lambda over one group as an expression over all groups."""
+
+    def __init__(self, parameter: str, groups: Grouped, transform: bool, facts: Facts) -> None:
+        self.parameter, self.groups, self.facts = parameter, groups, facts
+        self.transform = transform
+        self.guards: list[str] = []
+        self.reductions = self.operators = 0
+        self.elementwise = False
+
+    def table(self, node: ast.Dict, pandas: str) -> str:
+        """A frame of several reductions of each group."""
+        kinds, parts = set(), []
+        for key, value in zip(node.keys, node.values, strict=True):
+            assert isinstance(key, ast.Constant)
+            parts.append(f"{self.groups.label(str(key.value))}: {self.text(value)}")
+            kinds.add(self._kind(value))
+        if not kinds <= {"int", "float"} or len(set(parts)) < len(parts):
+            raise Decline("reductions of kinds that don't go together")
+        # The row of each group has one type for all.
+        widened = ".astype(float)" if len(kinds) > 1 else ""
+        return f"{pandas}.DataFrame({{{', '.join(parts)}}}){widened}"
+
+    def _kind(self, node: ast.expr) -> str:
+        if isinstance(node, ast.BinOp):
+            kinds = {self._kind(node.left), self._kind(node.right)}
+            return "float" if isinstance(node.op, ast.Div) or "float" in kinds else "int"
+        if isinstance(node, ast.Constant):
+            return type(node.value).__name__
+        found = reduction(node, self.parameter, self.facts)
+        if found is None and self._quantile(node) is None:
+            terms = Terms(self.parameter, self.groups, self.facts).reduction(node)
+            return "float" if terms is None else terms[1]
+        if found is None or found[1] in _FLOATS:
+            return "float"
+        return "int" if found[1] in ANY_KIND else self.groups.facts_of.columns[found[0] or ""]
+
+    def text(self, node: ast.expr) -> str:
+        if isinstance(node, ast.BinOp):
+            return self._operation(node)
+        if isinstance(node, ast.Constant) and type(node.value) in (int, float):
+            return ast.unparse(node)
+        for special in (self._quantile, self._commonest):
+            made = special(node)
+            if made is not None:
+                return made
+        if self.transform and self._is_group(node) and self.groups.column:
+            self.elementwise = True
+            self._checked(self.groups.column, "")
+            return self.groups.whole(self.groups.column)
+        if self.transform and isinstance(node, ast.Call):
+            within = self._within(node)
+            if within is not None:
+                return within
+        found = reduction(node, self.parameter, self.facts)
+        return self._of_rows(node) if found is None else self._reduced(*found)
+
+    def _of_rows(self, node: ast.expr) -> str:
+        """`(g['a'] * g['b']).sum()`: a reduction of what is made of each row."""
+        terms = Terms(self.parameter, self.groups, self.facts)
+        made = None if self.transform else terms.reduction(node)
+        if made is None:
+            raise Decline("a lambda that does more than reduce")
+        self.reductions += 1
+        self.operators += self.groups.column is None
+        self.elementwise = self.elementwise or terms.elementwise
+        self.guards += terms.guards
+        return made[0]
+
+    def _quantile(self, node: ast.expr) -> str | None:
+        """`s.quantile(0.9)`, `g['x'].quantile(q=0.5)`."""
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+            return None
+        given = [*node.args, *(k.value for k in node.keywords if k.arg == "q")]
+        plain = len(given) == 1 == len(node.args) + len(node.keywords)
+        if node.func.attr != "quantile" or not plain or self.transform:
+            return None
+        share = given[0]
+        if not (isinstance(share, ast.Constant) and isinstance(share.value, float)):
+            return None
+        column = reduced(node.func.value, self.parameter)
+        if column is None or (column and self.groups.column):
+            return None
+        column = column or self.groups.column or ""
+        self._checked(column, "quantile")
+        self.reductions += 1
+        return f"{self.groups.part(column)}.quantile({ast.unparse(share)})"
+
+    def _commonest(self, node: ast.expr) -> str | None:
+        """`s.value_counts().index[0]`, `s.value_counts().idxmax()`, `s.mode()[0]` of texts."""
+        found = commonest(node, self.parameter)
+        column = self.groups.column
+        if found is None or self.transform or column is None:
+            return None
+        if len(self.groups.keys) != 1 or self.groups.facts_of.columns.get(column) != "str":
+            raise Decline("the commonest of what aren't known to be texts")
+        key, label = self.groups.label(self.groups.keys[0]), self.groups.label(column)
+        self.reductions += 1
+        self.guards.append(f"{self.groups.part(column)}.count().all()")
+        self.guards.append(f"{self.groups.whole(column)}.dtype == {self.groups.label('str')}")
+        order = ", sort=False" if found == "value_counts" else ""
+        counts = f"{self.groups.frame.id}.groupby([{key}, {label}]{order}).size()"
+        stable = self.groups.label("stable")
+        first = f"{counts}.sort_values(ascending=False, kind={stable}).reset_index({label})"
+        call = ast.parse(self.groups.text, mode="eval").body
+        assert isinstance(call, ast.Call)
+        if call.keywords:
+            raise Decline("an order of groups that is asked for")
+        return f"{first}.groupby({key})[{label}].first()"
+
+    def _operation(self, node: ast.BinOp) -> str:
+        symbol = _OPERATORS.get(type(node.op))
+        if symbol is None:
+            raise Decline("an operator with another meaning for groups")
+        parts = [
+            f"({self.text(part)})" if isinstance(part, ast.BinOp) else self.text(part)
+            for part in (node.left, node.right)
+        ]
+        self.operators += 1
+        if isinstance(node.op, ast.Div):
+            self.guards += spread_guards(node.right, self.parameter, self.groups, self.facts)
+        return f"{parts[0]} {symbol} {parts[1]}"
+
+    def _is_group(self, node: ast.expr) -> bool:
+        return isinstance(node, ast.Name) and node.id == self.parameter
+
+    def _reduced(self, column: str | None, name: str) -> str:
+        if column is not None and self.groups.column is not None:
+            raise Decline("a part of a column")
+        column = column or self.groups.column
+        self.reductions += 1
+        if name == "size":
+            if self.transform:
+                return f"{self._series()}.transform({self.groups.label('size')})"
+            return f"{self._series()}.size()"
+        if column is None:
+            raise Decline("a reduction of the whole group")
+        self._checked(column, name)
+        part = self.groups.part(column)
+        if self.transform:
+            return f"{part}.transform({self.groups.label(name)})"
+        return f"{part}.{name}()"
+
+    def _series(self) -> str:
+        column = self.groups.column
+        return self.groups.text if column is None else self.groups.part(column)
+
+    def _within(self, node: ast.Call) -> str | None:
+        """`s.cumsum()`, `s.shift(1)`, `s.fillna(s.mean())`."""
+        called, column = node.func, self.groups.column
+        if not (isinstance(called, ast.Attribute) and self._is_group(called.value)) or not column:
+            return None
+        if called.attr == "fillna" and len(node.args) == 1 and not node.keywords:
+            self.elementwise = True
+            if self.groups.facts_of.columns[column] != "float":
+                raise Decline("holes in a column that has none")
+            return f"{self.groups.whole(column)}.fillna({self.text(node.args[0])})"
+        said = [k.value for k in node.keywords if k.arg in _SAID and called.attr == "rank"]
+        constant = all(isinstance(arg, ast.Constant) for arg in (*node.args, *said))
+        floats = called.attr in _OF_FLOATS and self.groups.facts_of.columns[column] == "float"
+        known = (called.attr in _WITHIN or floats) and len(said) == len(node.keywords)
+        if known and constant and not (floats and node.args):
+            self.elementwise = True
+            self.reductions += 1
+            self._checked(column, called.attr)
+            arguments = ", ".join(ast.unparse(arg) for arg in (*node.args, *node.keywords))
+            return f"{self.groups.part(column)}.{called.attr}({arguments})"
+        return None
+
+    def _checked(self, column: str, name: str) -> None:
+        kind = self.groups.facts_of.columns.get(column)
+        if column in self.groups.keys or (name not in ANY_KIND and kind not in ("int", "float")):
+            raise Decline(f"{name} of a column of kind {kind}")
+        if kind not in ("int", "float", "str", "bool"):
+            raise Decline(f"a column of kind {kind}")
+        if name in _ROUNDED and kind == "float":
+            self.guards.append(small(self.groups.whole(column)))

@@ -1,0 +1,85 @@
+"""Elements that a loop appends to lists, all at once."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+
+from .. import shapes
+from ..shaping import shapes_of
+from ..source import Decline
+from .states import Carried, State, Update
+from .totals import Totals
+from .vector import Vector
+
+
+@dataclass
+class Appends(Totals):
+    """Writes down what lists are extended by."""
+
+    def _appended(self, name: str, state: State) -> None:
+        if isinstance(state, Carried):
+            return
+        if not isinstance(state, Update) or state.op != "append":
+            raise Decline("elements that are appended in turn")
+        facts, list_name = self.body.inputs.facts, _load(name, self.loop)
+        if facts.kind_of(list_name) != "list" and not shapes.within(
+            shapes_of(list_name, facts), "list"
+        ):
+            raise Decline("something else than a list is appended to")
+        value = state.value
+        if value.mixed:
+            raise Decline("elements of different types are appended")
+        if state.others is not None:
+            self._tuples(name, state, state.others)
+            return
+        if state.nested:
+            self._nested(name, state)
+            return
+        if not value.axes:
+            self._repeated(name, state)
+            return
+        text = self.full(value, state.rounds, state.mask)
+        if value.numpy:
+            bare = value.text if text == value.tight() else text
+            self.lines.append(f"{name}.extend({bare})")
+        else:
+            self.lines.append(f"{name}.extend({text}.tolist())")
+
+    def _tuples(self, name: str, state: Update, others: tuple[Vector, ...]) -> None:
+        if not others or not self.body.inputs.facts.is_builtin("zip", at=self.loop):
+            raise Decline("tuples of one element")
+        listed = []
+        for one in (state.value, *others):
+            if not one.axes:
+                raise Decline("a number that is the same in all rounds is appended")
+            text = self.full(one, state.rounds, state.mask)
+            listed.append(text if one.numpy else f"{text}.tolist()")
+        self.lines.append(f"{name}.extend(zip({', '.join(listed)}))")
+
+    def _nested(self, name: str, state: Update) -> None:
+        if len(state.rounds) != 2 or state.mask is not None:
+            raise Decline("lists of several lengths")
+        text = self.shaped(state.value, state.rounds)
+        made = f"map(list, {text})" if state.value.numpy else f"{text}.tolist()"
+        self.lines.append(f"{name}.extend({made})")
+
+    def _repeated(self, name: str, state: Update) -> None:
+        value = state.value
+        if not (value.own or value.kind == "str") or value.value is None:
+            raise Decline("a number that is the same in all rounds is appended")
+        if state.mask is None:
+            if len(state.rounds) != 1:
+                raise Decline("a number that is the same in all rounds is appended")
+            size = self.body.axes[state.rounds[0]].size
+            count = size.text if not size.offset else f"({size.text})"
+        else:
+            count = self.hits(state.mask, state.rounds)
+        self.lines.append(f"{name}.extend([{value.text}] * {count})")
+
+
+def _load(name: str, loop: ast.stmt) -> ast.expr:
+    for node in ast.walk(loop):
+        if isinstance(node, ast.Name) and node.id == name:
+            return node
+    raise Decline(f"{name} isn't read")
