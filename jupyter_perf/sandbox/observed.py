@@ -117,6 +117,7 @@ def checked_facts(facts: dict[str, Any]) -> dict[str, Any]:
         and all(_is_stack(item) for item in _list(facts.get("profile")))
         and all(_is_growth(item) for item in _list(facts.get("memory")))
         and all(_is_mark(item) for item in _list(facts.get("statements")))
+        and all(_is_positive(item) for item in _list(facts.get("pulses")))
     )
     if not plain:
         raise MalformedResult("the report isn't of the form that it should have")
@@ -134,6 +135,10 @@ def checked_facts(facts: dict[str, Any]) -> dict[str, Any]:
 
 def _is_count(value: object) -> bool:
     return type(value) is int
+
+
+def _is_positive(value: object) -> bool:
+    return type(value) is float and 0 < value < float("inf")
 
 
 def _is_part(value: object) -> bool:

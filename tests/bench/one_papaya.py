@@ -21,7 +21,7 @@ import torch
 from papaya_models import CASES, Case
 from real_ledger import real_peak
 
-from jupyter_perf.measure.pulse import pulse
+from jupyter_perf.core.pulse import pulse
 from jupyter_perf.tradeoff.methods import METHODS
 from jupyter_perf.tradeoff.stepping import Stepper
 from jupyter_perf.tradeoff.trace import Trace, Untraced, Variant, traces

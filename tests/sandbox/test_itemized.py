@@ -60,6 +60,22 @@ def test_marks_of_another_form_are_refused(mark: object) -> None:
         checked_facts({"statements": [mark]})
 
 
+@pytest.mark.parametrize("beat", [0, 0.0, -1.0, float("nan"), float("inf"), "x"])
+def test_pulses_of_another_form_are_refused(beat: object) -> None:
+    with pytest.raises(MalformedResult):
+        checked_facts({"pulses": [0.001, beat]})
+
+
+def test_the_processor_is_felt_before_and_after_the_run_by_the_process_that_runs(
+    tmp_path: Path,
+) -> None:
+    with open_sandbox(tmp_path, {}) as sandbox:
+        outcome = sandbox.run(Work(Kind.CELL, "x = 1", itemized=True))
+    before, after = outcome.facts["pulses"]
+    assert 0 < before < 1
+    assert 0 < after < 1
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="peaks are forgotten through /proc")
 def test_memory_that_preparing_took_for_a_moment_is_no_peak_of_the_run(tmp_path: Path) -> None:
     cut = {"fractions": {"3000000": 0.001}, "numbers": {}, "seed": 0}

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ...measure.fresh_memory import touch
-from ...measure.pulse import pulse
 from ...sandbox.observed import Wanted
 from ...sandbox.sandbox import Sandbox
 from ...sandbox.work import Ended, Kind, Outcome, Work
@@ -76,18 +75,16 @@ class Runner:
         if needs > max(_LEAST_NEEDS, self.ready):
             # Not by the run itself, whose own peak that would be.
             self.ready = max(self.ready, touch(int(needs), _TOUCHING_SHARE * seconds))
-        before = pulse()
         outcome = self.sandbox.run(work, limits=limits, wanted=Wanted(watch=not self.watched))
         self.watched = True
         self.ready = max(self.ready, float(outcome.peak_bytes or 0))
-        return self._read(outcome, factors, numbers, math.sqrt(before * pulse()))
+        return self._read(outcome, factors, numbers)
 
     def _read(
         self,
         outcome: Outcome,
         factors: Mapping[str, float],
         numbers: Mapping[str, int],
-        beat: float,
     ) -> Rung | Failure:
         told = _told(outcome)
         sizes = {
@@ -107,7 +104,7 @@ class Runner:
             input_bytes=int(told.get("bytes", 0)),
             parts=(_parts(outcome, taken),),
             said=str(told.get("said", "")),
-            pulses=(beat,),
+            pulses=_pulses(outcome),
         )
 
 
@@ -160,6 +157,12 @@ def seconds_of(outcome: Outcome) -> float:
     if outcome.threads > 1:
         return busy
     return busy if busy > _IDLE * outcome.cpu_seconds else outcome.cpu_seconds
+
+
+def _pulses(outcome: Outcome) -> tuple[float, ...]:
+    """One: the geometric mean of those that the run's own process felt before and after it."""
+    beats = outcome.facts.get("pulses") or []
+    return (math.prod(beats) ** (1 / len(beats)),) if beats else ()
 
 
 def _parts(outcome: Outcome, taken: float) -> tuple[Part, ...]:

@@ -39,7 +39,7 @@ class Rung:
     """Of each run."""
     said: str = ""
     pulses: tuple[float, ...] = ()
-    """The machine's pulse around each run, see `measure.pulse`."""
+    """The machine's pulse around each run, see `core.pulse`."""
 
     @property
     def typical(self) -> float:

@@ -10,10 +10,12 @@ import ast
 import contextlib
 import ctypes
 import gc
+import math
 import sys
 import time
 from typing import Any
 
+from ...core.pulse import pulse
 from ..work import Work
 from .cell import CellRunner, prepare
 from .code import compile_statements
@@ -26,6 +28,8 @@ class ItemizedRunner(CellRunner):
         super().__init__(work, namespace, words)
         self.statements = compile_statements(work.code, work.filename)
         self.marks: list[list[int | float]] = []
+        self.beat = math.nan
+        """The processor's pulse just before the run."""
 
     def act(self) -> None:
         gc.enable()
@@ -41,13 +45,18 @@ class ItemizedRunner(CellRunner):
         return {}
 
     def facts(self) -> dict[str, Any]:
-        return {"prepared": self.words, "statements": self.marks}
+        return {
+            "prepared": self.words,
+            "statements": self.marks,
+            "pulses": [self.beat, pulse()],
+        }
 
 
 def make(work: Work, namespace: dict[str, object]) -> ItemizedRunner:
     words = prepare(work, namespace) if work.prepare else ""
     runner = ItemizedRunner(work, namespace, words)
     _give_back()
+    runner.beat = pulse()
     return runner
 
 

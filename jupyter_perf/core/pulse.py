@@ -1,7 +1,8 @@
 """How fast the machine is at this moment: the time of a fixed small piece of work.
 
 On shared machines and hyperthreads the same code takes up to twice as long from one second to the
-next, whatever this machine's own load says.
+next, whatever this machine's own load says, and each processor by itself: a pulse tells something
+of a run in the same process, just before or after it.
 """
 
 from __future__ import annotations
