@@ -10,6 +10,7 @@ from ...core.kinds import is_array, is_frame, is_series
 from ...measure.sampling.plan import Block, Plan, plan
 from ...measure.sampling.units import FLOOR, length
 from .files import shorten
+from .held import take_hold
 from .indexes import moved
 from .parts import parts, replaced
 
@@ -48,6 +49,7 @@ def cut(
     sampled, said, left = found.sample_each(wanted, seed, thinned, _LEAST_ROWS, steady=True)
     smaller = {**replaced(values, {k: _own(v) for k, v in sampled.items()}), **numbers}
     move_positions(values, smaller, indexes)
+    take_hold(smaller.values())
     rows = {str(before): after for before, after in left.items()}
     told = {
         "rows": rows,
