@@ -38,6 +38,24 @@ def test_numbers_are_marked_by_their_value() -> None:
     assert small[0] == small[2] != small[1]
 
 
+@pytest.mark.parametrize(
+    ("keys", "dtype"),
+    [(["a", None, "bcd" * 9, "é"], "str"), ([3, -1, 2**62], "int64"), ([3, None, -7], "Int64")],
+)
+def test_objects_of_a_list_are_marked_as_the_same_ones_in_a_column(keys, dtype) -> None:
+    listed, column = marks(pd.Series(keys, dtype=object)), marks(pd.Series(keys, dtype=dtype))
+    assert listed[1].tolist() == column[1].tolist()
+    if dtype != "Int64":
+        assert listed[0].tolist() == column[0].tolist()
+
+
+@pytest.mark.parametrize("keys", [[1, 2**70, 1], ["a", "\ud800", "a"], [1, "a", 1]])
+def test_objects_that_no_column_holds_have_marks_too(keys: list[object]) -> None:
+    numbers, missing = marks(pd.Series(keys, dtype=object))
+    assert not missing.any()
+    assert numbers[0] == numbers[2] != numbers[1]
+
+
 def grouped(sizes: list[int]) -> Marked:
     keys = pd.Series(np.repeat(np.arange(len(sizes)), sizes))
     return Marked(*marks(keys.sample(frac=1, random_state=0, ignore_index=True)))

@@ -34,6 +34,29 @@ def test_missing_keys_match_none(dtype: str) -> None:
     assert set(smaller["right"].k.dropna()) == kept - ({"k5"} if texts else set())
 
 
+@pytest.mark.parametrize("as_frame", [False, True])
+def test_what_is_looked_up_in_a_long_dictionary_is_found_there(as_frame: bool) -> None:
+    prices = {f"item{i}": i for i in range(150_000)}
+    keys = [f"item{i * 7 % 150_000}" for i in range(220_000)]
+    asked = pd.DataFrame({"key": keys}) if as_frame else keys
+    found = plan({"prices": prices, "asked": asked})
+    smaller, _, rows = found.sample_each({150_000: 0.01, 220_000: 0.01}, 1, steady=True)
+    left = smaller["asked"]["key"].tolist() if as_frame else smaller["asked"]
+    assert 1000 < len(left) == rows[220_000] < 5000
+    assert set(left) <= smaller["prices"].keys()
+    assert len(smaller["prices"]) < 5000
+
+
+def test_a_dictionary_that_lacks_what_another_value_holds_is_no_table_of_it() -> None:
+    prices = {f"item{i}": i for i in range(5000)}
+    keys = [f"item{i}" for i in range(3000, 9000)]
+    smaller, _, _ = plan({"prices": prices, "keys": keys}).sample_each(
+        {6000: 0.1, 5000: 0.1}, 1, steady=True
+    )
+    assert len(smaller["prices"]) == 500
+    assert not set(smaller["keys"]) <= smaller["prices"].keys()
+
+
 def test_columns_of_objects_without_any_text_are_no_keys() -> None:
     for values in ([None] * 50, [None, 1.5] * 25, [None, "a", ("b",)] * 20):
         frame = pd.DataFrame({"k": pd.Series(values, dtype=object)})

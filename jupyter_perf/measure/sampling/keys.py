@@ -82,6 +82,9 @@ class Linker:
         By values alone, one of them must be a table of keys (all distinct), not long, and only
         so many pairs are looked at.
         """
+        looked_up = self._looked_up(a, b)
+        if looked_up is not None:
+            return looked_up
         named = a.column == b.column and a.column not in ("elements", "index", "keys")
         if not named and not self._may_match(a, b):
             return False
@@ -93,6 +96,25 @@ class Linker:
             return False
         shared = _share_in(fewer[:KEYS_READ], more)
         return shared >= (CONTAINED if named else CONTAINED_UNNAMED)
+
+    def _looked_up(self, a: Key, b: Key) -> bool | None:
+        """Whether what one holds is found in the dictionary that the other one is; None where
+        neither is one, or both are. Some keys tell, however long both are."""
+        tables = [key for key in (a, b) if type(self.values[key.name]) is dict]
+        if len(tables) != 1:
+            return None
+        table: dict[Any, Any] = self.values[tables[0].name]
+        keys = set(self._some(b if tables[0] is a else a))
+        shared = sum(key in table for key in keys)
+        return len(keys) >= LEAST_DISTINCT and shared >= CONTAINED_UNNAMED * len(keys)
+
+    def _some(self, key: Key) -> list[Any]:
+        """Keys of rows in equal distances, without missing ones."""
+        value: Any = self.values[key.name]
+        step = max(1, len(value) // KEYS_READ)
+        if type(value) is list:
+            return value[::step]
+        return key.values({key.name: value.iloc[::step]}).dropna().tolist()
 
     def _may_match(self, a: Key, b: Key) -> bool:
         table = min((a, b), key=self._rows)

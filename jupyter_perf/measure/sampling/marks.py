@@ -7,6 +7,7 @@ between these are taken together.
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -32,13 +33,43 @@ def marks(keys: pd.Series[Any]) -> tuple[np.ndarray, np.ndarray]:
         found, _ = marks(pd.Series(keys.cat.categories))
         codes = keys.cat.codes.to_numpy()
         return np.where(missing, np.uint64(0), np.append(found, np.uint64(0))[codes]), missing
+    keys = _typed(keys, missing)
+    if keys.dtype.kind in "iu" and not pd.api.types.is_extension_array_dtype(keys.dtype):
+        return np.where(missing, np.uint64(0), _mixed(keys.to_numpy().astype(np.uint64))), missing
     chunks = _arrow_chunks(keys)
     if chunks is None:
-        hashed = pd.util.hash_array(keys.to_numpy(dtype=object), categorize=False)
-        return np.where(missing, np.uint64(0), hashed), missing
+        return np.where(missing, np.uint64(0), _hashed(keys.to_numpy(dtype=object))), missing
     parts = [_of_texts(chunk) for chunk in chunks]
     found = np.concatenate(parts) if parts else np.zeros(0, np.uint64)
     return np.where(missing, np.uint64(0), found), missing
+
+
+def _hashed(objects: np.ndarray) -> np.ndarray:
+    import numpy as np
+    import pandas as pd
+
+    try:
+        return pd.util.hash_array(objects, categorize=False)
+    except UnicodeEncodeError:  # a text with half of a pair of surrogates
+        plain = np.empty(len(objects), dtype=object)
+        plain[:] = [x.encode("utf-8", "surrogatepass") if type(x) is str else x for x in objects]
+        return pd.util.hash_array(plain, categorize=False)
+
+
+def _typed(keys: pd.Series[Any], missing: np.ndarray) -> pd.Series[Any]:
+    """Python's own integers and texts as columns hold them, so that both have the same numbers."""
+    import pandas as pd
+
+    if keys.dtype != object:
+        return keys
+    kind = pd.api.types.infer_dtype(keys, skipna=True)
+    # Integers that are too long for a column, and texts that aren't valid, stay objects.
+    with contextlib.suppress(OverflowError, UnicodeError):
+        if kind == "integer":
+            return (keys.where(~missing, 0) if missing.any() else keys).astype("int64")
+        if kind == "string":
+            return keys.astype("str")
+    return keys
 
 
 def _arrow_chunks(keys: pd.Series[Any]) -> list[Any] | None:

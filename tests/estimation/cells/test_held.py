@@ -29,7 +29,7 @@ def copied_pages(rows: list[object], first: bool) -> int:
             take_hold([rows])
         before = own_bytes()
         for row in rows:
-            for each in row if isinstance(row, tuple) else row.lines:  # type: ignore[attr-defined]
+            for each in row if isinstance(row, tuple) else row.lines:
                 each  # noqa: B018 - the reference is what is tested
         os.write(theirs, str(own_bytes() - before).encode())
         os._exit(0)
@@ -47,7 +47,7 @@ def own_bytes() -> int:
 
 @needs_fork
 @pytest.mark.parametrize("make", [lambda k: (k + 1000, str(k), k / 7), Order])
-def test_a_run_copies_no_page_for_objects_that_were_had(make) -> None:  # type: ignore[no-untyped-def]
+def test_a_run_copies_no_page_for_objects_that_were_had(make) -> None:
     numbers = list(range(60_000))
     random.Random(1).shuffle(numbers)
     rows = [make(number) for number in numbers]
