@@ -237,10 +237,23 @@ def test_what_limits_threads_of_libraries_runs_in_the_sandbox(imported: str) -> 
 
 def test_what_belongs_together_is_scaled_by_the_one_that_can_be() -> None:
     nodes = {f"node {at}": at % 7 for at in range(20_000)}
+    visits = [(f"{at * 13 % 20_000} {at}", at) for at in range(60_000)]
+    source = (
+        "total = 0\nfor name, at in visits:\n    key = f'node {name.split()[0]}'\n"
+        "    for _ in range(300):\n        total += nodes[key]"
+    )
+    found = of(source, nodes=nodes, visits=visits)
+    assert found.seconds is not None, found.reasons
+    assert [size.name for size in found.sizes if size.role == "varied"] == ["visits"]
+
+
+def test_records_and_the_table_that_they_refer_to_are_scaled_together() -> None:
+    nodes = {f"node {at}": at % 7 for at in range(20_000)}
     visits = [(f"node {at * 13 % 20_000}", at) for at in range(60_000)]
     source = (
         "total = 0\nfor name, at in visits:\n    for _ in range(300):\n        total += nodes[name]"
     )
     found = of(source, nodes=nodes, visits=visits)
     assert found.seconds is not None, found.reasons
-    assert [size.name for size in found.sizes if size.role == "varied"] == ["visits"]
+    varied = [size.name for size in found.sizes if size.role == "varied"]
+    assert varied == ["visits", "nodes"]

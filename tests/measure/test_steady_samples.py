@@ -47,6 +47,32 @@ def test_what_is_looked_up_in_a_long_dictionary_is_found_there(as_frame: bool) -
     assert len(smaller["prices"]) < 5000
 
 
+@pytest.mark.parametrize("as_tuples", [False, True])
+def test_records_refer_to_records_by_the_field_that_tells_most(as_tuples: bool) -> None:
+    users = [{"name": f"u{i}", "id": 10 + i} for i in range(30_000)]
+    orders = [{"count": 10 + i % 40, "user": 10 + i * 7 % 30_000} for i in range(70_000)]
+    values: dict[str, list[object]] = {"users": [*users], "orders": [*orders]}
+    if as_tuples:
+        values = {name: [tuple(each.values()) for each in held] for name, held in values.items()}
+    fractions = {30_000: 0.02, 70_000: 0.02}
+    smaller, _, rows = plan(values).sample_each(fractions, 1, steady=True)
+    ids = {each[1] if as_tuples else each["id"] for each in smaller["users"]}
+    asked = {each[1] if as_tuples else each["user"] for each in smaller["orders"]}
+    assert 500 < len(smaller["orders"]) == rows[70_000] < 3000
+    assert asked <= ids
+    assert len(ids) < 3000
+
+
+def test_records_of_any_shape_are_cut_plainly() -> None:
+    odd: list[object] = [(i,) if i % 3 else (i, [i]) for i in range(5000)]
+    named: list[object] = [{"a": None, None: i} if i % 2 else {} for i in range(3000)]
+    smaller, _, _ = plan({"odd": odd, "named": named}).sample_each(
+        {5000: 0.1, 3000: 0.1}, 1, steady=True
+    )
+    assert len(smaller["odd"]) == 500
+    assert len(smaller["named"]) == 300
+
+
 def test_a_dictionary_that_lacks_what_another_value_holds_is_no_table_of_it() -> None:
     prices = {f"item{i}": i for i in range(5000)}
     keys = [f"item{i}" for i in range(3000, 9000)]

@@ -1,9 +1,9 @@
-"""Columns that can hold keys, and which of them refer to each other."""
+"""Columns that can hold keys, and fields of records in a list, elements, index and dictionary."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ...core.kinds import is_frame, is_series
@@ -11,16 +11,8 @@ from ...core.kinds import is_frame, is_series
 if TYPE_CHECKING:
     import pandas as pd
 
-CONTAINED = 0.5
-"""Share of the fewer keys that must be among the others where the names agree."""
-CONTAINED_UNNAMED = 0.95
-LEAST_DISTINCT = 16
-"""Columns of different names need this many distinct keys to be taken for the same keys."""
-MOST_ROWS_UNNAMED = 100_000
-MOST_UNNAMED = 100
-MOST_ROWS_COMPARED = 500_000
-KEYS_READ = 2000
 _TYPES_READ = 50_000
+_RECORDS_READ, _MOST_FIELDS = 1000, 12
 _OBJECTS_READ = 1000
 """Of a column of objects, for its first ones that aren't missing."""
 
@@ -34,6 +26,8 @@ class Key:
     """The column's label, or what plays its part: `index`, `keys` or `elements`."""
     at: int | None = None
     """Position of the column in a frame."""
+    field: Hashable = None
+    """Of records in a list: the key of the dictionaries, or the position in the tuples."""
 
     def values(self, values: Mapping[str, Any]) -> pd.Series[Any]:
         """Return the keys by row, in a series with a fresh index."""
@@ -42,6 +36,8 @@ class Key:
         value = values[self.name]
         if self.at is not None:
             keys = value.iloc[:, self.at]
+        elif self.field is not None:
+            keys = pd.Series(of_records(value, self.field), dtype=object)
         elif self.column == "index":
             keys = value.index.to_series()
         else:
@@ -65,88 +61,27 @@ def keys_of(name: str, value: Any) -> list[Key]:
         return [Key(name, "keys")]
     if type(value) is list and value and _types(value) in ({int}, {str}):
         return [Key(name, "elements")]
+    if type(value) is list and value and _types(value) in ({dict}, {tuple}):
+        return [Key(name, str(field), field=field) for field in _fields(value)]
     return []
 
 
-@dataclass
-class Linker:
-    """Finds out which key columns refer to each other; what it reads of a column it keeps."""
-
-    values: Mapping[str, Any]
-    unnamed_left: int = MOST_UNNAMED
-    distinct: dict[Key, Any] = field(default_factory=dict)
-
-    def refer(self, a: Key, b: Key) -> bool:
-        """True where both hold the same keys: by name and values, or by values alone.
-
-        By values alone, one of them must be a table of keys (all distinct), not long, and only
-        so many pairs are looked at.
-        """
-        looked_up = self._looked_up(a, b)
-        if looked_up is not None:
-            return looked_up
-        named = a.column == b.column and a.column not in ("elements", "index", "keys")
-        if not named and not self._may_match(a, b):
-            return False
-        if named and max(self._rows(a), self._rows(b)) > MOST_ROWS_COMPARED:
-            # Long columns of one name and kind are taken for the same keys unseen.
-            return _kind(self.values, a) == _kind(self.values, b)
-        fewer, more = sorted((self._unique(a), self._unique(b)), key=len)
-        if not len(fewer) or not (named or len(fewer) >= LEAST_DISTINCT):
-            return False
-        shared = _share_in(fewer[:KEYS_READ], more)
-        return shared >= (CONTAINED if named else CONTAINED_UNNAMED)
-
-    def _looked_up(self, a: Key, b: Key) -> bool | None:
-        """Whether what one holds is found in the dictionary that the other one is; None where
-        neither is one, or both are. Some keys tell, however long both are."""
-        tables = [key for key in (a, b) if type(self.values[key.name]) is dict]
-        if len(tables) != 1:
-            return None
-        table: dict[Any, Any] = self.values[tables[0].name]
-        keys = set(self._some(b if tables[0] is a else a))
-        shared = sum(key in table for key in keys)
-        return len(keys) >= LEAST_DISTINCT and shared >= CONTAINED_UNNAMED * len(keys)
-
-    def _some(self, key: Key) -> list[Any]:
-        """Keys of rows in equal distances, without missing ones."""
-        value: Any = self.values[key.name]
-        step = max(1, len(value) // KEYS_READ)
-        if type(value) is list:
-            return value[::step]
-        return key.values({key.name: value.iloc[::step]}).dropna().tolist()
-
-    def _may_match(self, a: Key, b: Key) -> bool:
-        table = min((a, b), key=self._rows)
-        if self._rows(table) > MOST_ROWS_UNNAMED or self.unnamed_left <= 0:
-            return False
-        self.unnamed_left -= 1
-        return len(self._unique(table)) == self._rows(table)
-
-    def _unique(self, key: Key) -> Any:
-        if key not in self.distinct:
-            self.distinct[key] = key.values(self.values).dropna().unique()
-        return self.distinct[key]
-
-    def _rows(self, key: Key) -> int:
-        value: Any = self.values[key.name]
-        return len(value)
+def _fields(records: list[Any]) -> list[Hashable]:
+    """Those that hold whole numbers or texts alone, in some of the records."""
+    some = records[:: max(1, len(records) // _RECORDS_READ)]
+    fields = list(some[0]) if type(some[0]) is dict else list(range(len(some[0])))
+    found: list[Hashable] = []
+    for field in fields[:_MOST_FIELDS]:
+        if field is not None and {type(x) for x in of_records(some, field)} in ({int}, {str}):
+            found.append(field)
+    return found
 
 
-def _share_in(few: Any, many: Any) -> float:
-    """Of distinct keys, the share that is among others. By their codes: pandas' own `isin` goes
-    through every text in Python."""
-    import pandas as pd
-
-    both = pd.concat([pd.Series(few), pd.Series(many)], ignore_index=True)
-    codes, _ = pd.factorize(both)
-    return float(pd.Series(codes[: len(few)]).isin(codes[len(few) :]).mean())
-
-
-def _kind(values: Mapping[str, Any], key: Key) -> str:
-    """Of a column's numbers or texts."""
-    dtype = key.values(values).dtype
-    return str(dtype) if getattr(dtype, "kind", "O") not in "iu" else "whole numbers"
+def of_records(records: list[Any], field: Any) -> list[Any]:
+    """What each has there; None where it has nothing."""
+    if type(records[0]) is dict:
+        return [record.get(field) for record in records]
+    return [record[field] if field < len(record) else None for record in records]
 
 
 def _types(value: list[Any]) -> set[type]:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from ...core.kinds import is_array
 from .drawing import spread, whole_groups
 from .groups import Groups
-from .keys import Key, Linker, keys_of
+from .keys import Key, keys_of
 from .known import Known
+from .links import Linker
 from .positions import renumbered
 from .units import FLOOR, LEAST_KEPT, cuts_axis, length, take, take_axis
 
@@ -205,7 +206,7 @@ def plan(values: Mapping[str, Any], preferred: Iterable[str] = ()) -> Plan:
         for b in other.keys
         if linker.refer(a, b)
     ]
-    return Plan(values, ordered, links, tuple(preferred))
+    return Plan(values, ordered, linker.likeliest(links), tuple(preferred))
 
 
 def _cut_value(
