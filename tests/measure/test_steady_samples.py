@@ -73,6 +73,16 @@ def test_records_of_any_shape_are_cut_plainly() -> None:
     assert len(smaller["named"]) == 300
 
 
+def test_a_table_stays_whole_for_those_that_do() -> None:
+    users = pd.DataFrame({"user": np.arange(3000)})
+    orders = pd.DataFrame({"user": np.arange(7000) % 3000})
+    found = plan({"users": users, "orders": orders})
+    smaller, _, _ = found.sample_each({3000: 0.99, 7000: 1.0}, 1, steady=True)
+    assert len(smaller["users"]) == 3000
+    smaller, _, _ = found.sample_each({3000: 0.5, 7000: 0.5}, 1, steady=True)
+    assert len(smaller["users"]) < 2000
+
+
 def test_a_dictionary_that_lacks_what_another_value_holds_is_no_table_of_it() -> None:
     prices = {f"item{i}": i for i in range(5000)}
     keys = [f"item{i}" for i in range(3000, 9000)]

@@ -79,7 +79,8 @@ class Plan:
             fraction = fractions.get(block.rows, thinned)
             chosen = self._in_groups(block, groups, fraction, random)
             chosen = chosen or self._matching(block, cut, fraction, random)
-            if chosen is None and fractions.get(block.rows, 1.0) < 1:
+            asked = steady and self._is_asked_by_all(block, cut)
+            if chosen is None and fractions.get(block.rows, 1.0) < 1 and not asked:
                 if steady:
                     chosen = self._steady(block, fraction, random, least, groups)
                 else:
@@ -142,6 +143,15 @@ class Plan:
                     at = groups[other].rows_in(self._known.groups(mine), fraction, random)
                     return at, f"what matches of {_names(block.names)} (`{mine.column}`)"
         return None
+
+    def _is_asked_by_all(self, block: Block, cut: Mapping[int, np.ndarray]) -> bool:
+        """Whether a longer value that refers to this one has all of its rows."""
+        for one, two in self.links:
+            for mine, other in ((one, two), (two, one)):
+                rows = length(self.values[other.name]) or 0
+                if mine.name in block.names and rows > block.rows and rows not in cut:
+                    return True
+        return False
 
     def _grouping(self, block: Block) -> Iterable[Key]:
         """Keys to keep whole, best first: preferred ones, those that join, the coarsest."""
