@@ -1,12 +1,13 @@
 """How well does `%%estimate` predict cells that cost 10 to 100 times what it may spend on samples?
 
     python tests/bench/bench_estimate.py [--half seen] [--family pandas] [--only NAME …]
-                                         [--budget 3] [--resume] [--patience 120] [--once]
+                                         [--budget 3] [--resume] [--patience 120] [--once] [--again]
 
 Each case of the corpus has a process of its own with one thread: its inputs are made in full, the
 cell is estimated, then run as a kernel would run it. Time and peak memory are compared with the
 prediction, with scaling the largest sample and with one term by least squares. What was measured
-while others used the machine is repeated once, and marked if they still did. Writes
+while others used the machine is repeated once, and marked if they still did. With `--again` each
+cell is run in full twice: no prediction can be better than one run is of the next. Writes
 .bench/estimate.json after every case; `--resume` goes on from there. All of it takes 40 minutes.
 """
 
@@ -40,15 +41,29 @@ _LOOK_AGAIN_SECONDS = 5.0
 _PACKAGES = ("numpy", "pandas", "scikit-learn")
 
 
-def run(cell: Cell, budget: float) -> Row:
-    """The row of one case: estimated and run in full in a process and folder of its own."""
+def run(cell: Cell, budget: float, again: bool = False) -> Row:
+    """The row of one case: estimated and run in full in a process and folder of its own; `again`
+    runs it in full once more, in another."""
     about = {"name": cell.name, "family": cell.family, "half": cell.half, "expect": cell.expect}
     command = [sys.executable, str(HERE / "one_estimate.py"), str(estimating_cases.path_of(cell))]
+    told = _told([*command, str(budget)])
+    if again and "full" in told:
+        told["again"] = _told([*command, str(budget), "--truth"]).get("full")
+    if "broken" in told:
+        return {**about, "budget": budget, **told}
+    if told["estimate"] is None or "failed" in told["estimate"]:
+        told["broken"] = (told["estimate"] or {"failed": "its process ended"})["failed"]
+        told["estimate"] = None
+    return {**about, "budget": budget, **told}
+
+
+def _told(command: list[str]) -> dict[str, Any]:
+    """What one process printed; why it is `broken` where it did not come to its end."""
     environment = {**os.environ, **dict.fromkeys(THREADS, "1"), "PYTHONHASHSEED": "0"}
     with tempfile.TemporaryDirectory() as folder:
         try:
             done = subprocess.run(
-                [*command, str(budget)],
+                command,
                 cwd=folder,
                 env=environment,
                 capture_output=True,
@@ -57,23 +72,20 @@ def run(cell: Cell, budget: float) -> Row:
                 check=False,
             )
         except subprocess.TimeoutExpired:
-            return {**about, "budget": budget, "broken": "took too long"}
+            return {"broken": "took too long"}
     if done.returncode:
-        return {**about, "budget": budget, "broken": "".join(done.stderr.splitlines()[-1:])}
+        return {"broken": "".join(done.stderr.splitlines()[-1:])}
     told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    if told["estimate"] is None or "failed" in told["estimate"]:
-        told["broken"] = (told["estimate"] or {"failed": "its process ended"})["failed"]
-        told["estimate"] = None
-    return {**about, "budget": budget, **told}
+    return told
 
 
-def measured(cell: Cell, budget: float, patience: float, once: bool = False) -> Row:
+def measured(cell: Cell, chosen: argparse.Namespace) -> Row:
     """As `run`, repeated once where others used the machine meanwhile."""
-    wait_for_quiet(patience)
-    row = run(cell, budget)
-    if busy(row) and not once:
-        wait_for_quiet(patience)
-        row = run(cell, budget)
+    wait_for_quiet(chosen.patience)
+    row = run(cell, chosen.budget, chosen.again)
+    if busy(row) and not chosen.once:
+        wait_for_quiet(chosen.patience)
+        row = run(cell, chosen.budget, chosen.again)
     return row
 
 
@@ -110,6 +122,9 @@ def options(arguments: list[str] | None = None) -> argparse.Namespace:
         "--patience", type=float, default=0.0, help="seconds to wait for a quiet machine, each time"
     )
     parser.add_argument("--once", action="store_true", help="repeat nothing on a busy machine")
+    parser.add_argument(
+        "--again", action="store_true", help="a second full run: how well does one tell another?"
+    )
     return parser.parse_args(arguments)
 
 
@@ -123,7 +138,7 @@ def main(arguments: list[str] | None = None) -> int:
     for cell in cells:
         if cell.name in known:
             continue
-        row = measured(cell, chosen.budget, chosen.patience, chosen.once)
+        row = measured(cell, chosen)
         rows.append(row)
         print(estimate_table.line(row), flush=True)
         save(rows, about)

@@ -51,7 +51,9 @@ def report(rows: Sequence[Row]) -> tuple[str, dict[str, dict[str, float]]]:
     for label, part in _parts(judged):
         figures[label.strip()] = summary(part)
         lines.append(forecast(label, figures[label.strip()]))
-    return "\n".join([*lines, *_quiet(rows, figures), *_outcomes(rows), *_refusals(rows)]), figures
+    return "\n".join(
+        [*lines, *_quiet(rows, figures), *_again(rows), *_outcomes(rows), *_refusals(rows)]
+    ), figures
 
 
 def _judged_rows(rows: Sequence[Row]) -> list[Row]:
@@ -103,6 +105,21 @@ def _quiet(rows: Sequence[Row], figures: dict[str, dict[str, float]]) -> list[st
     outside = [row["name"] for row in rows if "full" in row and row not in some]
     if outside:
         lines.append(f"not judged, as less than 10 times the samples: {', '.join(outside)}")
+    return lines
+
+
+def _again(rows: Sequence[Row]) -> list[str]:
+    """How far one full run is from another of the same cell."""
+    pairs = [(row["full"], row["again"]) for row in rows if row.get("again")]
+    lines = []
+    for name, said in (("seconds", "time"), ("peak_bytes", "memory")):
+        off = [abs(two[name] / one[name] - 1) for one, two in pairs if one[name] > 0]
+        if off:
+            within = sum(each <= 0.25 for each in off) / len(off)
+            lines.append(
+                f"the same run again, {said}: off by {statistics.median(off):.1%} (median of "
+                f"{len(off)}), {within:.0%} within 25%, at most {max(off):.0%}"
+            )
     return lines
 
 
