@@ -75,6 +75,16 @@ EXPONENTIALS: dict[str, Callable[[int], float]] = {
 }
 
 
+def test_a_leap_at_a_far_larger_sample_is_no_exponential() -> None:
+    took = {256: 0.0032, 1216: 0.0035, 9728: 0.0044, 77_824: 0.0159, 1_500_000: 0.95}
+    samples = [Sample({"n": float(n)}, seconds, 0.02) for n, seconds in took.items()]
+    at = predict_seconds(samples, {"n": 1_500_000.0})
+    assert at.exponents["n"].value < 3
+    beyond = predict_seconds(samples, {"n": 3_000_000.0})
+    assert beyond.expected is not None
+    assert 1.5 < beyond.expected.value < 5
+
+
 @pytest.mark.parametrize("name", EXPONENTIALS)
 def test_exponentials_of_enumerations_are_told_apart(name: str) -> None:
     law = EXPONENTIALS[name]

@@ -107,6 +107,8 @@ _LEAST_EXPONENT = 3.5
 _MOST_DOUBLINGS = 64.0
 """Nobody waits for more."""
 _RATES = np.geomspace(0.05, 3.0, 120)
+_SEEN_TWICE = 6.0
+"""By so much at most, in logarithms, may one fall from the largest sample to the next."""
 
 
 def _exponentials(data: Data) -> Iterator[Form]:
@@ -139,8 +141,10 @@ def exponential_rate(data: Data) -> float | None:
     steepness = float(np.polyfit(sizes[-upper:], np.log(values[-upper:]), 1)[0])
     if steepness * sizes[-1] <= _LEAST_EXPONENT:
         return None
-    errors = [_misfit(rate, sizes, values) for rate in _RATES]
-    return float(_RATES[int(np.argmin(errors))])
+    # Steeper ones would explain the largest sample alone: any leap would be one.
+    rates = _RATES[_RATES * (sizes[-1] - sizes[-2]) <= _SEEN_TWICE]
+    errors = [_misfit(rate, sizes, values) for rate in rates]
+    return float(rates[int(np.argmin(errors))]) if errors else None
 
 
 def _misfit(rate: float, sizes: Floats, values: Floats) -> float:
