@@ -247,6 +247,18 @@ def test_what_belongs_together_is_scaled_by_the_one_that_can_be() -> None:
     assert [size.name for size in found.sizes if size.role == "varied"] == ["visits"]
 
 
+def test_a_dictionary_that_is_walked_through_is_copied_whole() -> None:
+    after = {at: [(at * 7 + 1) % 150_000, (at * 3 + 2) % 150_000] for at in range(150_000)}
+    source = (
+        "seen, queue = {0}, [0]\nwhile queue:\n    for other in after[queue.pop()]:\n"
+        "        if other not in seen:\n            seen.add(other)\n"
+        "            queue.append(other)"
+    )
+    found = of(source, 3.0, after=after)
+    assert found.measured
+    assert found.seconds is not None, found.reasons
+
+
 def test_records_and_the_table_that_they_refer_to_are_scaled_together() -> None:
     nodes = {f"node {at}": at % 7 for at in range(20_000)}
     visits = [(f"node {at * 13 % 20_000}", at) for at in range(60_000)]

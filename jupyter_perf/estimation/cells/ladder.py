@@ -42,7 +42,9 @@ class Ladder(Beginning):
             self._whole_only()
             return self.found
         first = self._choose(groups)
-        if self.found.rungs and not self._at_once():
+        if not self.found.rungs and self.most >= 1 and self._misses_what_was_cut():
+            self._all_or_nothing()
+        elif self.found.rungs and not self._at_once():
             self._grow()
             self._fill()
             self._apart(groups)
@@ -199,6 +201,15 @@ class Ladder(Beginning):
                     self.found.alone[group.name] = max(0.0, power)
 
     # All.
+
+    def _all_or_nothing(self) -> None:
+        """No sample has what the cell looks for: all of it, while there is time."""
+        seen = self._run(1.0, 0.9 * self.left())
+        if isinstance(seen, Rung):
+            self.found.reason = ""
+            self.found.rungs.append(seen)
+            self.found.whole = True
+            self._again(seen)
 
     def _whole_only(self) -> None:
         """No size to vary: all of it, if it fits."""
