@@ -9,7 +9,7 @@ from .groups import Marked
 from .keys import Key
 from .marks import marks
 from .positions import positions_in
-from .units import listing
+from .units import is_graph, listing
 
 if TYPE_CHECKING:
     import numpy as np
@@ -67,6 +67,12 @@ class Known:
             self._found["listed", name] = listing(self._values[name])
         found: list[Any] | None = self._found["listed", name]
         return found
+
+    def graph(self, name: str) -> bool:
+        """Whether it's an adjacency dictionary."""
+        if ("graph", name) not in self._found:
+            self._found["graph", name] = is_graph(self._values[name])
+        return bool(self._found["graph", name])
 
     def _marks(self, key: Key) -> tuple[np.ndarray, np.ndarray]:
         """Of each row's key; equal texts are quicker to find by numbers."""

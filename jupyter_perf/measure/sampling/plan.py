@@ -192,7 +192,8 @@ class Plan:
                 is_cut = length(value) in cut
                 positions = self._known.positions(name) if is_cut else None
                 listed = self._known.listed(name) if is_cut else None
-                done[id(value)] = _cut_value(value, cut, positions, listed)
+                graph = is_cut and self._known.graph(name)
+                done[id(value)] = _cut_value(value, cut, positions, listed, graph)
             sampled[name] = done[id(value)]
         return sampled
 
@@ -224,6 +225,7 @@ def _cut_value(
     cut: dict[int, np.ndarray],
     positions: np.ndarray | None,
     listed: list[Any] | None,
+    graph: bool,
 ) -> Any:
     if type(value) is int and value in cut:
         return len(cut[value])
@@ -233,7 +235,7 @@ def _cut_value(
     if positions is not None:
         return renumbered(value, positions, cut[rows])
     if rows in cut:
-        value = take(value, rows, cut[rows], listed)
+        value = take(value, rows, cut[rows], listed, graph)
     for size, at in cut.items():
         if is_array(value) and size != rows and cuts_axis(value, size):
             value = take_axis(value, size, at)

@@ -38,11 +38,18 @@ def listing(value: Any) -> list[Any] | None:
     return None
 
 
-def take(value: Any, rows: int, at: np.ndarray, listed: list[Any] | None = None) -> Any:
+def take(
+    value: Any,
+    rows: int,
+    at: np.ndarray,
+    listed: list[Any] | None = None,
+    graph: bool | None = None,
+) -> Any:
     """Return the rows at positions `at` of a value whose length is `rows`; index labels stay.
 
     Arrays and square lists of lists are cut along every axis of that length. `listed` is the
-    value's `listing`, where it's known already: the rows that aren't taken are then not looked at.
+    value's `listing`, and `graph` what `is_graph` says of it, where that's known already: the rows
+    that aren't taken are then not looked at.
     """
     if is_frame(value) or is_series(value):
         return value.iloc[at]
@@ -54,7 +61,7 @@ def take(value: Any, rows: int, at: np.ndarray, listed: list[Any] | None = None)
     if listed is None:
         listed = listing(value)
     if type(value) is dict:
-        return _take_dict(value, at, listed or [])
+        return _take_dict(value, at, listed or [], is_graph(value) if graph is None else graph)
     if type(value) is str:
         return _take_text(value, at, listed)
     items = value if listed is None else listed
@@ -78,13 +85,19 @@ def take_axis(value: Any, rows: int, at: np.ndarray) -> Any:
     return value
 
 
-def _take_dict(value: dict[Any, Any], at: np.ndarray, keys: list[Any]) -> dict[Any, Any]:
+def is_graph(value: Any) -> bool:
+    """Whether it's an adjacency dictionary: the neighbours of each key, all of them keys."""
+    if type(value) is not dict or not all(type(x) in (list, set, tuple) for x in value.values()):
+        return False
+    return any(value.values()) and all(_in_keys(x, value) for x in value.values())
+
+
+def _take_dict(
+    value: dict[Any, Any], at: np.ndarray, keys: list[Any], graph: bool
+) -> dict[Any, Any]:
     """Some items; neighbours in an adjacency dictionary that are gone go from the others' too."""
     kept = {keys[i]: value[keys[i]] for i in at.tolist()}
-    graph = all(type(x) in (list, set, tuple) for x in value.values()) and all(
-        _in_keys(x, value) for x in value.values()
-    )
-    if graph and any(value.values()):
+    if graph:
         return {k: type(x)(y for y in x if y in kept) for k, x in kept.items()}
     return kept
 
