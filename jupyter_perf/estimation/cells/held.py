@@ -33,5 +33,5 @@ def take_hold(values: Iterable[object]) -> None:
 def _holds_objects(value: object) -> bool:
     kind = type(value)
     return kind in _CONTAINERS or (
-        bool(kind.__flags__ & _OF_A_CLASS) and not isinstance(value, type)
+        bool(kind.__flags__ & _OF_A_CLASS) and not issubclass(kind, type)
     )

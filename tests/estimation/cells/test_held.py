@@ -57,6 +57,18 @@ def test_a_run_copies_no_page_for_objects_that_were_had(make) -> None:
     assert held < 64 * mmap.PAGESIZE
 
 
+def test_nothing_of_the_users_own_is_called() -> None:
+    class Proxy:
+        @property
+        def __class__(self) -> type:
+            raise AssertionError("asked for its class")
+
+        def __getattr__(self, name: str) -> object:
+            raise AssertionError(f"asked for {name}")
+
+    take_hold([Proxy(), [Proxy()], {"a": Proxy()}])
+
+
 def test_what_refers_to_itself_ends() -> None:
     loop: list[object] = []
     loop.append(loop)
