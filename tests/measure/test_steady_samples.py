@@ -18,6 +18,16 @@ def test_rows_are_spread_in_order_and_none_comes_twice() -> None:
         assert (np.diff(x) > 0).all()
 
 
+def test_labels_that_number_the_rows_still_do_and_others_stay() -> None:
+    frame = pd.DataFrame({"x": np.arange(5000)})
+    named = frame.set_axis(frame.index + 7)
+    values = {"frame": frame, "column": frame.x, "named": named}
+    left, _, rows = plan(values).sample_each({5000: 0.1}, 1, steady=True)
+    assert left["frame"].index.tolist() == left["column"].index.tolist() == list(range(rows[5000]))
+    assert left["frame"].x.tolist() == left["column"].tolist()
+    assert left["named"].index.tolist() == [x + 7 for x in left["named"].x]
+
+
 @pytest.mark.parametrize("dtype", ["int64", "str", "object"])
 def test_missing_keys_match_none(dtype: str) -> None:
     texts = dtype != "int64"

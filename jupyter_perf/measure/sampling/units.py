@@ -45,14 +45,16 @@ def take(
     listed: list[Any] | None = None,
     graph: bool | None = None,
 ) -> Any:
-    """Return the rows at positions `at` of a value whose length is `rows`; index labels stay.
+    """Return the rows at positions `at` of a value whose length is `rows`; index labels stay, but
+    where they number the rows, which they then still do.
 
     Arrays and square lists of lists are cut along every axis of that length. `listed` is the
     value's `listing`, and `graph` what `is_graph` says of it, where that's known already: the rows
     that aren't taken are then not looked at.
     """
     if is_frame(value) or is_series(value):
-        return value.iloc[at]
+        taken = value.iloc[at]
+        return taken.reset_index(drop=True) if _is_numbered(value.index) else taken
     if is_array(value):
         for axis, size in enumerate(value.shape):
             if size == rows:
@@ -83,6 +85,12 @@ def take_axis(value: Any, rows: int, at: np.ndarray) -> Any:
         if axis and size == rows:
             value = value.take(at, axis=axis)
     return value
+
+
+def _is_numbered(index: Any) -> bool:
+    import pandas as pd
+
+    return isinstance(index, pd.RangeIndex) and index.start == 0 and index.step == 1
 
 
 def is_graph(value: Any) -> bool:
