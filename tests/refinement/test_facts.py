@@ -182,11 +182,17 @@ def test_definitions_may_be_handed_in():
         ("def f(n):\n    heapq.heappush(n, 1)", False),
         ("def f(n):\n    return reduce(g, n)\ndef g(a, b):\n    print(a)", False),
         ("def f(n):\n    return sorted(n, key=g)\ndef g(m):\n    print(m)", False),
+        ("def f(n):\n    return np.exp(-np.linalg.norm(n) ** 2)", True),
+        ("def f(n):\n    return np.random.sample(n)", False),
+        ("def f(n):\n    return random.sample(n, 2)", False),
+        ("def f(n):\n    return np.exp(n, out=n)", False),
+        ("def f(n):\n    np.fill_diagonal(n, 0)", False),
         ("def f(n):\n    return list(map(g, n))\ndef g(m):\n    return m + 1", True),
     ],
 )
 def test_purity(text, pure):
-    imports = "import heapq, math, re, time\nfrom math import sqrt\nfrom functools import reduce\n"
+    imports = "import heapq, math, random, re, time\nimport numpy as np\nfrom math import sqrt\n"
+    imports += "from functools import reduce\n"
     imports += "from collections import Counter\nfrom datetime import datetime, timedelta\n"
     facts = facts_of(imports + text)
     assert facts.pure(facts.source.all(ast.FunctionDef)[0]) is pure
@@ -370,3 +376,22 @@ def test_names_changed_in_place_are_told_apart_from_those_whose_items_are_set():
     facts = facts_of("a[0] = 1\nb.append(2)\nc = 3\n")
     assert facts.mutated(facts.source.tree) == {"a", "b"}
     assert facts.mutated(facts.source.tree, items=False) == {"b"}
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("for x in df['a']:\n    print(x)\ndf = df.dropna()\n", True),
+        ("df = df[df['a'] > 1]\n", True),
+        ("for i in range(3):\n    print(df)\n    df = df[1:]\n", False),
+        ("if flag:\n    df = other\nprint(df)\n", False),
+        ("def f():\n    global df\n    df = None\nprint(df)\n", False),
+        ("def f():\n    return df\ndf = None\n", False),
+    ],
+)
+def test_a_frame_is_known_until_its_name_gets_another_value(text, known):
+    facts = facts_of(text, df=pd.DataFrame({"a": [1, 2]}))
+    first = next(
+        n for n in facts.source.all(ast.Name) if isinstance(n.ctx, ast.Load) and n.id == "df"
+    )
+    assert bool(facts.samples(first)) is known

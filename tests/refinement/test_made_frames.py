@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from jupyter_perf.refinement.facts import Facts
+from jupyter_perf.refinement.rules._known_frames import frame_at
 from jupyter_perf.refinement.source import Source
 from jupyter_perf.refinement.values import frame_of
 
@@ -90,3 +91,43 @@ def test_what_is_not_known_of_a_column_is_said():
 def test_other_frames_are_unknown(code):
     known, _ = _known(code)
     assert known is None
+
+
+def _in_loop(code):
+    """What is known of `part` where `print(part)` stands."""
+    df = pd.DataFrame({"key": ["a", "b"], "n": [1, 2]})
+    facts = Facts(Source(code), {"df": df, "pd": pd})
+    call = next(c for c in facts.source.all(ast.Call) if ast.unparse(c.func) == "print")
+    return frame_at(call.args[0], facts.source.statement(call), facts)
+
+
+def test_the_group_of_a_loop_has_the_frames_columns():
+    found = _in_loop("for key, part in df.groupby('key'):\n    print(part)\n")
+    assert found is not None
+    assert found.columns == {"key": "str", "n": "int"}
+    assert not found.index_default
+
+
+def test_a_groups_columns_are_those_that_it_was_given_since():
+    found = _in_loop(
+        "for key, part in df.groupby('key'):\n"
+        "    part = part.sort_values('n').reset_index(drop=True)\n"
+        "    part['half'] = part['n'] / 2\n"
+        "    for i in range(2):\n"
+        "        print(part)\n"
+    )
+    assert found is not None
+    assert set(found.columns) == {"key", "n", "half"}
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "for key, part in df.groupby('key'):\n    part = other(part)\n    print(part)\n",
+        "for _, part in df.groupby('key'):\n    part.pop('n')\n    print(part)\n",
+        "for part in df.groupby('key'):\n    print(part)\n",
+        "while True:\n    print(part)\n    part = df[df['n'] > 1]\n    part = part.copy()\n",
+    ],
+)
+def test_nothing_is_known_of_a_name_that_may_hold_another_frame(code):
+    assert _in_loop(code) is None

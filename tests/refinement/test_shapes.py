@@ -50,7 +50,19 @@ def _last(code: str, **space: object) -> shapes.Shapes | None:
         ("import re\nre.sub('a', 'b', words[0])", {"str"}),
         ("import re\nre.findall(r'\\w+', words[0])[0]", {"str"}),
         ("from datetime import datetime\ndatetime.strptime(words[0], '%Y')", {"date"}),
+        (
+            "from datetime import datetime\n"
+            "d = datetime.strptime(words[0], '%Y').date()\nd.isoformat()",
+            {"str"},
+        ),
         ("for r in rows:\n    n = r['id']\nn", {"int"}),
+        ("for r in rows:\n    r['id'] += 0.5\nrows[0]['id']", {"int", "float"}),
+        ("for r in rows:\n    r['id'] = words[0]\nrows[0]['id']", {"int", "str"}),
+        (
+            "out = []\nfor i in range(len(rows)):\n    out.append((i, 1))\nrows[0]['name']",
+            {"str"},
+        ),
+        ("out = []\nfor r in rows:\n    out.append({**r, 'n': 1})\nrows[0]['name']", {"str"}),
         ("n = 0\nfor w in words:\n    n = n + len(w)\nn", {"int"}),
         ("n = 0\nfor w in words:\n    m = n\n    n = m / 2\nn", {"int", "float"}),
         ("[w for w in words][0]", {"str"}),

@@ -411,6 +411,168 @@ for i in range(1, A.shape[0] - 1):
         part = A[i - 1:i + 2, j - 1:j + 2]
         across = np.sum(part * turned)
         edge[i, j] = abs(across) + part.std(ddof=1)
+---
+near = []
+for a in A:
+    d = [np.linalg.norm(a - b) for b in A]
+    near.append(np.argmin(d))
+---
+closest = []
+for v in xs:
+    closest.append(min([abs(v - u) for u in xs]))
+---
+within = []
+for v in x:
+    within.append(sum(1 for u in y if abs(u - v) < 0.5))
+---
+sums = []
+for i in range(len(x)):
+    sums.append(sum(x[i] * u for u in y))
+---
+above = 0
+for row in A:
+    if any(v > 2 for v in row):
+        above += 1
+---
+def kernel(a, b, gamma=0.5, scale=1):
+    return scale * np.exp(-gamma * np.sum((a - b) ** 2))
+M = np.zeros((len(A), len(A)))
+for i in range(len(A)):
+    for j in range(len(A)):
+        M[i, j] = kernel(A[i], A[j], scale=2)
+---
+total = np.zeros(A.shape[1])
+for row in A:
+    total += row
+mean = total / max(len(A), 1)
+---
+total = np.zeros(A.shape[1])
+hits = 0
+for i in range(len(A)):
+    if x[i] > 0:
+        total = total + A[i]
+        hits += 1
+---
+w = np.ones(A.shape[1])
+dw = np.zeros_like(w)
+b = 0.0
+for epoch in range(3):
+    dw = np.zeros_like(w)
+    db = 0.0
+    for i in range(len(A)):
+        err = np.dot(A[i], w) + b - x[i]
+        dw += err * A[i]
+        db += err
+    w -= 0.01 * dw / 30
+    b -= 0.01 * db / 30
+---
+probs = []
+for row in A:
+    e = np.exp(row - np.max(row))
+    probs.append(e / e.sum())
+probs = np.array(probs)
+picked = 0.0
+for i in range(len(probs)):
+    picked -= np.log(probs[i, K[i, 0] % 3])
+---
+scaled = []
+for i in range(len(A)):
+    if x[i] > 0:
+        scaled.append(A[i] / 2)
+---
+held = list(x)
+smooth = []
+for i in range(2, len(held)):
+    smooth.append((held[i] + held[i - 1] + held[i - 2]) / 3)
+---
+held = [v for v in x if v > 0]
+other = [v for v in y if v > 0]
+wins = 0
+for p in held:
+    for q in other:
+        if p > q:
+            wins += 1
+---
+held = list(k)
+grown = []
+for i in range(len(held)):
+    grown.append(held[i] * held[i] + i)
+---
+c = np.zeros((A.shape[1], A.shape[1]))
+for i in range(A.shape[1]):
+    for j in range(A.shape[1]):
+        c[i, j] = np.mean((A[:, i] - np.mean(A[:, i])) * (A[:, j] - np.mean(A[:, j])))
+---
+kinds = np.unique(k)
+for c in kinds:
+    tp = fp = 0
+    for t, u in zip(k, K[:, 0]):
+        if t == c and u == c:
+            tp += 1
+        elif u == c and t != c:
+            fp += 1
+---
+walk = np.zeros(len(x) + 1)
+for i in range(len(x)):
+    walk[i + 1] = walk[i] + x[i]
+---
+fall = np.ones(len(x))
+for i in range(1, len(x)):
+    fall[i] = fall[i - 1] - 2 * x[i]
+---
+grow = np.full(len(x), 2.0)
+for i in range(3, len(x)):
+    grow[i] = (1 + x[i] / 10) * grow[i - 1]
+---
+paths = np.zeros((A.shape[0], A.shape[1] + 1))
+paths[:, 0] = 100.0
+for p in range(A.shape[0]):
+    for t in range(1, A.shape[1] + 1):
+        paths[p, t] = paths[p, t - 1] * np.exp(0.01 * A[p, t - 1])
+---
+field = np.ones((A.shape[0], A.shape[1]))
+for t in range(1, A.shape[0]):
+    for p in range(2, A.shape[1]):
+        field[t, p] = field[t - 1, p] + A[t, p]
+---
+many = 0
+share = []
+for row in A:
+    if np.any(row > 1.5) and not np.all(row < 2):
+        many += 1
+    share.append(np.mean(row > 0))
+---
+def overlap(a, b):
+    low = max(a[0], b[0])
+    high = min(a[1], b[1])
+    inter = max(0, high - low)
+    return inter / (abs(a[1] - a[0]) + abs(b[1] - b[0]) + 1)
+M = np.zeros((len(A), len(A)))
+for i in range(len(A)):
+    for j in range(len(A)):
+        M[i, j] = overlap(A[i], A[j])
+---
+def apart(lat1, lon1, lat2, lon2):
+    lat1, lon1, lat2, lon2 = map(math.radians, [lat1, lon1, lat2, lon2])
+    dlat = lat2 - lat1
+    h = math.sin(dlat / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return math.asin(math.sqrt(h))
+D = np.zeros((len(A), len(A)))
+for i in range(len(A)):
+    for j in range(len(A)):
+        if i != j:
+            D[i][j] = apart(A[i][0], A[i][1], A[j][0], A[j][1])
+---
+def alike(a, b):
+    return np.dot(a, b) / (np.linalg.norm(a) * np.linalg.norm(b))
+w = np.linspace(1, 2, A.shape[1])
+best = -2.0
+at = -1
+for i, row in enumerate(A):
+    s = alike(w, row)
+    if s > best:
+        best = s
+        at = i
 """
 LEFT_ALONE = r"""
 steps = [-1, 1]
@@ -499,6 +661,51 @@ for i in range(len(x)):
     if x[i] > 1:
         worst = None
     y[i] = 1.0 if worst is None else 0.0
+---
+first = A[0]
+for row in A:
+    first += row
+---
+total = np.zeros(A.shape[1])
+seen = []
+for row in A:
+    total += row
+    seen.append(total.sum())
+---
+parts = []
+for i in range(len(x) - 3):
+    parts.append(x[i:i + 3])
+---
+held = list(x)
+for i in range(1, len(held)):
+    held[i] = held[i] * 2
+---
+a = np.zeros(len(x))
+for i in range(2, len(x)):
+    a[i] = a[i - 1] + a[i - 2]
+---
+a = np.zeros(len(x))
+for i in range(1, len(x)):
+    if x[i] > 0:
+        a[i] = a[i - 1] + x[i]
+---
+a = np.ones(len(x))
+for i in range(len(x)):
+    a[i] = a[i - 1] + x[i]
+---
+a = np.zeros(len(x))
+for i in range(1, len(x)):
+    a[i] = x[i] - a[i - 1]
+---
+n = 0
+for row in A:
+    if row > 1:
+        n += 1
+---
+n = 0
+for row in A:
+    if 0 < row[0] and (row > 0 or row < 1):
+        n += 1
 """
 
 

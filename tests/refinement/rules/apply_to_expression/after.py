@@ -218,3 +218,12 @@ if len(df["when"]):
     early = pd.Series(["early", "late"]).take(np.where(df["when"] < last, 0, 1)).set_axis(df.index).rename("when")
 else:
     early = df["when"].apply(lambda t: "early" if t < last else "late")
+# %% names of days and months
+if len(df["when"]) and not (df["when"].isna()).any():
+    df["weekday"] = df["when"].dt.day_name()
+else:
+    df["weekday"] = df["when"].apply(lambda t: t.strftime("%A"))
+if len(df["when"]) and not (df["when"].isna()).any():
+    df["month"] = df["when"].dt.month_name().str[:3]
+else:
+    df["month"] = df["when"].map(lambda t: t.strftime("%b"))

@@ -131,3 +131,6 @@ df["clipped"] = df["price"].apply(clipped, args=(2.5, 20.0))
 df["days"] = df["when"].apply(lambda t: (last - t).days)
 # %% before a moment
 early = df["when"].apply(lambda t: "early" if t < last else "late")
+# %% names of days and months
+df["weekday"] = df["when"].apply(lambda t: t.strftime("%A"))
+df["month"] = df["when"].map(lambda t: t.strftime("%b"))

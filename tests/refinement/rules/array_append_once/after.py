@@ -62,3 +62,12 @@ while i < 5:
     i += 1
 if seen_parts:
     seen = np.hstack([seen, *seen_parts])
+# %% rows that are made anew
+coded = np.empty((0, 3))
+coded_parts = []
+for c in counts:
+    row = np.zeros(3)
+    row[c - 1] = 1
+    coded_parts.append(row)
+if coded_parts:
+    coded = np.vstack([coded, *coded_parts])

@@ -41,3 +41,9 @@ seen = np.zeros(1)
 while i < 5:
     seen = np.hstack((seen, half(i)))
     i += 1
+# %% rows that are made anew
+coded = np.empty((0, 3))
+for c in counts:
+    row = np.zeros(3)
+    row[c - 1] = 1
+    coded = np.vstack([coded, row])

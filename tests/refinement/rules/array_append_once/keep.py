@@ -44,3 +44,17 @@ for v in values:
 found = []
 for v in values:
     found.append(v)
+# %% a row that is changed afterwards
+coded = np.empty((0, 3))
+for v in values:
+    row = np.zeros(3)
+    coded = np.vstack([coded, row])
+    row[0] = v
+# %% a row that the next round changes under another name
+coded = np.empty((0, 3))
+before = np.zeros(3)
+for v in values:
+    row = np.zeros(3)
+    before[0] = v
+    coded = np.vstack([coded, row])
+    before = row

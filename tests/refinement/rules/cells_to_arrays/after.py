@@ -228,3 +228,87 @@ def drops(frame, least):
         if close_values[i] < close_values[i - 1] - least:
             found.append(name_values[i])
     return found
+# %% a name for a row
+total = 0.0
+out = []
+qty_values = df["qty"].to_numpy()
+close_values = df["close"].to_numpy()
+rate_values = df["rate"].to_numpy()
+name_values = df["name"].tolist()
+for i in range(len(df)):
+    if qty_values[i] % 2 == 0:
+        total += close_values[i] * rate_values[i]
+    out.append(f'{name_values[i]}: {qty_values[i]}')
+# %% a name for a row of a frame in which another column is set
+df["size"] = ""
+if len(df) and df.index.equals(df.reset_index(drop=True).index):
+    close_values = df["close"].to_numpy()
+    size_values = df["size"].tolist()
+    for i in range(len(df)):
+        size_values[i] = "large" if close_values[i] > 5 else "small"
+    df["size"] = size_values
+else:
+    for i in range(len(df)):
+        row = df.loc[i]
+        df.loc[i, "size"] = "large" if row["close"] > 5 else "small"
+# %% labels looked up by their places
+df["change"] = 0.0
+if len(df) and df.index.is_unique:
+    close_values = df["close"].to_numpy()
+    change_values = df["change"].to_numpy(copy=True)
+    for i in range(1, len(df)):
+        x = close_values[i - 1]
+        change_values[i] = close_values[i] - x
+    df["change"] = change_values
+else:
+    for i in range(1, len(df)):
+        x = df["close"].iloc[i - 1]
+        df.loc[df.index[i], "change"] = df["close"].iloc[i] - x
+# %% a name for a part of a column
+df["smooth"] = np.nan
+df["spread"] = np.nan
+if len(df) and df.index.equals(df.reset_index(drop=True).index) and df["close"].notna().all():
+    close_values = df["close"].to_numpy()
+    smooth_values = df["smooth"].to_numpy(copy=True)
+    spread_values = df["spread"].to_numpy(copy=True)
+    for i in range(2, len(df)):
+        part_values = close_values[i - 2:i + 1]
+        smooth_values[i] = part_values.mean()
+        spread_values[i] = part_values.std(ddof=1) / len(part_values)
+    df["smooth"] = smooth_values
+    df["spread"] = spread_values
+else:
+    for i in range(2, len(df)):
+        part = df["close"].iloc[i - 2 : i + 1]
+        df.loc[i, "smooth"] = part.mean()
+        df.loc[i, "spread"] = part.std() / len(part)
+# %% each group's own rows
+out = []
+for value, part in df.groupby("name"):
+    part = part.sort_values("qty").reset_index(drop=True)
+    if len(part) and part.index.equals(part.reset_index(drop=True).index):
+        day_values = part["day"].tolist()
+        qty_values = part["qty"].to_numpy()
+        for i in range(1, len(part)):
+            out.append((value, qty_values[i] - qty_values[i - 1], day_values[i]))
+    else:
+        for i in range(1, len(part)):
+            out.append((value, part.loc[i, "qty"] - part.loc[i - 1, "qty"], part.iloc[i]["day"]))
+# %% rows chosen by what stays, in two loops
+df["so far"] = 0
+if len(df) and df.index.is_unique:
+    qty_by_label = dict(zip(df.index, df["qty"].to_numpy()))
+    so_far_values = df["so far"].tolist()
+    df_places = dict(zip(df.index, range(len(df))))
+    for value in df["name"].unique():
+        a = 0
+        for i in df[df["name"] == value].index:
+            a += qty_by_label[i]
+            so_far_values[df_places[i]] = a
+    df["so far"] = so_far_values
+else:
+    for value in df["name"].unique():
+        a = 0
+        for i in df[df["name"] == value].index:
+            a += df.loc[i, "qty"]
+            df.loc[i, "so far"] = a

@@ -126,3 +126,41 @@ def drops(frame, least):
         if frame["close"].iloc[i] < frame["close"].iloc[i - 1] - least:
             found.append(frame["name"].iloc[i])
     return found
+# %% a name for a row
+total = 0.0
+out = []
+for i in range(len(df)):
+    row = df.iloc[i]
+    if row["qty"] % 2 == 0:
+        total += row["close"] * row.rate
+    out.append(f"{row['name']}: {row['qty']}")
+# %% a name for a row of a frame in which another column is set
+df["size"] = ""
+for i in range(len(df)):
+    row = df.loc[i]
+    df.loc[i, "size"] = "large" if row["close"] > 5 else "small"
+# %% labels looked up by their places
+df["change"] = 0.0
+for i in range(1, len(df)):
+    x = df["close"].iloc[i - 1]
+    df.loc[df.index[i], "change"] = df["close"].iloc[i] - x
+# %% a name for a part of a column
+df["smooth"] = np.nan
+df["spread"] = np.nan
+for i in range(2, len(df)):
+    part = df["close"].iloc[i - 2 : i + 1]
+    df.loc[i, "smooth"] = part.mean()
+    df.loc[i, "spread"] = part.std() / len(part)
+# %% each group's own rows
+out = []
+for value, part in df.groupby("name"):
+    part = part.sort_values("qty").reset_index(drop=True)
+    for i in range(1, len(part)):
+        out.append((value, part.loc[i, "qty"] - part.loc[i - 1, "qty"], part.iloc[i]["day"]))
+# %% rows chosen by what stays, in two loops
+df["so far"] = 0
+for value in df["name"].unique():
+    a = 0
+    for i in df[df["name"] == value].index:
+        a += df.loc[i, "qty"]
+        df.loc[i, "so far"] = a

@@ -77,3 +77,28 @@ for i in [1, 2, 9]:
 # %% None that becomes NaN
 for i in range(1, len(df)):
     df.loc[i, "name"] = None if df.loc[i - 1, "name"] == "a" else df.loc[i - 1, "name"]
+# %% a row that is kept as a whole
+out = []
+for i in range(len(df)):
+    row = df.iloc[i]
+    out.append((row["qty"], row.sum()))
+# %% a row's name that is read afterwards
+for i in range(len(df)):
+    row = df.iloc[i]
+    print(row["qty"])
+last = row["name"]
+# %% another row before its parts are taken
+out = []
+i = 0
+while i < len(df):
+    row = df.iloc[i]
+    i += 1
+    out.append((row["qty"], i))
+# %% a row of what is set
+for i in range(len(df)):
+    row = df.loc[i]
+    df.loc[i, "qty"] = row["qty"] + 1
+# %% rows chosen by what is set
+for i in range(len(df)):
+    for j in df[df["qty"] == i].index:
+        df.loc[j, "qty"] = len(df[df["qty"] > 2].index)

@@ -57,3 +57,10 @@ answer = single(text)
 from collections import Counter
 words_counts = Counter(words)
 words = [words_counts[w] for w in words]
+# %% longer parts of a text
+from functools import cache
+parts = {}
+text_count = cache(text.count)
+for i in range(len(text) - 2):
+    part = text[i:i + 3]
+    parts[part] = text_count(part)

@@ -40,3 +40,8 @@ def single(s):
 answer = single(text)
 # %% the list itself is made anew
 words = [words.count(w) for w in words]
+# %% longer parts of a text
+parts = {}
+for i in range(len(text) - 2):
+    part = text[i:i + 3]
+    parts[part] = text.count(part)

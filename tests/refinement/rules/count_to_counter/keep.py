@@ -19,8 +19,8 @@ n = words.count("w1")
 for w in list(words):
     if words.count(w) > 1:
         words.remove(w)
-# %% parts of a string
-found = [text.count(w) for w in words]
+# %% different parts of a string
+found = [text.count(w) for w in set(words)]
 # %% not a list
 found = [till.count(w) for w in words]
 # %% a range of it

@@ -35,3 +35,13 @@ if len(df["at"]) and df["at"].str.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}
     df["at"] = pd.to_datetime(df["at"], format="%Y-%m-%d %H:%M:%S")
 else:
     df["at"] = df["at"].apply(lambda x: pd.to_datetime(x, format="%Y-%m-%d %H:%M:%S"))
+# %% a function of one's own
+def read(text):
+    """A day."""
+    return dt.strptime(text, "%m/%d/%Y")
+
+
+if len(df["us"]) and df["us"].str.fullmatch("[0-9]{2}/[0-9]{2}/[0-9]{4}").all():
+    df["date"] = pd.to_datetime(df["us"], format="%m/%d/%Y")
+else:
+    df["date"] = df["us"].apply(read)

@@ -23,3 +23,10 @@ df["date"] = df["us"].apply(lambda s: dt.strptime(s, "%m/%d/%Y"))
 first = days.apply(lambda s: datetime.datetime.strptime(s, "%Y-%m-%d")).min()
 # %% a format
 df["at"] = df["at"].apply(lambda x: pd.to_datetime(x, format="%Y-%m-%d %H:%M:%S"))
+# %% a function of one's own
+def read(text):
+    """A day."""
+    return dt.strptime(text, "%m/%d/%Y")
+
+
+df["date"] = df["us"].apply(read)

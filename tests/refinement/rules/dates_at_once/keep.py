@@ -27,3 +27,10 @@ out = df["day"].apply(lambda s: pd.to_datetime(s, errors="coerce"))
 out = df["qty"].apply(pd.to_datetime)
 # %% at once already
 out = pd.to_datetime(df["day"])
+# %% a function that does more
+def read(text):
+    print(text)
+    return dt.strptime(text, "%m/%d/%Y")
+
+
+when = df["us"].apply(read)

@@ -17,7 +17,7 @@ centres = np.array([1.0, 2.0])
 level = 100.0
 levels = []
 normals = iter(rng.normal(0, 1, size=days).tolist() if days > 0 else ())
-for day in range(days):
+for i in range(days):
     level = level + next(normals)
     levels.append(level)
 # %% a list of them

@@ -16,7 +16,7 @@ centres = np.array([1.0, 2.0])
 # %% in a loop
 level = 100.0
 levels = []
-for day in range(days):
+for i in range(days):
     level = level + rng.normal(0, 1)
     levels.append(level)
 # %% a list of them

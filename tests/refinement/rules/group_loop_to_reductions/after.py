@@ -62,3 +62,12 @@ if len(df) and not ((df["price"] / 2).abs() > 1e100).any() and (df["price"] / 2)
     means = {shop: r_part for shop, r_part in zip(df.groupby("shop").size().index, (df["price"] / 2).groupby(df["shop"]).mean().to_numpy())}
 else:
     means = {shop: (r["price"] / 2).mean() for shop, r in df.groupby("shop")}
+# %% several keys
+rows = []
+groups = df.groupby(["shop", "year"])
+for (shop, year), price_max, size in zip(groups.size().index, groups["price"].max().to_numpy(), groups.size().tolist()):
+    rows.append({"shop": shop, "year": year, "best": price_max, "n": size})
+if len(df):
+    best = {value: price_max for value, price_max in zip(df.groupby(["shop", "year"]).size().index, df.groupby(["shop", "year"])["price"].max().to_numpy())}
+else:
+    best = {value: r["price"].max() for value, r in df.groupby(["shop", "year"])}

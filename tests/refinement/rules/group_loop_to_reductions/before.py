@@ -36,3 +36,8 @@ for shop, r in df.groupby("shop", sort=False):
     rows.append((shop, paid, dear, len(r[r.qty > 3]), (r["name"] == "Ann").any()))
 # %% a mean of what is made of each row
 means = {shop: (r["price"] / 2).mean() for shop, r in df.groupby("shop")}
+# %% several keys
+rows = []
+for (shop, year), r in df.groupby(["shop", "year"]):
+    rows.append({"shop": shop, "year": year, "best": r["price"].max(), "n": len(r)})
+best = {value: r["price"].max() for value, r in df.groupby(["shop", "year"])}

@@ -18,8 +18,8 @@ for shop, r in df.groupby("shop"):
 for shop, g in df.groupby("shop"):
     best = g["price"].max()
 last = g["name"].tolist()
-# %% several keys
-out = {k: r["price"].max() for k, r in df.groupby(["shop", "year"])}
+# %% a key that is no column
+out = {k: r["price"].max() for k, r in df.groupby(["shop", df["year"] % 2])}
 # %% text
 out = {k: r["name"].max() for k, r in df.groupby("shop")}
 # %% the frame changes

@@ -36,3 +36,14 @@ def flat(tree):
 
 
 answer = flat(nested)
+# %% fields of a line
+records = []
+for value in ["1,2", "3,4,5", "a,b"]:
+    fields = value.split(",")
+    record = {}
+    if len(fields) >= len(words):
+        record.update(zip(words, fields))
+    else:
+        for i in range(len(words)):
+            record[words[i]] = fields[i]
+    records.append(record)

@@ -41,3 +41,11 @@ def flat(tree):
 
 
 answer = flat(nested)
+# %% fields of a line
+records = []
+for value in ["1,2", "3,4,5", "a,b"]:
+    fields = value.split(",")
+    record = {}
+    for i in range(len(words)):
+        record[words[i]] = fields[i]
+    records.append(record)

@@ -96,3 +96,58 @@ def totals(items, keys):
 
 
 answer = totals(left, data)
+# %% elements by names
+pairs = []
+left_by_key = {}
+for j_match in range(len(left)):
+    left_by_key.setdefault(left[j_match]["id"], []).append(j_match)
+for i in range(len(left)):
+    for j_match in (j_match for j_match in left_by_key.get(left[i]["id"], ()) if j_match >= i + 1):
+        a_match = left[i]
+        b_match = left[j_match]
+        if a_match["id"] == b_match["id"] and a_match["n"] < 3:
+            pairs.append((a_match["n"], b_match["n"]))
+# %% others are passed over
+pairs = []
+left_by_key = {}
+for j_match in range(len(left)):
+    left_by_key.setdefault(left[j_match]["id"], []).append(j_match)
+for i in range(len(left)):
+    for j_match in left_by_key.get(left[i]["id"], ()):
+        if i == j_match:
+            continue
+        if left[i]["id"] != left[j_match]["id"]:
+            continue
+        far = abs(i - j_match)
+        pairs.append((i, j_match, far))
+# %% named in a function [function alike]
+def alike(nums, target):
+    found = []
+    nums_by_key = {}
+    for j in range(len(nums)):
+        nums_by_key.setdefault(nums[j], []).append(j)
+    for i in range(len(nums)):
+        for j in nums_by_key.get(nums[i], ()):
+            first = nums[i]
+            second = nums[j]
+            if i == j or first != second:
+                continue
+            found.append((first, second, target))
+    return found
+# %% both fields in the key
+found = []
+right_by_key = {}
+for b_match in right:
+    right_by_key.setdefault((b_match["id"], b_match["n"]), []).append(b_match)
+for a in left:
+    for b_match in right_by_key.get((a["id"], a["n"]), ()):
+        if b_match["id"] == a["id"] and b_match["n"] == a["n"]:
+            found.append((a["n"], b_match["tags"]))
+# %% other fields are set
+left_by_key = {}
+for b_match in left:
+    left_by_key.setdefault(b_match["id"], []).append(b_match)
+for a in rows:
+    for b_match in left_by_key.get(a[0], ()):
+        if b_match["id"] == a[0]:
+            b_match["n"] += 1

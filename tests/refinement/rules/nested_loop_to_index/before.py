@@ -69,3 +69,43 @@ def totals(items, keys):
 
 
 answer = totals(left, data)
+# %% elements by names
+pairs = []
+for i in range(len(left)):
+    for j in range(i + 1, len(left)):
+        a = left[i]
+        b = left[j]
+        if a["id"] == b["id"] and a["n"] < 3:
+            pairs.append((a["n"], b["n"]))
+# %% others are passed over
+pairs = []
+for i in range(len(left)):
+    for j in range(len(left)):
+        if i == j:
+            continue
+        if left[i]["id"] != left[j]["id"]:
+            continue
+        far = abs(i - j)
+        pairs.append((i, j, far))
+# %% named in a function [function alike]
+def alike(nums, target):
+    found = []
+    for i in range(len(nums)):
+        for j in range(len(nums)):
+            first = nums[i]
+            second = nums[j]
+            if i == j or first != second:
+                continue
+            found.append((first, second, target))
+    return found
+# %% both fields in the key
+found = []
+for a in left:
+    for b in right:
+        if b["id"] == a["id"] and b["n"] == a["n"]:
+            found.append((a["n"], b["tags"]))
+# %% other fields are set
+for a in rows:
+    for b in left:
+        if b["id"] == a[0]:
+            b["n"] += 1

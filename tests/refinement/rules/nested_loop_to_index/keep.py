@@ -65,3 +65,30 @@ for a in left:
     for x in left:
         if x["id"] == a["id"]:
             table[a["n"]]["id"] = 9
+# %% a name is used afterwards
+pairs = []
+for i in range(len(left)):
+    for j in range(len(left)):
+        other = left[j]
+        if left[i]["id"] == other["id"]:
+            pairs.append((i, j))
+last = other
+# %% the keys change under another name
+for i in range(len(left)):
+    for j in range(len(left)):
+        other = left[j]
+        if left[i]["id"] == other["id"]:
+            other["id"] = 7
+# %% something is done before others are passed over
+count = 0
+for i in range(len(left)):
+    for j in range(len(left)):
+        count += 1
+        if left[i]["id"] != left[j]["id"]:
+            continue
+        count += 5
+# %% what is asked for is set on the way
+for a in left:
+    for b in left:
+        if b["id"] == a["n"]:
+            b["n"] = b["n"] + 1

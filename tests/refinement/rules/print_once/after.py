@@ -90,3 +90,11 @@ def show(n):
 
 
 print(show(int(input())))
+# %% a text that is put together
+lines = []
+try:
+    for x in data:
+        lines.append("%d of %s" % (x, "all"))
+finally:
+    if lines:
+        print("\n".join(lines))

@@ -55,3 +55,6 @@ def show(n):
 
 
 print(show(int(input())))
+# %% a text that is put together
+for x in data:
+    print("%d of %s" % (x, "all"))

@@ -31,3 +31,8 @@ words = input().split()
 turned = words[::-1]
 turned.append("end")
 print(turned, words)
+# %% in a cell
+same = []
+for word in ["level", "", "lever"]:
+    back = word[::-1]
+    same.append(back == word)

@@ -54,3 +54,10 @@ for word in reversed(words):
     turned.append(word)
 turned.append("end")
 print(turned, words)
+# %% in a cell
+same = []
+for word in ["level", "", "lever"]:
+    back = ""
+    for ch in word:
+        back = ch + back
+    same.append(back == word)

@@ -68,3 +68,4 @@ def same(words):
 back = ""
 for ch in "abc":
     back = ch + back
+first = ch

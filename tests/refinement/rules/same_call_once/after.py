@@ -10,21 +10,21 @@ out = []
 total = 0
 # %% parsed once
 for row in lines:
-    row_loads = json.loads(row)
-    if row_loads["kind"] == "a":
-        total += row_loads["n"]
-        out.append(row_loads["tags"])
+    row_data = json.loads(row)
+    if row_data["kind"] == "a":
+        total += row_data["n"]
+        out.append(row_data["tags"])
 # %% dates
 for row in stamps:
     if row.endswith("ok"):
-        strptime_value = datetime.strptime(row.split(";")[0], "%Y-%m-%d %H:%M")
-        day = strptime_value.day
-        total += day * strptime_value.minute
+        row_date = datetime.strptime(row.split(";")[0], "%Y-%m-%d %H:%M")
+        day = row_date.day
+        total += day * row_date.minute
 # %% matches
 for row in notes:
-    row_search = re.search(r"code=(\d+)", row)
-    if row_search:
-        out.append(int(row_search.group(1)))
+    row_match = re.search(r"code=(\d+)", row)
+    if row_match:
+        out.append(int(row_match.group(1)))
 # %% matches of a pattern
 for row in notes:
     row_match = pattern.match(row)
@@ -46,6 +46,6 @@ for row in notes:
 # %% words by their letters
 seen = {}
 for row in notes:
-    join_value = "".join(sorted(row))
-    key = join_value
-    seen[row] = join_value + key
+    row_text = "".join(sorted(row))
+    key = row_text
+    seen[row] = row_text + key

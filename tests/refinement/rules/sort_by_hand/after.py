@@ -86,3 +86,37 @@ for i in range(n):
 words.sort(key=lambda item: item[1], reverse=True)
 for word in words:
     print(word[0])
+# %% with a list that goes along [function ranked]
+def ranked(points):
+    points = list(points)
+    names = [f"n{p}" for p in points]
+    n = len(points)
+    if len(names) == len(points):
+        order = sorted(range(len(points)), key=lambda place: points[place], reverse=True)
+        points[:] = [points[place] for place in order]
+        names[:] = [names[place] for place in order]
+    else:
+        for i in range(n):
+            for j in range(n - i - 1):
+                if points[j] < points[j + 1]:
+                    points[j], points[j + 1] = points[j + 1], points[j]
+                    names[j], names[j + 1] = names[j + 1], names[j]
+    return points, names
+# %% with two lists that go along [function paired]
+def paired(numbers):
+    numbers, squares, places = numbers[:], [n * n for n in numbers], [0] * len(numbers)
+    for i in range(len(numbers)):
+        places[i] = i
+    numbers.sort()
+    for i in range(len(squares)):
+        for j in range(len(squares) - 1):
+            if squares[j] > squares[j + 1]:
+                temp = places[j]
+                places[j] = places[j + 1]
+                places[j + 1] = temp
+                squares[j], squares[j + 1] = squares[j + 1], squares[j]
+    return numbers, squares, places
+# %% in a cell
+sorted_here = [5, 3, 9, 1, 5]
+size = len(sorted_here)
+sorted_here.sort()

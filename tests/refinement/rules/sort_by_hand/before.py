@@ -138,3 +138,39 @@ for i in range(n):
             words[j], words[j + 1] = words[j + 1], words[j]
 for word in words:
     print(word[0])
+# %% with a list that goes along [function ranked]
+def ranked(points):
+    points = list(points)
+    names = [f"n{p}" for p in points]
+    n = len(points)
+    for i in range(n):
+        for j in range(n - i - 1):
+            if points[j] < points[j + 1]:
+                points[j], points[j + 1] = points[j + 1], points[j]
+                names[j], names[j + 1] = names[j + 1], names[j]
+    return points, names
+# %% with two lists that go along [function paired]
+def paired(numbers):
+    numbers, squares, places = numbers[:], [n * n for n in numbers], [0] * len(numbers)
+    for i in range(len(numbers)):
+        places[i] = i
+    for i in range(1, len(numbers)):
+        j = i
+        while j > 0 and numbers[j - 1] > numbers[j]:
+            numbers[j - 1], numbers[j] = numbers[j], numbers[j - 1]
+            j -= 1
+    for i in range(len(squares)):
+        for j in range(len(squares) - 1):
+            if squares[j] > squares[j + 1]:
+                temp = places[j]
+                places[j] = places[j + 1]
+                places[j + 1] = temp
+                squares[j], squares[j + 1] = squares[j + 1], squares[j]
+    return numbers, squares, places
+# %% in a cell
+sorted_here = [5, 3, 9, 1, 5]
+size = len(sorted_here)
+for i in range(size):
+    for j in range(0, size - i - 1):
+        if sorted_here[j] > sorted_here[j + 1]:
+            sorted_here[j], sorted_here[j + 1] = sorted_here[j + 1], sorted_here[j]

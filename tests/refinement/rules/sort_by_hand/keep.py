@@ -30,6 +30,7 @@ for i in range(len(numbers)):
     for j in range(len(numbers) - i - 1):
         if numbers[j] > numbers[j + 1]:
             numbers[j], numbers[j + 1] = numbers[j + 1], numbers[j]
+rounds = i + 1
 # %% elements of several kinds [function mixed]
 def mixed(arr):
     arr = [x / 2 for x in arr]
@@ -103,3 +104,24 @@ def crossed(arr):
             if pairs[j][0] > pairs[j + 1][1]:
                 pairs[j], pairs[j + 1] = pairs[j + 1], pairs[j]
     return pairs
+# %% equal elements change places with what goes along [function chosen]
+def chosen(points):
+    points = list(points)
+    names = [f"n{p}" for p in points]
+    for i in range(len(points)):
+        for j in range(i + 1, len(points)):
+            if points[j] < points[i]:
+                points[i], points[j] = points[j], points[i]
+                names[i], names[j] = names[j], names[i]
+    return points, names
+# %% what goes along is swapped elsewhere [function crossed]
+def crossed(points):
+    points = list(points)
+    names = [f"n{p}" for p in points]
+    n = len(points)
+    for i in range(n):
+        for j in range(n - i - 1):
+            if points[j] > points[j + 1]:
+                points[j], points[j + 1] = points[j + 1], points[j]
+                names[i], names[j + 1] = names[j + 1], names[i]
+    return points, names

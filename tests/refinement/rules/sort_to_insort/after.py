@@ -1,4 +1,5 @@
 CALLS = [([5, 3, 9, -1, 5, 7, 0, 2],), ([],), ([1],), ([2, 1] * 20,)]
+values = [3, 1, 2, 1]
 STDIN = ["4\nc\na\nb\na\n", "0\n"]
 # %% medians so far [function medians]
 from bisect import insort
@@ -31,3 +32,10 @@ names = []
 for _ in range(n):
     insort(names, input().strip())
     print(names[0], names[-1])
+# %% in a cell that makes the list
+from bisect import insort
+kept = []
+middle = []
+for value in values:
+    insort(kept, value)
+    middle.append(kept[len(kept) // 2])

@@ -1,4 +1,5 @@
 CALLS = [([5, 3, 9, -1, 5, 7, 0, 2],), ([],), ([1],), ([2, 1] * 20,)]
+values = [3, 1, 2, 1]
 STDIN = ["4\nc\na\nb\na\n", "0\n"]
 # %% medians so far [function medians]
 def medians(stream):
@@ -29,3 +30,10 @@ for _ in range(n):
     names.append(input().strip())
     names.sort()
     print(names[0], names[-1])
+# %% in a cell that makes the list
+kept = []
+middle = []
+for value in values:
+    kept.append(value)
+    kept.sort()
+    middle.append(kept[len(kept) // 2])

@@ -1,5 +1,6 @@
 CALLS = [([5, 3, 9, -1, 5, 7, 0, 2],), ([2, 1],)]
 values = [3, 1, 2]
+seen = [9, 1]
 # %% a list that isn't sorted at first [function late]
 def late(stream):
     seen = [9, 1]
@@ -59,8 +60,20 @@ def once(stream):
     seen.append(len(stream))
     seen.sort()
     return seen
-# %% in a cell
+# %% in a cell that may have found it unsorted
+if len(values) > 5:
+    seen = []
+for value in values:
+    seen.append(value)
+    seen.sort()
+# %% in a cell whose function looks at it
 seen = []
+
+
+def least():
+    return seen[0]
+
+
 for value in values:
     seen.append(value)
     seen.sort()

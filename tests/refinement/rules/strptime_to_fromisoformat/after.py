@@ -10,6 +10,7 @@ logged = ["20240301T102030,123456", "20231231T235959,000001"]
 odd = ["2024-03-01", "2024-3-1", "２０２４-03-01", " 024-03-01"]
 bad = ["2024-03-01", "2024-13-01"]
 frame = pd.DataFrame({"day": texts, "n": [1, 2, 3, 4]})
+hits = ["03/Mar/2024:10:20:30", "31/dec/2023:23:59:59", "01/Xyz/2024:00:00:00", "1/Jan/2024:1:2:3"]
 CALLS = [(text,) for text in german]
 # %% a comprehension
 def read_date(text):
@@ -163,3 +164,28 @@ def read_date(text):
 
 def weekday(text):
     return read_date(text).strftime("%A")
+# %% short names of months (before Python 3.14)
+import calendar
+month_numbers = {name: f"{number:02}" for number, name in enumerate(calendar.month_abbr)}
+
+
+def read_date(text):
+    if (
+        type(text) is str
+        and len(text) == 20
+        and text[2] == text[6] == "/"
+        and text[11] == text[14] == text[17] == ":"
+    ):
+        try:
+            return datetime.fromisoformat(f"{text[7:11]}-{month_numbers[text[3:6]]}-{text[:2]} {text[12:]}")
+        except (KeyError, ValueError):
+            pass
+    return datetime.strptime(text, "%d/%b/%Y:%H:%M:%S")
+
+
+told = []
+for text in hits:
+    try:
+        told.append(read_date(text))
+    except ValueError as error:
+        told.append(str(error))

@@ -10,6 +10,7 @@ logged = ["20240301T102030,123456", "20231231T235959,000001"]
 odd = ["2024-03-01", "2024-3-1", "２０２４-03-01", " 024-03-01"]
 bad = ["2024-03-01", "2024-13-01"]
 frame = pd.DataFrame({"day": texts, "n": [1, 2, 3, 4]})
+hits = ["03/Mar/2024:10:20:30", "31/dec/2023:23:59:59", "01/Xyz/2024:00:00:00", "1/Jan/2024:1:2:3"]
 CALLS = [(text,) for text in german]
 # %% a comprehension
 days = [datetime.strptime(text, "%Y-%m-%d") for text in texts]
@@ -58,3 +59,10 @@ from datetime import datetime
 
 def weekday(text):
     return datetime.strptime(text, "%d/%m/%Y").strftime("%A")
+# %% short names of months (before Python 3.14)
+told = []
+for text in hits:
+    try:
+        told.append(datetime.strptime(text, "%d/%b/%Y:%H:%M:%S"))
+    except ValueError as error:
+        told.append(str(error))

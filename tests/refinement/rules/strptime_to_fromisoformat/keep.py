@@ -13,7 +13,11 @@ frame = pd.DataFrame({"day": texts, "n": [1, 2, 3, 4]})
 CALLS = [(text,) for text in german]
 # %% once
 day = datetime.strptime(texts[0], "%Y-%m-%d")
-# %% names of months
+# %% full names of months
+days = [datetime.strptime(text, "%d %B %Y") for text in german[:0]]
+# %% names that may change
+import locale
+
 days = [datetime.strptime(text, "%d %b %Y") for text in german[:0]]
 # %% years of two digits
 days = [datetime.strptime(text, "%d/%m/%y") for text in german[:0]]

@@ -11,6 +11,7 @@ counts = generator_.integers(1, 9, (10, 12))
 frame = pd.DataFrame({"p": generator_.normal(size=60), "q": generator_.integers(1, 9, 60)})
 numbers = [i * 0.37 - 5.0 for i in range(60)]
 whole = [i * i % 17 for i in range(60)]
+square = [[i * 0.5 + k for k in range(20)] for i in range(20)]
 CALLS = [(a, b), (b, a), (np.ones(3), np.ones(3)), (np.ones(0), np.ones(0))]
 # %% a list of numpy's numbers
 out = list(a * 2 + 1)
@@ -119,11 +120,11 @@ def correlation(v, w):
 spreads = []
 for i in range(len(image)):
     row = image[i]
-    mean = sum(row) / len(row)
-    if type(mean) is np.float64 and len(row) > 0:
-        spreads.append(np.cumsum((row - mean) ** 2)[-1] / len(row))
+    part = sum(row) / len(row)
+    if type(part) is np.float64 and len(row) > 0:
+        spreads.append(np.cumsum((row - part) ** 2)[-1] / len(row))
     else:
-        spreads.append(sum((x - mean) ** 2 for x in row) / len(row))
+        spreads.append(sum((x - part) ** 2 for x in row) / len(row))
 # %% columns of a frame by their labels, of two types
 moments = {}
 for value in frame.columns:
@@ -224,3 +225,13 @@ if type(steps) is list and len(steps) > 0 and set(map(type, steps)) == {float}:
     travelled = np.cumsum(np.abs(np.array(steps)))[-1].item()
 else:
     travelled = sum(abs(x) for x in steps)
+# %% sums of products
+if (
+    20 <= len(square)
+    and 20 <= len(square[0])
+    and len(set(map(len, square))) == 1
+    and not (abs((square_array := np.array(square))) > 1e100).any()
+):
+    out = (square_array[:20, :20] @ square_array[:20, :20]).tolist()
+else:
+    out = [[sum(square[i][k] * square[k][j] for k in range(20)) for j in range(20)] for i in range(20)]

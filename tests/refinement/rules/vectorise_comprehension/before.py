@@ -11,6 +11,7 @@ counts = generator_.integers(1, 9, (10, 12))
 frame = pd.DataFrame({"p": generator_.normal(size=60), "q": generator_.integers(1, 9, 60)})
 numbers = [i * 0.37 - 5.0 for i in range(60)]
 whole = [i * i % 17 for i in range(60)]
+square = [[i * 0.5 + k for k in range(20)] for i in range(20)]
 CALLS = [(a, b), (b, a), (np.ones(3), np.ones(3)), (np.ones(0), np.ones(0))]
 # %% a list of numpy's numbers
 out = [x * 2 + 1 for x in a]
@@ -58,8 +59,8 @@ def correlation(v, w):
 spreads = []
 for i in range(len(image)):
     row = image[i]
-    mean = sum(row) / len(row)
-    spreads.append(sum((x - mean) ** 2 for x in row) / len(row))
+    part = sum(row) / len(row)
+    spreads.append(sum((x - part) ** 2 for x in row) / len(row))
 # %% columns of a frame by their labels, of two types
 moments = {}
 for value in frame.columns:
@@ -100,3 +101,5 @@ steps = [0.0] * len(a)
 for i in range(1, len(a)):
     steps[i] = a[i] - a[i - 1]
 travelled = sum(abs(x) for x in steps)
+# %% sums of products
+out = [[sum(square[i][k] * square[k][j] for k in range(20)) for j in range(20)] for i in range(20)]

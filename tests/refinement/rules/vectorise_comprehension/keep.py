@@ -9,7 +9,6 @@ whole = [i * i % 17 for i in range(60)]
 words = ["a", "b"] * 30
 rng = np.random.default_rng(0)
 small = a.astype("float32")
-square = [[i * 0.5 + k for k in range(20)] for i in range(20)]
 # %% little to do with a list
 out = [x + 1 for x in numbers]
 # %% elements of two types
@@ -35,8 +34,6 @@ pairs = [(x, x * 2) for x in a]
 out = [x**12 for x in whole]
 # %% a name that is bound on the way
 out = [last := x * 2 for x in a]
-# %% sums whose tests would need the variable of the comprehension around them
-out = [[sum(square[i][k] * square[k][j] for k in range(20)) for j in range(20)] for i in range(20)]
 # %% rows of a few elements
 lengths = []
 for row in counts:

@@ -718,3 +718,71 @@ else:
     for i in range(w, len(numbers)):
         part = numbers[i - w + 1 : i + 1]
         means.append(sum(part) / len(part))
+# %% random numbers, two in a round
+gen = np.random.default_rng(7)
+inside = 0
+draws = gen.random(size=(2000, 2))
+inside += int(np.count_nonzero(draws[:, 0] ** 2 + draws[:, 1] ** 2 <= 1))
+after = gen.random()
+# %% each element made of the one before
+walk = np.zeros(len(a) + 1)
+if len(a) > 0:
+    walk[1:] = np.cumsum(np.append(walk[0], a))[1:]
+# %% rows that grow
+paths = np.ones((left.shape[0], left.shape[1] + 1))
+if left.shape[0] > 0:
+    paths[:, 1:] = np.cumprod(np.hstack([paths[:, :1], np.exp(0.1 * left)]), axis=1)[:, 1:]
+# %% rows that are added up
+gradient = np.zeros(points.shape[1])
+if (
+    len(points) > 0
+    and len(points) <= len(a)
+    and not (abs(a) > 1e100).any()
+    and not (abs(kernel) > 1e100).any()
+    and not (abs(points) > 1e100).any()
+):
+    gradient += (points @ kernel - a[:len(points)]) @ points
+else:
+    for i in range(len(points)):
+        value = np.dot(points[i], kernel) - a[i]
+        gradient += value * points[i]
+# %% rows that are appended
+scaled = []
+if len(image) > 0 and len(image) * image.shape[1] <= 2**25 and not (abs(image) > 1e100).any():
+    part_values = np.exp(image - image.max(axis=-1)[:, None])
+    scaled.extend(part_values / part_values.sum(axis=-1)[:, None])
+else:
+    for row in image:
+        part = np.exp(row - np.max(row))
+        scaled.append(part / part.sum())
+# %% a list made in each round
+nearest = []
+if (
+    len(image) > 0
+    and len(image) * len(image) * image.shape[1] <= 2**25
+    and len(image) * len(image) <= 2**25
+    and not (abs(image) > 1e100).any()
+):
+    nearest.extend(np.linalg.norm(image[:, None] - image, axis=-1).argmin(axis=-1))
+else:
+    for row in image:
+        value = [np.linalg.norm(row - other) for other in image]
+        nearest.append(np.argmin(value))
+# %% a function with a default, of rows
+def weight(p, q, width=2.0):
+    return np.exp(-np.sum((p - q) ** 2) / width)
+table = np.zeros((len(image), len(image)))
+if (
+    len(image) > 0
+    and len(image) * len(image) * image.shape[1] <= 2**25
+    and not (abs(image) > 1e100).any()
+):
+    table[:] = np.exp(-((image[:, None] - image) ** 2).sum(axis=-1) / 2.0)
+else:
+    for i in range(len(image)):
+        for j in range(len(image)):
+            table[i, j] = weight(image[i], image[j])
+# %% rows that are compared
+high = []
+if len(image) > 0:
+    high.extend((image > 0).mean(axis=-1)[(image > 2).any(axis=-1)])

@@ -424,3 +424,47 @@ for i in range(w):
 for i in range(w, len(numbers)):
     part = numbers[i - w + 1 : i + 1]
     means.append(sum(part) / len(part))
+# %% random numbers, two in a round
+gen = np.random.default_rng(7)
+inside = 0
+for i in range(2000):
+    x, w = gen.random(), gen.random()
+    if x ** 2 + w ** 2 <= 1:
+        inside += 1
+after = gen.random()
+# %% each element made of the one before
+walk = np.zeros(len(a) + 1)
+for i in range(len(a)):
+    walk[i + 1] = walk[i] + a[i]
+# %% rows that grow
+paths = np.ones((left.shape[0], left.shape[1] + 1))
+for i in range(left.shape[0]):
+    for j in range(1, left.shape[1] + 1):
+        paths[i, j] = paths[i, j - 1] * np.exp(0.1 * left[i, j - 1])
+# %% rows that are added up
+gradient = np.zeros(points.shape[1])
+for i in range(len(points)):
+    value = np.dot(points[i], kernel) - a[i]
+    gradient += value * points[i]
+# %% rows that are appended
+scaled = []
+for row in image:
+    part = np.exp(row - np.max(row))
+    scaled.append(part / part.sum())
+# %% a list made in each round
+nearest = []
+for row in image:
+    value = [np.linalg.norm(row - other) for other in image]
+    nearest.append(np.argmin(value))
+# %% a function with a default, of rows
+def weight(p, q, width=2.0):
+    return np.exp(-np.sum((p - q) ** 2) / width)
+table = np.zeros((len(image), len(image)))
+for i in range(len(image)):
+    for j in range(len(image)):
+        table[i, j] = weight(image[i], image[j])
+# %% rows that are compared
+high = []
+for row in image:
+    if np.any(row > 2):
+        high.append(np.mean(row > 0))

@@ -38,10 +38,11 @@ for x in a:
 # %% another effect
 for x in a:
     effect(x)
-# %% random numbers
+# %% random numbers of which a test decides what is drawn next
 draws = []
 for i in range(len(a)):
-    draws.append(a[i] + rng.normal())
+    if a[i] > 0:
+        draws.append(a[i] + rng.normal())
 # %% elements of several types
 out = []
 for x in a:

@@ -1,0 +1,33 @@
+import pandas as pd
+
+df = pd.DataFrame(
+    {
+        "shop": ["a", "b", "c", "a", "b", "a", "c", "b", "a", "c"],
+        "year": [2020, 2021, 2020, 2021, 2020, 2020, 2021, 2021, 2020, 2020],
+        "price": [10.0, 20.5, 3.25, 8.0, 40.0, 1.5, 2.0, 7.75, 10.0, 3.0],
+        "qty": [1, 2, 3, 4, 5, 6, 7, 8, 4, 1],
+        "name": ["Ann", "bob", "Cid", "dan", "Eve", "Ann", "bob", "fay", "gus", "hal"],
+    }
+)
+# %% values against the group's
+parts = []
+for value, part in df.groupby("shop"):
+    part = part.copy()
+    part["z"] = (part["price"] - part["price"].mean()) / part["price"].std()
+    part["rank"] = part["price"].rank(ascending=False)
+    parts.append(part)
+result = pd.concat(parts)
+# %% a name for a number of the group, a column that is made of a new one
+parts = []
+for value, sub in df.groupby("year"):
+    x = sub["qty"].sum()
+    sub["share"] = sub["qty"] / x
+    sub["so far"] = sub["qty"].cumsum()
+    sub["more"] = sub["so far"] > 5
+    parts.append(sub)
+# %% several keys
+parts = []
+for value, part in df.groupby(["shop", "year"]):
+    part["before"] = part["price"].shift()
+    part["change"] = part["price"].diff()
+    parts.append(part)
