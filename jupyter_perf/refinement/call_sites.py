@@ -31,10 +31,51 @@ def _calls_of_name(
         if facts.scope(name, use) is not scope:
             continue
         call = facts.source.parents[use]
-        if not (isinstance(call, ast.Call) and call.func is use):
+        if isinstance(call, ast.Call) and call.func is use:
+            found.append((call, shift))
+            continue
+        other = _cached_as(call, facts)
+        if other is None:
             return None
-        found.append((call, shift))
+        through = _calls_of_name(other.id, facts.scope(other.id, other), shift, facts)
+        if through is None:
+            return None
+        found += through
     return found
+
+
+def _cached_as(node: ast.AST, facts: Facts) -> ast.Name | None:
+    """The only name that `cache(function)` is given."""
+    if not (isinstance(node, ast.Call) and len(node.args) == 1 and not node.keywords):
+        return None
+    stmt = facts.source.parents[node]
+    if facts.full_name(node.func) != "functools.cache" or not isinstance(stmt, ast.Assign):
+        return None
+    target = stmt.targets[0]
+    if len(stmt.targets) > 1 or not isinstance(target, ast.Name):
+        return None
+    only = facts.binders(target.id, facts.scope(target.id, target)) == [target]
+    return target if only else None
+
+
+def behind_cache(call: ast.Call, facts: Facts) -> ast.FunctionDef | None:
+    """The function of the source whose answers a call looks up or has worked out."""
+    called = call.func
+    if not isinstance(called, ast.Name):
+        return None
+    binders = facts.binders(called.id, facts.scope(called.id, called))
+    stmt = facts.source.parents[binders[0]] if len(binders) == 1 else None
+    if not isinstance(stmt, ast.Assign) or _cached_as(stmt.value, facts) is not binders[0]:
+        return None
+    given = stmt.value.args[0]  # type: ignore[attr-defined]
+    made = facts.binders(given.id, facts.scope(given.id, given)) if _is_name(given) else []
+    only_one = made[0] if len(made) == 1 else None
+    plain = isinstance(only_one, ast.FunctionDef) and not only_one.decorator_list
+    return only_one if plain else None  # type: ignore[return-value]
+
+
+def _is_name(node: ast.expr) -> bool:
+    return isinstance(node, ast.Name)
 
 
 def _method_calls(

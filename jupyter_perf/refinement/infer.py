@@ -124,7 +124,7 @@ def column_changes(name: str, before: ast.stmt, facts: Facts) -> list[tuple[str 
             continue
         if facts.source.inside(stmt, before):
             continue
-        column = _column_assignment(stmt, name, facts)
+        column = column_assignment(stmt, name, facts)
         if column is not None:
             found.append(column)
         elif not isinstance(stmt, ast.For | ast.While | ast.With) and _changes(stmt, name, facts):
@@ -138,7 +138,8 @@ def _changes(stmt: ast.stmt, name: str, facts: Facts) -> bool:
     return name in facts.changed(stmt) and name not in bound
 
 
-def _column_assignment(stmt: ast.stmt, name: str, facts: Facts) -> tuple[str, str] | None:
+def column_assignment(stmt: ast.stmt, name: str, facts: Facts) -> tuple[str, str] | None:
+    """(label, kind) of `name["label"] = …`; None for anything else."""
     if not (isinstance(stmt, ast.Assign) and len(stmt.targets) == 1):
         return None
     target = stmt.targets[0]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # Methods after which a container holds the same elements' types as far as a rule cares.
 _SAME = frozenset({"copy"})
+_TABLES = frozenset({"DataFrame", "Series"})
 
 
 def of(node: ast.expr, facts: Facts) -> list[Any]:
@@ -41,11 +42,33 @@ def of(node: ast.expr, facts: Facts) -> list[Any]:
 def _of_name(node: ast.Name, facts: Facts) -> list[Any]:
     if not facts.binders(node.id, facts.scope(node.id, node)):
         return from_outside(node, facts)
+    table = facts.namespace.get(node.id)
+    if values.kind_of(table) in _TABLES and _only_bound_later(node, facts):
+        return [table]
     value = facts.assigned(node)
     found: list[Any] = []
     if value is not None:
         found = facts.once(node, lambda: facts.samples(value), [])
     return found or facts.made(node)
+
+
+def _only_bound_later(node: ast.Name, facts: Facts) -> bool:
+    """True for a global at the source's top level that gets another value below this place alone.
+
+    `frame = frame.dropna()` reads the old value, too.
+    """
+    source = facts.source
+    if source.function(node) is not None or facts.source.tree is not facts.scope(node.id, node):
+        return False
+    loops = source.loops(node)
+    for binder in facts.binders(node.id, source.tree):
+        if isinstance(binder, ast.Global) or any(source.inside(binder, loop) for loop in loops):
+            return False
+        stmt = source.statement(binder)
+        own = isinstance(stmt, ast.Assign) and source.inside(node, stmt.value)
+        if not own and (binder.lineno <= node.lineno or source.inside(node, stmt)):  # type: ignore[attr-defined]
+            return False
+    return True
 
 
 def from_outside(node: ast.Name, facts: Facts) -> list[Any]:

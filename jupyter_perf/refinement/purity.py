@@ -34,6 +34,42 @@ PURE_CALLS = words(
     """
 )
 """Classes and functions of other modules that have no effect and give the same for the same."""
+PURE_NUMPY = words(
+    """
+    abs absolute add all allclose amax amin any append arange arccos arcsin arctan arctan2 argmax
+    argmin argsort array array_equal asarray atleast_1d atleast_2d average bincount cbrt ceil clip
+    column_stack concatenate convolve copy corrcoef cos cosh count_nonzero cov cross cumprod cumsum
+    deg2rad degrees diag diff digitize divide dot dstack equal exp exp2 expand_dims expm1 eye fabs
+    flatnonzero flip floor full full_like greater hanning histogram hstack hypot identity inner
+    interp isclose isfinite isin isinf isnan less linspace log log10 log1p log2 logical_and
+    logical_not logical_or logspace matmul max maximum mean median meshgrid min minimum mod multiply
+    nanmax nanmean nanmedian nanmin nanstd nansum nanvar negative nonzero ones ones_like outer pad
+    percentile polyfit polyval power prod ptp quantile rad2deg radians ravel real repeat reshape
+    rint roll round searchsorted sign sin sinh sort sqrt square squeeze stack std subtract sum
+    swapaxes take tan tanh tensordot tile trace transpose trapezoid tril triu trunc unique var vdot
+    vstack where zeros zeros_like
+    """
+)
+"""Functions of numpy, and of its `linalg`, that do nothing but give a new value."""
+OF_ONE = words(
+    """
+    abs absolute arccos arcsin arctan cbrt ceil cos cosh deg2rad degrees exp exp2 expm1 fabs floor
+    isfinite isinf isnan log log10 log1p log2 logical_not negative rad2deg radians rint sign sin
+    sinh sqrt square tan tanh trunc
+    """
+)
+OF_MORE = words(
+    """
+    allclose append arange average clip cross digitize diff eye full histogram interp isclose
+    linspace logspace pad percentile polyfit quantile repeat roll searchsorted swapaxes tensordot
+    trapezoid where
+    """
+)
+"""Of the others the third argument may be where the result is put, of `OF_ONE` the second, and of
+these it isn't: what they give is new all the same."""
+PURE_LINALG = words("cholesky cond det eig eigh eigvals inv lstsq norm pinv qr slogdet solve svd")
+DRAWING = ("random.", "numpy.random.")
+"""What draws from a generator gives something else each time."""
 FIRST_CHANGED = words(
     """
     heapq.heappush heapq.heappop heapq.heapify heapq.heappushpop heapq.heapreplace bisect.insort
@@ -125,6 +161,10 @@ class _Reader:
         full = self._full_name(called, local)
         if full in PURE_CALLS or full.partition(".")[0] in PURE_MODULES:
             return self._handed_on(node, local)
+        if full.startswith(DRAWING):
+            return f"it calls {full}"
+        if _of_numpy(full):
+            return self._handed_on(node, local) if _gives_new(full, node) else f"it calls {full}"
         if full in FIRST_CHANGED and node.args:
             first = root(node.args[0])
             own = first is not None and first.id in local and first.id not in given
@@ -168,6 +208,20 @@ class _Reader:
                 if why:
                     return why
         return ""
+
+
+def _of_numpy(full: str) -> bool:
+    """True for a function of numpy that does nothing but give a value, unless told otherwise."""
+    module, _, name = full.rpartition(".")
+    return name in {"numpy": PURE_NUMPY, "numpy.linalg": PURE_LINALG}.get(module, frozenset())
+
+
+def _gives_new(full: str, node: ast.Call) -> bool:
+    """Whether it isn't told to put its value anywhere."""
+    name = full.rpartition(".")[2]
+    most = 1 if name in OF_ONE else 3 if name in OF_MORE else 2
+    plain = len(node.args) <= most and not any(isinstance(x, ast.Starred) for x in node.args)
+    return plain and all(keyword.arg not in ("out", None) for keyword in node.keywords)
 
 
 def is_builtin(name: str) -> bool:

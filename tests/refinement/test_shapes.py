@@ -56,8 +56,6 @@ def _last(code: str, **space: object) -> shapes.Shapes | None:
             {"str"},
         ),
         ("for r in rows:\n    n = r['id']\nn", {"int"}),
-        ("for r in rows:\n    r['id'] += 0.5\nrows[0]['id']", {"int", "float"}),
-        ("for r in rows:\n    r['id'] = words[0]\nrows[0]['id']", {"int", "str"}),
         (
             "out = []\nfor i in range(len(rows)):\n    out.append((i, 1))\nrows[0]['name']",
             {"str"},

@@ -52,6 +52,36 @@ def instead_of(stmts: Sequence[ast.stmt], text: str) -> list[Change]:
     return [Instead(stmts[0], text), *(Instead(stmt, "") for stmt in stmts[1:])]
 
 
+def text_without(
+    stmt: ast.stmt,
+    dropped: Sequence[ast.stmt],
+    source: Source,
+    swaps: Mapping[ast.expr, str] | None = None,
+) -> str | None:
+    """The lines of a statement without some that it holds, dedented to column 0.
+
+    None where strings span lines, one shares its line with others, or nothing of its block stays.
+    """
+    if source.block_text(stmt) is None:
+        return None
+    begin, end = source.offset(stmt.lineno, 0), source.span(stmt)[1]
+    edits = []
+    for one in dropped:
+        left, right = source.offset(one.lineno, 0), source.offset((one.end_lineno or 0) + 1, 0)
+        first, last = source.span(one)
+        behind = source.text[last:right].strip()
+        if source.text[left:first].strip() or (behind and not behind.startswith("#")):
+            return None
+        if all(other in dropped for other in source.block(one)):
+            return None
+        edits.append(Edit(left - begin, min(right, end) - begin, ""))
+    for part, text in (swaps or {}).items():
+        if source.inside(part, stmt) and not any(source.inside(part, one) for one in dropped):
+            left, right = source.span(part)
+            edits.append(Edit(left - begin, right - begin, text))
+    return textwrap.dedent(apply_edits(source.text[begin:end], edits)).rstrip("\n") + "\n"
+
+
 def rendered(node: ast.expr, swaps: Mapping[ast.expr, str], facts: Facts) -> str:
     """The text of an expression with parts of it replaced."""
     inside = {part: text for part, text in swaps.items() if facts.source.inside(part, node)}

@@ -8,7 +8,7 @@ from .. import flow, shapes
 from ..facts import Facts
 from ..shaping import shapes_of
 from ..source import FUNCTIONS
-from ..syntax import text_of
+from ..syntax import is_name, text_of
 
 
 def is_column_name(node: ast.expr, facts: Facts) -> bool:
@@ -39,6 +39,14 @@ def is_column_name(node: ast.expr, facts: Facts) -> bool:
 
 def _is_texts(value: object) -> bool:
     return type(value) in (list, tuple) and all(type(part) is str for part in value)  # type: ignore[attr-defined]
+
+
+def place_of_label(key: ast.expr, frame: str) -> ast.expr | None:
+    """`i` of `frame.index[i]`."""
+    if not (isinstance(key, ast.Subscript) and isinstance(key.value, ast.Attribute)):
+        return None
+    own = key.value.attr == "index" and is_name(key.value.value, frame)
+    return key.slice if own else None
 
 
 def is_scalar(key: ast.expr, facts: Facts) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 
-from .. import flow
+from .. import flow, shapes
 from ..facts import Facts
+from ..shaping import shapes_of
 from ..source import Loop
 from ._cells import Cell
 
 _FLOATS = frozenset({"numpy.nan", "math.nan", "numpy.inf", "math.inf", "numpy.zeros"})
+_KINDS = ("int", "float", "bool", "str")
 _TEXT = flow.words("capitalize format join lower lstrip replace rstrip strip strftime title upper")
 
 
@@ -80,7 +82,10 @@ def value_kind(
     if isinstance(node, ast.Name):
         return _named(node, loop, facts, seen)
     known = facts.kind_of(node)
-    return known if known in ("int", "float", "bool", "str") else None
+    if known in _KINDS:
+        return known
+    held = shapes_of(node, facts)
+    return next((kind for kind in _KINDS if shapes.within(held, kind)), None)
 
 
 def _joint(nodes: list[ast.expr], loop: Loop, facts: Facts, seen: frozenset[str]) -> str | None:

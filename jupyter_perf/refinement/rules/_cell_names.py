@@ -30,6 +30,8 @@ class Named:
     guards: list[str] = field(default_factory=list)
     swaps: dict[ast.expr, str] = field(default_factory=dict)
     imports: list[str] = field(default_factory=list)
+    dropped: list[ast.stmt] = field(default_factory=list)
+    """Statements that give rows names, which aren't needed any more."""
     _names: dict[tuple[str, str | None], str] = field(default_factory=dict)
 
     @property

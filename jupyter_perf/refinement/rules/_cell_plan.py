@@ -20,10 +20,13 @@ class Plan(Reading):
     def make(self) -> None:
         """Fill in everything; raises Decline where values could come out otherwise."""
         self._find_writes()
+        self.dropped = list(dict.fromkeys(c.named for c in self.cells if c.named is not None))
         written = {cell.column for cell in self.writes.values()}
         if self.writes:
             self._check_other_uses(written)
         by_place = self._labels_are_places()
+        if any(cell.own_label for cell in self.cells):
+            self.guards.append(f"{self.name}.index.is_unique")
         for cell in self.cells:
             if cell.node not in self.writes:
                 self._read(cell, written, by_place)
@@ -51,6 +54,7 @@ class Plan(Reading):
 
     def _check_other_uses(self, written: set[str | None]) -> None:
         inside = {n for cell in self.cells for n in ast.walk(cell.node)}
+        inside |= {n for stmt in self.dropped for n in ast.walk(stmt)}
         # What the loop goes through is made before anything is set.
         head = self.loop.iter if isinstance(self.loop, ast.For) else None
         inside |= set(ast.walk(head)) if head is not None else set()
@@ -71,10 +75,19 @@ class Plan(Reading):
         if isinstance(parent, ast.Attribute):
             # Rows are made from what the frame held at first.
             return parent.attr in ("index", "shape", "columns", "iterrows", "itertuples")
-        key = parent.slice if isinstance(parent, ast.Subscript) else None
-        if isinstance(key, ast.Constant) and isinstance(parent.ctx, ast.Load):  # type: ignore[attr-defined]
-            return key.value not in written
-        return False
+        if not isinstance(parent, ast.Subscript) or not isinstance(parent.ctx, ast.Load):
+            return False
+        if isinstance(parent.slice, ast.Constant):
+            return parent.slice.value not in written
+        return parent.value is node and self._chosen_rows(parent, written)
+
+    def _chosen_rows(self, rows: ast.Subscript, written: set[str | None]) -> bool:
+        """True for `df[test].index` and `df[test]['c']`, where the test is of what stays."""
+        whole = self.facts.source.parents[rows]
+        if isinstance(whole, ast.Attribute):
+            return whole.attr == "index"
+        column = whole.slice if isinstance(whole, ast.Subscript) and whole.value is rows else None
+        return isinstance(column, ast.Constant) and column.value not in written
 
     def _labels_are_places(self) -> bool:
         """True where labels are counted from 0, which a guard makes sure of."""

@@ -9,6 +9,7 @@ from ..source import Decline
 from ._cell_writing import Writing
 from ._cells import Cell
 from ._columns import gives_python
+from ._named_rows import named_in, uses_of
 
 _LISTS = frozenset({"str", "object", "datetime"})
 _WINDOWS = {
@@ -22,7 +23,9 @@ class Reading(Writing):
     """Swaps cells that are read for items of arrays, lists and dictionaries."""
 
     def _read(self, cell: Cell, written: set[str | None], by_place: bool) -> None:
-        if (cell.of_row or cell.chosen is not None) and written:
+        if cell.chosen is not None and written:
+            raise Decline("columns of a frame that changes")
+        if cell.of_row and not self._stays(cell, written):
             raise Decline("rows of a frame that changes")
         if cell.chosen is not None:
             return self._read_chosen(cell, cell.chosen, by_place)
@@ -37,6 +40,15 @@ class Reading(Writing):
         key = self._written_key(cell.key)
         labelled = cell.by == "label" and not by_place
         self.swaps[cell.node] = f"{self._held(cell, labelled)}[{key}]"
+
+    def _stays(self, cell: Cell, written: set[str | None]) -> bool:
+        """True where what is set leaves a column alone, and the kind of the frame's rows too."""
+        if not written:
+            return True
+        known = self.known
+        if known is None or cell.column in written:
+            return False
+        return all(self._kinds_set(c) == {known.columns.get(c or "")} for c in written)
 
     def _read_chosen(self, cell: Cell, chosen: ast.expr, by_place: bool) -> None:
         """A value of a column that changes from time to time."""
@@ -102,10 +114,41 @@ class Reading(Writing):
         return self.columns.items(column)
 
     def _window(self, cell: Cell) -> None:
-        parent = self.facts.source.parents[cell.node]
-        call = self.facts.source.parents.get(parent)
         if cell.raw:
             self.swaps[cell.node] = self._sliced(cell)
+            return
+        parent = self.facts.source.parents[cell.node]
+        name = self._window_name(parent, cell) if isinstance(parent, ast.Assign) else ""
+        uses: list[ast.expr] = [*uses_of(parent, self.facts)] if name else [cell.node]  # type: ignore[arg-type]
+        kind = self.kind(cell.column)
+        if kind not in ("int", "float"):
+            raise Decline("a part of a column that may have holes")
+        for use in uses:
+            self._reduce(use, name or self._sliced(cell))
+        if kind == "float":
+            self.guards.append(f"{self._whole(cell.column)}.notna().all()")
+        if name:
+            assert isinstance(parent, ast.Assign)
+            self.swaps |= {parent.targets[0]: name, cell.node: self._sliced(cell)}
+
+    def _window_name(self, stmt: ast.Assign, cell: Cell) -> str:
+        """A new name for a part of a column that the loop has given one."""
+        target = stmt.targets[0]
+        if not isinstance(target, ast.Name) or named_in(self.loop, target, self.facts) is not stmt:
+            raise Decline("a part of a column that is kept")
+        key = (f"part {target.id}", cell.column)
+        if key not in self._names:
+            self._names[key] = self._fresh(target.id, "values")
+        return self._names[key]
+
+    def _reduce(self, use: ast.expr, text: str) -> None:
+        """Write a reduction of a part of a column anew, where the part is called `text`."""
+        parent = self.facts.source.parents[use]
+        call = self.facts.source.parents.get(parent)
+        if isinstance(parent, ast.Call) and isinstance(parent.func, ast.Name):
+            if parent.func.id != "len" or len(parent.args) != 1:
+                raise Decline("a part of a column that is used as a whole")
+            self.swaps[use] = text
             return
         if not (
             isinstance(parent, ast.Attribute)
@@ -115,16 +158,11 @@ class Reading(Writing):
             and not (call.args or call.keywords)
         ):
             raise Decline("a part of a column that is used as a whole")
-        kind = self.kind(cell.column)
-        if kind not in ("int", "float"):
-            raise Decline("a part of a column that may have holes")
-        if kind == "float":
-            self.guards.append(f"{self._whole(cell.column)}.notna().all()")
         numpy = ""
         if parent.attr == "median":
             numpy, line = self.facts.module("numpy", "np")
             self.imports += [line] if line else []
-        self.swaps[call] = _WINDOWS[parent.attr].format(self._sliced(cell), np=numpy)
+        self.swaps[call] = _WINDOWS[parent.attr].format(text, np=numpy)
 
     def _sliced(self, cell: Cell) -> str:
         assert isinstance(cell.key, ast.Slice)

@@ -3,84 +3,18 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
 
-from ..facts import Facts
-from ..source import Loop
 from ..syntax import text_of
-from ..values import Frame, dtype_kind
-from ._cell_keys import is_column_name, is_scalar
-from ._known_frames import frame_at
+from ..values import dtype_kind
+from ._cell_keys import is_column_name, is_scalar, place_of_label
+from ._cell_rows import Cell, RowReader
 
-_FRAME_ONLY = frozenset(
-    {"iterrows", "itertuples", "columns", "merge", "groupby", "set_index", "reset_index", "dropna"}
-)
+__all__ = ["Cell", "Reader"]
 _BY = {"iloc": "place", "iat": "place", "loc": "label", "at": "label"}
 
 
-@dataclass(frozen=True)
-class Cell:
-    """`node` takes the value at `key` (or a slice of values) of a column, or of a Series."""
-
-    node: ast.expr
-    root: ast.Name
-    column: str | None
-    by: str
-    """`place` or `label`."""
-    key: ast.expr
-    of_row: bool = False
-    """True where the row is made first, so that values have the row's type."""
-    raw: bool = False
-    """True where an array is asked for: `df['c'].values[i]`."""
-    chosen: ast.expr | None = None
-    """The label, or the place, of a column that changes from time to time."""
-    by_number: bool = False
-    """True where `chosen` is a place: `df.iloc[i, j]`."""
-
-    @property
-    def window(self) -> bool:
-        """True where it is several values that are taken."""
-        return isinstance(self.key, ast.Slice)
-
-
-class Reader:
+class Reader(RowReader):
     """Recognises cells; asks about each name once."""
-
-    def __init__(self, loop: Loop, facts: Facts) -> None:
-        self.loop, self.facts = loop, facts
-        self._kinds: dict[str, str | None] = {}
-
-    def frame(self, name: ast.Name) -> Frame | None:
-        """What is known of a frame when the loop starts."""
-        return frame_at(name, self.loop, self.facts)
-
-    def kind(self, name: ast.Name) -> str | None:
-        """`DataFrame`, `Series` or None for what a name stands for."""
-        if name.id not in self._kinds:
-            self._kinds[name.id] = self._kind(name)
-        return self._kinds[name.id]
-
-    def _kind(self, name: ast.Name) -> str | None:
-        known = self.facts.kind_of(name)
-        if known is not None:
-            return known if known in ("DataFrame", "Series") else None
-        if self.frame(name) is not None:
-            return "DataFrame"
-        value = self.facts.assigned(name)
-        if isinstance(value, ast.Call):
-            full = self.facts.full_name(value.func) or ""
-            if full in ("pandas.DataFrame", "pandas.read_csv", "pandas.merge", "pandas.concat"):
-                return "DataFrame"
-            if full == "pandas.Series":
-                return "Series"
-        if value is not None and self._column(value) is not None:
-            return "Series"
-        used = {
-            node.attr
-            for node in self.facts.source.all(ast.Attribute)
-            if isinstance(node.value, ast.Name) and node.value.id == name.id
-        }
-        return "DataFrame" if used & _FRAME_ONLY else None
 
     def series_kind(self, name: ast.Name) -> str:
         """Kind of the elements of a Series; empty where it isn't known."""
@@ -126,6 +60,11 @@ class Reader:
                 return None
             place, label = key.elts
             name = text_of(label) if by == "label" else self._placed(label, owner)
+            looked_up = place_of_label(place, owner.id) if by == "label" else None
+            if looked_up is not None and name is not None and is_scalar(looked_up, self.facts):
+                slices = isinstance(looked_up, ast.Slice)
+                found = Cell(node, owner, name, "place", looked_up, own_label=True)
+                return None if slices else found
             if not is_scalar(place, self.facts):
                 return None
             if name is None and not isinstance(place, ast.Slice):
@@ -159,45 +98,12 @@ class Reader:
             return text_of(node.args[0]) if len(node.args) == 1 else None
         return None
 
-    def _row(self, node: ast.expr) -> tuple[ast.Name, str, ast.expr] | None:
-        """(frame, by, key) of `df.iloc[i]` and `df.loc[i]`."""
-        if not (isinstance(node, ast.Subscript) and isinstance(node.value, ast.Attribute)):
-            return None
-        owner, by = node.value.value, {"iloc": "place", "loc": "label"}.get(node.value.attr)
-        if by is None or not isinstance(owner, ast.Name) or self.kind(owner) == "Series":
-            return None
-        return (owner, by, node.slice) if is_scalar(node.slice, self.facts) else None
-
-    def _part_of_row(
-        self, node: ast.expr, row: tuple[ast.Name, str, ast.expr], column: str
-    ) -> Cell | None:
-        owner, by, key = row
-        if isinstance(node, ast.Attribute):
-            import pandas
-
-            if hasattr(pandas.Series, column) or hasattr(pandas.DataFrame, column):
-                return None
-        return Cell(node, owner, column, by, key, of_row=not isinstance(key, ast.Slice))
-
     def _chosen(self, node: ast.expr) -> tuple[ast.Name, ast.expr] | None:
         """(frame, label) of `df[name]`."""
         if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
             named = is_column_name(node.slice, self.facts)
             if named and self.kind(node.value) == "DataFrame":
                 return node.value, node.slice
-        return None
-
-    def _column(self, node: ast.expr) -> tuple[ast.Name, str] | None:
-        """(frame, label) of `df['c']` and `df.c`."""
-        if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
-            label = text_of(node.slice)
-            if label is not None and self.kind(node.value) == "DataFrame":
-                return node.value, label
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-            import pandas
-
-            if self.kind(node.value) == "DataFrame" and not hasattr(pandas.DataFrame, node.attr):
-                return node.value, node.attr
         return None
 
 

@@ -10,6 +10,8 @@ from ..facts import Facts
 from ..source import COMPREHENSIONS, FUNCTIONS
 
 _WIDTHS = {"Y": 4, "m": 2, "d": 2, "H": 2, "M": 2, "S": 2, "f": 6}
+_NAMED = 3
+"""Characters of a month's short name, where the locale has such; others aren't found by them."""
 _ORDER = "YmdHMSf"
 _BEFORE = {"m": "-", "d": "-", "H": " ", "M": ":", "S": ":", "f": "."}
 """What stands before each part in the form that `fromisoformat` reads."""
@@ -22,6 +24,8 @@ class Layout:
     places: dict[str, int]
     separators: dict[int, str]
     width: int
+    named: bool = False
+    """Whether the month is given by its short name."""
 
     @property
     def iso(self) -> bool:
@@ -29,7 +33,7 @@ class Layout:
         starts = [self.places[part] for part in self._parts]
         between = [self.separators.get(start - 1, "") for start in starts[1:]]
         fit = all(s == _BEFORE[p] for s, p in zip(between, self._parts[1:], strict=True))
-        return fit and starts == sorted(starts)
+        return fit and starts == sorted(starts) and not self.named
 
     @property
     def _parts(self) -> str:
@@ -43,16 +47,27 @@ class Layout:
             tests.append(" == ".join(f"{text}[{at}]" for at in spots) + f' == "{mark}"')
         return tests
 
-    def rearranged(self, text: str) -> str:
-        """An expression: the same date as `fromisoformat` reads it."""
+    def rearranged(self, text: str, months: str = "") -> str:
+        """An expression: the same date as `fromisoformat` reads it.
+
+        `months` is what gives the two digits of a month by its short name.
+        """
         if self.iso:
             return text
-        written = ""
+        written, last = "", -1
         for part in self._parts:
-            start = self.places[part]
-            stop = start + _WIDTHS[part]
-            place = f"{start or ''}:{'' if stop == self.width else stop}"
-            written += f"{_BEFORE.get(part, '')}{{{text}[{place}]}}"
+            by_name = part == "m" and self.named
+            start, before = self.places[part], _BEFORE.get(part, "")
+            stop = start + (_NAMED if by_name else _WIDTHS[part])
+            place = f"{text}[{start or ''}:{'' if stop == self.width else stop}]"
+            if by_name:
+                written += f"{before}{{{months}[{place}]}}"
+            elif start == last + 1 and self.separators.get(last) == before:
+                # What stands side by side in that form already is taken in one piece.
+                written = f"{written[: written.rindex(':')]}:{place.rpartition(':')[2]}}}"
+            else:
+                written += f"{before}{{{place}}}"
+            last = -1 if by_name else stop
         return f'f"{written}"'
 
 
@@ -60,20 +75,21 @@ def layout(form: str) -> Layout | None:
     """The layout of a format of `strptime`, or None where not every part has a fixed width."""
     places: dict[str, int] = {}
     separators: dict[int, str] = {}
-    at, rest = 0, form
+    at, rest, named = 0, form, False
     while rest:
         if rest[0] == "%":
-            part = rest[1:2]
+            by_name = rest[1:2] == "b"
+            part = "m" if by_name else rest[1:2]
             if part not in _WIDTHS or part in places:
                 return None
-            places[part] = at
-            at, rest = at + _WIDTHS[part], rest[2:]
+            places[part], named = at, named or by_name
+            at, rest = at + (_NAMED if by_name else _WIDTHS[part]), rest[2:]
         elif rest[0] in "-/.:,T _":
             separators[at] = rest[0]
             at, rest = at + 1, rest[1:]
         else:
             return None
-    return Layout(places, separators, at) if _whole(places) else None
+    return Layout(places, separators, at, named) if _whole(places) else None
 
 
 def _whole(places: dict[str, int]) -> bool:

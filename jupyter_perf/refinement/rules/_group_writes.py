@@ -83,6 +83,10 @@ class GroupWrites:
             raise Decline("a key is written")
         self.writes.append(Write(column, self._of_group(value), holes))
         self._kept_rows.add(column)
+        self._forget(column)
+
+    def _forget(self, column: str) -> None:
+        """Drop what was made of a column that has now changed."""
         stale = [n for n, held in self._values.items() if column in _columns(held)]
         for name in stale:
             del self._values[name]

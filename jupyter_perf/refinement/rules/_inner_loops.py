@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .. import flow
 from ..concrete import Change, Swap
@@ -20,6 +20,36 @@ class Inner:
     iterated: ast.expr
     tests: tuple[ast.expr, ...]
     loop: ast.For | None
+    given: Mapping[str, ast.expr] = field(default_factory=dict)
+    """Names that a round gives to parts of what is there before it asks (`b = items[j]`)."""
+
+    @property
+    def own(self) -> set[str]:
+        """Names that hang on the element."""
+        found = flow.stores([self.target])
+        for name, value in self.given.items():
+            if flow.loads(value) & found:
+                found.add(name)
+        return found
+
+    def loads(self, node: ast.expr) -> set[str]:
+        """Names that an expression reads once the given ones are written out."""
+        found = flow.loads(node)
+        for name in reversed([*self.given]):
+            if name in found:
+                found = found - {name} | flow.loads(self.given[name])
+        return found
+
+    def written(self, node: ast.expr, facts: Facts, renamed: Mapping[str, str]) -> str:
+        """The text of an expression with the given names written out, and new ones for others."""
+        texts: dict[ast.expr, str] = {}
+        for part in ast.walk(node):
+            if isinstance(part, ast.Name):
+                if part.id in self.given:
+                    texts[part] = self.written(self.given[part.id], facts, renamed)
+                elif part.id in renamed:
+                    texts[part] = renamed[part.id]
+        return facts.source.render(node, texts)
 
 
 def inner_loops(node: ast.For | ast.ListComp, facts: Facts) -> Iterator[Inner]:
@@ -31,17 +61,76 @@ def inner_loops(node: ast.For | ast.ListComp, facts: Facts) -> Iterator[Inner]:
             if part.ifs and not part.is_async:
                 yield Inner(part.target, part.iter, _ands(part.ifs[0]), None)
         return
-    only = node.body[0] if len(node.body) == 1 else None
-    if not isinstance(only, ast.If) or only.orelse or not facts.source.loops(node):
+    asked = _asked(node) if facts.source.loops(node) else None
+    if asked is None:
         return
+    tests, given = asked
     # What the loop's variable holds at its end would be another element.
-    if not _read_beyond(node, facts):
-        yield Inner(node.target, node.iter, _ands(only.test), node)
+    if not _read_beyond(node, flow.stores([node.target]), facts) and _are_local(given, node, facts):
+        yield Inner(node.target, node.iter, tests, node, given)
 
 
-def _read_beyond(loop: ast.For, facts: Facts) -> bool:
-    """True where the loop's variable is read elsewhere than in loops that bind it."""
-    for name in flow.stores([loop.target]):
+_PLAIN = (ast.Name, ast.Subscript, ast.Attribute, ast.Constant, ast.expr_context)
+
+
+def _asked(loop: ast.For) -> tuple[tuple[ast.expr, ...], dict[str, ast.expr]] | None:
+    """(tests without which a round does nothing, names that it gives before they are asked)."""
+    tests: list[ast.expr] = []
+    given: dict[str, ast.expr] = {}
+    bound = flow.stores(loop)
+    for stmt in loop.body:
+        if isinstance(stmt, ast.Assign):
+            target = stmt.targets[0]
+            known = bound - flow.stores([loop.target]) - given.keys()
+            plain = all(isinstance(part, _PLAIN) for part in ast.walk(stmt.value))
+            if not plain or len(stmt.targets) > 1 or flow.loads(stmt.value) & known:
+                break
+            if not isinstance(target, ast.Name) or target.id in given:
+                break
+            given[target.id] = stmt.value
+        elif isinstance(stmt, ast.If) and not stmt.orelse:
+            goes_on = isinstance(stmt.body[0], ast.Continue)
+            if not goes_on and stmt is not loop.body[-1]:
+                break
+            tests += _otherwise(stmt.test) if goes_on else _ands(stmt.test)
+            if goes_on and not _otherwise(stmt.test):
+                break
+        else:
+            break
+    return (tuple(tests), given) if tests else None
+
+
+def _otherwise(test: ast.expr) -> list[ast.expr]:
+    """Tests that hold where one of `a != b`, or of several of them with `or`, doesn't."""
+    either = isinstance(test, ast.BoolOp) and isinstance(test.op, ast.Or)
+    found: list[ast.expr] = []
+    for part in test.values if either else [test]:  # type: ignore[attr-defined]
+        if not (isinstance(part, ast.Compare) and len(part.ops) == 1):
+            return []
+        other = {ast.NotEq: ast.Eq(), ast.Eq: ast.NotEq()}.get(type(part.ops[0]))
+        if other is None:
+            return []
+        equal = ast.Compare(part.left, [other], part.comparators)
+        found.append(ast.copy_location(equal, part))
+    return found
+
+
+def _are_local(given: Mapping[str, ast.expr], loop: ast.For, facts: Facts) -> bool:
+    """True where names are bound once, in a loop, and not read elsewhere."""
+    for name in given:
+        if name in facts.namespace or name in facts.taken:
+            return False
+        if len(facts.binders(name, facts.scope(name, loop))) != 1:
+            return False
+        uses = (use for use in facts.source.all(ast.Name) if use.id == name)
+        if not all(facts.source.inside(use, loop) for use in uses):
+            return False
+    return True
+
+
+def _read_beyond(loop: ast.For, names: set[str], facts: Facts) -> bool:
+    """True where one of a loop's variables is read elsewhere than in loops that bind it."""
+    for name in names:
         scope = facts.scope(name, loop)
         for use in facts.source.all(ast.Name):
             if use.id == name and isinstance(use.ctx, ast.Load):
@@ -67,7 +156,7 @@ def new_names(inner: Inner, facts: Facts) -> Mapping[str, str]:
 
     In a cell they outlive the loop, with the last element in them; that one would be another.
     """
-    own = flow.stores([inner.target])
+    own = flow.stores([inner.target]) | inner.given.keys()
     stays = inner.loop is not None and facts.source.function(inner.loop) is not None
     return {} if stays else {name: facts.fresh(f"{name}_match") for name in own}
 

@@ -21,6 +21,15 @@ def worked_out(key: ast.expr) -> bool:
     return flow.has(key, ast.Call, ast.Slice, ast.BinOp)
 
 
+def is_known(node: ast.expr, facts: Facts) -> bool:
+    """True for names, constants, and fields that all records are known to have."""
+    if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
+        held = shapes_of(node.value, facts)
+        label = node.slice.value if isinstance(node.slice, ast.Constant) else None
+        return bool(held) and all(label in dict(shape.parts) for shape in held or ())
+    return isinstance(node, ast.Name | ast.Constant)
+
+
 def is_quiet_key(key: ast.expr, own: set[str], facts: Facts) -> bool:
     """True where a key hangs on `own` names alone, and working it out changes nothing.
 

@@ -9,6 +9,7 @@ from .. import flow
 from ..facts import Facts
 from ..source import Decline
 from ..values import Frame
+from ._bound_frames import bound_frame
 
 _SAME_COLUMNS = flow.words(
     """head tail copy sort_values sort_index sample nlargest nsmallest dropna drop_duplicates"""
@@ -20,6 +21,8 @@ def frame_at(node: ast.expr, stmt: ast.stmt, facts: Facts) -> Frame | None:
     if isinstance(node, ast.Name):
         known = facts.frame(node, stmt)
         value = facts.assigned(node) if known is None else None
+        if known is None and value is None:
+            return bound_frame(node, stmt, frame_at, facts)
         if value is None or node.id in _touched(node, value, stmt, facts):
             return known
         return frame_at(value, facts.source.statement(value), facts)
@@ -30,6 +33,8 @@ def frame_at(node: ast.expr, stmt: ast.stmt, facts: Facts) -> Frame | None:
             base = base.value
     elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         base = node.func.value if node.func.attr in _SAME_COLUMNS else None
+        if ast.unparse(node).endswith(".reset_index(drop=True)"):
+            base = node.func.value
         if any(k.arg in ("axis", "inplace") for k in node.keywords):
             return None
     found = frame_at(base, stmt, facts) if base is not None else None

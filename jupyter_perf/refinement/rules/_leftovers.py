@@ -62,6 +62,18 @@ def only_inside(names: set[str], loop: ast.stmt, facts: Facts) -> bool:
     return True
 
 
+def only_there(names: set[str], loop: ast.stmt, facts: Facts) -> bool:
+    """True where a cell may as well not have `names`: one loop of it alone binds and reads them."""
+    if any(name in facts.namespace or name in facts.taken for name in names):
+        return False
+    return all(
+        facts.source.inside(node, loop)
+        or facts.scope(node.id, node) is not facts.scope(node.id, loop)
+        for node in facts.source.all(ast.Name)
+        if node.id in names
+    )
+
+
 def _binding_around(node: ast.AST, facts: Facts) -> Iterator[ast.AST]:
     """Loops around a node, and the `for` clauses of comprehensions around it."""
     for parent in facts.source.ancestors(node):

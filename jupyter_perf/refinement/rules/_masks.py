@@ -193,6 +193,10 @@ def _distinct(values: ast.expr, facts: Facts) -> bool | None:
         return None
     if _key_column(values, facts):
         return False
+    if isinstance(values, ast.List | ast.Tuple | ast.Set):
+        keys = [part.value for part in values.elts if isinstance(part, ast.Constant)]
+        plain = len(keys) == len(values.elts) and all(type(key) in (int, str) for key in keys)
+        return len(set(keys)) == len(keys) if plain else None
     if isinstance(values, ast.Name):
         assigned = facts.assigned(values)
         if assigned is not None:

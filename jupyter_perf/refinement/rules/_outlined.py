@@ -168,7 +168,7 @@ def _input(name: str, node: ast.stmt, facts: Facts) -> Input:
     if isinstance(found, Many) and found.depth < 3 and found.kind in _ITEMS:
         if found.form == "array":
             return Input(name, "array", _ITEMS[found.kind], ndim=found.depth)
-        if found.form == "list":
+        if found.form == "list" and not found.boxed:
             form = "list" if found.depth == 1 else "table"
             return Input(name, form, found.kind, "list", found.depth)
     raise Decline(f"{name} isn't made of numbers")

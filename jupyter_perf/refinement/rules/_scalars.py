@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from .. import flow
 from ..source import Decline
+from ._moment_texts import name_by_form
 from ._scalar_terms import LARGEST, Scalar
 from ._scalar_texts import Texts, is_texts
 from ._statistics import is_statistic
@@ -84,7 +85,9 @@ class Elementwise(Texts):
         if called.attr == "strftime" and len(node.args) == 1 and not node.keywords:
             form = node.args[0]
             if isinstance(form, ast.Constant) and isinstance(form.value, str):
-                return Scalar(f"{text}.strftime({self.facts.source.segment(form)})", "str")
+                named = name_by_form(form.value, self.facts)
+                spelt = f"strftime({self.facts.source.segment(form)})"
+                return Scalar(f"{text}.{named or spelt}", "str")
         plain = not node.args and not node.keywords
         if called.attr == "weekday" and plain:
             return Scalar(f"{text}.weekday.astype(int)", "int", bound=10)

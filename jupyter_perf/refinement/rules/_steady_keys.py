@@ -16,7 +16,7 @@ _CHANGERS = frozenset({"update", "pop", "popitem", "clear", "setdefault", "inser
 def keys_change(inner: Inner, key: ast.expr, before: ast.stmt, facts: Facts) -> bool:
     """True where an element may get another key after the dict was made."""
     held = elements_of(inner.iterated, facts)
-    if shapes.hashable(held) and not flow.has(key, ast.Attribute):
+    if shapes.hashable(held) and not flow.has(key, ast.Attribute) and not inner.given:
         return False
     used = {ast.dump(part.slice) for part in ast.walk(key) if isinstance(part, ast.Subscript)}
     for part in ast.walk(before):

@@ -47,7 +47,7 @@ def _reaches_root(stop: ast.expr, number: str, facts: Facts) -> bool:
     if not isinstance(stop.op, ast.Add) or not isinstance(root, ast.Call) or len(root.args) != 1:
         return False
     if facts.full_name(root.func) == "math.isqrt":
-        return ast.unparse(root.args[0]) == number
+        return ast.unparse(root.args[0]) in (number, f"max({number}, 0)")
     if ast.unparse(root.func) != "int" or not facts.is_builtin("int", at=root):
         return False
     inner = root.args[0]
@@ -74,7 +74,7 @@ def tells_primes(name: str, facts: Facts) -> bool:
             return False
         settled.add(found)
     hit = finds_divisor(loop, number, facts)
-    if hit is None and "even" in settled:
+    if hit is None and settled & {"even", "even but two"}:
         hit = finds_divisor(loop, number, facts, first=3)
     no = hit is not None and len(hit.body) == 1 and _returned(hit.body[0]) is False
     return no and "small" in settled and _returned(last) is True and not _orelse(loop)
@@ -89,6 +89,8 @@ def _settles(stmt: ast.stmt, number: str) -> str | None:
         return "small"
     if text == f"{number} == 2" and answer is True:
         return "two"
+    if text == f"{number} > 3 and {number} % 2 == 0" and answer is False:
+        return "even but two"
     return "even" if text == f"{number} % 2 == 0" and answer is False else None
 
 

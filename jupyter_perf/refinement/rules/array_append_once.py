@@ -9,8 +9,10 @@ from ..concrete import Around, Instead
 from ..facts import Facts
 from ..shaping import shapes_of
 from ..source import Loop
+from ..syntax import is_name
 from ._rule import Rewrite, rule
 
+_MAKERS = frozenset({"zeros", "ones", "empty", "full"})
 _STACKS = frozenset({"vstack", "hstack", "concatenate", "column_stack", "dstack"})
 
 
@@ -69,7 +71,8 @@ def array_append_once(node: Loop, facts: Facts) -> Rewrite | None:
     growth = _growth(stmt, facts)
     assert growth is not None
     mentions = [n for n in ast.walk(node) if isinstance(n, ast.Name) and n.id == growth.name]
-    if len(mentions) != 2 or not _stays(growth.part, node, facts):
+    fresh = _is_fresh(growth.part, stmt, node, facts)
+    if len(mentions) != 2 or not (fresh or _stays(growth.part, node, facts)):
         return None
     parts = facts.fresh(f"{growth.name}_parts")
     return Rewrite(
@@ -138,6 +141,23 @@ def _stays(part: ast.expr, loop: Loop, facts: Facts) -> bool:
     if not isinstance(part, ast.Name | ast.Subscript | ast.Attribute | ast.Call):
         return False
     return not any(_mutated(name, loop, facts) for name in flow.expression_loads(part))
+
+
+def _is_fresh(part: ast.expr, stmt: ast.Assign, loop: Loop, facts: Facts) -> bool:
+    """True for an array that each round makes anew, and changes only before it is appended."""
+    if not isinstance(part, ast.Name) or stmt not in loop.body:
+        return False
+    name, at = part.id, loop.body.index(stmt)
+    made = [n for n, one in enumerate(loop.body) if name in flow.stores(one)]
+    changing = [n for n, one in enumerate(loop.body) if name in facts.changed(one)]
+    if len(made) != 1 or facts.aliases_of(name) != {name} or max(changing) > at:
+        return False
+    first = loop.body[made[0]]
+    value = first.value if isinstance(first, ast.Assign) else None
+    if not isinstance(value, ast.Call) or min(changing) < made[0] or made[0] > at:
+        return False
+    maker = (facts.full_name(value.func) or "").removeprefix("numpy.").removesuffix("_like")
+    return maker in _MAKERS and all(is_name(target, name) for target in first.targets)  # type: ignore[attr-defined]
 
 
 def _mutated(name: str, loop: Loop, facts: Facts) -> bool:

@@ -9,6 +9,7 @@ from ..facts import Facts
 from ..source import Decline, Loop
 from ..vectorise.loop import is_kept
 from ..writing import indented
+from ._bodies import text_without
 from ._cell_plan import Plan
 from ._cells import Cell, Reader
 from ._fstrings import lifted
@@ -22,9 +23,10 @@ def cells_to_arrays(node: Loop, facts: Facts) -> Rewrite | None:
     """Take columns out of a frame once, and read and set their values there.
 
     What it does:
-        `df['c'].iloc[i]`, `df.loc[i, 'c']`, `df.at[i, 'c']`, `df['c'][i]`, `df.iloc[i]['c']`, and
-        means, sums and the like of `df['c'].iloc[a:b]`, in a loop become items of arrays or lists
-        that are made before it. Values that are set come back into the frame after it.
+        `df['c'].iloc[i]`, `df.loc[i, 'c']`, `df.at[i, 'c']`, `df['c'][i]`, `df.iloc[i]['c']` (or
+        parts of a row that has a name), and means, sums and the like of `df['c'].iloc[a:b]`, in a
+        loop become items of arrays or lists that are made before it. Values that are set come back
+        into the frame after it.
 
     Why it is slow:
         Each such access looks up the column, checks the key and the type: 2 to 100 microseconds
@@ -63,15 +65,18 @@ def cells_to_arrays(node: Loop, facts: Facts) -> Rewrite | None:
     after = [line for plan in plans for line in plan.after]
     guards = [guard for plan in plans for guard in plan.guards]
     imports = tuple(dict.fromkeys(line for plan in plans for line in plan.imports))
+    dropped = list(dict.fromkeys(stmt for plan in plans for stmt in plan.dropped))
+    swaps = {p: t for p, t in swaps.items() if not any(facts.source.inside(p, s) for s in dropped)}
     if not guards:
         changes: list[Change] = [Swap(part, text) for part, text in swaps.items()]
+        changes += [Instead(stmt, "") for stmt in dropped]
         around = Around(node, "\n".join(setup), "\n".join(after))
         return Rewrite((around, *changes), imports)
     if not facts.is_builtin("len", "range", "dict", "zip", "max", at=node):
         return None
     sizes = [f"len({plan.name})" for plan in plans if plan.guards]
     test = " and ".join(dict.fromkeys([*sizes, *guards]))
-    new, old = facts.source.block_text(node, swaps), facts.source.block_text(node)
+    new, old = text_without(node, dropped, facts.source, swaps), facts.source.block_text(node)
     if new is None or old is None:
         return None
     body = "\n".join([*setup, new.rstrip("\n"), *after])
@@ -95,7 +100,7 @@ def _plans(loop: Loop, facts: Facts) -> list[Plan]:
 def _plan(loop: Loop, root: ast.Name, taken: set[str], facts: Facts) -> Plan | None:
     reader = Reader(loop, facts)
     cells = [cell for cell in _cells(loop, reader) if cell.root.id == root.id]
-    if not cells:
+    if not cells or root.id in flow.stores(loop):
         return None
     plan = Plan(loop, root, reader, facts, cells, taken)
     try:

@@ -18,7 +18,8 @@ def count_to_counter(node: ast.Call, facts: Facts) -> Rewrite | None:
 
     What it does:
         `items.count(x)` that is repeated, where `items` is a list, tuple or string that the loop
-        doesn't change, looks into a `collections.Counter` made before the loop.
+        doesn't change, looks into a `collections.Counter` made before the loop. Longer parts of a
+        string, of which a slice or a list may give the same again, go through a cache.
 
     Why it is slow:
         Each `count` compares with every element, which makes the loop quadratic.
@@ -33,7 +34,7 @@ def count_to_counter(node: ast.Call, facts: Facts) -> Rewrite | None:
 
     When not:
         Elements that can't be hashed, a list that changes in the loop, parts of strings longer
-        than a character.
+        than a character that are all different.
 
     Source:
         The Python documentation of `collections.Counter`; seen gain 288 times.
@@ -47,7 +48,7 @@ def count_to_counter(node: ast.Call, facts: Facts) -> Rewrite | None:
     kinds = shapes_of(counted, facts)
     if shapes.within(kinds, "str"):
         if not _is_character(node.args[0], facts):
-            return None
+            return _cached(node, counted, facts)
     elif not shapes.within(kinds, "list", "tuple") or not (
         shapes.hashable(elements_of(counted, facts))
         and shapes.hashable(shapes_of(node.args[0], facts))
@@ -60,6 +61,32 @@ def count_to_counter(node: ast.Call, facts: Facts) -> Rewrite | None:
     name = facts.fresh(f"{counted.id}_counts")
     made = Around(before, f"{name} = {counter}({counted.id})")
     return Rewrite((made, Swap(node, f"{name}[{facts.source.segment(node.args[0])}]")), imports)
+
+
+def _cached(node: ast.Call, counted: ast.Name, facts: Facts) -> Rewrite | None:
+    before = place(node, {counted.id}, facts)
+    if before is None or not _may_recur(node.args[0], facts):
+        return None
+    cache, imports = library("functools.cache", facts)
+    name = facts.fresh(f"{counted.id}_count")
+    made = Around(before, f"{name} = {cache}({counted.id}.count)")
+    return Rewrite((made, Swap(node.func, name)), imports)
+
+
+def _may_recur(node: ast.expr, facts: Facts) -> bool:
+    """True for a part of a text at a place of a loop's, and for elements of a list of texts."""
+    if not shapes.within(shapes_of(node, facts), "str"):
+        return False
+    value = facts.assigned(node) if isinstance(node, ast.Name) else node
+    if isinstance(value, ast.Subscript):
+        return isinstance(value.slice, ast.Slice)
+    parts = [part for parent in facts.source.ancestors(node)
+             for part in getattr(parent, "generators", [parent])
+             if isinstance(part, ast.For | ast.comprehension)]  # fmt: skip
+    for part in parts:
+        if isinstance(node, ast.Name) and ast.unparse(part.target) == node.id:
+            return shapes.within(shapes_of(part.iter, facts), "list", "tuple")
+    return False
 
 
 def _is_character(node: ast.expr, facts: Facts) -> bool:

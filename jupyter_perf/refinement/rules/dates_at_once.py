@@ -6,8 +6,9 @@ from typing import Any
 
 from ...core.code import Safety
 from ..facts import Facts
-from ..source import Decline
-from ._elements import elements
+from ..source import Decline, Function
+from ._bodies import without_docstring
+from ._elements import elements, function_of
 from ._guarded import guarded, is_fallback
 from ._rows import quote_of
 from ._rule import Rewrite, rule
@@ -26,7 +27,8 @@ def dates_at_once(node: ast.Call, facts: Facts) -> Rewrite | None:
 
     What it does:
         `column.apply(pd.to_datetime)` and `column.apply(lambda x: datetime.strptime(x, format))`
-        become one `pd.to_datetime` with that format. A guard keeps the original where a text isn't
+        become one `pd.to_datetime` with that format, and so does a short function of yours that
+        does just that. A guard keeps the original where a text isn't
         written just so.
 
     Why it is slow:
@@ -68,15 +70,13 @@ def dates_at_once(node: ast.Call, facts: Facts) -> Rewrite | None:
 
 def _format(function: ast.expr, facts: Facts) -> str | None:
     """The format that dates are read by; None where pandas finds out."""
-    if not isinstance(function, ast.Lambda):
-        if facts.full_name(function) in ("pandas.to_datetime", "pandas.Timestamp"):
-            return None
-        raise Decline("another function")
-    call, parameter = function.body, function.args.args
-    if not isinstance(call, ast.Call) or len(parameter) != 1 or len(function.args.defaults):
+    if facts.full_name(function) in ("pandas.to_datetime", "pandas.Timestamp"):
+        return None
+    call, parameter = _returned(function_of(function, facts))
+    if not isinstance(call, ast.Call):
         raise Decline("another function")
     first = call.args[0] if call.args else None
-    if not (isinstance(first, ast.Name) and first.id == parameter[0].arg):
+    if not (isinstance(first, ast.Name) and first.id == parameter):
         raise Decline("something else than the text itself")
     full = facts.full_name(call.func) or ""
     if full in ("pandas.to_datetime", "pandas.Timestamp") and len(call.args) == 1:
@@ -87,6 +87,22 @@ def _format(function: ast.expr, facts: Facts) -> str | None:
     if full == "datetime.datetime.strptime" and len(call.args) == 2 and not call.keywords:
         return _constant(call.args[1])
     raise Decline("another function")
+
+
+def _returned(function: Function | None) -> tuple[ast.expr | None, str]:
+    """(what a function of one parameter gives at once, the parameter)."""
+    if not isinstance(function, ast.Lambda | ast.FunctionDef):
+        raise Decline("another function")
+    spec = function.args
+    others = [*spec.posonlyargs, *spec.kwonlyargs, *spec.defaults, spec.vararg, spec.kwarg]
+    if len(spec.args) != 1 or any(part is not None for part in others):
+        raise Decline("a function of more than the text")
+    if isinstance(function, ast.Lambda):
+        return function.body, spec.args[0].arg
+    last = without_docstring(function.body)
+    if len(last) != 1 or not isinstance(last[0], ast.Return) or function.decorator_list:
+        raise Decline("a function that does more")
+    return last[0].value, spec.args[0].arg
 
 
 def _constant(node: ast.expr) -> str:

@@ -11,7 +11,7 @@ from ..shaping import shapes_of
 from ..source import COMPREHENSIONS
 from ._candidates import Candidates
 from ._inner_loops import Inner, inner_loops, new_names, swaps, with_names
-from ._key_work import is_quiet_key, worked_out
+from ._key_work import is_known, is_quiet_key, worked_out
 from ._place import place
 from ._rule import Rewrite, rule
 from ._steady_keys import keys_change
@@ -56,7 +56,7 @@ def derived_keys_to_index(node: ast.For | ast.ListComp, facts: Facts) -> Rewrite
         Hash joins: Graefe, "Query Evaluation Techniques for Large Databases", 1993.
     """
     for inner in inner_loops(node, facts):
-        found = _found(inner, facts)
+        found = _found(inner, facts) if not inner.given else None
         if found is None:
             continue
         key, _ = found
@@ -113,20 +113,11 @@ def _never_fails(test: ast.expr, facts: Facts) -> bool:
         return False
     sides = (test.left, test.comparators[0])
     equal = isinstance(test.ops[0], ast.Eq | ast.NotEq)
-    return equal and all(_is_known(side, facts) for side in sides)
+    return equal and all(is_known(side, facts) for side in sides)
 
 
 def _hashed(key: ast.expr, wanted: ast.expr, facts: Facts) -> bool:
     return all(shapes.hashable(shapes_of(side, facts)) for side in (key, wanted))
-
-
-def _is_known(node: ast.expr, facts: Facts) -> bool:
-    """True for names, constants, and fields that all records are known to have."""
-    if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
-        held = shapes_of(node.value, facts)
-        label = node.slice.value if isinstance(node.slice, ast.Constant) else None
-        return bool(held) and all(label in dict(shape.parts) for shape in held or ())
-    return isinstance(node, ast.Name | ast.Constant)
 
 
 def _written(

@@ -123,8 +123,8 @@ def group_loop_to_reductions(node: ast.For | Comprehension, facts: Facts) -> Rew
             rows.append({'shop': shop, 'total': total})
 
     When not:
-        A group is used in any other way, there are several keys, the frame changes in the loop.
-        Sums are rounded in another order.
+        A group is used in any other way, keys are neither whole numbers nor text, the frame
+        changes in the loop. Sums are rounded in another order.
 
     Source:
         The pandas user guide, "Group by: split-apply-combine"; seen gains 10 to 50 times.
@@ -134,7 +134,7 @@ def group_loop_to_reductions(node: ast.For | Comprehension, facts: Facts) -> Rew
     names = _names(clause.target)
     if groups is None or names is None or groups.column is not None or is_fallback(node, facts):
         return None
-    if len(groups.keys) != 1 or groups.facts_of.columns[groups.keys[0]] not in ("str", "int"):
+    if any(groups.facts_of.columns[key] not in ("str", "int") for key in groups.keys):
         return None
     if isinstance(node, ast.For) and (node.orelse or groups.frame.id in facts.changed(node)):
         return None
@@ -152,9 +152,11 @@ def _names(target: ast.expr) -> tuple[str, str] | None:
     if not (isinstance(target, ast.Tuple) and len(target.elts) == 2):
         return None
     key, group = target.elts
-    if isinstance(key, ast.Name) and isinstance(group, ast.Name):
-        return key.id, group.id
-    return None
+    if not isinstance(group, ast.Name):
+        return None
+    if isinstance(key, ast.Tuple) and all(isinstance(part, ast.Name) for part in key.elts):
+        return f"({ast.unparse(key).strip('()')})", group.id
+    return (key.id, group.id) if isinstance(key, ast.Name) else None
 
 
 def _read(

@@ -57,7 +57,7 @@ def loop_over_distinct(node: ast.For, facts: Facts) -> Rewrite | None:
     if found is None or flow.has(node, ast.Return, ast.Yield, ast.Try, ast.While, ast.With):
         return None
     items, name, places = found
-    if not _countable(items, facts) or loop_to_count(node, facts) is not None:
+    if not countable(items, facts) or loop_to_count(node, facts) is not None:
         return None
     rounds = Rounds(node, flow.stores([node.target]), facts)
     added = _added(node, rounds, facts)
@@ -91,7 +91,8 @@ def _within(part: ast.AST, places: list[ast.expr], facts: Facts) -> bool:
     return any(facts.source.inside(part, place) for place in places)
 
 
-def _countable(items: ast.expr, facts: Facts) -> bool:
+def countable(items: ast.expr, facts: Facts) -> bool:
+    """True for a text and for a list of texts that come again, as far as is known."""
     kinds = shapes_of(items, facts)
     if shapes.within(kinds, "str"):
         # A number has too few digits for a Counter to pay.

@@ -7,6 +7,7 @@ from .. import flow, shapes
 from ..concrete import Instead
 from ..facts import Facts
 from ..shaping import elements_of, shapes_of
+from ..writing import indented
 from ._leftovers import read_elsewhere
 from ._place import is_empty_list, sole, start
 from ._rule import Rewrite, rule
@@ -20,8 +21,9 @@ def loop_to_update(node: ast.For, facts: Facts) -> Rewrite | None:
     """Take all elements over at once instead of one by one.
 
     What it does:
-        A loop that only appends each element to a list, adds it to a set, or sets each key of a
-        dict in another one, becomes `extend` or `update`.
+        A loop that only appends each element to a list, adds it to a set, sets each key of a dict
+        in another one, or sets keys from one list to values from another, becomes `extend` or
+        `update`.
 
     Why it is slow:
         Each round binds a variable, looks a method up and calls it for one element.
@@ -31,10 +33,17 @@ def loop_to_update(node: ast.For, facts: Facts) -> Rewrite | None:
             out.append(x)
         for key in part:
             whole[key] = part[key]
+        for i in range(len(header)):
+            record[header[i]] = fields[i]
 
     After:
         out.extend(row)
         whole.update(part)
+        if len(fields) >= len(header):
+            record.update(zip(header, fields))
+        else:
+            for i in range(len(header)):
+                record[header[i]] = fields[i]
 
     When not:
         Elements that are changed or left out on the way, a `Counter` (whose `update` adds up), what
@@ -52,8 +61,15 @@ def loop_to_update(node: ast.For, facts: Facts) -> Rewrite | None:
     if any(read_elsewhere(name, [node], facts) for name in names):
         return None
     code = _of_call(node, stmt, facts) or _of_item(node, stmt, facts)
+    test, paired = ("", None) if code is not None else _of_pairs(node, stmt, facts)
+    code = code or paired
     if code is None or names & flow.loads(ast.parse(code)):
         return None
+    if test:
+        text = facts.source.block_text(node)
+        if text is None or _is_kept(node, test, facts):
+            return None
+        code = f"if {test}:\n{indented(code)}\nelse:\n{indented(text)}"
     return Rewrite((Instead(node, code),))
 
 
@@ -112,6 +128,40 @@ def _of_item(loop: ast.For, stmt: ast.stmt, facts: Facts) -> str | None:
     if not kept or not shapes.within(shapes_of(part, facts), *_DICTS):
         return None
     return f"{place.value.id}.update({facts.source.segment(part)})"
+
+
+def _of_pairs(loop: ast.For, stmt: ast.stmt, facts: Facts) -> tuple[str, str | None]:
+    """(what must hold, `record.update(zip(keys, values))`) for `record[keys[i]] = values[i]`."""
+    place = stmt.targets[0] if isinstance(stmt, ast.Assign) and len(stmt.targets) == 1 else None
+    if not (isinstance(place, ast.Subscript) and isinstance(place.value, ast.Name)):
+        return "", None
+    assert isinstance(stmt, ast.Assign)
+    key, value = place.slice, stmt.value
+    if not (isinstance(key, ast.Subscript) and isinstance(value, ast.Subscript)):
+        return "", None
+    keys, values = key.value, value.value
+    named = isinstance(keys, ast.Name) and isinstance(values, ast.Name)
+    index = ast.unparse(loop.target)
+    asked = [ast.unparse(loop.iter), ast.unparse(key.slice), ast.unparse(value.slice)]
+    if not named or asked != [f"range(len({ast.unparse(keys)}))", index, index]:
+        return "", None
+    if not facts.is_builtin("range", "len", "zip", at=loop) or _is_same(place.value, key):
+        return "", None
+    kept = shapes.within(shapes_of(place.value, facts), *_DICTS) and not _is_same(
+        place.value, value
+    )
+    listed = all(shapes.within(shapes_of(part, facts), "list", "tuple") for part in (keys, values))
+    if not kept or not listed or not shapes.hashable(elements_of(keys, facts)):
+        return "", None
+    both = ast.unparse(keys), ast.unparse(values)
+    test = f"len({both[1]}) >= len({both[0]})"
+    return test, f"{place.value.id}.update(zip({both[0]}, {both[1]}))"
+
+
+def _is_kept(loop: ast.For, test: str, facts: Facts) -> bool:
+    """True for the loop that stays for what the test doesn't let through."""
+    parent = facts.source.parents[loop]
+    return isinstance(parent, ast.If) and loop in parent.orelse and ast.unparse(parent.test) == test
 
 
 def _gone_through(loop: ast.For, key: ast.expr, value: ast.expr) -> ast.Name | None:

@@ -62,7 +62,7 @@ def members_to_index(node: ast.For | ast.ListComp, facts: Facts) -> Rewrite | No
         own = flow.stores([inner.target])
         through = Candidates.of(inner.iterated, own, facts)
         held = _held(inner, own, facts)
-        if through is None or through.least or held is None:
+        if through is None or through.least or held is None or inner.given:
             continue
         before = place(inner.iterated, set(through.names), facts)
         if before is None or reached([before], set(through.names), facts):

@@ -10,6 +10,7 @@ from ..facts import Facts
 from ..shaping import shapes_of
 from ._candidates import Candidates
 from ._inner_loops import Inner, inner_loops, new_names, swaps, with_names
+from ._key_work import is_known
 from ._place import place
 from ._rule import Rewrite, rule
 from ._steady_keys import keys_change
@@ -29,7 +30,8 @@ def nested_loop_to_index(node: ast.For | ast.ListComp, facts: Facts) -> Rewrite 
     What it does:
         An inner loop that does something only where a key of its own equals something (or where
         two whole numbers add up to something) goes through the candidates that a dict, made once
-        before the outer loop, has for it. The test stays, and so does the order.
+        before the outer loop, has for it. The test stays, and so does the order. Names that a
+        round first gives to elements count as these, and `if a != b: continue` as a test.
 
     Why it is slow:
         Two nested loops compare each element of one with each of the other.
@@ -62,20 +64,64 @@ def nested_loop_to_index(node: ast.For | ast.ListComp, facts: Facts) -> Rewrite 
         through = Candidates.of(inner.iterated, own, facts)
         if through is None:
             continue
-        for key, wanted in _keys(inner.tests, own, facts):
-            needed = flow.loads(key) - own | through.names
+        for key, wanted in _keys(inner, facts):
+            more = _further(inner, key, facts)
+            needed = inner.loads(key) - own | through.names
             before = place(inner.iterated, needed, facts)
             if before is None or keys_change(inner, key, before, facts):
                 continue
-            return _written(inner, through, key, wanted, before, facts)
+            if not _all_there(inner, key, facts):
+                continue
+            if any(keys_change(inner, one, before, facts) for one, _ in more):
+                more = []
+            return _written(inner, through, [(key, wanted), *more], before, facts)
     return None
 
 
-def _keys(
-    tests: tuple[ast.expr, ...], own: set[str], facts: Facts
-) -> Iterator[tuple[ast.expr, str]]:
+def _all_there(inner: Inner, key: ast.expr, facts: Facts) -> bool:
+    """True where a name that a round gives, and that isn't asked for, is given what is there.
+
+    What isn't there would be missed only by rounds that are left out.
+    """
+    used = flow.loads(inner.tests[_place_of(key, inner)])
+    for name in reversed([*inner.given]):
+        if name in used:
+            used |= flow.loads(inner.given[name])
+    return all(name in used or is_known(value, facts) for name, value in inner.given.items())
+
+
+def _place_of(key: ast.expr, inner: Inner) -> int:
+    """Which test asks for a key."""
+    return next(
+        at for at, test in enumerate(inner.tests) if any(part is key for part in ast.walk(test))
+    )
+
+
+def _further(inner: Inner, key: ast.expr, facts: Facts) -> list[tuple[ast.expr, str]]:
+    """More fields of the element, and what they must equal, next to `key` and surely there."""
+    found: list[tuple[ast.expr, str]] = []
+    if inner.given:
+        return []
+    for test in inner.tests[_place_of(key, inner) + 1 :]:
+        if not (isinstance(test, ast.Compare) and [type(op) for op in test.ops] == [ast.Eq]):
+            break
+        sides = (test.left, test.comparators[0])
+        fields = [one for one in sides if is_known(one, facts) and _plain(one, inner.own)]
+        others = [one for one in sides if one not in fields and not flow.loads(one) & inner.own]
+        if len(fields) != 1 or len(others) != 1 or not is_known(others[0], facts):
+            break
+        if not all(shapes.hashable(shapes_of(side, facts)) for side in sides):
+            break
+        if flow.loads(fields[0]) - inner.own:
+            break
+        found.append((fields[0], facts.source.segment(others[0])))
+    return found
+
+
+def _keys(inner: Inner, facts: Facts) -> Iterator[tuple[ast.expr, str]]:
     """(the inner element's key, text of what it must equal), where dict and `==` agree."""
-    for test in tests:
+    own = inner.own
+    for test in inner.tests:
         if not (isinstance(test, ast.Compare) and len(test.ops) == 1):
             return
         right = test.comparators[0]
@@ -83,8 +129,8 @@ def _keys(
             for one, other in ((test.left, right), (right, test.left)):
                 if _plain(one, own) and not flow.loads(other) & own:
                     if all(shapes.hashable(shapes_of(side, facts)) for side in (one, other)):
-                        yield one, facts.source.segment(other)
-                elif isinstance(one, ast.BinOp) and not flow.loads(other) & own:
+                        yield one, inner.written(other, facts, {})
+                elif isinstance(one, ast.BinOp) and not inner.given and not flow.loads(other) & own:
                     yield from _summand(one, other, own, facts)
         # Only tests that can't fail may be skipped for elements without partner.
         if not all(isinstance(s, ast.Name | ast.Constant) for s in (test.left, right)):
@@ -111,8 +157,7 @@ def _plain(key: ast.expr, own: set[str]) -> bool:
 def _written(
     inner: Inner,
     through: Candidates,
-    key: ast.expr,
-    wanted: str,
+    keys: list[tuple[ast.expr, str]],
     before: ast.stmt,
     facts: Facts,
 ) -> Rewrite:
@@ -121,10 +166,15 @@ def _written(
     renamed = new_names(inner, facts)
 
     target = with_names(inner.target, renamed, facts)
+    made_of = [inner.written(key, facts, renamed) for key, _ in keys]
+    key, wanted = (
+        parts[0] if len(parts) == 1 else f"({', '.join(parts)})"
+        for parts in (made_of, [wanted for _, wanted in keys])
+    )
     item = f"({target})" if isinstance(inner.target, ast.Tuple) and target[0] != "(" else target
     made = (
         f"{name} = {{}}\nfor {target} in {through.every}:\n"
-        f"    {name}.setdefault({with_names(key, renamed, facts)}, []).append({item})"
+        f"    {name}.setdefault({key}, []).append({item})"
     )
     got = f"{name}.get({wanted}, ())"
     if through.least:

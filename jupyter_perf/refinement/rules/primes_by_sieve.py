@@ -8,7 +8,7 @@ from ..concrete import Around, Instead, Swap
 from ..facts import Facts
 from ..shaping import shapes_of
 from ..writing import indented
-from ._leftovers import only_inside
+from ._leftovers import only_inside, read_elsewhere
 from ._place import library, sole
 from ._rule import Rewrite, rule
 from ._trial_division import finds_divisor, tells_primes
@@ -103,7 +103,8 @@ def _loop(node: ast.For, facts: Facts) -> Rewrite | None:
     new = _gone_through(done, name, through, facts)
     if new is None:
         return None
-    if facts.source.function(node) is None:
+    missed = facts.kind != "program" or (flag and read_elsewhere(flag[0], [node], facts))
+    if facts.source.function(node) is None and missed:
         new += _left(node, flag, before.partition(" = ")[0], "for " in new)
     return Rewrite((Instead(node, f"{before}\n{new}"),), imports)
 

@@ -101,14 +101,16 @@ def _ending(call: ast.Call) -> str:
 
 def _line(call: ast.Call, plain: bool, facts: Facts) -> str:
     """The text that `print` would write, the line's end left out where all have the same."""
-    text = _joined(call.args, _given(call, "sep", " "), facts)
     end = _ending(call)
-    if plain or not end:
+    alone = plain or not end
+    text = _joined(call.args, _given(call, "sep", " "), alone, facts)
+    if alone:
         return text
     return _quoted(end) if text == '""' else f"{text} + {_quoted(end)}"
 
 
-def _joined(arguments: Sequence[ast.expr], sep: str, facts: Facts) -> str:
+def _joined(arguments: Sequence[ast.expr], sep: str, alone: bool, facts: Facts) -> str:
+    """What `print` writes of its arguments; with brackets where something is added to it."""
     if not arguments:
         return '""'
     segments = [facts.source.segment(argument) for argument in arguments]
@@ -120,7 +122,7 @@ def _joined(arguments: Sequence[ast.expr], sep: str, facts: Facts) -> str:
         return f"{_quoted(sep)}.join(map(str, {facts.source.segment(only.value)}))"
     if facts.kind_of(only) != "str":
         return f"str({segments[0]})"
-    return segments[0] if isinstance(only, _TIGHT) else f"({segments[0]})"
+    return segments[0] if alone or isinstance(only, _TIGHT) else f"({segments[0]})"
 
 
 _TIGHT = (ast.Name, ast.Constant, ast.JoinedStr, ast.Call, ast.Attribute, ast.Subscript)

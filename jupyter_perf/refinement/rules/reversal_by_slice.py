@@ -10,6 +10,7 @@ from ..facts import Facts
 from ..shaping import elements_of, shapes_of
 from ._alike import Found, which_match
 from ._hot import is_compiled
+from ._leftovers import only_there
 from ._rule import Rewrite, rule
 
 _FAR_ENDS = ("-v_i - 1", "-1 - v_i", "-(v_i + 1)", "~v_i", "len(v_s) - 1 - v_i",
@@ -127,8 +128,10 @@ def _written(stmts: list[ast.stmt], form: str, found: Found, facts: Facts) -> st
         alike = text or (whole and shapes.selfequal(elements_of(kept, facts)))
         return f"return {names['v_s']} == {backwards}" if alike else None
     if facts.source.function(stmts[0]) is None and facts.kind != "program":
-        return None
-    if facts.used_after(names["v_i"], stmts[-1]):
+        # In a cell the loop's variable outlives it.
+        if not only_there({names["v_i"]}, stmts[-1], facts):
+            return None
+    elif facts.used_after(names["v_i"], stmts[-1]):
         return None
     if form in _BACKWARDS:
         return f"{names['v_t']} = {backwards}" if text else None

@@ -41,9 +41,9 @@ def same_call_once(node: ast.For, facts: Facts) -> Rewrite | None:
 
     After:
         for line in lines:
-            line_loads = json.loads(line)
-            if line_loads["type"] == "sale":
-                total += line_loads["amount"]
+            line_data = json.loads(line)
+            if line_data["type"] == "sale":
+                total += line_data["amount"]
 
     When not:
         The first call may not be reached, what it reads changes in between, it has an effect, or
@@ -183,8 +183,25 @@ def _path(call: ast.Call, facts: Facts) -> tuple[object, ...]:
     return tuple(found)
 
 
+_RESULTS = {"loads": "data", "strptime": "date", "fromisoformat": "date", "search": "match",
+            "fullmatch": "match", "join": "text"}  # fmt: skip
+"""What comes out of a call, where its name says what it does."""
+_VERBS = ("get_", "compute_", "calculate_", "calc_", "find_", "make_", "parse_", "to_")
+
+
 def _name(call: ast.Call) -> str:
+    """`line_data` for `json.loads(line)`, `item_price` for `get_price(item)`."""
     called = call.func
     verb = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "value")
-    given = next((a.id for a in reversed(call.args) if isinstance(a, ast.Name)), "")
-    return f"{given}_{verb}" if given else f"{verb}_value"
+    noun = _RESULTS.get(verb) or next(
+        (verb.removeprefix(start) for start in _VERBS if verb.startswith(start)), verb
+    )
+    functions = {part.func for part in ast.walk(call) if isinstance(part, ast.Call)}
+    named = [
+        part.id
+        for given in reversed(call.args)
+        for part in ast.walk(given)
+        if isinstance(part, ast.Name) and part not in functions and part.id != "self"
+    ]
+    name = f"{named[0]}_{noun}" if named else f"{noun}_value"
+    return name if name.isidentifier() else "value"

@@ -9,7 +9,9 @@ from ..facts import Facts
 from ..shaping import elements_of, shapes_of
 from ._alike import Found, first_match, which_match
 from ._bodies import body_text, indented, instead_of, without_docstring
+from ._leftovers import only_there, read_elsewhere
 from ._rule import Rewrite, rule
+from ._sort_companions import Accompanied, apart, without_companions
 from ._sort_keys import ELEMENT, Keyed, without_key
 from ._sort_lengths import use_of, whole_length
 from ._sort_patterns import (
@@ -33,7 +35,8 @@ def sort_by_hand(node: ast.For | ast.While | ast.FunctionDef, facts: Facts) -> R
     What it does:
         Bubble sort, selection sort and insertion sort, up or down, become `items.sort()`; where
         bubble or insertion sort compare a part of each element (`items[j][1]`, `items[j].age`),
-        that is the `key`. A function that is merge sort or quick sort by lists returns
+        that is the `key`. Lists whose elements are swapped along are put in the same order. A
+        function that is merge sort or quick sort by lists returns
         `sorted(items)`. Loops over a length that may be another one stay, for where it is.
 
     Why it is slow:
@@ -58,12 +61,17 @@ def sort_by_hand(node: ast.For | ast.While | ast.FunctionDef, facts: Facts) -> R
     """
     if isinstance(node, ast.FunctionDef):
         return _function(node, facts)
-    if facts.source.function(node) is None and facts.kind != "program":
-        return None
     stmts = _block(node, facts)
+    outlives = facts.source.function(node) is None and facts.kind != "program"
+    # In a cell all names outlive the loop; those that it alone has are not missed.
+    if outlives and (len(stmts) > 1 or not only_there(flow.stores(node), node, facts)):
+        return None
     at, found = which_match(stmts, LOOPS)
     upwards, key = at < len(UPWARDS), ""
     if at < 0:
+        accompanied = without_companions(stmts)
+        if accompanied is not None:
+            return _with_companions(stmts, accompanied, facts)
         keyed = without_key(stmts)
         if keyed is None:
             return None
@@ -73,7 +81,7 @@ def sort_by_hand(node: ast.For | ast.While | ast.FunctionDef, facts: Facts) -> R
         upwards, key = at < len(STABLE_UPWARDS), f"key={_function_of(keyed, facts)}"
     test = _sortable(stmts, found, bool(key), facts)
     name = ast.unparse(found["v_a"])
-    if test is None or any(facts.used_after(b, node) for b in flow.stores(stmts) - {name}):
+    if test is None or any(read_elsewhere(b, stmts, facts) for b in flow.stores(stmts) - {name}):
         return None
     order = "" if upwards else "reverse=True"
     return Rewrite(tuple(instead_of(stmts, _sorting(name, [key, order], test, stmts, facts))))
@@ -84,6 +92,31 @@ def _sorting(name: str, options: list[str], test: str, stmts: list[ast.stmt], fa
     if not test:
         return text
     return f"if {test}:\n{indented(text)}\nelse:\n{indented(body_text(stmts, facts.source))}"
+
+
+def _with_companions(stmts: list[ast.stmt], whole: Accompanied, facts: Facts) -> Rewrite | None:
+    """Work out the order of one list, and put it and those that go along in that order."""
+    at, found = which_match(whole.stmts, STABLE_LOOPS)
+    if at < 0 or not facts.is_builtin("sorted", "range", "len", at=stmts[0]):
+        return None
+    name = ast.unparse(found["v_a"])
+    tests = [_sortable(stmts, found, False, facts)]
+    tests += [apart(name, other, stmts, facts) for other in whole.names]
+    known = [test for test in tests if test is not None]
+    left = flow.stores(stmts) - {name, *whole.names}
+    if len(known) < len(tests) or any(read_elsewhere(b, stmts, facts) for b in left):
+        return None
+    test = " and ".join(filter(None, known))
+    kept = facts.source.parents[stmts[-1]]
+    if isinstance(kept, ast.If) and ast.unparse(kept.test) == test:
+        return None
+    order, place = facts.fresh("order"), facts.fresh("place")
+    options = "" if at < len(STABLE_UPWARDS) else ", reverse=True"
+    lines = [f"{order} = sorted(range(len({name})), key=lambda {place}: {name}[{place}]{options})"]
+    lines += [f"{a}[:] = [{a}[{place}] for {place} in {order}]" for a in (name, *whole.names)]
+    text = f"if {test}:\n" + indented("\n".join(lines))
+    text += f"\nelse:\n{indented(body_text(stmts, facts.source))}"
+    return Rewrite(tuple(instead_of(stmts, text)))
 
 
 def _function_of(keyed: Keyed, facts: Facts) -> str:

@@ -4,6 +4,7 @@ import ast
 
 from ...core.code import Safety
 from .. import flow, shapes
+from ..callees import reads
 from ..concrete import Instead
 from ..facts import Facts
 from ..shaping import elements_of, shapes_of
@@ -94,7 +95,7 @@ def _always_sorted(use: ast.Name, facts: Facts) -> bool:
     function = facts.source.function(use)
     if scope is not (function or facts.source.tree):
         return False
-    if function is None and facts.kind != "program":
+    if function is None and facts.kind != "program" and not _made_above(use, facts):
         return False
     for other in facts.source.all(ast.Name):
         if other.id != use.id:
@@ -103,6 +104,14 @@ def _always_sorted(use: ast.Name, facts: Facts) -> bool:
             return False
     binders = facts.binders(use.id, scope)
     return bool(binders) and use.id not in _parameters(function)
+
+
+def _made_above(use: ast.Name, facts: Facts) -> bool:
+    """True where a cell itself surely makes the list, and no function of another one sees it."""
+    body = facts.source.tree.body
+    at = next(i for i, stmt in enumerate(body) if facts.source.inside(use, stmt))
+    made = any(isinstance(s, ast.Assign) and use.id in flow.stores(s.targets) for s in body[:at])
+    return made and not reads(body, use.id, facts)
 
 
 def _parameters(function: ast.AST | None) -> list[str]:

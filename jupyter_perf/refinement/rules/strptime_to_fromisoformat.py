@@ -16,10 +16,11 @@ _HELPER = """def {name}(text):
     if {tests}:
         try:
             return {datetime}.fromisoformat({rearranged})
-        except ValueError:
+        except {wrong}:
             pass
     return {strptime}
 """
+_MONTHS = '{months} = {{name: f"{{number:02}}" for number, name in enumerate({names})}}\n\n\n'
 
 
 @rule(ast.Call, safety=Safety.CHECK, gain=12.0, hints=("strptime",))
@@ -27,9 +28,9 @@ def strptime_to_fromisoformat(node: ast.Call, facts: Facts) -> Rewrite | None:
     """Read dates of a fixed width by `fromisoformat`, which is written in C.
 
     What it does:
-        `datetime.strptime(text, format)` that is repeated, with digits alone in the format, becomes
-        a function that puts the parts in ISO order and reads them at once. A text of another form,
-        and one that is no date, still goes to `strptime`.
+        `datetime.strptime(text, format)` that is repeated, with digits and short names of months
+        in the format, becomes a function that puts the parts in ISO order and reads them at once.
+        A text of another form, and one that is no date, still goes to `strptime`.
 
     Why it is slow:
         `strptime` is written in Python: it looks the format's regular expression up, matches it,
@@ -50,8 +51,8 @@ def strptime_to_fromisoformat(node: ast.Call, facts: Facts) -> Rewrite | None:
         days = [read_date(text) for text in texts]
 
     When not:
-        Names of months or days, years of two digits, time zones, a format that isn't a constant,
-        a date that is read once.
+        Full names of months, names of days, years of two digits, time zones, a format that isn't a
+        constant, a date that is read once.
 
     Source:
         The Python documentation of `datetime.fromisoformat`; measured: 6 to 15 times.
@@ -68,7 +69,12 @@ def strptime_to_fromisoformat(node: ast.Call, facts: Facts) -> Rewrite | None:
         return None
     name = _name(form.value, facts)
     text = facts.source.segment(node.args[0])
-    return Rewrite((Swap(node, f"{name}({text})"),), (_helper(name, node, found, facts),))
+    imports: tuple[str, ...] = (_helper(name, node, found, facts),)
+    if found.named:
+        if "locale" in facts.source.text:
+            raise Decline("months may get other names")
+        imports = (facts.module("calendar")[1], *imports)
+    return Rewrite((Swap(node, f"{name}({text})"),), imports)
 
 
 def _name(form: str, facts: Facts) -> str:
@@ -88,14 +94,20 @@ def _helper(name: str, node: ast.Call, found: Layout, facts: Facts) -> str:
     assert isinstance(node.func, ast.Attribute)
     class_ = facts.source.segment(node.func.value)
     strptime = f"{class_}.strptime(text, {facts.source.segment(node.args[1])})"
-    if not facts.is_builtin("type", "len", "str", "ValueError", at=facts.source.tree.body[0]):
+    if not facts.is_builtin(
+        "type", "len", "str", "ValueError", "KeyError", "enumerate", at=facts.source.tree.body[0]
+    ):
         raise Decline("`type` or `len` is something else here")
-    return _HELPER.format(
+    months = facts.fresh("month_numbers") if found.named else ""
+    names = f"{facts.module('calendar')[0]}.month_abbr"
+    made = _MONTHS.format(months=months, names=names) if months else ""
+    return made + _HELPER.format(
         name=name,
         strptime=strptime,
         datetime=class_,
         tests=conjunction(found.tests("text"), WIDTH + 1, "    "),
-        rearranged=found.rearranged("text"),
+        rearranged=found.rearranged("text", months),
+        wrong="(KeyError, ValueError)" if months else "ValueError",
     )
 
 

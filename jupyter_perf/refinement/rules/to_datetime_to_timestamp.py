@@ -131,7 +131,7 @@ def _helper(
         made = f"{pandas}.Timestamp(text)"
     else:
         found = layout(form)
-        if found is None:
+        if found is None or found.named:
             raise Decline("a format of parts without a fixed width")
         datetime, more = library("datetime.datetime", facts)
         imports += more

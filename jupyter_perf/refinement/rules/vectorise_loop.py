@@ -16,7 +16,9 @@ def vectorise_loop(node: ast.For, facts: Facts) -> Rewrite | None:
     What it does:
         Loops over ranges, arrays, columns and lists of numbers (with `enumerate`, `zip`, in one
         another) whose body is arithmetic, conditions, functions of `math` and numpy, elements at
-        other places, totals, extremes, running values, counts in an array, appended lists.
+        other places, totals, extremes, running values, counts in an array, appended lists, rows
+        that are added up or appended, lists that each round makes, elements made of the one before,
+        numbers that each round draws.
 
     Why it is slow:
         Each element that is read or written makes an object, some 50 nanoseconds, and each

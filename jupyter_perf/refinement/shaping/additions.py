@@ -41,3 +41,18 @@ def with_deep(found: Shapes, values: list[Shapes | None]) -> Shapes | None:
         lists = shape.kind == "list"
         made.add(Shape(shape.kind, new if lists else shape.of, shape.to if lists else new))
     return frozenset(made)
+
+
+def holds_fixed(found: Shapes) -> bool:
+    """True where nothing that the containers hold can be changed in place."""
+    return all(
+        s.hashable or (shapes.hashable(s.of) and shapes.hashable(s.to or shapes.NONE))
+        for s in found
+    )
+
+
+def holds_flat(found: Shapes) -> bool:
+    """True where the containers hold only what can't be changed, and containers of such."""
+    inside = [one for s in found for part in (s.of, s.to) if part is not None for one in part]
+    known = all(s.hashable or s.of is not None for s in found)
+    return known and holds_fixed(frozenset(inside))

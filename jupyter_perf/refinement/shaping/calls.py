@@ -8,6 +8,7 @@ from .. import flow, shapes
 from ..facts import Facts
 from ..shapes import Shape, Shapes, holding, only, union
 from .ask import Ask
+from .dates import of_date
 
 _TEXT = flow.words(
     """capitalize casefold center expandtabs format join ljust lower lstrip removeprefix
@@ -168,6 +169,8 @@ def _method(called: ast.Attribute, node: ast.Call, ask: Ask) -> Shapes | None:
         return only("int")
     if shapes.within(base, "Pattern", "Match", "NoneType", "file"):
         return _of_match_or_file(called.attr, node)
+    if shapes.within(base, "date"):
+        return of_date(called.attr)
     return base if called.attr == "copy" and shapes.within(base, "list", "set", "dict") else None
 
 

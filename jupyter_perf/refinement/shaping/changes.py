@@ -10,7 +10,15 @@ from .. import shapes
 from ..call_sites import taken_as
 from ..facts import Facts
 from ..shapes import Shapes, union
-from .additions import NOTHING, Added, emptied, with_added, with_deep
+from .additions import (
+    NOTHING,
+    Added,
+    emptied,
+    holds_fixed,
+    holds_flat,
+    with_added,
+    with_deep,
+)
 from .ask import Ask
 from .attributes import attribute_uses
 from .deep import deep_values, stored_deep
@@ -26,6 +34,8 @@ class Changes:
         self._facts = facts
         self._ask = ask
         self._settling = settling
+        self._flat = False
+        """Whether what is asked about holds nothing that could be changed below its elements."""
 
     def of_name(self, name: str, scope: ast.AST, found: Shapes | None) -> Shapes | None:
         """`found`, which a name is given, with what is put into it under that name and others."""
@@ -37,7 +47,16 @@ class Changes:
         """`found` with what `uses` put into it; unknown inside where that can't be told."""
         if found is None or all(s.kind == "range" or s.hashable for s in found):
             return found  # nothing can be put into it
-        by, fixed = reached_by(found), _holds_fixed(found)
+        outer, self._flat = self._flat, holds_fixed(found) or holds_flat(found)
+        try:
+            return self._with_uses(found, uses, scope)
+        finally:
+            self._flat = outer
+
+    def _with_uses(
+        self, found: Shapes, uses: Iterable[ast.expr], scope: ast.AST | None
+    ) -> Shapes | None:
+        by, fixed = reached_by(found), holds_fixed(found)
         of: list[Shapes | None] = []
         to: list[Shapes | None] = []
         inner: list[Shapes | None] = []
@@ -89,6 +108,8 @@ class Changes:
             # Unpacking takes the elements; what holds them is known by no other name.
             unpacked = all(isinstance(t, ast.Tuple) for t in parent.targets)
             return NOTHING if unpacked else self._by_other_names(parent, by)
+        if isinstance(parent, ast.Dict) and self._flat and _is_spread(use, parent):
+            return NOTHING
         if isinstance(parent, ast.Assign | ast.List | ast.Tuple | ast.Dict | ast.Set | ast.Yield):
             # Another name, or another container, now holds the same object.
             left = isinstance(self._facts.source.parents.get(parent), ast.Return)
@@ -155,9 +176,7 @@ class Changes:
         return (union(*of), shapes.NONE) if plain else None
 
 
-def _holds_fixed(found: Shapes) -> bool:
-    """True where nothing that the containers hold can be changed in place."""
-    return all(
-        s.hashable or (shapes.hashable(s.of) and shapes.hashable(s.to or shapes.NONE))
-        for s in found
-    )
+def _is_spread(use: ast.expr, made: ast.Dict) -> bool:
+    """True for `{**use}`, which takes over what it holds."""
+    pairs = zip(made.keys, made.values, strict=True)
+    return any(key is None and value is use for key, value in pairs)

@@ -56,7 +56,9 @@ def by_item(item: ast.Subscript, by: By, facts: Facts, ask: Ask) -> Added | None
     else:
         return NOTHING if isinstance(parent, ast.Delete) else None
     if isinstance(item.slice, ast.Slice):
-        return None
+        # A part of a list takes the elements of what it is given.
+        taken = by is By.PLACE and isinstance(parent, ast.Assign)
+        return (shapes.elements(value), shapes.NONE) if taken else None
     # A list's index isn't among its elements; of a dict, only keys are.
     if by is By.KEY:
         return ask(item.slice), value

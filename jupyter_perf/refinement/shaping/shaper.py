@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from .. import shapes
-from ..call_sites import called_function
+from ..call_sites import behind_cache, called_function
 from ..facts import Facts
 from ..shapes import Shapes
 from .calls import call_shapes
@@ -44,7 +44,7 @@ class Shaper:
         return None if work_out is None else work_out(node, self.of)
 
     def _of_call(self, node: ast.Call) -> Shapes | None:
-        function = called_function(node, self._facts)
+        function = called_function(node, self._facts) or behind_cache(node, self._facts)
         if function is None:
             return call_shapes(node, self._facts, self.of)
         key = (id(function), "()")

@@ -21,6 +21,8 @@ _COPYING = frozenset(
     )
 )
 """What these make shares nothing with what they are given that could be changed."""
+_NUMBERS = flow.words("len range any all str repr")
+"""What these give holds none of the elements."""
 _SHALLOW = flow.words("list sorted tuple reversed iter dict copy.copy")
 
 
@@ -82,6 +84,10 @@ def names_of_elements(use: ast.expr, facts: Facts) -> set[str]:
     if isinstance(parent, ast.Attribute) and parent.attr == "copy":
         parent, shared = facts.source.parents[parent], True
     while isinstance(parent, ast.Call):
+        called = parent.func
+        named = isinstance(called, ast.Name) and called.id in _NUMBERS
+        if named and facts.is_builtin(called.id, at=parent):  # type: ignore[attr-defined]
+            return set()
         shared = shared or ast.unparse(parent.func) in _SHALLOW
         parent = facts.source.parents[parent]
     if isinstance(parent, ast.For | ast.comprehension):

@@ -7,6 +7,8 @@ A loop's body is run once, with a `Vector` (an expression over all rounds) in pl
 - `heads` reads what a loop goes through, `body` runs statements, `loops` ends inner loops, `writes`
   follows elements that are written, `running` names that go from round to round.
 - `terms`, `operators`, `calls`, `rows`, `elements` and `written_out` translate expressions.
+- `inner` runs comprehensions as the loops that they are, `recurring` and `draws` know elements made
+  of the one before, and random numbers; `bounds` tells how large numbers can get.
 - `dependences` tells whether rounds get in each other's way; `results`, `totals` and `wholes` write
   down what the loop leaves.
 - `inputs`, `sizes` and `types` say what is known of the names around it.

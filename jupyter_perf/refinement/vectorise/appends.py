@@ -10,7 +10,7 @@ from ..shaping import shapes_of
 from ..source import Decline
 from .states import Carried, State, Update
 from .totals import Totals
-from .vector import Vector
+from .vector import INNER, Vector
 
 
 @dataclass
@@ -33,6 +33,9 @@ class Appends(Totals):
         if state.others is not None:
             self._tuples(name, state, state.others)
             return
+        if any(axis >= INNER for axis in value.axes):
+            self._rows(name, value, state)
+            return
         if state.nested:
             self._nested(name, state)
             return
@@ -45,6 +48,14 @@ class Appends(Totals):
             self.lines.append(f"{name}.extend({bare})")
         else:
             self.lines.append(f"{name}.extend({text}.tolist())")
+
+    def _rows(self, name: str, value: Vector, state: Update) -> None:
+        """Rows of an array that is made at once, each an array."""
+        mask = state.mask
+        if mask is not None and mask.axes != state.rounds:
+            raise Decline("rows that are left out")
+        text = value.text if mask is None else f"{value.tight()}[{mask.text}]"
+        self.lines.append(f"{name}.extend({text})")
 
     def _tuples(self, name: str, state: Update, others: tuple[Vector, ...]) -> None:
         if not others or not self.body.inputs.facts.is_builtin("zip", at=self.loop):

@@ -35,10 +35,14 @@ def _plain(text: str, many: Many, terms: Terms) -> list[str]:
     depth, tests = many.depth, []
     if depth > 2:
         raise Decline("lists in lists in lists")
-    given = text.isidentifier() and not terms.inputs.is_sure(text)
+    if many.boxed and not text.isidentifier():
+        raise Decline("a list of numpy's numbers that has no name")
+    given = text.isidentifier() and (many.boxed or not terms.inputs.is_sure(text))
     if given:
         tests.append(f"type({text}) is list")
-        row = f"set(map(type, {text})) == {{{many.kind}}}"
+        scalar = {"float": "float64", "int": "int64"}.get(many.kind, many.kind)
+        item = f"{terms.inputs.numpy()}.{scalar}" if many.boxed else many.kind
+        row = f"set(map(type, {text})) == {{{item}}}"
         rows = f"all(set(map(type, row)) == {{{many.kind}}} for row in {text})"
         tests.append(row if depth == 1 else rows)
     if depth == 2:
@@ -46,7 +50,7 @@ def _plain(text: str, many: Many, terms: Terms) -> list[str]:
         if many.kind == "int":
             # Rows without numbers have no least one.
             tests[-1] += f" and all({text})"
-    if many.kind == "int":
+    if many.kind == "int" and not many.boxed:
         low = f"min({text})" if depth == 1 else f"min(map(min, {text}))"
         high = f"max({text})" if depth == 1 else f"max(map(max, {text}))"
         tests.append(f"-(2**20) <= {low} <= {high} <= 2**20")

@@ -10,9 +10,10 @@ from ..syntax import is_name
 from .elements import read
 from .loops import Loops
 from .parts import Part, part_of
+from .rows import is_view
 from .states import Carried, Gone, NewList, Update
 from .unrolled import constant
-from .vector import Vector
+from .vector import INNER, Vector
 
 
 @dataclass
@@ -95,6 +96,9 @@ class Binding(Loops):
             self.env[name] = NewList()
             self.env[f"{name}.append"] = Carried()
             return
+        if isinstance(value, ast.ListComp):
+            self.filled_by(name, value)
+            return
         if isinstance(value, ast.Constant) and value.value is None:
             self.rows.pop(name, None)
             self.env[name] = Gone()
@@ -125,6 +129,11 @@ class Binding(Loops):
         self.env[name] = found
         if not window:
             self.temporaries.append((name, found.text))
+
+    def row_of(self, node: ast.expr) -> Part | None:
+        """The row that an argument is: of an array that the loop only reads."""
+        row = self._row(node)
+        return row if row is not None and row.text not in self.written else None
 
     def _row(self, node: ast.expr) -> Part | None:
         """The row that `a[i]` is, where `a` has more dimensions."""
@@ -163,10 +172,20 @@ class Binding(Loops):
                 return
         parts = node.elts if isinstance(node, ast.Tuple) and node.elts else [node]
         value, *others = [self(part) for part in parts]
-        if any(v.mixed or any(a not in self.axes for a in v.axes) for v in (value, *others)):
+        if not others and any(axis >= INNER for axis in value.axes):
+            self._refuse_rows(value)
+        elif any(v.mixed or any(a not in self.axes for a in v.axes) for v in (value, *others)):
             raise Decline("elements of different types are appended")
         tuples = tuple(others) if isinstance(node, ast.Tuple) else None
         self.env[key] = Update("append", value, rounds=self.rounds, others=tuples)
+
+    def _refuse_rows(self, value: Vector) -> None:
+        """Decline for rows that aren't of numbers, one in each round of one loop."""
+        flat = value.axes[:-1] == self.rounds and len(self.rounds) == 1
+        # A row that a round changes in place afterwards would be another one; as would a window,
+        # of which arrays only give views that can't be written to.
+        if not flat or value.mixed or not value.number or not value.numpy or is_view(value):
+            raise Decline("rows that are appended")
 
 
 def _again(target: ast.Subscript, value: ast.expr) -> tuple[ast.operator, ast.expr] | None:

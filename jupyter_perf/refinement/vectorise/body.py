@@ -10,11 +10,13 @@ from .. import flow
 from ..source import Decline
 from .binding import Binding
 from .context import Axis
+from .draws import drawn
 from .elements import read
 from .heads import begin
+from .inner import Comprehension, fill, total
 from .states import Carried, Gone, Partial, State, merged
 from .unrolled import MOST, constant, known, rounds_of
-from .vector import ATOM, TRUE, Vector, inverse
+from .vector import ATOM, INNER, TRUE, Vector, inverse
 
 LONG = 160
 """Sums over constants get names for their parts from so many characters on."""
@@ -32,6 +34,8 @@ class Body(Binding):
     """Pairs of loops of which the second is run in a part of its rounds."""
     rows_read: set[str] = field(default_factory=set)
     """Names of arrays that the loop reads."""
+    draws: dict[ast.Call, Vector] = field(default_factory=dict)
+    """Calls that draw random numbers → those of all rounds."""
     unroll: bool = False
     """True where short ranges are written out, because they give no axis."""
 
@@ -71,6 +75,14 @@ class Body(Binding):
         self.inside.pop()
         return axis
 
+    def filled_by(self, name: str, node: Comprehension) -> None:
+        """`name = [… for … in …]`."""
+        fill(name, node, self)
+
+    def summed(self, node: Comprehension) -> Vector:
+        """`sum(… for … in …)`."""
+        return total(node, self)
+
     # ---- statements --------------------------------------------------------------------------
 
     def statements(self, body: list[ast.stmt]) -> None:
@@ -106,6 +118,22 @@ class Body(Binding):
                 self.bind(name, constant(value))
             self.statements(stmt.body)
             self._shorten()
+
+    def drawn(self, node: ast.Call) -> Vector | None:
+        return drawn(node, self) if isinstance(self.inputs.loop, ast.For) else None
+
+    def shortened(self, name: str, value: Vector) -> Vector:
+        if self.mask is not None or not value.axes or len(value.text) <= LONG:
+            return value
+        if any(axis >= INNER for axis in value.axes):
+            return value
+        facts = self.inputs.facts
+        made = facts.fresh(f"{_letters(name)}_values")
+        while any(made == known for known, _ in self.prelude):
+            made += "_"
+        self.prelude.append((made, value.text))
+        self.used[made] = made
+        return replace(value, text=made, rank=ATOM, factors=None)
 
     def _shorten(self) -> None:
         """Give what has become long a line of its own."""

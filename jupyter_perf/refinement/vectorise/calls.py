@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..source import Decline
 from .applied import refuse_others, whole_of_float
+from .bounds import never_nan
 from .bytes import floating, whole
 from .listed import reduced_list
 from .math_calls import of_math
@@ -18,7 +19,7 @@ from .rows import guard_width, reduced, reduction_of
 from .sliced import COLUMN, WINDOWS
 from .statistic import builtin_of_column, of_statistics
 from .types import BYTE
-from .vector import INNER, Vector, choose
+from .vector import ATOM, INNER, Vector, choose, joined, natural
 from .written_out import written_out
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ _INFINITE = {"float('inf')": math.inf, "float('-inf')": -math.inf}
 def called(node: ast.Call, terms: Terms) -> Vector:
     """The value of a call in all rounds."""
     function, facts = node.func, terms.inputs.facts
+    random = terms.drawn(node)
+    if random is not None:
+        return random
     listed = reduced_list(node, terms)
     if listed is not None:
         return listed
@@ -59,9 +63,7 @@ def called(node: ast.Call, terms: Terms) -> Vector:
 def _builtin(name: str, node: ast.Call, terms: Terms) -> Vector:
     if name == "len" and len(node.args) == 1:
         return _length(node, terms) if terms.changing(node) else terms.invariant(node)
-    if node.keywords or not node.args or any(isinstance(a, ast.GeneratorExp) for a in node.args):
-        if len(node.args) == 1 and isinstance(node.args[0], ast.GeneratorExp):
-            return terms.generated(name, node.args[0])
+    if node.keywords or not node.args:
         raise Decline("a call with keywords")
     if name == "float" and ast.unparse(node) in _INFINITE:
         text = terms.inputs.facts.source.segment(node)
@@ -121,11 +123,33 @@ def _extreme(name: str, parts: list[Vector], terms: Terms) -> Vector:
     """`min` and `max` keep the first unless another is less, which tells what NaN does."""
     found = parts[0]
     for other in parts[1:]:
+        plain = _plain_extreme(name, found, other, terms)
+        if plain is not None:
+            found = plain
+            continue
         test = terms.compared(ast.Lt() if name == "min" else ast.Gt(), other, found)
         if not test.axes:
             raise Decline("the least of what is the same in all rounds")
         found = choose(test, other, found, terms.inputs.numpy())
     return found
+
+
+def _plain_extreme(name: str, one: Vector, other: Vector, terms: Terms) -> Vector | None:
+    """`np.maximum` or `np.minimum` of numbers none of which is NaN; None where that isn't sure."""
+    kinds = {one.kind, other.kind}
+    if not kinds <= {"int", "float"} or not (one.axes or other.axes):
+        return None
+    if not all(side.kind == "int" or never_nan(side, terms) for side in (one, other)):
+        return None
+    axes, (a, b) = joined(one, other)
+    text = f"{terms.inputs.numpy()}.{name}imum({a.text}, {b.text})"
+    mixed = one.mixed or other.mixed or len(kinds) > 1 or one.numpy != other.numpy
+    kind = "float" if "float" in kinds else "int"
+    bound = max(one.bound, other.bound)
+    numpy = one.numpy and other.numpy
+    whole = natural(one) or natural(other) if name == "max" else natural(one) and natural(other)
+    return Vector(text, kind, numpy, axes, ATOM, bound, None, mixed,
+                  natural=kind == "int" and whole)  # fmt: skip
 
 
 def _length(node: ast.Call, terms: Terms) -> Vector:

@@ -17,7 +17,7 @@ from .body import Body
 from .comprehension_values import text_of, values_of
 from .guards import ordered_guards, pays, refuse_short, spread_test
 from .inputs import Inputs
-from .loop import BUILTINS
+from .loop import BUILTINS, is_kept
 from .results import Results
 from .sharing import shared
 
@@ -68,6 +68,8 @@ def _inner(node: ast.expr, facts: Facts) -> ast.ListComp | ast.GeneratorExp | No
 
 def _is_kept(node: ast.expr, facts: Facts) -> bool:
     """True for what stays beside its array form, in the `else` of a guard."""
+    if is_kept(node, facts):
+        return True
     child: ast.AST = node
     for parent in facts.source.ancestors(node):
         if isinstance(parent, ast.IfExp) and child is parent.orelse:

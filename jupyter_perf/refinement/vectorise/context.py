@@ -64,6 +64,8 @@ class Context:
     """Texts of the arrays of floats that are read."""
     short_windows: bool = False
     """True where inner loops are so short that they could be written out."""
+    small: dict[str, float] = field(default_factory=dict)
+    """Names of arrays whose numbers are known to be no larger than so."""
     rows_sizes: dict[int, str] = field(default_factory=dict)
     """The length of rows, by the number of their axis."""
 

@@ -47,8 +47,11 @@ def _guess(part: ast.AST, facts: Facts) -> bool:
 
 
 def is_item(node: ast.Subscript, facts: Facts) -> bool:
-    """True for an element of a list that the source makes of numpy's numbers."""
-    return of_item(node, facts, 4) is not None and type_of(node.value, facts) is None
+    """True for an element of a list of numpy's numbers."""
+    held = type_of(node.value, facts)
+    if isinstance(held, Many) and held.boxed:
+        return not isinstance(node.slice, ast.Slice)
+    return held is None and of_item(node, facts, 4) is not None
 
 
 def _is_written(node: ast.expr | None) -> bool:

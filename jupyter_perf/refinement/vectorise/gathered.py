@@ -9,6 +9,7 @@ from ..source import Decline
 from .arrays import array
 from .inputs import LARGE
 from .parts import Part
+from .places import Place
 from .vector import ATOM, INNER, LAST, Vector, joined
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def gathered(part: Part, terms: Terms) -> Vector:
     if any(axis >= INNER for axis in axes) and (left or len(keys) > 1):
         raise Decline("rows as places of rows")
     text = f"{array(part, terms)}[{', '.join(key.text for key in spreads)}]"
-    bound = LARGE if part.many.form == "list" and part.many.kind == "int" else 0
+    bound = LARGE if not part.many.numpy and part.many.kind == "int" else 0
     return Vector(text, part.many.kind, part.many.numpy, (*axes, *inner), bound=bound)
 
 
@@ -44,9 +45,26 @@ def _clipped(key: Vector, part: Part, number: int, terms: Terms) -> Vector:
     return replace(key, text=text, rank=ATOM, place=None)
 
 
+def _is_inside(key: Vector, size: Place, terms: Terms) -> bool:
+    """True for a loop's variable that is known to run within the array."""
+    place = key.place
+    axis = terms.axes.get(place.axes[0]) if place is not None and len(place.axes) == 1 else None
+    if axis is None or place is None or axis.origin is not None or axis.step != 1:
+        return False
+    shift = Place(base=place.base, offset=place.offset)
+    start, stop = axis.start.plus(shift), axis.stop.plus(shift)
+    if start is None or stop is None:
+        return False
+    first, last, end = (terms.inputs.settled(one) for one in (start, stop, size))
+    below = last.base == end.base and last.offset <= end.offset
+    return below and not first.base and first.offset >= 0
+
+
 def within(part: Part, keys: list[Vector], terms: Terms) -> None:
     """Keep to the loop where a place lies outside the array."""
     for number, key in enumerate(keys):
+        if _is_inside(key, terms.inputs.size(part.text, number, part.many.form), terms):
+            continue
         size = terms.inputs.size(part.text, number, part.many.form).text
         least = "0" if part.many.form == "series" else f"-{size}"
         if key.axes and terms.mask is not None:

@@ -37,7 +37,11 @@ def ordered_guards(body: Body) -> tuple[list[str], list[str]]:
             inputs.at_least(axis.stop, axis.start.offset + 1)
     runs, inputs.guards = inputs.guards, rest
     every = sorted(dict.fromkeys([*runs, *rest]), key=_stage)
-    return [*type_tests(inputs), *_once(_with_running(every, body), body)], runs
+    found = _with_running(every, body)
+    names = {one.text.partition("[")[0] for one in body.draws.values()}
+    if any(_named(name, guard) for guard in found for name in names):
+        raise Decline("a test of what is only drawn after it")
+    return [*type_tests(inputs), *_once(found, body)], runs
 
 
 def _with_running(guards: list[str], body: Body) -> list[str]:

@@ -13,7 +13,7 @@ from ..shaping import shapes_of
 from .inferred_operators import of_power, operated
 from .types import Many, One, Type, common, type_of_value
 
-DEPTH = 12
+DEPTH = 18
 """Names are followed to what they are assigned so many times."""
 _LISTED = ast.List | ast.Tuple
 WorkOut = Callable[[Any, Facts, int], Type | None]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from .. import flow
@@ -10,8 +12,10 @@ from ..facts import Facts
 from ..local_names import generator_of, place_in
 from ..scopes import Scope
 from ..source import FUNCTIONS
+from ..syntax import is_name
 from .inferred import likely_type, of_shapes, type_of
 from .inferred_operators import operated
+from .singles import held_by
 from .types import Many, One, Type, common, type_of_value
 
 
@@ -26,6 +30,11 @@ def of_name(node: ast.Name, facts: Facts, depth: int) -> Type | None:
     if key in assumed:
         assumed[key].asked = True
         return assumed[key].type
+    last = _given_last(node, scope, facts)
+    if last is not None:
+        exact = type_of(last, facts, depth - 1)
+        if exact is not None:
+            return exact
     assumption = assumed[key] = _Assumption()
     try:
         found = _by_binders(node, scope, facts, depth)
@@ -41,7 +50,41 @@ def of_name(node: ast.Name, facts: Facts, depth: int) -> Type | None:
         del assumed[key]
     # What a guess is made of needn't agree yet: the guess is tried on all of it.
     known = (_first(found) if guessing else common(found)) or of_shapes(node, facts)
-    return known or likely_type(node, facts) or _last_number(node, found, scope, facts)
+    return (
+        known
+        or likely_type(node, facts)
+        or _last_number(node, found, scope, facts)
+        or _filled(node, facts, depth)
+    )
+
+
+def _filled(node: ast.Name, facts: Facts, depth: int) -> Many | None:
+    """The type of a list that the source fills with numpy's numbers."""
+    held = held_by(node, facts, depth)
+    plain = held is not None and held.kind in ("float", "int")
+    return Many("list", held.kind, boxed=True) if held is not None and plain else None
+
+
+def _given_last(node: ast.Name, scope: Scope, facts: Facts) -> ast.expr | None:
+    """What a name that is assigned several times was given last before it is read.
+
+    None where that depends on what is run.
+    """
+    if len(facts.binders(node.id, scope)) < 2:
+        return None
+    stmt = facts.source.statement(node)
+    while True:
+        for prior in facts.source.before(stmt):
+            if node.id in flow.stores(prior):
+                only = isinstance(prior, ast.Assign) and len(prior.targets) == 1
+                plain = only and is_name(prior.targets[0], node.id)  # type: ignore[attr-defined]
+                return prior.value if plain else None  # type: ignore[attr-defined]
+        parent = facts.source.parents[stmt]
+        if not isinstance(parent, ast.If | ast.With | ast.For | ast.While):
+            return None
+        if isinstance(parent, ast.For | ast.While) and node.id in flow.stores(parent):
+            return None
+        stmt = parent
 
 
 def _last_number(
@@ -54,9 +97,21 @@ def _last_number(
     binders = facts.binders(node.id, scope)
     if len(found) != len(binders) or any(not isinstance(one, One) for one in found):
         return None
+    if _is_carried(node, binders, facts) and _are_floats(found):
+        return One("float", either=True)
     pairs = zip(binders, found, strict=True)
     above = [one for binder, one in pairs if getattr(binder, "lineno", 0) < node.lineno]
     return above[-1] if above else None
+
+
+def _is_carried(node: ast.Name, binders: list[ast.AST], facts: Facts) -> bool:
+    """True where a name that is read in a loop is given another value further down in it."""
+    below = [one for one in binders if getattr(one, "lineno", 0) >= node.lineno]
+    return any(facts.source.inside(one, loop) for loop in facts.source.loops(node) for one in below)
+
+
+def _are_floats(found: list[Type | None]) -> bool:
+    return all(isinstance(one, One) and one.kind == "float" for one in found)
 
 
 @dataclass
@@ -65,6 +120,21 @@ class _Assumption:
 
     type: Type | None = None
     asked: bool = False
+
+
+@contextmanager
+def assuming(types: dict[str, Type], at: ast.AST, facts: Facts) -> Iterator[None]:
+    """Take names, as `at` sees them, to hold values of these types."""
+    assumed = facts.kept(_assumptions)
+    keys = {(id(facts.scope(name, at)), name): one for name, one in types.items()}
+    before = {key: assumed[key] for key in keys if key in assumed}
+    assumed.update({key: _Assumption(one) for key, one in keys.items()})
+    try:
+        yield
+    finally:
+        for key in keys:
+            del assumed[key]
+        assumed.update(before)
 
 
 def _assumptions(facts: Facts) -> dict[tuple[int, str], _Assumption]:
@@ -85,9 +155,9 @@ def _before(node: ast.Name, scope: ast.AST, facts: Facts) -> list[Type | None]:
 def _by_binders(node: ast.Name, scope: Scope, facts: Facts, depth: int) -> list[Type | None]:
     found: list[Type | None] = []
     if isinstance(scope, FUNCTIONS) and node.id in flow.parameters(scope):
-        found += [type_of_value(v) for v in facts.argument_samples(scope, node.id)] or [
-            _of_arguments(scope, node.id, facts, depth)
-        ]
+        found += [
+            type_of_value(v) for v in facts.argument_samples(scope, node.id)
+        ] or _of_arguments(scope, node.id, facts, depth)
     elif isinstance(scope, ast.Module) and not facts.binders(node.id, scope):
         found += [type_of_value(value) for value in facts.samples(node)]
     for binder in facts.binders(node.id, scope):
@@ -97,12 +167,12 @@ def _by_binders(node: ast.Name, scope: Scope, facts: Facts, depth: int) -> list[
     return found
 
 
-def _of_arguments(scope: ast.AST, name: str, facts: Facts, depth: int) -> Type | None:
-    """The type of what all calls in the source give for a parameter."""
+def _of_arguments(scope: ast.AST, name: str, facts: Facts, depth: int) -> list[Type | None]:
+    """The types of what all calls in the source give for a parameter."""
     if not isinstance(scope, ast.FunctionDef):
-        return None
+        return [None]
     if not isinstance(facts.source.parents.get(scope), ast.Module):
-        return None
+        return [None]
     place = flow.parameters(scope).index(name)
     found: list[Type | None] = []
     for node in facts.source.all(ast.Name):
@@ -110,11 +180,20 @@ def _of_arguments(scope: ast.AST, name: str, facts: Facts, depth: int) -> Type |
             continue
         call = facts.source.parents[node]
         if facts.source.inside(node, scope) or not isinstance(call, ast.Call):
-            return None
+            return [None]
         given = {k.arg: k.value for k in call.keywords}
         argument = given.get(name) or (call.args[place] if place < len(call.args) else None)
+        argument = argument or _default(scope, place)
         found.append(None if argument is None else type_of(argument, facts, depth - 1))
-    return common(found)
+    return found or [None]
+
+
+def _default(function: ast.FunctionDef, place: int) -> ast.expr | None:
+    """The default of a parameter."""
+    spec = function.args
+    named = [*spec.posonlyargs, *spec.args]
+    number = place - (len(named) - len(spec.defaults))
+    return spec.defaults[number] if 0 <= number < len(spec.defaults) else None
 
 
 def of_binder(binder: ast.AST, facts: Facts, depth: int) -> Type | None:
@@ -170,4 +249,4 @@ def _of_target(
     if found.depth > 1:
         return Many(found.form, found.kind, found.depth - 1) if found.form == "array" else None
     # Unlike an array, a column gives Python's own numbers.
-    return One(found.kind, found.form == "array")
+    return One(found.kind, found.form == "array" or found.boxed)

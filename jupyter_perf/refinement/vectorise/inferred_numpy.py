@@ -9,12 +9,15 @@ from ..facts import Facts
 from .drawn import type_chosen, type_drawn
 from .dtypes import kind_of_dtype
 from .inferred import type_of
+from .inferred_operators import operated
+from .singles import rows_held_by
 from .types import BYTE, Many, One, Type, common
 
 _NEW = frozenset({"zeros", "ones", "empty", "full"})
 _LIKE = frozenset({"zeros_like", "ones_like", "empty_like", "full_like"})
 _FLOATING = flow.words("sqrt exp log log2 log10 log1p expm1 sin cos tan tanh arctan")
 _SAME_FUNCTIONS = flow.words("sort cumsum cumprod flip roll abs absolute copy ascontiguousarray")
+_ELEMENTWISE = flow.words("abs absolute square negative")
 ONE_FLOAT = flow.words("mean std var median")
 ONE_OF_KIND = flow.words("sum max min prod")
 
@@ -34,6 +37,10 @@ def of_numpy(full: str, node: ast.Call, facts: Facts, depth: int) -> Type | None
     if name in _NEW:
         return _made(name, dtype, node, facts, depth)
     first = type_of(node.args[0], facts, depth)
+    if name in ("array", "asarray", "vstack", "stack") and isinstance(node.args[0], ast.Name):
+        rows = rows_held_by(node.args[0], facts, depth) if first is None else None
+        if rows is not None and not node.keywords and (name != "vstack" or rows.depth == 1):
+            return Many("array", rows.kind, rows.depth + 1)
     if name == "linspace":
         return Many("array", dtype or "float") if dtype != "?" else None
     if name == "arange":
@@ -48,7 +55,29 @@ def of_numpy(full: str, node: ast.Call, facts: Facts, depth: int) -> Type | None
     if name in _LIKE or name in ("array", "asarray"):
         kind = dtype or first.kind
         return Many("array", kind, first.depth) if kind != "?" else None
+    if name == "unique" and len(node.args) == 1 and not node.keywords:
+        return Many("array", first.kind) if first.kind != BYTE else None
+    if name == "append" and len(node.args) == 2 and not node.keywords:
+        return _appended(first, type_of(node.args[1], facts, depth))
+    if name in ("maximum", "minimum", "add", "subtract", "multiply", "divide"):
+        return _of_two(name, node, first, facts, depth)
+    if name in ("dot", "matmul") and len(node.args) == 2:
+        return operated(ast.MatMult(), first, type_of(node.args[1], facts, depth))
     return _reduced(name, first, node)
+
+
+def _of_two(name: str, node: ast.Call, first: Many, facts: Facts, depth: int) -> Type | None:
+    """The type of a function of two arrays, or of one and a number."""
+    if len(node.args) != 2 or node.keywords:
+        return None
+    op = ast.Div() if name == "divide" else ast.Add()
+    return operated(op, first, type_of(node.args[1], facts, depth))
+
+
+def _appended(first: Many, more: Type | None) -> Type | None:
+    """The type of a flat array with numbers after it."""
+    fits = more is not None and more.kind in ("int", first.kind) and first.kind in ("float", "int")
+    return first if fits and (first.form, first.depth) == ("array", 1) else None
 
 
 def _joined(node: ast.Call, facts: Facts, depth: int) -> Type | None:
@@ -68,10 +97,16 @@ def _dtype(name: str, node: ast.Call, facts: Facts) -> str:
 
 
 def _reduced(name: str, first: Many, node: ast.Call) -> Type | None:
+    if name == "pad" and first.form == "array":
+        return first
     if first.kind == BYTE:
         return None
     if name in _FLOATING and first.form == "array":
         return Many("array", "float", first.depth)
+    if name in _ELEMENTWISE and first.form == "array" and first.kind != "bool":
+        return first if len(node.args) == 1 and not node.keywords else None
+    if name == "diff" and first.form == "array" and first.depth == 1 and first.kind != "bool":
+        return first if len(node.args) == 1 and not node.keywords else None
     if name in _SAME_FUNCTIONS and first.form == "array" and first.depth == 1:
         return first
     if node.keywords or len(node.args) > 1 or first.kind == "bool":

@@ -9,6 +9,8 @@ from .types import BYTE, Many, One, Type
 
 def operated(op: ast.operator, left: Type | None, right: Type | None) -> Type | None:
     """The type of what an arithmetic operator gives."""
+    if isinstance(op, ast.MatMult):
+        return _product(left, right)
     arithmetic = ast.Add | ast.Sub | ast.Mult | ast.Div | ast.FloorDiv | ast.Mod
     if left is None or right is None or not isinstance(op, arithmetic):
         return None
@@ -24,7 +26,23 @@ def operated(op: ast.operator, left: Type | None, right: Type | None) -> Type | 
         return None
     if many:
         return Many("array", kind, max(side.depth for side in many))
-    return One(kind, left.numpy or right.numpy)
+    numpy = left.numpy or right.numpy
+    either = getattr(left, "either", False) or getattr(right, "either", False)
+    return One(kind, numpy, kind == "float" and either and not numpy)
+
+
+def _product(left: Type | None, right: Type | None) -> Type | None:
+    """The type of `left @ right`, of arrays of one or two dimensions."""
+    if not (isinstance(left, Many) and isinstance(right, Many)):
+        return None
+    numbers = {left.kind, right.kind} <= {"float", "int"}
+    if not numbers or (left.form, right.form) != ("array", "array"):
+        return None
+    if max(left.depth, right.depth) > 2:
+        return None
+    kind = "float" if "float" in (left.kind, right.kind) else "int"
+    depth = left.depth + right.depth - 2
+    return Many("array", kind, depth) if depth else One(kind, True)
 
 
 def of_power(left: Type, right: ast.expr) -> Type | None:
@@ -39,4 +57,4 @@ def of_power(left: Type, right: ast.expr) -> Type | None:
     kind = "int" if whole else "float"
     if isinstance(left, Many):
         return Many("array", kind, left.depth) if left.form == "array" else None
-    return One(kind, left.numpy)
+    return One(kind, left.numpy, kind == "float" and left.either)

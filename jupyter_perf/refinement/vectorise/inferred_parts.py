@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 
 from ..facts import Facts
 from .inferred import type_of
@@ -41,7 +42,7 @@ def of_subscript(node: ast.Subscript, facts: Facts, depth: int) -> Type | None:
         return None
     gone = sum(not isinstance(key, ast.Slice) for key in keys)
     if gone < base.depth:
-        return Many(base.form, base.kind, base.depth - gone)
+        return replace(base, depth=base.depth - gone)
     return One(base.kind, base.numpy) if gone == base.depth else None
 
 

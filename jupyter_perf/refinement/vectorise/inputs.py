@@ -156,7 +156,10 @@ class Inputs(Sizes):
                 dtype = f"{self.numpy()}.{_DTYPES[found.kind]}"
                 self.guard(f"type({text}) is {pd}.Series and {text}.dtype == {dtype}")
         elif isinstance(found, One):
-            if found.numpy:
+            if found.either:
+                # A float of numpy's is one of Python's, too.
+                self.guard(f"isinstance({text}, float)")
+            elif found.numpy:
                 self.guard(f"type({text}) is {self.numpy()}.{_DTYPES[found.kind]}")
             else:
                 self.guard(f"type({text}) is {found.kind}")

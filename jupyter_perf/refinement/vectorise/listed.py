@@ -14,21 +14,43 @@ from .vector import INNER, LAST, Vector
 if TYPE_CHECKING:
     from .terms import Terms
 
-_BUILTINS = frozenset({"min", "max", "sum"})
+_BUILTINS = frozenset({"min", "max", "sum", "any", "all"})
 
 
 def reduced_list(node: ast.Call, terms: Terms) -> Vector | None:
     """What a reduction of a list of this round gives; None for any other call."""
     only = node.args[0] if len(node.args) == 1 and not node.keywords else None
+    if isinstance(only, ast.ListComp | ast.GeneratorExp):
+        return _of_comprehension(node, only, terms)
     if not isinstance(only, ast.Name) or not isinstance(terms.env.get(only.id), NewList):
         return None
-    filled = terms.env.get(f"{only.id}.append")
+    return _of_list(node, only.id, terms)
+
+
+def _of_comprehension(
+    node: ast.Call, only: ast.ListComp | ast.GeneratorExp, terms: Terms
+) -> Vector:
+    named = node.func.id if isinstance(node.func, ast.Name) else ""
+    if named == "sum" and terms.inputs.facts.is_builtin("sum", at=node):
+        return terms.summed(only)
+    if isinstance(only, ast.GeneratorExp) and not named:
+        raise Decline("a generator that numpy is given")
+    name = terms.inputs.facts.fresh("list_of_round")
+    terms.filled_by(name, only)
+    try:
+        return _of_list(node, name, terms)
+    finally:
+        del terms.env[name], terms.env[f"{name}.append"]
+
+
+def _of_list(node: ast.Call, name: str, terms: Terms) -> Vector:
+    filled = terms.env.get(f"{name}.append")
     plain = isinstance(filled, Update) and filled.mask is None and not filled.nested
     if not isinstance(filled, Update) or not plain or filled.others is not None:
         raise Decline("a list of this round that isn't filled in each round of one loop")
     axis, value = filled.rounds[-1], filled.value
     here = set(value.axes) - {axis}
-    if axis not in value.axes or value.axes[-1] != axis or value.mixed or not value.number:
+    if axis not in value.axes or value.axes[-1] != axis or value.mixed:
         raise Decline("a list of this round that isn't filled in each round of one loop")
     if any(a >= INNER for a in value.axes) or not here <= set(filled.rounds[:-1]):
         raise Decline("a list of rows")
@@ -44,6 +66,12 @@ def _reduced(node: ast.Call, row: Vector, terms: Terms) -> Vector:
         name = node.func.id
         if name not in _BUILTINS or not facts.is_builtin(name, at=node):
             raise Decline("a function of a list of this round")
+        if name in ("any", "all"):
+            if row.kind != "bool":
+                raise Decline("a test of what aren't truth values")
+            return Vector(f"{row.tight()}.{name}(axis=-1)", "bool", False, row.axes[:-1])
+        if not row.number:
+            raise Decline("a function of a list of this round")
         if name != "sum" and row.kind == "float":
             # Which of several is kept where one is NaN depends on their order.
             terms.guard("{0} != {0}", replace(row, axes=row.axes))
@@ -52,5 +80,7 @@ def _reduced(node: ast.Call, row: Vector, terms: Terms) -> Vector:
         return reduced(f"builtin {name}", row, terms=terms)
     module, _, name = (facts.full_name(node.func) or "").rpartition(".")
     if module != "numpy" or reduction_of(name) is None:
+        raise Decline("a function of a list of this round")
+    if not row.number:
         raise Decline("a function of a list of this round")
     return reduced(name, row, terms=terms)

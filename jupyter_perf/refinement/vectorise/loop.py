@@ -64,8 +64,8 @@ def _attempted(
     return None
 
 
-def is_kept(node: ast.For, facts: Facts) -> bool:
-    """True for a loop that stays beside its array form, in the `else` of a guard."""
+def is_kept(node: ast.AST, facts: Facts) -> bool:
+    """True for a loop that stays beside its array form, in the `else` of a guard; or in one."""
     for parent in facts.source.ancestors(node):
         if isinstance(parent, ast.If) and len(parent.orelse) == 1:
             kept = parent.orelse[0]

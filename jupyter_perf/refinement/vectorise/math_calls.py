@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..source import Decline
 from .applied import TESTS, applied, refuse_others, whole_of_float
+from .bounds import held_below
 from .vector import INNER, Vector
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ def of_math(name: str, parts: list[Vector], terms: Terms, function: str) -> Vect
         raise Decline("a function of what is the same in all rounds")
     if len(parts) == 1 and name in _BAD:
         never = name in ("sqrt", "log1p") and _is_never_negative(parts[0].text)
+        turning = name in ("sin", "cos", "tan")
+        never = never or (turning and held_below(1e8, 1e6, parts[0], terms))
         if _BAD[name] and not never:
             terms.guard(_BAD[name], parts[0])
         if not parts[0].axes:

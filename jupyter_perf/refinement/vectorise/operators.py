@@ -138,9 +138,13 @@ class Operators(Context):
             else:
                 if exponent > 3:
                     raise Decline("a power that may overflow")
-                self.guard(f"abs({{0}}) > {FINITE}", left)
+                self._keep_finite(left)
         text = f"{left.tight(POWER + 1)} ** {right.tight(POWER)}"
         return Vector(text, kind, left.numpy, left.axes, POWER, bound)
+
+    def _keep_finite(self, one: Vector) -> None:
+        """Keep to the loop where a number is so large that a power of it could overflow."""
+        self.guard(f"abs({{0}}) > {FINITE}", one)
 
     def _moving_power(self, left: Vector, right: Vector) -> Vector:
         """`(-1) ** i` and `x ** i`, by the loop's variable."""
@@ -165,8 +169,6 @@ class Operators(Context):
         if symbol is None or not all(one.number or one.kind == BYTE for one in (left, right)):
             raise Decline("a comparison that isn't of numbers")
         axes, (a, b) = joined(left, right)
-        if any(axis >= INNER for axis in axes):
-            raise Decline("a comparison of whole arrays")
         text = f"{a.tight(EITHER)} {symbol} {b.tight(EITHER)}"
         return Vector(text, "bool", left.numpy or right.numpy, axes, COMPARISON)
 

@@ -12,7 +12,7 @@ from .appends import Appends
 from .leftovers import holds_another, last_ends
 from .sliced import place_mark
 from .states import Carried, Gone, NewList, Partial, State, Update
-from .vector import Vector, spread
+from .vector import INNER, Vector, spread
 from .writes import Scattered, Written
 
 
@@ -210,7 +210,9 @@ class Results(Appends):
     def _updated(self, name: str, state: Update) -> None:
         if state.value.mixed or state.value.kind not in ("int", "float", "bool"):
             raise Decline("numbers of several types")
-        if state.op == "+":
+        if state.op == "+" and any(axis >= INNER for axis in state.value.axes):
+            self._row_sum(name, state)
+        elif state.op == "+":
             self._sum(name, state)
         elif state.op == "*":
             self._product(name, state)

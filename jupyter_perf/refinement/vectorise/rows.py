@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..source import Decline
@@ -15,6 +16,7 @@ _FLOATS = frozenset({"mean", "std", "var", "median"})
 _SAME = frozenset({"sum", "max", "min", "prod", "amax", "amin"})
 _PLACES = frozenset({"argmax", "argmin"})
 _TESTS = frozenset({"any", "all"})
+_COUNTED = {"sum": "int", "mean": "float"}
 _OTHERS = frozenset({"dot", "norm", "inner"})
 
 
@@ -32,7 +34,7 @@ def reduced(name: str, first: Vector, *more: Vector, terms: Terms) -> Vector:
         raise Decline("a reduction of something else than rows")
     outer = tuple(axis for axis in first.axes if axis < INNER)
     if not outer:
-        raise Decline("a reduction that is the same in all rounds")
+        return _once(name, first, terms)
     axis = "axis=-1" if len(inner) == 1 else f"axis=({', '.join(map(str, range(-len(inner), 0)))})"
     np = terms.inputs.numpy()
     if name.startswith("builtin"):
@@ -42,8 +44,14 @@ def reduced(name: str, first: Vector, *more: Vector, terms: Terms) -> Vector:
         return Vector(f"{first.tight()}.{name}({axis})", "int", True, outer)
     if name in _TESTS and first.kind == "bool":
         return Vector(f"{first.tight()}.{name}({axis})", "bool", True, outer)
+    if name in ("sum", "mean") and first.kind == "bool":
+        return Vector(f"{first.tight()}.{name}({axis})", _COUNTED[name], True, outer)
     if not first.number:
         raise Decline("a reduction of what aren't numbers")
+    if name in ("sum", "mean") and first.factors is not None:
+        product = _product_of_rows(name, first, terms)
+        if product is not None:
+            return product
     if not is_view(first):
         terms.guard_memory(first)
     if name in _SAME | _FLOATS:
@@ -58,6 +66,32 @@ def reduced(name: str, first: Vector, *more: Vector, terms: Terms) -> Vector:
         terms.guard_size(first)
         return Vector(f"{np}.linalg.norm({first.text}, {axis})", "float", True, outer)
     raise Decline(f"no form for arrays of {name}")
+
+
+def _once(name: str, first: Vector, terms: Terms) -> Vector:
+    """A reduction of an array that the loop leaves alone, which is the same in all rounds."""
+    if first.kind != "float" or name not in {"sum", "mean", "std", "var", "max", "min", "norm"}:
+        raise Decline("a reduction that is the same in all rounds")
+    terms.guard_size(first)
+    np = terms.inputs.numpy()
+    text = f"{np}.linalg.norm({first.text})" if name == "norm" else f"{first.tight()}.{name}()"
+    return Vector(text, "float", True)
+
+
+def _product_of_rows(name: str, first: Vector, terms: Terms) -> Vector | None:
+    """The sum, or mean, of products of rows that is a product of matrices."""
+    assert first.factors is not None
+    left, right = first.factors
+    inner = [axis for axis in first.axes if axis >= INNER]
+    outer = [{axis for axis in side.axes if axis < INNER} for side in (left, right)]
+    own = all(side.axes[-1:] == tuple(inner) and side.number for side in (left, right))
+    if first.kind != "float" or len(inner) != 1 or not own or outer[0] & outer[1]:
+        return None
+    made = dot(left, right, terms)
+    if " @ " not in made.text or name == "sum":
+        return made if " @ " in made.text else None
+    size = terms.rows_sizes.get(inner[0])
+    return None if size is None else replace(made, text=f"{made.text} / {size}")
 
 
 def _builtin(name: str, first: Vector, outer: tuple[int, ...], terms: Terms) -> Vector:
@@ -167,7 +201,7 @@ def reduce_axes(op: str, value: Vector, gone: list[int], terms: Terms) -> Vector
         raise Decline("whole numbers that may overflow, or of several types")
     if op == "+" and kind == "float":
         terms.guard_size(value)
-    product = _product(value, gone[0]) if op == "+" and axes and len(gone) == 1 else None
+    product = reduce_product(value, gone[0]) if op == "+" and axes and len(gone) == 1 else None
     if product is not None:
         return Vector(product, kind, value.numpy, axes, PRODUCT, bound)
     if not is_view(value):
@@ -181,7 +215,7 @@ def reduce_axes(op: str, value: Vector, gone: list[int], terms: Terms) -> Vector
     return Vector(f"{value.tight()}.{name}({where})", kind, value.numpy, axes, bound=bound)
 
 
-def _product(value: Vector, gone: int) -> str | None:
+def reduce_product(value: Vector, gone: int) -> str | None:
     """The matrix product that a sum of products is, as text."""
     if value.factors is None:
         return None

@@ -40,7 +40,7 @@ class Running(Updates):
         value = start(name, loop, facts) or shared_start(name, loop, facts)
         found = self.inputs.type_of(value) if value is not None else type_before(name, loop, facts)
         constant = _constant(value)
-        if not isinstance(found, One) or found.kind == "bool":
+        if not isinstance(found, One) or found.kind == "bool" or found.either:
             raise Decline(f"what {name} starts with isn't known to be a number")
         return Vector(name, found.kind, found.numpy, value=constant)
 

@@ -9,6 +9,7 @@ import ast
 
 from .. import flow
 from ..facts import Facts
+from ..syntax import is_name
 from .inferred import type_of
 from .types import BYTE, Many, One, Type
 
@@ -50,8 +51,11 @@ def of_comprehension(node: ast.ListComp, facts: Facts, depth: int) -> Many | Non
 
 
 def _listed(held: One | None) -> Many | None:
-    plain = held is not None and not held.numpy and held.kind in ("float", "int", "bool")
-    return Many("list", held.kind) if held is not None and plain else None
+    if held is None or held.kind not in ("float", "int", "bool"):
+        return None
+    if held.numpy:
+        return Many("list", held.kind, boxed=True) if held.kind != "bool" else None
+    return Many("list", held.kind)
 
 
 def of_math(full: str) -> One | None:
@@ -78,7 +82,7 @@ def element_of(node: ast.expr, facts: Facts, depth: int) -> One | None:
     if not isinstance(many, Many) or many.depth > 1:
         return None
     # Unlike an array, a column gives Python's own numbers.
-    return One(many.kind, many.form == "array") if many.kind != BYTE else None
+    return One(many.kind, many.form == "array" or many.boxed) if many.kind != BYTE else None
 
 
 def of_item(node: ast.Subscript, facts: Facts, depth: int) -> One | None:
@@ -90,6 +94,17 @@ def of_item(node: ast.Subscript, facts: Facts, depth: int) -> One | None:
 
 def held_by(name: ast.Name, facts: Facts, depth: int) -> One | None:
     """What a list holds that comprehensions or loops of the source fill with numpy's numbers."""
+    found = _put_into(name, facts, depth)
+    return found if isinstance(found, One) and found.numpy else None
+
+
+def rows_held_by(name: ast.Name, facts: Facts, depth: int) -> Many | None:
+    """What a list holds that comprehensions or loops of the source fill with arrays."""
+    found = _put_into(name, facts, depth)
+    return found if isinstance(found, Many) and found.form == "array" else None
+
+
+def _put_into(name: ast.Name, facts: Facts, depth: int) -> Type | None:
     if depth < 1:
         return None
     kinds: set[Type | None] = set()
@@ -98,10 +113,15 @@ def held_by(name: ast.Name, facts: Facts, depth: int) -> One | None:
         made = stmt.value if isinstance(stmt, ast.Assign) and stmt.targets == [binder] else None
         if isinstance(made, ast.ListComp):
             kinds.add(type_of(made.elt, facts, depth - 1))
-        elif not (isinstance(made, ast.List) and not made.elts):
+        elif not ((isinstance(made, ast.List) and not made.elts) or _is_joined(name.id, made)):
             return None
     for call in facts.source.all(ast.Call):
         if ast.unparse(call.func) == f"{name.id}.append" and call.args:
             kinds.add(type_of(call.args[0], facts, depth - 1))
-    found = kinds.pop() if len(kinds) == 1 else None
-    return found if isinstance(found, One) and found.numpy else None
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def _is_joined(name: str, made: ast.expr | None) -> bool:
+    """True for `a` made an array at last: `a = np.array(a)`."""
+    given = made.args if isinstance(made, ast.Call) else []
+    return len(given) == 1 and is_name(given[0], name)

@@ -74,7 +74,7 @@ def _column_window(found: Vector, part: Part, width: str, terms: Terms) -> Vecto
 
 
 def _ordered(part: Part, text: str, order: list[int]) -> Vector:
-    bound = LARGE if part.many.form == "list" and part.many.kind == "int" else 0
+    bound = LARGE if not part.many.numpy and part.many.kind == "int" else 0
     axes = tuple(sorted(order))
     if list(axes) != order:
         if len(order) == 2:

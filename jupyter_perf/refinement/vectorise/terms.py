@@ -9,14 +9,30 @@ from typing import Any
 
 from .. import flow
 from ..source import Decline
+from .bounds import held_below
 from .elements import element, read
-from .inputs import LARGE
+from .inputs import FINITE, LARGE
 from .operators import OVERFLOW, Operators
 from .padded import always
+from .parts import Part
 from .places import Place
 from .states import Carried, State, Update
 from .types import Many, One
-from .vector import ATOM, COMPARISON, LAST, SIGN, TRUE, Vector, both, choose, either, inverse, truth
+from .vector import (
+    ATOM,
+    COMPARISON,
+    INNER,
+    LAST,
+    SIGN,
+    TRUE,
+    Vector,
+    both,
+    choose,
+    either,
+    inverse,
+    refuse_whole,
+    truth,
+)
 
 
 @dataclass
@@ -77,7 +93,7 @@ class Terms(Operators):
             plain = found.kind == "int" and not found.numpy
             place = Place(base=text) if plain else None
             rank = ATOM if isinstance(node, ast.Name | ast.Call | ast.Subscript) else 0
-            return Vector(text, found.kind, found.numpy, (), rank, bound, place)
+            return Vector(text, found.kind, found.numpy, (), rank, bound, place, found.either)
         if isinstance(found, Many) and found.form == "array" and isinstance(node, ast.Name):
             self.note(text, found)
             axes = tuple(range(LAST - found.depth + 1, LAST + 1))
@@ -118,6 +134,8 @@ class Terms(Operators):
             left = right
             if holds:
                 continue
+            if len(node.ops) > 1:
+                refuse_whole(one)
             if found is not None and not (found.axes or one.axes):
                 found = replace(one, text=f"({found.text}) and ({one.text})", rank=0)
             else:
@@ -128,7 +146,7 @@ class Terms(Operators):
         """`n in (2, 3)`, of numbers."""
         if not isinstance(held, ast.Tuple | ast.List | ast.Set) or not 0 < len(held.elts) < 9:
             raise Decline("membership in what isn't written out")
-        if not left.number or not left.axes:
+        if not left.number or not left.axes or left.axes[-1] >= INNER:
             raise Decline("membership of what aren't numbers")
         found: Vector | None = None
         for part in held.elts:
@@ -149,6 +167,7 @@ class Terms(Operators):
                 one = self(value)
                 if one.kind != "bool":
                     raise Decline("and, or between numbers")
+                refuse_whole(one)
                 if every and one == TRUE:
                     continue
                 kinds.append(one.numpy)
@@ -204,9 +223,29 @@ class Terms(Operators):
             return self.running(name, state)
         raise Decline(f"{name} isn't known here")
 
-    def generated(self, name: str, node: ast.GeneratorExp) -> Vector:
-        """`sum(… for …)` and the like inside a loop."""
-        raise Decline("a generator inside a loop")
+    def filled_by(self, name: str, node: ast.ListComp | ast.GeneratorExp) -> None:
+        """`name = [… for … in …]` inside a loop."""
+        raise Decline("a list that is made inside an expression")
+
+    def summed(self, node: ast.ListComp | ast.GeneratorExp) -> Vector:
+        """`sum(… for … in …)` inside a loop."""
+        raise Decline("a sum that is made inside an expression")
+
+    def _keep_finite(self, one: Vector) -> None:
+        if not held_below(float(FINITE), 1e30, one, self):
+            super()._keep_finite(one)
+
+    def drawn(self, node: ast.Call) -> Vector | None:
+        """What a call draws in all rounds; None where it isn't one of a random generator."""
+        return None
+
+    def shortened(self, name: str, value: Vector) -> Vector:
+        """The value, under a name of its own where its text is long."""
+        return value
+
+    def row_of(self, node: ast.expr) -> Part | None:
+        """The row that an expression is, where it is one."""
+        return None
 
     def invariant_call(self, node: ast.Call, inner: Vector) -> Vector:
         """`int(x)` and the like of what is the same in all rounds."""

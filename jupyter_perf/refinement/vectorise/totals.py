@@ -8,7 +8,10 @@ from dataclasses import dataclass, replace
 from ..rules._place import start
 from ..source import Decline
 from .operators import OVERFLOW
+from .rows import is_view, reduce_product
 from .states import Update
+from .types import Many
+from .updates import IN_PLACE
 from .vector import ATOM, Vector, both
 from .wholes import Wholes
 
@@ -50,6 +53,40 @@ class Totals(Wholes):
         made = f"{self.np}.{function}({text})[-1]"
         numpy = value.numpy or first.numpy
         self.lines.append(f"{indent}{name} = {made if numpy else f'{made}.item()'}")
+
+    def _row_sum(self, name: str, state: Update) -> None:
+        """Rows that are added to an array, as a product of numbers and rows where they are that."""
+        value, sign, loop = state.value, state.sign or "+", self.loop
+        made = start(name, loop, self.body.inputs.facts)
+        found = self.body.inputs.type_of(made) if made is not None else None
+        depth = len(value.axes) - 1
+        if not isinstance(found, Many) or found.form != "array" or found.depth != depth:
+            raise Decline(f"what {name} starts with isn't known to be an array")
+        if state.tie == IN_PLACE and not self._is_new(name):
+            raise Decline("an array that others know")
+        if found.kind != value.kind:
+            raise Decline("rows that are added to an array of another type")
+        if value.kind == "float":
+            self.body.guard_size(value)
+        text = self._rows_summed(value, state)
+        if state.tie == IN_PLACE:
+            self.lines.append(f"{name} {sign}= {text}")
+        else:
+            self.lines.append(f"{name} = {name} {sign} {text}")
+
+    def _rows_summed(self, value: Vector, state: Update) -> str:
+        axis = state.rounds[0]
+        product = reduce_product(value, axis) if state.mask is None else None
+        if product is not None:
+            return product
+        if not is_view(value):
+            self.body.guard_memory(value)
+        if state.mask is None:
+            return f"{value.tight()}.sum(axis=0)"
+        if state.mask.axes != state.rounds:
+            raise Decline("rows that are left out")
+        self.body.inputs.guard(f"{state.mask.tight()}.any()")
+        return f"{value.tight()}[{state.mask.text}].sum(axis=0)"
 
     def _count(self, name: str, state: Update, first: Vector, sign: str) -> None:
         value = state.value

@@ -11,6 +11,8 @@ from .states import Carried, State, Update
 from .terms import Terms
 from .vector import INNER, Vector
 
+IN_PLACE = "in place"
+"""The `tie` of rows that are added to an array itself, not to a new one each time."""
 _OPERATIONS = {ast.Add: ("+", ""), ast.Sub: ("+", "-"), ast.Mult: ("*", "")}
 
 
@@ -34,7 +36,17 @@ class Updates(Terms):
         if not isinstance(state, Carried) or type(op) not in _OPERATIONS:
             raise Decline(f"{name} goes from round to round in another way")
         symbol, sign = _OPERATIONS[type(op)]
-        return Update(symbol, self._added(self(node)), sign=sign, rounds=self.rounds)
+        value = self(node)
+        if symbol == "+" and any(axis >= INNER for axis in value.axes):
+            return self._row_added(value, sign, IN_PLACE)
+        return Update(symbol, self._added(value), sign=sign, rounds=self.rounds)
+
+    def _row_added(self, value: Vector, sign: str, tie: str = "") -> Update:
+        """A row that each round of the outermost loop adds to an array."""
+        outer = tuple(axis for axis in value.axes if axis < INNER)
+        if len(self.rounds) != 1 or outer != self.rounds or not value.number or not value.numpy:
+            raise Decline("rows that are added up otherwise")
+        return Update("+", value, sign=sign, tie=tie, rounds=self.rounds)
 
     def _added(self, value: Vector) -> Vector:
         if value.kind not in ("int", "float", "bool") or any(a >= INNER for a in value.axes):
@@ -48,6 +60,9 @@ class Updates(Terms):
         if isinstance(node, ast.BinOp) and type(node.op) in _OPERATIONS:
             symbol, sign = _OPERATIONS[type(node.op)]
             if is_name(node.left, name):
+                value = self(node.right)
+                if symbol == "+" and any(axis >= INNER for axis in value.axes):
+                    return self._row_added(value, sign)
                 return Update(symbol, self._added(self(node.right)), sign=sign, rounds=self.rounds)
             if is_name(node.right, name) and not sign:
                 return Update(symbol, self._added(self(node.left)), rounds=self.rounds)

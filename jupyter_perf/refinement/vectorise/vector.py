@@ -89,8 +89,15 @@ def joined(*many: Vector) -> tuple[tuple[int, ...], list[Vector]]:
     return axes, [spread(one, axes) for one in many]
 
 
+def refuse_whole(test: Vector) -> None:
+    """Decline where whole rows or arrays would have to be true or false."""
+    if any(axis >= INNER for axis in test.axes):
+        raise Decline("a test of whole arrays")
+
+
 def truth(one: Vector) -> Vector:
     """The vector as a test: numbers are true where they aren't 0."""
+    refuse_whole(one)
     if one.kind == "bool":
         return one
     if not one.number and one.kind != "byte":

@@ -11,6 +11,7 @@ from .elements import read
 from .gathered import within
 from .parts import Part, filled, part_of
 from .places import Place
+from .recurring import recurrence
 from .running import Running
 from .states import Carried, State, Update
 from .types import BYTE, Many
@@ -65,6 +66,8 @@ class Writes(Running):
             part = filled(part)
         if part.text not in self.written:
             raise Decline("an array that is written under another name")
+        if part.many.boxed:
+            raise Decline("a list of numpy's numbers that is written")
         if not part.whole or part.many.form == "series" or not part.text.isidentifier():
             raise Decline("something else than an element is written")
         return part
@@ -129,7 +132,7 @@ class Writes(Running):
             raise Decline("a number that may not fit in a byte")
 
     def _store(self, target: ast.Subscript, value_node: ast.expr) -> None:
-        value = self(value_node)
+        value = recurrence(target, value_node, self) or self(value_node)
         part = self._target(target)
         self._fits(part.many, value)
         keys = tuple(key for key in part.keys if isinstance(key, Vector))

@@ -143,11 +143,3 @@ for a in left:
     for b_match in right_by_key.get((a["id"], a["n"]), ()):
         if b_match["id"] == a["id"] and b_match["n"] == a["n"]:
             found.append((a["n"], b_match["tags"]))
-# %% other fields are set
-left_by_key = {}
-for b_match in left:
-    left_by_key.setdefault(b_match["id"], []).append(b_match)
-for a in rows:
-    for b_match in left_by_key.get(a[0], ()):
-        if b_match["id"] == a[0]:
-            b_match["n"] += 1

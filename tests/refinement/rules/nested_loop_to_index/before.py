@@ -104,8 +104,3 @@ for a in left:
     for b in right:
         if b["id"] == a["id"] and b["n"] == a["n"]:
             found.append((a["n"], b["tags"]))
-# %% other fields are set
-for a in rows:
-    for b in left:
-        if b["id"] == a[0]:
-            b["n"] += 1

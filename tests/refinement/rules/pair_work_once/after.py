@@ -56,8 +56,8 @@ sims = []
 norm_of = cache(lambda i: norm(vectors[i]))
 for i in range(len(vectors)):
     for j in range(i + 1, len(vectors)):
-        top = sum(x * y for x, y in zip(vectors[i], vectors[j]))
-        sims.append(top / (norm_of(i) * norm_of(j)))
+        other = sum(x * y for x, y in zip(vectors[i], vectors[j]))
+        sims.append(other / (norm_of(i) * norm_of(j)))
 # %% sums of squares by the way
 from functools import cache
 near = {}

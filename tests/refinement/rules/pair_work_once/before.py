@@ -48,8 +48,8 @@ def norm(v):
 sims = []
 for i in range(len(vectors)):
     for j in range(i + 1, len(vectors)):
-        top = sum(x * y for x, y in zip(vectors[i], vectors[j]))
-        sims.append(top / (norm(vectors[i]) * norm(vectors[j])))
+        other = sum(x * y for x, y in zip(vectors[i], vectors[j]))
+        sims.append(other / (norm(vectors[i]) * norm(vectors[j])))
 # %% sums of squares by the way
 near = {}
 for i, u in enumerate(vectors):
