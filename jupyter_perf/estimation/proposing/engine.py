@@ -10,6 +10,7 @@ import numpy as np
 
 from ...core import units
 from ...core.arguments import is_real
+from ...core.threads import one_thread
 from ...errors import UsageError
 from .constraints import Constraints, rules
 from .feasibility import SAID
@@ -73,10 +74,11 @@ def propose(
     allowed = rules(constraints, what.design)
     log = read(plain, what, allowed, maximize=maximize)
     random = np.random.default_rng(int(seed))
-    search = search_for(log, allowed, random)
-    model = learnt(log, what.limits, search, random)
-    found = model.batch(search, log, count)
-    return _answer(found, model, log, count, what.objective, maximize=maximize)
+    with one_thread():
+        search = search_for(log, allowed, random)
+        model = learnt(log, what.limits, search, random)
+        found = model.batch(search, log, count)
+        return _answer(found, model, log, count, what.objective, maximize=maximize)
 
 
 def _count(k: object) -> int:
