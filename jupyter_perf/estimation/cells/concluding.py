@@ -31,6 +31,7 @@ from .running import Rung
 from .series import Series, Statement
 from .sizes import Group
 from .unforeseen import unforeseen
+from .weighing import weighed
 
 _AGAIN = 0.1
 """Relative: what one run differs by from another at another time, in another process."""
@@ -144,13 +145,11 @@ def _fresh(climbed: Climbed) -> Callable[[Prediction, Prediction], Prediction]:
 
 
 def _combined(time: Prediction, series: Series) -> Range | None:
-    """The sum over statements where they are several, unless it goes far from the whole's fit."""
+    """The fit of the whole and, where statements are several, the sum of theirs."""
     parts = series.by_statements()
     if time.expected is None or parts is None:
         return time.expected or parts
-    low, high = min(parts.low, time.expected.low), max(parts.high, time.expected.high)
-    agree = parts.low <= time.expected.value <= parts.high
-    return parts if agree else Range(parts.value, low, high)
+    return weighed(time.expected, parts)
 
 
 def _series(climbed: Climbed, groups: Sequence[Group]) -> Series:
