@@ -96,13 +96,13 @@ def _extrapolated(
     request: Request, source: str, climbed: Climbed, groups: Sequence[Group]
 ) -> dict[str, Any]:
     series = _series(climbed, groups)
-    why = unforeseen(series, climbed, groups)
+    with_fresh = _fresh(climbed)
+    why = unforeseen(series, climbed, groups, with_fresh)
     if why:
         reasons, shown = {"seconds": why, "peak_bytes": why}, _shown(series)
         return {"reasons": reasons, "curves": curves_of(series, shown, shown)}
     peak, further_peak = series.peak(), series.peak(TIMES)
     plain = series.seconds()
-    with_fresh = _fresh(climbed)
     time = with_fresh(plain, peak)
     further = with_fresh(series.seconds(TIMES), further_peak), further_peak
     statements = series.statements()
