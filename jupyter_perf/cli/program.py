@@ -60,10 +60,13 @@ def without_input(program: Program) -> str | None:
         nodes = list(ast.walk(ast.parse(program.text)))
     except (SyntaxError, ValueError, RecursionError):
         return None
+    said = f"{program.path} reads its standard input, and none is given: {_WHERE_FROM}"
     for node in nodes:
         match node:
-            case ast.Call(func=ast.Name("input")) | ast.Attribute(attr="stdin"):
-                return f"{program.path} reads its standard input, and none is given: {_WHERE_FROM}"
+            case ast.Call(func=ast.Name("input")) | ast.Attribute(ast.Name("sys"), "stdin"):
+                return said
+            case ast.ImportFrom("sys", names) if any(each.name == "stdin" for each in names):
+                return said
     return None
 
 

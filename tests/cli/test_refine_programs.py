@@ -75,7 +75,11 @@ def test_a_program_is_written_and_remembered_once_searched(tmp_path, found, caps
 
 @pytest.mark.parametrize(
     "code",
-    ["n = int(input())", "import sys\nfor line in sys.stdin:\n    print(line)"],
+    [
+        "n = int(input())",
+        "import sys\nfor line in sys.stdin:\n    print(line)",
+        "from sys import argv, stdin\nprint(stdin.read())",
+    ],
 )
 def test_a_program_that_asks_for_input_without_one_is_told_where_from(
     tmp_path, found, capsys, code
@@ -85,6 +89,14 @@ def test_a_program_that_asks_for_input_without_one_is_told_where_from(
     found[code] = Refinement(code, "program", code)
     main(["refine", str(file)])
     assert "--stdin DIR names a folder" in capsys.readouterr().err
+
+
+def test_a_program_that_writes_to_anothers_input_isnt_asked_for_its_own(tmp_path, found, capsys):
+    file = tmp_path / "a.py"
+    file.write_text("import subprocess\np = subprocess.Popen(['cat'])\np.stdin.write('x')\n")
+    found[file.read_text()] = Refinement(file.read_text(), "program", file.read_text())
+    main(["refine", str(file)])
+    assert "--stdin" not in capsys.readouterr().err
 
 
 def test_a_function_of_a_program_gets_its_calls(tmp_path, found, capsys):

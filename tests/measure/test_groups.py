@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from jupyter_perf.measure.sampling import keys
 from jupyter_perf.measure.sampling.groups import OVERSHOOT, Marked
 from jupyter_perf.measure.sampling.marks import marks
 
@@ -103,3 +104,12 @@ def test_rows_without_a_key_are_thinned() -> None:
     without = int(marked.missing[at].sum())
     assert 350 <= without <= 650
     assert 400 <= len(at) - without <= 600
+
+
+def test_records_with_something_else_in_a_field_of_keys_have_no_key_there() -> None:
+    records = [{"user": f"u{at % 50}", "n": at} for at in range(5000)]
+    records[1] = {"user": ["u1", "u2"], "n": 1}  # not among those that are looked at
+    by_user = next(key for key in keys.keys_of("visits", records) if key.column == "user")
+    found = by_user.values({"visits": records})
+    assert found.isna().tolist() == [at == 1 for at in range(5000)]
+    assert marks(found)[0][1] == 0

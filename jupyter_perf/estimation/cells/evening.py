@@ -15,8 +15,8 @@ from .pace import SEEN_SECONDS
 from .running import Rung
 
 _USUAL, _USUAL_ERROR = 0.45, 0.25
-"""Power of the pulse that a time goes with: 0.2 to 0.8 for eight kinds of work, from multiplying
-matrices to loops of Python, on one shared virtual machine."""
+"""Power of the pulse that a time goes with: 0.1 to 0.75 for nine kinds of work, from streams of
+memory to loops of Python, on one shared virtual machine."""
 _POWERS = tuple(step / 20 for step in range(21))
 _NOISE = 0.06
 _LEAST_RUNS, _LEAST_SIZES = 6, 4

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable
+from typing import Any
 
 _CONTAINERS = (list, tuple, dict, set, frozenset)
 _OF_A_CLASS = 1 << 9
@@ -21,10 +22,12 @@ _MOST_OBJECTS = 3_000_000
 def take_hold(values: Iterable[object]) -> None:
     """Count a reference to each object in `values` once, through containers and the attributes of
     instances, so many levels down."""
-    level, had = list(values), 0
+    had = 0
+    level: list[Any] = list(values)
     for _ in range(_DEEPEST):
         holders = [each for each in level if _holds_objects(each)]
-        if not holders or had > _MOST_OBJECTS:
+        long = sum(len(each) for each in holders if type(each) in _CONTAINERS)
+        if not holders or had + long > _MOST_OBJECTS:
             return
         level = gc.get_referents(*holders)
         had += len(level)

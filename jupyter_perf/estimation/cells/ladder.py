@@ -204,22 +204,25 @@ class Ladder(Beginning):
 
     def _all_or_nothing(self) -> None:
         """No sample has what the cell looks for: all of it, while there is time."""
-        seen = self._run(1.0, 0.9 * self.left())
-        if isinstance(seen, Rung):
+        if self._ran_whole() is None:
             self.found.reason = ""
-            self.found.rungs.append(seen)
-            self.found.whole = True
-            self._again(seen)
 
     def _whole_only(self) -> None:
         """No size to vary: all of it, if it fits."""
-        seen = self._run(1.0, 0.9 * self.left())
-        if isinstance(seen, Rung):
-            self.found.rungs.append(seen)
-            self.found.whole = self.most >= 1
-            self._again(seen)
+        seen = self._ran_whole()
+        if seen is None:
             return
         if seen.kind == "timeout":
             self.found.reason = "no size was found that it could be run on a part of"
         else:
             self._explain(seen)
+
+    def _ran_whole(self) -> Failure | None:
+        """Run all of it; what came instead of a time, if anything."""
+        seen = self._run(1.0, 0.9 * self.left())
+        if isinstance(seen, Failure):
+            return seen
+        self.found.rungs.append(seen)
+        self.found.whole = self.most >= 1
+        self._again(seen)
+        return None

@@ -37,7 +37,9 @@ class Key:
         if self.at is not None:
             keys = value.iloc[:, self.at]
         elif self.field is not None:
-            keys = pd.Series(of_records(value, self.field), dtype=object)
+            # Of the records that weren't looked at, some may hold what is no key.
+            found = [x if type(x) in (int, str) else None for x in of_records(value, self.field)]
+            keys = pd.Series(found, dtype=object)
         elif self.column == "index":
             keys = value.index.to_series()
         else:

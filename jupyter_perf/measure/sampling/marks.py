@@ -25,10 +25,6 @@ def marks(keys: pd.Series[Any]) -> tuple[np.ndarray, np.ndarray]:
     import pandas as pd
 
     missing = np.asarray(keys.isna())
-    if getattr(keys.dtype, "kind", "O") in "iu" and not pd.api.types.is_extension_array_dtype(
-        keys.dtype
-    ):
-        return _mixed(keys.to_numpy().astype(np.uint64)), missing
     if str(keys.dtype) == "category":
         found, _ = marks(pd.Series(keys.cat.categories))
         codes = keys.cat.codes.to_numpy()

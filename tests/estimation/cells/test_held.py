@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from jupyter_perf.estimation.cells import held
 from jupyter_perf.estimation.cells.held import take_hold
 
 needs_fork = pytest.mark.skipif(sys.platform != "linux", reason="forks, and /proc tells of pages")
@@ -50,9 +51,9 @@ def test_a_run_copies_no_page_for_objects_that_were_had(make) -> None:
     numbers = list(range(60_000))
     random.Random(1).shuffle(numbers)
     rows = [make(number) for number in numbers]
-    without, held = copied_pages(rows, first=False), copied_pages(rows, first=True)
+    without, had = copied_pages(rows, first=False), copied_pages(rows, first=True)
     assert without > 2 << 20
-    assert held < without / 8
+    assert had < without / 8
 
 
 def test_nothing_of_the_users_own_is_called() -> None:
@@ -65,6 +66,16 @@ def test_nothing_of_the_users_own_is_called() -> None:
             raise AssertionError(f"asked for {name}")
 
     take_hold([Proxy(), [Proxy()], {"a": Proxy()}])
+
+
+def test_a_list_beyond_what_is_worth_it_is_left_alone(monkeypatch) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(held, "_MOST_OBJECTS", 1000)
+    monkeypatch.setattr(held.gc, "get_referents", lambda *of: asked.append(len(of)) or [])
+    take_hold([list(range(2000))])
+    assert not asked
+    take_hold([list(range(500))])
+    assert asked == [1]
 
 
 def test_what_refers_to_itself_ends() -> None:
