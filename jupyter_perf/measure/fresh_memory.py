@@ -18,17 +18,17 @@ from collections.abc import Iterator, Sequence
 from ..core import folders, memory
 from ..core.machine import this_machine
 
-LOOKED_AT_BYTES = 1 << 30
+LOOKED_AT_BYTES = 4 << 30
 LOOKED_AT_SECONDS = 0.5
-BEYOND_BYTES = 64 << 20
-"""What is looked at beyond memory that was in use a moment ago."""
 _CHUNK = 8 << 20
 _PAGE = 4096
-_LEAST_FREE = 8
-"""Times as much must be free for it to be looked at."""
+_LEAST_FREE = 4
+"""Times as much must be free as is looked at."""
 _CLEARLY_SLOWER = 3.0
 _LEAST_CHUNKS, _LEAST_SHARE = 4, 0.25
 """That are slow, before they are believed: a few are by chance."""
+_LAST_CHUNKS = 8
+"""What was in use a moment ago is had first: the last ones tell of all that comes after them."""
 _KNOWN_FOR_SECONDS = 7 * 24 * 3600.0
 _NOTHING_KNOWN_FOR_SECONDS = 600.0
 """Where no slow memory was met: it may all have been in use a moment ago."""
@@ -44,25 +44,28 @@ def seconds_per_byte() -> float:
     name = this_machine().cpu
     known = _known(name)
     if known is None:
-        first = _touched(LOOKED_AT_BYTES)
+        first = _touched(_at_most(LOOKED_AT_BYTES))
         # What was freed just now is had again at once.
         known = extra(first, _touched(_LEAST_CHUNKS * _CHUNK))
         _keep(name, known)
     return known
 
 
-def slow_share(used: int, cost: float) -> float | None:
-    """Of the memory beyond `used` bytes, that were in use a moment ago: how much of it is slow.
+def slow_share(used: int, peak: int, cost: float) -> float | None:
+    """Of the memory beyond `used` bytes, that were in use a moment ago, and up to `peak`: how much
+    of it is slow.
 
     `cost` is what `seconds_per_byte` gave. None where too little memory is free to look.
     """
-    if used > LOOKED_AT_BYTES or memory.free_bytes() < _LEAST_FREE * LOOKED_AT_BYTES:
-        return None
-    beyond = _touched(used + BEYOND_BYTES)[-(-used // _CHUNK) :]
+    taken = _touched(_at_most(max(peak, used + _LAST_CHUNKS * _CHUNK)))
+    beyond = taken[-(-used // _CHUNK) :]
     if len(beyond) < _LEAST_CHUNKS:
         return None
     quick = min(_touched(_LEAST_CHUNKS * _CHUNK), default=0.0)
-    return sum(taken > quick + cost * _CHUNK / 2 for taken in beyond) / len(beyond)
+    slow = [each > quick + cost * _CHUNK / 2 for each in beyond]
+    unseen = max(0, (peak - used) // _CHUNK - len(beyond))
+    last = slow[-_LAST_CHUNKS:]
+    return (sum(slow) + unseen * sum(last) / len(last)) / (len(beyond) + unseen)
 
 
 def touch(wanted: int, seconds: float) -> int:
@@ -88,8 +91,15 @@ def extra(first: Sequence[float], again: Sequence[float]) -> float:
         return 0.0
     quick = min(again)
     slow = [taken for taken in first if taken > _CLEARLY_SLOWER * quick]
+    last = sum(taken > _CLEARLY_SLOWER * quick for taken in first[-_LAST_CHUNKS:])
     enough = len(slow) >= max(_LEAST_CHUNKS, _LEAST_SHARE * len(first))
+    enough = enough or last > _LAST_CHUNKS // 2
     return (statistics.median(slow) - quick) / _CHUNK if enough else 0.0
+
+
+def _at_most(wanted: int) -> int:
+    """So much of it that enough stays free."""
+    return min(wanted, memory.free_bytes() // (_LEAST_FREE + 1))
 
 
 def _touched(wanted: int) -> Sequence[float]:

@@ -370,3 +370,17 @@ def test_fixed_costs_are_not_taken_for_all_there_is() -> None:
     assert "hardly grows over the samples" in (far.refused or "")
     near = expected(predict_seconds(level, {"df": 200_000}))
     assert near.high > 0.3
+
+
+def test_memory_that_grows_no_more_stays_as_it_is() -> None:
+    rows = [
+        Sample(n, 0.01, peak_bytes=int(min(n, 2000) * 8000 + (1 << 20)))
+        for n in (4, 64, 256, 1200, 9000, 13_000, 20_000, 45_000)
+    ]
+    assert expected(predict_peak(rows, 1_000_000)).value == pytest.approx(17e6, rel=0.1)
+    # Over twice the size it may still be a table that doubles now and then.
+    steps = [
+        Sample(n, 0.01, peak_bytes=int(8e4 * 2 ** math.ceil(math.log2(n))))
+        for n in (1000, 2000, 4000, 4200, 6000, 7000, 8000)
+    ]
+    assert expected(predict_peak(steps, 64_000)).value > 8e4 * 30_000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .pace import Pace
+from .passes import by_passes
 from .running import Rung
 from .sizes import Group
 from .steps import REPEATED_SECONDS, Steps
@@ -10,6 +11,7 @@ from .steps import REPEATED_SECONDS, Steps
 _FIRST_SHARE = 0.25
 """Of the time, for the first run: where it takes longer, more sizes are scaled."""
 _MOST_TRIES = 5
+_FEW_PASSES, _PASSES_SHARE, _MOST_LOOPS = 4, 0.08, 2
 _MISSING = ("KeyError", "IndexError")
 
 
@@ -19,6 +21,8 @@ class Beginning(Steps):
     def _choose(self, groups: list[Group]) -> list[Group]:
         """Which sizes are scaled, with the first run on them: the large ones, or, where that is
         still too slow, those that were left out, or all together."""
+        if alone := self._by_passes(groups):
+            return alone
         large = [g for g in groups if g.large] or groups
         small = [g for g in groups if g not in large]
         for chosen in (large, small, groups):
@@ -31,6 +35,21 @@ class Beginning(Steps):
             if not self._was_too_slow():
                 return chosen
         return groups
+
+    def _by_passes(self, groups: list[Group]) -> list[Group]:
+        """The size that only says how often a loop goes round, if a few passes are quick; none
+        where there is no such."""
+        if self.most < 1:
+            return []
+        for group in by_passes(self.request.source, groups)[:_MOST_LOOPS]:
+            self.groups = [group]
+            self.pace = Pace(self.groups, self.most, self.found.rungs, self.request.depth)
+            few = self.pace.snapped(_FEW_PASSES / group.value)
+            seen = self._run(few, self.budget * _PASSES_SHARE)
+            if isinstance(seen, Rung):
+                self.found.rungs.append(self._warmed(seen, self.budget * _PASSES_SHARE))
+                return [group]
+        return []
 
     def _one_of(self, chosen: list[Group]) -> list[Group]:
         """The largest size that can be scaled while what it refers to stays whole."""

@@ -96,12 +96,12 @@ def _extrapolated(
     request: Request, source: str, climbed: Climbed, groups: Sequence[Group]
 ) -> dict[str, Any]:
     series = _series(climbed, groups)
-    with_fresh = _fresh(climbed)
+    peak, further_peak = series.peak(), series.peak(TIMES)
+    with_fresh = _fresh(climbed, peak)
     why = unforeseen(series, climbed, groups, with_fresh)
     if why:
         reasons, shown = {"seconds": why, "peak_bytes": why}, _shown(series)
         return {"reasons": reasons, "curves": curves_of(series, shown, shown)}
-    peak, further_peak = series.peak(), series.peak(TIMES)
     plain = series.seconds()
     time = with_fresh(plain, peak)
     further = with_fresh(series.seconds(TIMES), further_peak), further_peak
@@ -137,10 +137,12 @@ def _shown(series: Series) -> Sequence[Prediction]:
     return [dataclasses.replace(each, expected=None, curve=()) for each in found]
 
 
-def _fresh(climbed: Climbed) -> Callable[[Prediction, Prediction], Prediction]:
-    """Adds to a time, by its peak, what fresh memory costs; which is looked at once at most."""
+def _fresh(climbed: Climbed, whole: Prediction) -> Callable[[Prediction, Prediction], Prediction]:
+    """Adds to a time, by its peak, what fresh memory costs; which is looked at once at most, as far
+    as the peak of the whole."""
     seen = climbed.rungs[-1].peak_bytes
-    look = functools.cache(functools.partial(fresh.looked_at, seen or 0))
+    most = 0 if whole.expected is None else int(whole.expected.value)
+    look = functools.cache(functools.partial(fresh.looked_at, seen or 0, most))
     return lambda time, peak: fresh.with_fresh(time, peak, seen, look)
 
 

@@ -27,10 +27,10 @@ class Fresh:
     share: Range = _UNKNOWN
 
 
-def looked_at(used: int) -> Fresh:
-    """As it is now, beyond the `used` bytes that samples have just given back."""
+def looked_at(used: int, peak: int) -> Fresh:
+    """As it is now, beyond the `used` bytes that samples have just given back, up to `peak`."""
     cost = fresh_memory.seconds_per_byte()
-    share = fresh_memory.slow_share(used, cost) if cost > 0 else None
+    share = fresh_memory.slow_share(used, peak, cost) if cost > 0 else None
     if share is None:
         return Fresh(cost)
     return Fresh(cost, Range(share, max(0.0, share - _DOUBT), min(1.0, share + _DOUBT)))

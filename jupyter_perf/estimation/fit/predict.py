@@ -11,6 +11,7 @@ from ...core import units
 from ...core.ranges import Range
 from . import growth
 from .disturbed import leap, undisturbed
+from .level import above_plateau
 from .mixture import Mixture, Risk, mix
 from .prediction import CurvePoint, Point, Prediction, Unit, refusal
 from .regimes import Crossing, crossing
@@ -101,6 +102,7 @@ def predict_peak(samples: Sequence[Sample], at: Sizes) -> Prediction:
         pages = _page_noise(*_table(known, raw, [0.0] * len(raw), at))
         noise = [pages / value for value in raw]
         data, target = enough(*_table(known, raw, noise, at))
+        data = above_plateau(data)
         _not_falling(data, _PAGE_NOISE_BYTES)
         mixture = mix(data, _MEMORY)
         expected = _interval(mixture, target)

@@ -55,8 +55,8 @@ class MadeUp:
         return Rung(sizes[first.name] / first.value, sizes, (taken,), 10 << 20, 1 << 20)
 
 
-def climb(runner: MadeUp, kept: float = 1.0) -> Climbed:
-    request = Request("", (), tuple(runner.groups), kept=kept)
+def climb(runner: MadeUp, kept: float = 1.0, source: str = "") -> Climbed:
+    request = Request(source, (), tuple(runner.groups), kept=kept)
     return Ladder(request, runner, runner.left, lambda *_: None).climb()
 
 

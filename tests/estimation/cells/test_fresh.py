@@ -71,20 +71,33 @@ def test_it_is_measured_once_and_kept(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_the_share_that_was_seen_is_what_is_added(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fresh_memory, "seconds_per_byte", lambda: 1.0 / GB)
-    monkeypatch.setattr(fresh_memory, "slow_share", lambda used, cost: 1.0)
-    all_of_it = looked_at(0)
+    monkeypatch.setattr(fresh_memory, "slow_share", lambda used, peak, cost: 1.0)
+    all_of_it = looked_at(0, GB)
     assert (all_of_it.share.low, all_of_it.share.value, all_of_it.share.high) == (0.5, 1.0, 1.0)
-    monkeypatch.setattr(fresh_memory, "slow_share", lambda used, cost: None)
-    assert looked_at(0).share.value == 0.5
+    monkeypatch.setattr(fresh_memory, "slow_share", lambda used, peak, cost: None)
+    assert looked_at(0, GB).share.value == 0.5
 
 
 def test_memory_given_back_just_now_is_not_slow(monkeypatch: pytest.MonkeyPatch) -> None:
-    times = iter([[1e-3] * 8 + [9e-3] * 6 + [1e-3] * 2, [1e-3] * 4, [1e-3] * 3, [1e-3]])
+    chunk = 8 << 20
+    seen = [1e-3] * 8 + [9e-3] * 6 + [1e-3] * 2
+    times = iter([seen, [1e-3] * 4, seen, [1e-3] * 4, [1e-3] * 3])
     monkeypatch.setattr(fresh_memory, "_touched", lambda wanted: next(times))
     monkeypatch.setattr(fresh_memory.memory, "free_bytes", lambda: 64 * GB)
-    assert fresh_memory.slow_share(8 * (8 << 20), 1e-9) == 6 / 8
-    assert fresh_memory.slow_share(8 * (8 << 20), 1e-9) is None
-    assert fresh_memory.slow_share(2 * GB, 1e-9) is None
+    assert fresh_memory.slow_share(8 * chunk, 16 * chunk, 1e-9) == 6 / 8
+    # What wasn't looked at is as the last of what was.
+    assert fresh_memory.slow_share(8 * chunk, 24 * chunk, 1e-9) == 6 / 8
+    assert fresh_memory.slow_share(8 * chunk, 16 * chunk, 1e-9) is None
+
+
+def test_slow_memory_is_met_behind_what_was_in_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    chunk = 8 << 20
+    seen = [1e-3] * 40 + [9e-3] * 10
+    times = iter([seen, [1e-3] * 4])
+    monkeypatch.setattr(fresh_memory, "_touched", lambda wanted: next(times))
+    monkeypatch.setattr(fresh_memory.memory, "free_bytes", lambda: 64 * GB)
+    assert fresh_memory.slow_share(0, 100 * chunk, 1e-9) == (10 + 50) / 100
+    assert fresh_memory.extra(seen, [1e-3] * 4) == pytest.approx(8e-3 / chunk)
 
 
 def test_touching_more_than_there_is_does_nothing() -> None:
