@@ -15,6 +15,7 @@ from ..source import Decline, Source
 from ._overlaps import apart
 from ._parts import Key, Origin, Part, merged, part_of
 from ._rule import Rewrite, Rule
+from ._stale import leaves_stale
 
 ROUNDS = 8
 """A rule is applied again to its own result up to so many times (nested places)."""
@@ -165,7 +166,9 @@ class Job:
         for node in facts.source.all(*rule.nodes):
             try:
                 match = rule.match(node, facts)
-                if match is not None and (rule.compiled or not _in_compiled(match, facts.source)):
+                if match is None or leaves_stale(match.changes, facts):
+                    continue
+                if rule.compiled or not _in_compiled(match, facts.source):
                     part = part_of(rule, node, match, facts.source, self._origin(text))
                     found.append((part, match))
             except Decline:
