@@ -23,7 +23,7 @@ def leaves_stale(changes: Sequence[Change], facts: Facts) -> bool:
     if facts.kind != "cell" or any(isinstance(each, Whole) for each in changes):
         return False
     spans = [facts.source.span(c.node) for c in changes if isinstance(c, Swap | Instead)]
-    anew = {name for each in changes for name in _bound_by(each)}
+    anew = {name for each in changes for name in _kept_up_by(each)}
     places: dict[str, list[int]] = {}
     for bound in _bound(facts):
         places.setdefault(bound.id, []).append(facts.source.span(bound)[0])
@@ -45,18 +45,20 @@ def _bound(facts: Facts) -> Iterator[ast.Name]:
             yield name
 
 
-def _bound_by(change: Change) -> set[str]:
-    """By the text that a change puts there: a name, an expression, or statements."""
+def _kept_up_by(change: Change) -> set[str]:
+    """Names that the text which a change puts there binds, or goes on with in place."""
     if isinstance(change, Around):
-        return _stores(change.before) | _stores(change.after)
+        return _names(change.before) | _names(change.after)
     node = change.node
     if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
         return set(_WORD.findall(change.text))
-    return _stores(change.text)
+    return _names(change.text)
 
 
-def _stores(text: str) -> set[str]:
+def _names(text: str) -> set[str]:
     try:
-        return flow.stores(ast.parse(text))
+        tree = ast.parse(text)
     except (SyntaxError, ValueError):
         return set(_WORD.findall(text))
+    targets = [n.target for n in ast.walk(tree) if isinstance(n, ast.comprehension)]
+    return flow.stores(tree) | (flow.loads(tree) - flow.stores(targets))
