@@ -9,6 +9,7 @@ from typing import Any
 from ...core.kinds import is_array, is_frame, is_series
 from ...measure.sampling.plan import Block, Plan, plan
 from ...measure.sampling.units import FLOOR, length
+from .allocator import scale_down
 from .files import shorten
 from .held import take_hold
 from .indexes import moved
@@ -36,13 +37,15 @@ def cut(
     preferred: Iterable[str] = (),
     files: Mapping[str, int] | None = None,
     indexes: Iterable[Sequence[str]] = (),
+    share: float = 1.0,
 ) -> tuple[dict[str, object], str]:
     """Values cut to `fractions` (by their number of rows, as text), `numbers` put in, and `files`
-    ended after so many bytes.
+    ended after so many bytes; `share` is that of the sizes that are scaled.
 
     The words are JSON: `rows` before → after, `files` likewise, `said` of how, and the `bytes` that
     are left.
     """
+    scale_down(share)
     wanted = {int(rows): fraction for rows, fraction in fractions.items()}
     found = _known(values, tuple(preferred))
     thinned = max(wanted.values(), default=1.0)

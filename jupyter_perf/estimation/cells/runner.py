@@ -65,6 +65,7 @@ class Runner:
                     "preferred": list(self.request.preferred),
                     "indexes": [list(pair) for pair in self.request.indexes],
                     "files": files,
+                    "share": min(factors.values(), default=1.0),
                 },
             },
             read=self.request.read,
