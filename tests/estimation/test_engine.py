@@ -262,9 +262,7 @@ def test_a_dictionary_that_is_walked_through_is_copied_whole() -> None:
 def test_records_and_the_table_that_they_refer_to_are_scaled_together() -> None:
     nodes = {f"node {at}": at % 7 for at in range(20_000)}
     visits = [(f"node {at * 13 % 20_000}", at) for at in range(60_000)]
-    source = (
-        "total = 0\nfor name, at in visits:\n    for _ in range(300):\n        total += nodes[name]"
-    )
+    source = "total = sum(nodes[name] for name, at in visits for _ in range(300))"
     found = of(source, nodes=nodes, visits=visits)
     assert found.seconds is not None, found.reasons
     varied = [size.name for size in found.sizes if size.role == "varied"]
