@@ -33,6 +33,8 @@ _LEAST_EXPONENT = 0.5
 _LEVEL, _HIDDEN, _LEVEL_STEP = 0.3, 0.2, 8.0
 """A local exponent of fixed costs, the share of such a time that may grow with the size, and how
 far the next step goes then."""
+_STILL_LEVEL, _LONG_LEVEL_STEP = 1.25, 16.0
+"""Grown by no more over a whole such step, even a square hides no further: how far it goes then."""
 _CLEARLY = 1.5
 """How many times larger a size is than one that it is compared with."""
 SEEN_SECONDS = 1e-3
@@ -152,10 +154,14 @@ class Pace:
         """The factor where a run takes so many times as long as the largest, as far as is known."""
         power, slope = self.exponent(), self._slope()
         if self.level:
-            return top.factor * _LEVEL_STEP
+            return top.factor * (_LONG_LEVEL_STEP if self._long_level(top) else _LEVEL_STEP)
         if power >= 0.9 or slope == 0.0:
             return top.factor * math.pow(times, 1 / power)
         return top.factor + (times - 1) * top.typical / slope
+
+    def _long_level(self, top: Rung) -> bool:
+        far = [r for r in self._timed() if r.factor * _LEVEL_STEP <= top.factor * 1.1]
+        return bool(far) and top.typical <= _STILL_LEVEL * far[-1].typical
 
     def next_factor(self) -> float:
         """Of the run after the largest so far."""
