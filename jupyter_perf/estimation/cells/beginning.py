@@ -43,7 +43,7 @@ class Beginning(Steps):
             return []
         for group in by_passes(self.request.source, groups)[:_MOST_LOOPS]:
             self.groups = [group]
-            self.pace = Pace(self.groups, self.most, self.found.rungs, self.request.depth)
+            self.pace = Pace(self.groups, self.most, self.found.rungs, depth=1)
             few = self.pace.snapped(_FEW_PASSES / group.value)
             seen = self._run(few, self.budget * _PASSES_SHARE)
             if isinstance(seen, Rung):
