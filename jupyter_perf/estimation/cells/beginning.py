@@ -19,20 +19,24 @@ class Beginning(Steps):
     """Looks for a first sample that the cell runs on."""
 
     def _choose(self, groups: list[Group]) -> list[Group]:
-        """Which sizes are scaled, with the first run on them: the large ones, or, where that is
-        still too slow, those that were left out, or all together."""
+        """Which sizes are scaled, with the first run on them: the large ones, of tables the rows
+        alone; or, where that is still too slow, those that were left out, or all together."""
         if alone := self._by_passes(groups):
             return alone
         large = [g for g in groups if g.large] or groups
         small = [g for g in groups if g not in large]
-        for chosen in (large, small, groups):
-            if not chosen or (chosen == groups and chosen == large and self.groups):
+        rows = [g for g in large if g.unit != "columns"]
+        tried: list[list[Group]] = [[]]
+        for chosen in (rows, large, small, groups):
+            if chosen in tried:
                 continue
+            tried.append(chosen)
             if self._start(chosen, patient=chosen == groups):
                 return chosen
             if self._misses_what_was_cut() and len(chosen) > 1:
                 return self._one_of(chosen)
-            if not self._was_too_slow():
+            others_may_help = self._was_too_slow() or (chosen == rows and rows != large)
+            if not others_may_help:
                 return chosen
         return groups
 

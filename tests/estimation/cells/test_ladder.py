@@ -131,6 +131,25 @@ def test_each_size_alone_tells_which_one_matters() -> None:
     assert found.alone["b"] < 0.3
 
 
+TABLE = [rows("sites", 4200), Group("sites_columns", 300, "columns", 300)]
+
+
+def test_columns_of_a_table_stay_while_its_rows_are_cut() -> None:
+    found = climb(MadeUp(TABLE, lambda sites, sites_columns: 5e-9 * sites**2 * sites_columns, 4.0))
+    assert found.varied == ("sites",)
+    assert {rung.sizes["sites_columns"] for rung in found.rungs} == {300}
+
+
+def test_columns_are_cut_where_rows_alone_arent_enough() -> None:
+    def fails(sites: float, sites_columns: float) -> Outcome | None:
+        return raising() if sites < sites_columns else None
+
+    found = climb(MadeUp(TABLE, lambda sites, sites_columns: 1e-6 * sites * sites_columns**2, 4.0))
+    assert set(found.varied) == {"sites", "sites_columns"}
+    cost = lambda sites, sites_columns: 1e-7 * sites * sites_columns  # noqa: E731
+    assert climb(MadeUp(TABLE, cost, 4.0, fails)).rungs
+
+
 def test_too_few_sizes_are_followed_by_more_in_more_time() -> None:
     runner = MadeUp([rows("a", 10**6)], lambda a: 1e-4 * a, 0.3)
     ladder = Ladder(Request("", (), tuple(runner.groups)), runner, runner.left, lambda *_: None)
