@@ -19,7 +19,7 @@ SHIPPED = ROOT / "jupyter_perf" / "refinement" / "examples" / "shipped.jsonl"
 LONGEST_PAIR = 690
 """Characters of both sides: what is shown to a model is paid for by length."""
 SHORTEST_PAIR = 60
-PAIRS_OF_A_RULE = 4
+PAIRS_OF_A_RULE = 3
 LONG_PAIRS_OF_A_RULE = 3
 """Of a rule that has only longer ones."""
 _CUT = re.compile(r"^# %%[ ]*(.*)\n", re.MULTILINE)

@@ -16,13 +16,19 @@ if TYPE_CHECKING:
 
 
 def definition_of(name: str, facts: Facts) -> Function | None:
-    """The one definition of `name`: in the source, else of the function in the namespace."""
+    """The one definition of `name`: in the source, else of the function in the namespace.
+
+    A function inside another one counts where it takes nothing from around it.
+    """
     binders = facts.binders(name, facts.source.tree)
     if binders:
         only = binders[0]
         if len(binders) == 1 and isinstance(only, ast.FunctionDef):
             return only if not only.decorator_list else None
         return None
+    inner = facts.kept(_closed_functions).get(name)
+    if inner is not None and name not in facts.namespace:
+        return inner
     value = facts.namespace.get(name)
     if not isinstance(value, FunctionType) or value.__name__ == "<lambda>":
         return None
@@ -32,6 +38,45 @@ def definition_of(name: str, facts: Facts) -> Function | None:
     except (OSError, TypeError, SyntaxError, IndexError):
         return None
     return parsed if isinstance(parsed, ast.FunctionDef) else None
+
+
+def _closed_functions(facts: Facts) -> dict[str, ast.FunctionDef]:
+    """Name → the function inside another one that alone has it and takes nothing from around it."""
+    functions = facts.source.all(ast.FunctionDef)
+    others = {node.id for node in facts.source.all(ast.Name) if not isinstance(node.ctx, ast.Load)}
+    others |= {arg.arg for arg in facts.source.all(ast.arg)} | set(facts.imported)
+    names = [function.name for function in functions]
+    return {
+        function.name: function
+        for function in functions
+        if function.name not in others
+        and names.count(function.name) == 1
+        and _is_closed(function, facts)
+    }
+
+
+def _is_closed(function: ast.FunctionDef, facts: Facts) -> bool:
+    outer = facts.source.function(function)
+    if not isinstance(outer, ast.FunctionDef) or function not in outer.body:
+        return False
+    uses = [use for use in facts.source.all(ast.Name) if use.id == function.name]
+    if not all(facts.source.inside(use, outer) for use in uses):
+        return False
+    return not function.decorator_list and not _free_names(function) & _names_around(
+        function, facts
+    )
+
+
+def _free_names(function: ast.FunctionDef) -> set[str]:
+    inner = [part for part in ast.walk(function) if isinstance(part, ast.Global | ast.Nonlocal)]
+    names = flow.loads(function) - flow.local_names(function) - {function.name}
+    return names | {name for part in inner for name in part.names}
+
+
+def _names_around(function: ast.FunctionDef, facts: Facts) -> set[str]:
+    around = facts.source.ancestors(function)
+    outer = [part for part in around if isinstance(part, ast.FunctionDef)]
+    return {name for part in outer for name in flow.local_names(part)}
 
 
 def called(node: ast.AST | list[ast.stmt], facts: Facts) -> list[Function]:
@@ -59,6 +104,41 @@ def changed_globals(function: Function, facts: Facts) -> set[str]:
                 found |= set(node.names)
             elif base is not None and base.id not in local and not facts.is_module(base.id):
                 found.add(base.id)
+    return found
+
+
+def changed_around(name: ast.Name, facts: Facts) -> set[str]:
+    """Names of what is around it that calling an inner function, or a lambda, may change."""
+    return {one for body in called_inside(name, facts) for one in changed_globals(body, facts)}
+
+
+def called_inside(node: ast.AST | list[ast.stmt], facts: Facts) -> list[Function]:
+    """Inner functions, methods and lambdas with a name that `node` may call, as `called`."""
+    found: list[Function] = []
+    queue = list(flow.walk(node))
+    while queue:
+        for body in _inner_functions(queue.pop(), facts):
+            if body not in found:
+                found.append(body)
+                queue += ast.walk(body)
+    return found
+
+
+def _inner_functions(node: ast.AST, facts: Facts) -> list[Function]:
+    """What a name or an attribute stands for, unless that is a function of the module's."""
+    if isinstance(node, ast.Attribute):
+        methods = (f for f in facts.source.all(ast.FunctionDef) if f.name == node.attr)
+        return [f for f in methods if isinstance(facts.source.parents[f], ast.ClassDef)]
+    if not (isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)):
+        return []
+    scope = facts.scope(node.id, node)
+    found: list[Function] = []
+    for binder in facts.binders(node.id, scope):
+        stmt = facts.source.parents.get(binder)
+        if isinstance(binder, ast.FunctionDef) and not isinstance(scope, ast.Module):
+            found.append(binder)
+        elif isinstance(stmt, ast.Assign) and isinstance(stmt.value, ast.Lambda):
+            found.append(stmt.value)
     return found
 
 
@@ -115,5 +195,5 @@ def reads(nodes: list[ast.stmt], name: str, facts: Facts) -> bool:
         return True
     return any(
         name in flow.loads(body) and name not in flow.local_names(body)
-        for body in called(nodes, facts)
+        for body in [*called(nodes, facts), *called_inside(nodes, facts)]
     )

@@ -15,6 +15,7 @@ _FLOATS_OF_FLOATS = _FLOATS | {
     *("cumsum", "cummax", "cummin", "cumprod", "ffill", "bfill", "first", "last"),
 }
 """Methods of a column of floats, or of a grouped or rolling one, that give floats."""
+_OF_WINDOWS = _FLOATS | {"sum", "min", "max", "apply", "quantile", "rank"}
 _NUMBERS = ("int", "float")
 
 
@@ -30,7 +31,15 @@ def called_kind(node: ast.Call, ask: Ask) -> str | None:
         return held if held == given or (held == "float" and given in _NUMBERS) else None
     if method == "transform" and len(node.args) == 1 and not node.keywords:
         return _transformed(node.args[0], _basis(owner, ask), ask)
+    if method in _OF_WINDOWS and _are_windows(owner):
+        return "float"
     return "float" if method in _FLOATS_OF_FLOATS and _basis(owner, ask) == "float" else None
+
+
+def _are_windows(node: ast.expr) -> bool:
+    """True for `column.rolling(…)` and the like, of whatever numbers."""
+    called = node.func if isinstance(node, ast.Call) else None
+    return isinstance(called, ast.Attribute) and called.attr in ("rolling", "expanding", "ewm")
 
 
 def _basis(node: ast.expr, ask: Ask) -> str | None:

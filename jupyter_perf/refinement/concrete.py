@@ -77,7 +77,10 @@ def rewrite(source: Source, changes: Sequence[Change], imports: Iterable[str] = 
     wrapper = MetadataWrapper(module, unsafe_skip_copy=True)
     places = wrapper.resolve(PositionProvider)
     editing = editor(source, changes, places, module)
-    changed = module.visit(editing)
+    try:
+        changed = module.visit(editing)
+    except cst.ParserSyntaxError as error:
+        raise Conflict("what a rule put there isn't Python") from error
     if editing.left:
         raise Conflict(f"{len(editing.left)} places weren't found in the concrete tree")
     lines = [line for line in dict.fromkeys(imports) if line]

@@ -182,11 +182,12 @@ class Facts(Scopes):
     def changed_beside(self, node: ast.AST, fresh: set[str]) -> set[str]:
         """What `changed` gives, where `fresh` hold objects that no other name stands for yet."""
         found = mutation.touched([node], self)
-        return found | mutation.aliases(found - fresh, self)
+        return found | mutation.aliases(mutation.mutated([node], self) - fresh, self)
 
     def _changed_by(self, nodes: list[ast.AST]) -> set[str]:
+        # A name that is bound anew leaves those alone that stood for the same object.
         found = mutation.touched(nodes, self)
-        return found | mutation.aliases(found, self)
+        return found | mutation.aliases(mutation.mutated(nodes, self), self)
 
     def mutated(self, node: ast.AST, *, items: bool = True) -> set[str]:
         """Names whose values may be changed in place by running `node`.

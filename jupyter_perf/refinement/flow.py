@@ -34,6 +34,17 @@ QUIET_METHODS = words(
     """
 )
 
+# Further methods of frames and columns that change nothing, by names that others may use otherwise.
+FRAME_METHODS = words(
+    """
+    add_prefix add_suffix bfill ceil combine_first contains cummax cummin cumcount day_name div
+    droplevel equals ewm expanding explode extract ffill first floor get_level_values interpolate
+    isocalendar kurt last len mask mod month_name mul ngroup normalize nth pct_change pivot pow
+    query reindex resample select_dtypes sem set_axis skew slice squeeze stack sub to_frame
+    to_period to_timestamp truediv tz_convert tz_localize unstack where xs
+    """
+)
+
 # Built-in functions that change no argument and have no effect of their own. `next`, `iter` and
 # what consumes an iterator are judged by their argument, see `Facts.is_iterator`.
 QUIET_BUILTINS = words(

@@ -153,7 +153,7 @@ def column_assignment(stmt: ast.stmt, name: str, facts: Facts) -> tuple[str, str
         return None
     kind = facts.kind_of(stmt.value)
     if kind not in ("int", "float", "str", "bool") and not facts.source.loops(stmt):
-        kind = _series_kind(stmt.value, stmt, facts)
+        kind = series_kind(stmt.value, stmt, facts)
     known = kind in ("int", "float", "str", "bool", "datetime")
     return target.slice.value, kind if known and kind is not None else "unknown"
 
@@ -161,14 +161,20 @@ def column_assignment(stmt: ast.stmt, name: str, facts: Facts) -> tuple[str, str
 _MADE_OF = {"str": "str", "int": "int", "float": "float", "bool": "bool"}
 
 
-def _series_kind(node: ast.expr, stmt: ast.stmt, facts: Facts) -> str | None:
+def series_kind(node: ast.expr, stmt: ast.stmt, facts: Facts) -> str | None:
     """Kind of the elements of what is made of columns, where the form alone shows it."""
+    if isinstance(node, ast.Name):
+        value = facts.assigned(node)
+        if not isinstance(value, ast.Call | ast.BinOp | ast.Subscript) or _is_set(node, facts):
+            return None
+        there = facts.source.statement(value)
+        return facts.once(node, lambda: series_kind(value, there, facts), None)
     if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
         label = node.slice.value if isinstance(node.slice, ast.Constant) else None
         frame = facts.frame(node.value, stmt) if isinstance(label, str) else None
         return frame.columns.get(str(label)) if frame is not None else None
     if isinstance(node, ast.Compare) and len(node.ops) == 1:
-        compared = _series_kind(node.left, stmt, facts)
+        compared = series_kind(node.left, stmt, facts)
         plain = compared in ("int", "float", "bool", "datetime")
         return "bool" if plain and not isinstance(node.ops[0], ast.In | ast.NotIn) else None
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub | ast.Mult | ast.Div):
@@ -192,8 +198,14 @@ def _series_kind(node: ast.expr, stmt: ast.stmt, facts: Facts) -> str | None:
     return None
 
 
+def _is_set(name: ast.Name, facts: Facts) -> bool:
+    """True where parts of what a name stands for are given other values."""
+    stored = (n for n in facts.source.all(ast.Subscript) if isinstance(n.ctx, ast.Store))
+    return any((base := flow.root(n)) is not None and base.id == name.id for n in stored)
+
+
 def _operand_kind(node: ast.expr, stmt: ast.stmt, facts: Facts) -> str | None:
-    return _series_kind(node, stmt, facts) or facts.kind_of(node)
+    return series_kind(node, stmt, facts) or facts.kind_of(node)
 
 
 _DATES = ("pandas.to_datetime", "pandas.core.tools.datetimes.to_datetime")

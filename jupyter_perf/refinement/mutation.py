@@ -7,7 +7,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from . import flow, values
-from .callees import changed_globals, compiled_globals
+from .callees import changed_around, changed_globals, compiled_globals
 
 if TYPE_CHECKING:
     from .facts import Facts
@@ -48,12 +48,14 @@ def changed_by_call(node: ast.Call, facts: Facts) -> set[str]:
         if isinstance(facts.namespace.get(base.id), ModuleType) or base.id in facts.imported:
             if flow.quiet_function(facts.full_name(called) or ""):
                 return {r.id for k in node.keywords if (r := flow.root(k.value))}
-        elif called.attr not in flow.QUIET_METHODS or any(
+        elif not _is_quiet(called, base, facts) or any(
             k.arg in ("inplace", "out") for k in node.keywords
         ):
             found.add(base.id)
-        if _is_quiet_method(called):
+        if _is_quiet_method(called) or _is_quiet(called, base, facts):
             return found
+    elif isinstance(called, ast.Attribute) and _is_quiet_method(called):
+        return found  # `groups.setdefault(key, []).append(x)`
     elif isinstance(called, ast.Name):
         if facts.is_builtin(called.id, at=called):
             # A generator made on the spot is all that `next` uses up.
@@ -66,6 +68,8 @@ def changed_by_call(node: ast.Call, facts: Facts) -> set[str]:
             found |= changed_globals(body, facts)
             if facts.pure(body):
                 return found
+        else:
+            found |= changed_around(called, facts)
         found |= compiled_globals({called.id}, facts)
         if flow.quiet_function(facts.full_name(called) or ""):
             return found
@@ -76,9 +80,22 @@ def changed_by_call(node: ast.Call, facts: Facts) -> set[str]:
     return found
 
 
+def _is_quiet(called: ast.Attribute, base: ast.Name, facts: Facts) -> bool:
+    """True for methods that leave their object as it is: of anything, or of this frame."""
+    if called.attr in flow.QUIET_METHODS:
+        return True
+    return called.attr in flow.FRAME_METHODS and facts.kind_of(base) in ("DataFrame", "Series")
+
+
 def _is_quiet_method(called: ast.Attribute) -> bool:
     """True for methods that keep or change only their object (`out.append(x)`)."""
     return called.attr in flow.QUIET_METHODS | {"append", "add", "extend", "appendleft"}
+
+
+def _is_number(name: ast.Name, facts: Facts) -> bool:
+    """True for a name of a number or text of the user's, which nothing can change in place."""
+    known = facts.namespace.get(name.id)
+    return facts.is_unbound(name.id) and type(known) in (int, float, str, bool)
 
 
 def aliases(names: set[str], facts: Facts) -> set[str]:
@@ -91,6 +108,6 @@ def aliases(names: set[str], facts: Facts) -> set[str]:
     found = {name for name, value in facts.namespace.items() if id(value) in mutable}
     for stmt in facts.source.all(ast.Assign):
         group = {t.id for t in [*stmt.targets, stmt.value] if isinstance(t, ast.Name)}
-        if isinstance(stmt.value, ast.Name) and group & names:
+        if isinstance(stmt.value, ast.Name) and group & names and not _is_number(stmt.value, facts):
             found |= group
     return found

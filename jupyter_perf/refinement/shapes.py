@@ -199,7 +199,7 @@ def _of_type(kind: type, many: Sequence[Any], depth: int) -> Shapes | None:
         return _tuples(many, inner)
     if kind is dict or (name in ("Counter", "defaultdict") and kind.__module__ == "collections"):
         return _dicts(name, many, inner)
-    return only("other")
+    return _objects(kind, many, inner)
 
 
 def _inside(stream: Iterable[Any], depth: int) -> Shapes | None:
@@ -213,6 +213,16 @@ def _tuples(many: Sequence[Any], depth: int) -> Shapes | None:
         parts = [(i, of_values(c, depth)) for i, c in enumerate(zip(*many, strict=True))]
     whole = _inside(chain.from_iterable(many), depth)
     return frozenset({Shape("tuple", whole, parts=tuple(parts))})
+
+
+def _objects(kind: type, many: Sequence[Any], depth: int) -> Shapes:
+    """Objects of a dataclass, or named tuples, have their attributes as parts: `.name`."""
+    names = values.attributes(kind)
+    there = all(hasattr(one, name) for one in many for name in names)
+    if not there or len(names) > PARTS:
+        return only("other")
+    parts = [(f".{name}", of_values([getattr(one, name) for one in many], depth)) for name in names]
+    return frozenset({Shape("other", parts=tuple(parts))})
 
 
 def _dicts(name: str, many: Sequence[Any], depth: int) -> Shapes | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
+from inspect import getattr_static
 from typing import Any
 
 # A full scan of a list of a million elements takes some 30 ms; beyond, a part stands for the whole.
@@ -21,6 +22,17 @@ def kind_of(value: object) -> str:
     ):
         return name
     return name if type(value).__module__ == "builtins" else "other"
+
+
+def attributes(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass or a named tuple that no code of the class works out."""
+    if issubclass(kind, tuple):
+        names = getattr(kind, "_fields", ())
+    else:
+        names = tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+    own = all("__getattribute__" not in vars(c) for c in kind.__mro__ if c not in (object, tuple))
+    worked_out = any(isinstance(getattr_static(kind, name, None), property) for name in names)
+    return names if own and not worked_out else ()
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 _TYPES = "type(v_a) is type(v_b) is int"
 _BOTH = f"{_TYPES} and v_a >= 0 and v_b >= 0"
 _ABOVE = f"{_TYPES} and v_a > 0 and v_b > 0"
-_SMALL = f"{_TYPES} and 0 <= v_a < 2**200 and 0 <= v_b < 2**200"
-"""Euclid's algorithm calls itself at most 289 times for numbers below that (Lamé)."""
+_SMALL = f"{_TYPES} and 0 <= v_a < 2**64 and 0 <= v_b < 2**64"
+"""Euclid's algorithm calls itself fewer than 100 times for numbers below that (Lamé)."""
 
 
 @dataclass(frozen=True)

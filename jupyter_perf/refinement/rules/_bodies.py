@@ -39,7 +39,8 @@ def body_text(
     for part, text in (swaps or {}).items():
         left, right = source.span(part)
         edits.append(Edit(left - start, right - start, text))
-    return textwrap.dedent(indent + apply_edits(source.text[start:end], edits))
+    text = textwrap.dedent(indent + apply_edits(source.text[start:end], edits))
+    return text.removeprefix("el") if isinstance(stmts[0], ast.If) else text
 
 
 def indented(text: str, levels: int = 1) -> str:

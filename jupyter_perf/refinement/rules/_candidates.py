@@ -21,11 +21,15 @@ class Candidates:
 
     @classmethod
     def of(cls, node: ast.expr, own: set[str], facts: Facts) -> Candidates | None:
-        """`items`, `enumerate(items)`, `range(n)`, `range(i + 1, len(items))`; None for others."""
+        """`items`, `enumerate(items)`, `table.items()`, `table.values()`, `range(n)`,
+        `range(i + 1, len(items))`; None for others."""
         text = facts.source.segment(node)
         if isinstance(node, ast.Name):
             known = shapes.within(shapes_of(node, facts), "list", "tuple")
             return cls(text, frozenset({node.id})) if known else None
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            held = entries_of(node, facts)
+            return cls(text, frozenset({held.id})) if held is not None else None
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
             return None
         if node.keywords or not facts.is_builtin(node.func.id, at=node):
@@ -49,6 +53,17 @@ class Candidates:
             return None
         least = facts.source.segment(first[0])
         return cls(f"range({facts.source.segment(stop)})", names, least)
+
+
+def entries_of(node: ast.Call, facts: Facts) -> ast.Name | None:
+    """The dict that `table.items()` or `table.values()` goes through."""
+    called = node.func
+    if not isinstance(called, ast.Attribute) or called.attr not in ("items", "values"):
+        return None
+    if node.args or node.keywords or not isinstance(called.value, ast.Name):
+        return None
+    known = shapes.within(shapes_of(called.value, facts), "dict", "defaultdict", "Counter")
+    return called.value if known else None
 
 
 def _is_count(node: ast.expr, facts: Facts) -> bool:

@@ -6,8 +6,9 @@ import ast
 
 from .. import flow, shapes
 from ..facts import Facts
+from ..local_names import is_comprehension_target
 from ..shaping import shapes_of
-from ..source import FUNCTIONS
+from ..source import COMPREHENSIONS, FUNCTIONS
 from ..syntax import is_name, text_of
 
 
@@ -67,6 +68,18 @@ def is_scalar(key: ast.expr, facts: Facts) -> bool:
         return True
     kind = facts.kind_of(key)
     return kind in ("int", "str") if kind is not None else shapes.whole(shapes_of(key, facts))
+
+
+def binders_of(name: ast.Name, facts: Facts) -> list[ast.AST]:
+    """What binds a name where it is read: not the comprehensions elsewhere that bind it too."""
+    found = facts.binders(name.id, facts.scope(name.id, name))
+    around = [p for p in facts.source.ancestors(name) if isinstance(p, COMPREHENSIONS)]
+    return [
+        binder
+        for binder in found
+        if not is_comprehension_target(binder, facts.source)
+        or any(facts.source.inside(binder, one) for one in around)
+    ]
 
 
 _STEPS = frozenset({"range", "enumerate", "zip", "reversed", "sorted"})

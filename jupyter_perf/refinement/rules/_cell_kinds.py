@@ -13,7 +13,10 @@ from ._cells import Cell
 
 _FLOATS = frozenset({"numpy.nan", "math.nan", "numpy.inf", "math.inf", "numpy.zeros"})
 _KINDS = ("int", "float", "bool", "str")
-_TEXT = flow.words("capitalize format join lower lstrip replace rstrip strip strftime title upper")
+_TEXT = flow.words(
+    """capitalize day_name format join lower lstrip month_name replace rstrip strip strftime title
+    upper"""
+)
 
 
 def assigned_kind(name: str, column: str, before: ast.stmt, facts: Facts) -> str:

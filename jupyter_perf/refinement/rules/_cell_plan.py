@@ -9,6 +9,7 @@ from .. import callees, flow
 from ..facts import Facts
 from ..source import Decline
 from ..writing import labels_are_places
+from ._cell_keys import binders_of
 from ._cell_reading import Reading
 from ._cells import Cell
 
@@ -114,7 +115,7 @@ class Plan(Reading):
         if not isinstance(cell.key, ast.Name):
             return False
         loops: list[ast.AST | None] = []
-        for binder in self.facts.binders(cell.key.id, self.facts.scope(cell.key.id, cell.key)):
+        for binder in binders_of(cell.key, self.facts):
             loop = self.facts.source.parents.get(binder)
             while isinstance(loop, ast.Tuple):
                 loop = self.facts.source.parents.get(loop)
@@ -143,7 +144,7 @@ def _from_zero(key: ast.expr, facts: Facts, exact: bool) -> bool:
         return len(ends) == 1 and _from_zero(ends[0], facts, exact)
     if not isinstance(key, ast.Name):
         return False
-    for binder in facts.binders(key.id, facts.scope(key.id, key)):
+    for binder in binders_of(key, facts):
         loop = facts.source.parents.get(binder)
         if isinstance(loop, ast.Tuple):
             first = loop.elts[0] is binder

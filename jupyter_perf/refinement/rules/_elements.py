@@ -10,6 +10,7 @@ from ..facts import Facts
 from ..source import COMPREHENSIONS, Decline, Function
 from ..values import dtype_kind
 from ._guessed_columns import guessed
+from ._made_columns import SMALL, frame_of_rows, made_kind
 
 
 @dataclass(frozen=True)
@@ -24,12 +25,39 @@ class Elements:
     samples: tuple[Any, ...]
     guessed: bool = False
     """True where the kind is likely but must be tested."""
+    name: str = ""
+    """A name for a column that is made on the spot."""
+
+    def text(self, facts: Facts) -> str:
+        """The text that stands for the column."""
+        return self.name or facts.source.segment(self.column)
+
+    def setup(self, facts: Facts) -> str:
+        """The statement that gives the column its name; empty where it needs none."""
+        return f"{self.name} = {facts.source.segment(self.column)}" if self.name else ""
+
+    def labels(self, facts: Facts) -> str:
+        """The options of a Series that give it the column's index and name."""
+        index = f"{self.name}.index" if self.name else index_of(self.column, facts)
+        name = f"{self.name}.name" if self.name else name_of(self.column, facts)
+        return f"index={index}, name={name}"
+
+    @property
+    def frame(self) -> ast.expr:
+        """The frame that the column has its rows of, or the column itself."""
+        if self.name:
+            return frame_of_rows(self.column) or self.column
+        parted = isinstance(self.column, ast.Subscript | ast.Attribute)
+        return self.column.value if parted else self.column  # type: ignore[attr-defined]
 
 
-def elements(node: ast.Call, facts: Facts, *, guess: bool = False) -> Elements | None:
+def elements(
+    node: ast.Call, facts: Facts, *, guess: bool = False, unnamed: bool = False
+) -> Elements | None:
     """What a call applies to each element of which column, or None.
 
-    With `guess` also where the column's kind is only likely.
+    With `guess` also where the column's kind is only likely; with `unnamed` also of columns that
+    are made on the spot, which then need the statement that `setup` gives.
     """
     called = node.func
     if not (isinstance(called, ast.Attribute) and called.attr in ("apply", "map")):
@@ -41,10 +69,23 @@ def elements(node: ast.Call, facts: Facts, *, guess: bool = False) -> Elements |
     kinds = {dtype_kind(value.dtype) for value in samples} or _made(column, facts)
     if not kinds and guess:
         likely = guessed(column, facts)
+        if likely is None and unnamed:
+            return _unnamed(column, called.attr, node.args[0], facts)
         return Elements(column, called.attr, node.args[0], likely, (), True) if likely else None
     if len(kinds) != 1:
         return None
     return Elements(column, called.attr, node.args[0], kinds.pop(), tuple(samples))
+
+
+def _unnamed(column: ast.expr, method: str, function: ast.expr, facts: Facts) -> Elements | None:
+    kind = made_kind(column, facts)
+    if kind not in ("int", "float", "str", SMALL):
+        return None
+    name = ""
+    if not isinstance(column, ast.Name):
+        ends = column.attr if isinstance(column, ast.Attribute) else ""
+        name = facts.fresh(f"{ends or 'column'}_values")
+    return Elements(column, method, function, kind, (), True, name)
 
 
 def _made(node: ast.expr, facts: Facts) -> set[str]:

@@ -6,12 +6,15 @@ import ast
 
 from ..facts import Facts
 from ..source import Decline, Function
+from ._group_chains import chained
+from ._group_moments import Moments, end_of
 from ._group_rows import spread_guards
+from ._group_specials import Specials
 from ._group_terms import Terms
 from ._groups import Grouped
 from ._guarded import small
 from ._inlined import returned
-from ._reductions import ANY_KIND, commonest, reduced, reduction
+from ._reductions import ANY_KIND, reduction
 
 _WITHIN = frozenset({"cumsum", "cummax", "cummin", "diff", "shift"})
 _OF_FLOATS = frozenset({"rank", "cummin", "cumprod"})
@@ -20,6 +23,8 @@ _SAID = frozenset({"pct", "ascending", "method"})
 _OPERATORS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 _FLOATS = frozenset({"mean", "median", "std", "var"})
 _ROUNDED = frozenset({"sum", "mean", "std", "var", "prod", "cumsum", "cumprod"})
+_ENDS = frozenset({"min", "max", "first", "last"})
+_IN_TABLES = frozenset({"int", "float", "bool", "str", "datetime"})
 
 
 def function_of(node: ast.expr, facts: Facts) -> tuple[str, ast.expr]:
@@ -42,15 +47,20 @@ def function_of(node: ast.expr, facts: Facts) -> tuple[str, ast.expr]:
     raise Decline("a function that does more than return something")
 
 
-class GroupReader:
+class GroupReader(Specials):
     """Writes a lambda over one group as an expression over all groups."""
 
     def __init__(self, parameter: str, groups: Grouped, transform: bool, facts: Facts) -> None:
         self.parameter, self.groups, self.facts = parameter, groups, facts
         self.transform = transform
+        self.moments = Moments(parameter, groups, facts)
         self.guards: list[str] = []
         self.reductions = self.operators = 0
         self.elementwise = False
+        self.exact = False
+        """True where sums must be rounded as those of one group: ties may decide on an order."""
+        self.relabelled = False
+        """True where the rows come in another order, under their labels."""
 
     def table(self, node: ast.Dict, pandas: str) -> str:
         """A frame of several reductions of each group."""
@@ -59,13 +69,19 @@ class GroupReader:
             assert isinstance(key, ast.Constant)
             parts.append(f"{self.groups.label(str(key.value))}: {self.text(value)}")
             kinds.add(self._kind(value))
-        if not kinds <= {"int", "float"} or len(set(parts)) < len(parts):
+        if not kinds <= _IN_TABLES or len(set(parts)) < len(parts):
             raise Decline("reductions of kinds that don't go together")
-        # The row of each group has one type for all.
-        widened = ".astype(float)" if len(kinds) > 1 else ""
+        # The row of each group has one type for all; one of objects lets each column have its own.
+        widened = ".astype(float)" if kinds == {"int", "float"} else ""
         return f"{pandas}.DataFrame({{{', '.join(parts)}}}){widened}"
 
     def _kind(self, node: ast.expr) -> str:
+        length = self.moments.length(node)
+        if length is not None:
+            return "int" if length[1] == "dt.days" else "float"
+        end = end_of(node, self.parameter)
+        if end is not None:
+            return self.groups.facts_of.columns[end[0] or self.groups.column or ""]
         if isinstance(node, ast.BinOp):
             kinds = {self._kind(node.left), self._kind(node.right)}
             return "float" if isinstance(node.op, ast.Div) or "float" in kinds else "int"
@@ -84,7 +100,7 @@ class GroupReader:
             return self._operation(node)
         if isinstance(node, ast.Constant) and type(node.value) in (int, float):
             return ast.unparse(node)
-        for special in (self._quantile, self._commonest):
+        for special in (self._quantile, self._commonest, self._end, self._length):
             made = special(node)
             if made is not None:
                 return made
@@ -93,7 +109,7 @@ class GroupReader:
             self._checked(self.groups.column, "")
             return self.groups.whole(self.groups.column)
         if self.transform and isinstance(node, ast.Call):
-            within = self._within(node)
+            within = self._within(node) or self._chain(node)
             if within is not None:
                 return within
         found = reduction(node, self.parameter, self.facts)
@@ -109,48 +125,7 @@ class GroupReader:
         self.operators += self.groups.column is None
         self.elementwise = self.elementwise or terms.elementwise
         self.guards += terms.guards
-        return made[0]
-
-    def _quantile(self, node: ast.expr) -> str | None:
-        """`s.quantile(0.9)`, `g['x'].quantile(q=0.5)`."""
-        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
-            return None
-        given = [*node.args, *(k.value for k in node.keywords if k.arg == "q")]
-        plain = len(given) == 1 == len(node.args) + len(node.keywords)
-        if node.func.attr != "quantile" or not plain or self.transform:
-            return None
-        share = given[0]
-        if not (isinstance(share, ast.Constant) and isinstance(share.value, float)):
-            return None
-        column = reduced(node.func.value, self.parameter)
-        if column is None or (column and self.groups.column):
-            return None
-        column = column or self.groups.column or ""
-        self._checked(column, "quantile")
-        self.reductions += 1
-        return f"{self.groups.part(column)}.quantile({ast.unparse(share)})"
-
-    def _commonest(self, node: ast.expr) -> str | None:
-        """`s.value_counts().index[0]`, `s.value_counts().idxmax()`, `s.mode()[0]` of texts."""
-        found = commonest(node, self.parameter)
-        column = self.groups.column
-        if found is None or self.transform or column is None:
-            return None
-        if len(self.groups.keys) != 1 or self.groups.facts_of.columns.get(column) != "str":
-            raise Decline("the commonest of what aren't known to be texts")
-        key, label = self.groups.label(self.groups.keys[0]), self.groups.label(column)
-        self.reductions += 1
-        self.guards.append(f"{self.groups.part(column)}.count().all()")
-        self.guards.append(f"{self.groups.whole(column)}.dtype == {self.groups.label('str')}")
-        order = ", sort=False" if found == "value_counts" else ""
-        counts = f"{self.groups.frame.id}.groupby([{key}, {label}]{order}).size()"
-        stable = self.groups.label("stable")
-        first = f"{counts}.sort_values(ascending=False, kind={stable}).reset_index({label})"
-        call = ast.parse(self.groups.text, mode="eval").body
-        assert isinstance(call, ast.Call)
-        if call.keywords:
-            raise Decline("an order of groups that is asked for")
-        return f"{first}.groupby({key})[{label}].first()"
+        return self._rounded_alike(*made)
 
     def _operation(self, node: ast.BinOp) -> str:
         symbol = _OPERATORS.get(type(node.op))
@@ -160,6 +135,8 @@ class GroupReader:
             f"({self.text(part)})" if isinstance(part, ast.BinOp) else self.text(part)
             for part in (node.left, node.right)
         ]
+        if any(self.moments.is_of_group(side) for side in (node.left, node.right)):
+            raise Decline("a length of time that is kept")
         self.operators += 1
         if isinstance(node.op, ast.Div):
             self.guards += spread_guards(node.right, self.parameter, self.groups, self.facts)
@@ -183,7 +160,14 @@ class GroupReader:
         part = self.groups.part(column)
         if self.transform:
             return f"{part}.transform({self.groups.label(name)})"
-        return f"{part}.{name}()"
+        return self._rounded_alike(f"{part}.{name}()", self.groups.facts_of.columns[column])
+
+    def _rounded_alike(self, text: str, kind: str) -> str:
+        """`….sum()`, or the same group by group."""
+        owner, _, called = text.rpartition(".")
+        if not self.exact or kind != "float" or called.removesuffix("()") not in _ROUNDED:
+            return text
+        return f"{owner}.agg(lambda values: values.{called})"
 
     def _series(self) -> str:
         column = self.groups.column
@@ -211,10 +195,33 @@ class GroupReader:
             return f"{self.groups.part(column)}.{called.attr}({arguments})"
         return None
 
+    def _chain(self, node: ast.expr) -> str | None:
+        """`s.shift(1).rolling(3).mean()`."""
+        column = self.groups.column
+        kind = self.groups.facts_of.columns[column] if column is not None else ""
+        made = chained(node, self.parameter, self.groups) if kind in ("int", "float") else None
+        windows = made is not None and ".droplevel(" in made
+        if made is None or column is None or not (windows or kind == "float"):
+            return None
+        self.elementwise = True
+        self.reductions += 1
+        self._checked(column, "")
+        if windows:
+            self.relabelled = True
+            self.guards.append(f"{self.groups.frame.id}.index.is_unique")
+        return made
+
     def _checked(self, column: str, name: str) -> None:
         kind = self.groups.facts_of.columns.get(column)
-        if column in self.groups.keys or (name not in ANY_KIND and kind not in ("int", "float")):
+        numbers = kind in ("int", "float")
+        if name in _ENDS and kind in ("datetime", "str"):
+            numbers = (kind == "datetime" or name in ("first", "last")) and not self.transform
+            # A table of nothing but holes has columns of another type.
+            self.guards.append(f"{self.groups.whole(column)}.notna().all()")
+        if column in self.groups.keys or not (name in ANY_KIND or numbers):
             raise Decline(f"{name} of a column of kind {kind}")
+        if kind == "datetime" and (numbers or name in ANY_KIND):
+            return
         if kind not in ("int", "float", "str", "bool"):
             raise Decline(f"a column of kind {kind}")
         if name in _ROUNDED and kind == "float":

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from ..facts import Facts
 from ..source import Decline
+from ._group_moments import is_moment
 from ._groups import Grouped
 from ._reductions import reduced, reduction
 
@@ -98,11 +99,27 @@ class RowTerms:
         if not isinstance(node, ast.Compare) or len(node.ops) != 1:
             return None
         symbol = _COMPARISONS.get(type(node.ops[0]))
+        moments = self._moments(node, symbol)
+        if moments is not None:
+            return moments, "bool"
         (left, one), (right, other) = self.row(node.left), self.row(node.comparators[0])
         equality = symbol in ("==", "!=") and one == other
         if symbol is None or not (equality or {one, other} <= NUMBERS):
             raise Decline("a comparison of other kinds")
         return f"{within(left)} {symbol} {within(right)}", "bool"
+
+    def _moments(self, node: ast.Compare, symbol: str | None) -> str | None:
+        """`g['day'] > today - timedelta(days=90)`."""
+        sides, texts = (node.left, node.comparators[0]), []
+        for side in sides:
+            column = reduced(side, self.parameter)
+            label = column or self.groups.column or "" if column is not None else ""
+            of_group = self.groups.facts_of.columns.get(label) == "datetime"
+            if of_group and label not in self.groups.keys and not (column and self.groups.column):
+                texts.append(self.groups.whole(label))
+            elif column is None and is_moment(side, self.parameter, self.facts):
+                texts.append(within(self._text(side)))
+        return f"{texts[0]} {symbol} {texts[1]}" if symbol and len(texts) == 2 else None
 
     def _negation(self, node: ast.expr) -> tuple[str, str] | None:
         if not isinstance(node, ast.UnaryOp):

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import ast
+import copy
+from dataclasses import replace
+from typing import Any
 
 from ..facts import Facts
 from ..source import Decline
 from ..values import Frame
+from ._group_chains import chained
 from ._group_terms import Terms
 from ._group_writes import GROUP, GroupWrites, Write
 from ._groups import Grouped
@@ -71,7 +75,26 @@ class GroupWriter:
                     raise Decline("ranks of what are no floats")
                 said = ", ".join(ast.unparse(k) for k in node.keywords)
                 return f"{groups.part(column)}.{name}({said})", "float"
+            chain = self._chain(node, groups)
+            if chain is not None:
+                return chain
         return terms.row(node)
+
+    def _chain(self, node: ast.expr, groups: Grouped) -> tuple[str, str] | None:
+        """`one_group["x"].rolling(3).mean()`, step by step."""
+        parts = {c for part in ast.walk(node) if (c := _whole_column(part)) is not None}
+        column = parts.pop() if len(parts) == 1 else ""
+        kind = groups.facts_of.columns.get(column)
+        if kind not in ("int", "float"):
+            return None
+        named = _Named().visit(copy.deepcopy(node))
+        made = chained(named, GROUP, replace(groups, column=column))
+        relabelled = made is not None and ".droplevel(" in made
+        if made is None or not (relabelled or kind == "float"):
+            return None
+        if relabelled:
+            self.guards.append(f"{groups.frame.id}.index.is_unique")
+        return made, "float"
 
     def guard(self, write: Write, groups: Grouped, terms: Terms) -> None:
         self.guards += [groups.has_key(every=not write.holes), *terms.guards]
@@ -83,7 +106,14 @@ class GroupWriter:
                 self.guards.append(small(groups.whole(found[0])))
 
 
-def _whole_column(node: ast.expr) -> str | None:
+class _Named(ast.NodeTransformer):
+    """Writes the group's only column as the group itself."""
+
+    def visit_Subscript(self, node: ast.Subscript) -> Any:
+        return node.value if _whole_column(node) is not None else self.generic_visit(node)
+
+
+def _whole_column(node: ast.AST) -> str | None:
     if isinstance(node, ast.Subscript) and ast.unparse(node.value) == GROUP:
         return node.slice.value if isinstance(node.slice, ast.Constant) else None  # type: ignore[return-value]
     return None

@@ -5,9 +5,13 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
+from ..concrete import Around, Change
 from ..facts import Facts
+from ..source import Decline
 from ..syntax import text_of
 from ..values import Frame
+from ._elements import same_place
+from ._known_frames import frame_at
 
 _KEYS = frozenset({"str", "int", "float", "bool", "datetime", "object"})
 
@@ -23,6 +27,8 @@ class Grouped:
     keys: tuple[str, ...]
     column: str | None
     quote: str
+    rows: str = ""
+    """The statement that gives the rows a name, where they had none."""
 
     def label(self, name: str) -> str:
         """The text of a column's label."""
@@ -45,8 +51,12 @@ class Grouped:
         return f"{self.frame.id}[[{labels}]].notna().all(axis=1).{how}()"
 
 
-def grouped(node: ast.expr, facts: Facts, quote: str) -> Grouped | None:
-    """What `node` groups, where it is `frame.groupby(…)`, with or without `[column]`."""
+def grouped(node: ast.expr, facts: Facts, quote: str, *, unnamed: bool = False) -> Grouped | None:
+    """What `node` groups, where it is `frame.groupby(…)`, with or without `[column]`.
+
+    Rows that have no name (`frame[frame["x"] > 0].groupby(…)`) get one if `unnamed` is asked for:
+    then the caller puts `rows` before.
+    """
     column: str | None = None
     call = node
     if isinstance(node, ast.Subscript):
@@ -57,18 +67,28 @@ def grouped(node: ast.expr, facts: Facts, quote: str) -> Grouped | None:
         column, call = node.attr, node.value
     if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute)):
         return None
-    frame = call.func.value
-    if call.func.attr != "groupby" or not isinstance(frame, ast.Name):
+    frame, rows, text = call.func.value, "", facts.source.segment(call)
+    if call.func.attr != "groupby":
+        return None
+    stmt = facts.source.statement(node)
+    if isinstance(frame, ast.Name):
+        known = facts.frame(frame, stmt) or (frame_at(frame, stmt, facts) if unnamed else None)
+    elif unnamed:
+        known = frame_at(frame, stmt, facts)
+        name = facts.fresh("rows")
+        rows = f"{name} = {facts.source.segment(frame)}"
+        text = f"{name}{text.removeprefix(facts.source.segment(frame))}"
+        frame = ast.copy_location(ast.Name(name, ast.Load()), frame)
+    else:
         return None
     keys = _keys(call)
-    known = facts.frame(frame, facts.source.statement(node))
     if keys is None or known is None or any(known.columns.get(k) not in _KEYS for k in keys):
         return None
     if column is not None and (column not in known.columns or column in keys):
         return None
     if any(quote in name or "\\" in name for name in known.columns):
         return None
-    return Grouped(facts.source.segment(call), frame, known, keys, column, quote)
+    return Grouped(text, frame, known, keys, column, quote, rows)
 
 
 def _keys(call: ast.Call) -> tuple[str, ...] | None:
@@ -85,3 +105,13 @@ def _keys(call: ast.Call) -> tuple[str, ...] | None:
     if not names or None in names or (isinstance(by, ast.List) and len(names) == 1):
         return None
     return tuple(name for name in names if name is not None)
+
+
+def named(groups: Grouped, node: ast.Call, facts: Facts) -> list[Change]:
+    """The statement that gives the rows a name, before they are grouped."""
+    if not groups.rows:
+        return []
+    stmt = same_place(node, facts)
+    if not isinstance(stmt, ast.Assign | ast.Expr | ast.Return):
+        raise Decline("a place where nothing can be put before")
+    return [Around(stmt, groups.rows)]

@@ -12,6 +12,7 @@ from ._cell_kinds import value_kind
 
 _TESTS = {
     "int": "{}.dtype == {q}int64{q}", "float": "{}.dtype == {q}float64{q}",
+    "int32": "{}.dtype == {q}int32{q}",
     "str": "{}.dtype == {q}str{q}", "datetime": "{}.dtype.kind == {q}M{q}",
 }  # fmt: skip
 _MOMENTS = frozenset(
@@ -145,6 +146,8 @@ def _of_element(node: ast.expr, function: ast.AST, facts: Facts) -> str | None:
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         if node.func.attr in _COUNTED:
             return "int"
+        if node.func.attr in ("mean", "median", "std", "var"):
+            return "float"
         if node.func.attr == "get" and len(node.args) == 2:
             return value_kind(node.args[1], function, facts)  # type: ignore[arg-type]
     if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Call):

@@ -52,7 +52,11 @@ class Inner:
         return facts.source.render(node, texts)
 
 
-def inner_loops(node: ast.For | ast.ListComp, facts: Facts) -> Iterator[Inner]:
+def inner_loops(
+    node: ast.For | ast.ListComp, facts: Facts, *, called: bool = False
+) -> Iterator[Inner]:
+    """The inner loops that a statement or comprehension has; `called` counts what a function does
+    each time it is called as a loop inside another one."""
     if not isinstance(node, ast.For):
         lazy = isinstance(node, ast.GeneratorExp)
         if lazy and not isinstance(facts.source.parents[node], ast.Call):
@@ -61,13 +65,19 @@ def inner_loops(node: ast.For | ast.ListComp, facts: Facts) -> Iterator[Inner]:
             if part.ifs and not part.is_async:
                 yield Inner(part.target, part.iter, _ands(part.ifs[0]), None)
         return
-    asked = _asked(node) if facts.source.loops(node) else None
+    asked = _asked(node) if called or facts.source.loops(node) else None
     if asked is None:
         return
     tests, given = asked
-    # What the loop's variable holds at its end would be another element.
-    if not _read_beyond(node, flow.stores([node.target]), facts) and _are_local(given, node, facts):
+    if unread_after(node, given, facts):
         yield Inner(node.target, node.iter, tests, node, given)
+
+
+def unread_after(loop: ast.For, given: Mapping[str, ast.expr], facts: Facts) -> bool:
+    """True where nobody reads what the loop's variables hold at its end: another element."""
+    return not _read_beyond(loop, flow.stores([loop.target]), facts) and _are_local(
+        given, loop, facts
+    )
 
 
 _PLAIN = (ast.Name, ast.Subscript, ast.Attribute, ast.Constant, ast.expr_context)
@@ -120,10 +130,12 @@ def _are_local(given: Mapping[str, ast.expr], loop: ast.For, facts: Facts) -> bo
     for name in given:
         if name in facts.namespace or name in facts.taken:
             return False
-        if len(facts.binders(name, facts.scope(name, loop))) != 1:
+        scope = facts.scope(name, loop)
+        if len(facts.binders(name, scope)) != 1:
             return False
         uses = (use for use in facts.source.all(ast.Name) if use.id == name)
-        if not all(facts.source.inside(use, loop) for use in uses):
+        own = (use for use in uses if facts.scope(name, use) is scope)
+        if not all(facts.source.inside(use, loop) for use in own):
             return False
     return True
 

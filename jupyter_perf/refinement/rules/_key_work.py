@@ -27,7 +27,23 @@ def is_known(node: ast.expr, facts: Facts) -> bool:
         held = shapes_of(node.value, facts)
         label = node.slice.value if isinstance(node.slice, ast.Constant) else None
         return bool(held) and all(label in dict(shape.parts) for shape in held or ())
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        return shapes_of(node, facts) is not None
     return isinstance(node, ast.Name | ast.Constant)
+
+
+def never_fails(test: ast.expr, facts: Facts) -> bool:
+    """True for a comparison of what is just there, and can be compared."""
+    if not (isinstance(test, ast.Compare) and len(test.ops) == 1):
+        return False
+    sides = (test.left, test.comparators[0])
+    if not all(is_known(side, facts) for side in sides):
+        return False
+    if isinstance(test.ops[0], ast.Eq | ast.NotEq):
+        return True
+    ordered = isinstance(test.ops[0], ast.Lt | ast.LtE | ast.Gt | ast.GtE)
+    both = shapes.union(*(shapes_of(side, facts) for side in sides))
+    return ordered and (shapes.numeric(both) or shapes.within(both, "str"))
 
 
 def is_quiet_key(key: ast.expr, own: set[str], facts: Facts) -> bool:

@@ -23,8 +23,10 @@ def frame_at(node: ast.expr, stmt: ast.stmt, facts: Facts) -> Frame | None:
         value = facts.assigned(node) if known is None else None
         if known is None and value is None:
             return bound_frame(node, stmt, frame_at, facts)
-        if value is None or node.id in _touched(node, value, stmt, facts):
+        if value is None:
             return known
+        if node.id in _touched(node, value, stmt, facts):
+            return known or bound_frame(node, stmt, frame_at, facts)
         return frame_at(value, facts.source.statement(value), facts)
     base: ast.expr | None = None
     if isinstance(node, ast.Subscript) and _mask(node.slice):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from .. import flow
 from ..facts import Facts
+from ..shaping.latest import latest
 from ..source import COMPREHENSIONS
 
 
@@ -24,6 +25,25 @@ def read_elsewhere(name: str, stmts: Sequence[ast.stmt], facts: Facts) -> bool:
             outer in stmts or (outer not in around and _binds_first(outer, use, facts))
             for outer in facts.source.ancestors(use)
         ):
+            return True
+    return False
+
+
+def missed_elsewhere(name: str, stmts: Sequence[ast.stmt], facts: Facts) -> bool:
+    """As `read_elsewhere`, but what stands behind an assignment of its own reads that.
+
+    The name may still be read elsewhere, with another value: only for what keeps its own uses.
+    """
+    if not read_elsewhere(name, stmts, facts):
+        return False
+    around = set(facts.source.ancestors(stmts[0]))
+    for use in facts.source.all(ast.Name):
+        if use.id != name or not isinstance(use.ctx, ast.Load):
+            continue
+        if any(outer in stmts for outer in facts.source.ancestors(use)):
+            continue
+        given = latest(use, facts)
+        if given is None or given in around:
             return True
     return False
 

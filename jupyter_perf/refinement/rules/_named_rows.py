@@ -21,7 +21,7 @@ def named_in(loop: Loop, name: ast.Name, facts: Facts) -> ast.Assign | None:
     stmt = facts.source.parents.get(binders[0]) if len(binders) == 1 else None
     if not (isinstance(stmt, ast.Assign) and stmt.targets == binders):
         return None
-    if not any(facts.source.inside(stmt, part) for part in loop.body):
+    if not any(facts.source.inside(stmt, part) for part in getattr(loop, "body", ())):
         return None
     if not isinstance(stmt.value, ast.Subscript) or not only_inside({name.id}, loop, facts):
         return None

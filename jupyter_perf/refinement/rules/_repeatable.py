@@ -23,9 +23,11 @@ _PURE = (
         "pandas.isna",
         "pandas.isnull",
     ),
-    *("pandas.notna", "pandas.to_timedelta", "unicodedata.", "string."),
+    *("pandas.notna", "pandas.to_timedelta", "unicodedata.", "string.", "json.loads"),
 )
-_MAKES_ANEW = frozenset({"split", "rsplit", "splitlines", "findall", "copy", "items", "values"})
+_NESTED = frozenset({"loads"})
+"""Give containers of containers: a part may be one, too."""
+_MAKES_ANEW = _NESTED | {"split", "rsplit", "splitlines", "findall", "copy", "items", "values"}
 _SCALARS = flow.words(
     "abs bool bytes chr complex float hash hex int len oct ord pow repr round str"
 )
@@ -93,7 +95,8 @@ def _plain(
         parts = [node.left, node.right]
         return all(_plain(part, function, facts, seen) for part in parts)
     if isinstance(node, ast.Subscript):
-        return not isinstance(node.slice, ast.Slice) or _plain(node.value, function, facts, seen)
+        part = not isinstance(node.slice, ast.Slice) and not _is_nested(node.value, function)
+        return part or _plain(node.value, function, facts, seen)
     if isinstance(node, ast.Name):
         return _plain_name(node.id, function, facts, seen)
     if not isinstance(node, ast.Call):
@@ -102,6 +105,18 @@ def _plain(
     if isinstance(called, ast.Attribute):
         return called.attr not in _MAKES_ANEW
     return isinstance(called, ast.Name) and called.id not in ("sorted", "reversed", "zip")
+
+
+def _is_nested(node: ast.expr, function: Function) -> bool:
+    """Whether it is, or a name for, what `json.loads` gives, or a part of that."""
+    while isinstance(node, ast.Subscript):
+        node = node.value
+    found: list[ast.AST] = [node]
+    if isinstance(node, ast.Name):
+        assigned = [n for n in flow.own_statements(function) if isinstance(n, ast.Assign)]
+        found = [n.value for n in assigned if node.id in flow.stores(n)]
+    called = [n.func for n in flow.walk(found) if isinstance(n, ast.Call)]
+    return any(isinstance(f, ast.Attribute) and f.attr in _NESTED for f in called)
 
 
 def _plain_name(name: str, function: Function, facts: Facts, seen: frozenset[str]) -> bool:

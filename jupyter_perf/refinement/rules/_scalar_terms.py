@@ -132,8 +132,8 @@ class Terms:
 
     def _unaryop(self, node: ast.UnaryOp) -> Scalar:
         inner = self(node.operand)
-        if isinstance(node.op, ast.Not) and inner.kind == "bool" and inner.column:
-            return replace(inner, text=f"~{inner.tight}", atom=False)
+        if isinstance(node.op, ast.Not) and inner.kind in ("bool", "match") and inner.column:
+            return replace(inner, text=f"~{inner.tight}", kind="bool", atom=False)
         if isinstance(node.op, ast.USub) and inner.kind in ("int", "float"):
             self._sized(inner)
             return replace(inner, text=f"-{inner.tight}", atom=False)

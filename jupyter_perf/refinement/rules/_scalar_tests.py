@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from dataclasses import replace
 
 from ..source import Decline
 from ._scalar_choices import Choice
@@ -19,6 +20,8 @@ class Tests(Terms):
 
     def condition(self, node: ast.expr) -> Scalar:
         found = self(node)
+        if found.kind == "match":
+            return replace(found, kind="bool")
         if found.kind != "bool" or not found.column:
             raise Decline("a test that isn't a comparison of columns")
         return found
@@ -31,6 +34,8 @@ class Tests(Terms):
             self.masks.pop()
 
     def _compare(self, node: ast.Compare) -> Scalar:
+        if isinstance(node.ops[0], ast.Is | ast.IsNot) and len(node.ops) == 1:
+            return self._found(node)
         parts: list[Scalar] = []
         left = node.left
         for op, right in zip(node.ops, node.comparators, strict=True):
@@ -43,6 +48,17 @@ class Tests(Terms):
             return parts[0]
         text = " & ".join(f"({part.text})" for part in parts)
         return Scalar(text, "bool", True, False, any(part.series for part in parts))
+
+    def _found(self, node: ast.Compare) -> Scalar:
+        """`re.search(pattern, s) is not None`."""
+        nothing = node.comparators[0]
+        found = self(node.left)
+        is_none = isinstance(nothing, ast.Constant) and nothing.value is None
+        if found.kind != "match" or not is_none:
+            raise Decline("a test for being the same object")
+        if isinstance(node.ops[0], ast.IsNot):
+            return replace(found, kind="bool")
+        return replace(found, text=f"~{found.tight}", kind="bool", atom=False)
 
     def _comparison(self, a: Scalar, op: ast.cmpop, b: Scalar) -> Scalar:
         symbol = _COMPARE.get(type(op))
@@ -91,6 +107,9 @@ class Tests(Terms):
 
     def choose(self, test: Scalar, yes: Scalar, no: Scalar) -> Scalar:
         """`yes if test else no`, elementwise."""
+        kept = self._with_holes(test, yes, no)
+        if kept is not None:
+            return kept
         kinds = {yes.kind, no.kind}
         if len(kinds) > 1 and kinds != {"int", "float"}:
             raise Decline("branches of different types")
@@ -104,6 +123,10 @@ class Tests(Terms):
         kind = "float" if "float" in kinds else kinds.pop()
         bound = max(yes.bound, no.bound) + 1
         return Scalar(text, kind, True, True, False, bound, whole, choice=_choice(test, yes, no))
+
+    def _with_holes(self, test: Scalar, yes: Scalar, no: Scalar) -> Scalar | None:
+        """`x.strip() if pd.notna(x) else x`: what is made of texts keeps their holes."""
+        return None
 
 
 def _choice(test: Scalar, yes: Scalar, no: Scalar) -> Choice | None:

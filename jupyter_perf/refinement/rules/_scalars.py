@@ -121,6 +121,9 @@ class Elementwise(Texts):
         raise Decline("a function with no column form")
 
     def _call(self, node: ast.Call) -> Scalar:
+        matched = self._of_pattern(node)
+        if matched is not None:
+            return matched
         if isinstance(node.func, ast.Attribute):
             if node.func.attr == "total_seconds" and not (node.args or node.keywords):
                 return self._seconds(self(node.func.value))
@@ -134,6 +137,8 @@ class Elementwise(Texts):
                 return Scalar(text, "float", column=False, series=False, numpy=True)
         if node.keywords or not node.args:
             raise Decline("a call with no column form")
+        if isinstance(node.func, ast.Name) and node.func.id == "isinstance":
+            return self._is_text(node)
         parts = [self(arg) for arg in node.args]
         own = self.facts.definition(node.func.id) if isinstance(node.func, ast.Name) else None
         if own is not None:
@@ -182,6 +187,8 @@ class Elementwise(Texts):
             return self._length(first)
         if name == "str" and len(parts) == 1:
             return self._as_text(first)
+        if name == "bool" and len(parts) == 1 and first.kind in ("bool", "match"):
+            return replace(first, kind="bool")
         if not all(part.kind in ("int", "float") for part in parts):
             raise Decline("a call on what aren't numbers")
         self._sized(*parts)

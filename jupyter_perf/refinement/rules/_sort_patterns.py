@@ -114,52 +114,39 @@ for v_i in range(1, E_n):
 
 UPWARDS = (*BUBBLE, *UNTIL_DONE, *INSERTION, *SELECTION)
 
-_TAILS = (
-    "v_out.extend(v_l[v_i:])\nv_out.extend(v_r[v_j:])",
-    "v_out += v_l[v_i:]\nv_out += v_r[v_j:]",
-    "while v_i < len(v_l):\n    v_out.append(v_l[v_i])\n    v_i += 1\n"
-    "while v_j < len(v_r):\n    v_out.append(v_r[v_j])\n    v_j += 1",
-)
-_STARTS = ("v_out = []\nv_i = 0\nv_j = 0", "v_out = []\nv_i = v_j = 0", "v_i = v_j = 0\nv_out = []",
-           "v_i = 0\nv_j = 0\nv_out = []", "v_out = []\nv_i, v_j = 0, 0",
-           "v_i, v_j = 0, 0\nv_out = []")  # fmt: skip
-
-
-def _merge(start: str, order: str, tail: str) -> str:
-    return f"""{start}
-while v_i < len(v_l) and v_j < len(v_r):
-    if v_l[v_i] {order} v_r[v_j]:
-        v_out.append(v_l[v_i])
-        v_i += 1
-    else:
-        v_out.append(v_r[v_j])
-        v_j += 1
-{tail}
-return v_out
-"""
-
-
-MERGED = (
-    *(_merge(*parts) for parts in product(_STARTS, ("<", "<="), _TAILS)),
-    *(
-        _merge(start, order, "return v_out + v_l[v_i:] + v_r[v_j:]").replace("return v_out\n", "")
-        for start, order in product(_STARTS, ("<", "<="))
-    ),
-)
-"""Putting two sorted lists together, at the end of a function."""
-
-_HALVES = (
-    "v_mid = len(v_a) // 2\nv_l = v_f(v_a[:v_mid])\nv_r = v_f(v_a[v_mid:])\n",
-    "v_mid = len(v_a) // 2\nv_l, v_r = v_f(v_a[:v_mid]), v_f(v_a[v_mid:])\n",
-)
-MERGE_SORT = tuple(half + merge for half, merge in product(_HALVES, MERGED))
-MERGE_SORT_BY_HELPER = (
-    _HALVES[0] + "return v_merge(v_l, v_r)\n",
-    "v_mid = len(v_a) // 2\nreturn v_merge(v_f(v_a[:v_mid]), v_f(v_a[v_mid:]))\n",
-)
-
 _PIVOTS = ("len(v_a) // 2", "0", "-1", "len(v_a) - 1")
+_THREE = ("v_l = []\nv_m = []\nv_r = []", "v_l, v_m, v_r = [], [], []")
+_INTO_THREE = (
+    "if v_x < v_p:\n        v_l.append(v_x)\n    elif v_x == v_p:\n        v_m.append(v_x)\n"
+    "    else:\n        v_r.append(v_x)",
+    "if v_x < v_p:\n        v_l.append(v_x)\n    elif v_x > v_p:\n        v_r.append(v_x)\n"
+    "    else:\n        v_m.append(v_x)",
+    "if v_x == v_p:\n        v_m.append(v_x)\n    elif v_x < v_p:\n        v_l.append(v_x)\n"
+    "    else:\n        v_r.append(v_x)",
+)
+_INTO_TWO = (
+    "if v_x < v_p:\n        v_l.append(v_x)\n    else:\n        v_r.append(v_x)",
+    "if v_x <= v_p:\n        v_l.append(v_x)\n    else:\n        v_r.append(v_x)",
+)
 QUICK_SORT = (
+    *(
+        f"""v_p = v_a[{pivot}]
+{start}
+for v_x in v_a:
+    {put}
+return v_f(v_l) + v_m + v_f(v_r)
+"""
+        for pivot, start, put in product(_PIVOTS, _THREE, _INTO_THREE)
+    ),
+    *(
+        f"""v_p = v_a[0]
+{start}
+for v_x in v_a[1:]:
+    {put}
+return v_f(v_l) + [v_p] + v_f(v_r)
+"""
+        for start, put in product(("v_l = []\nv_r = []", "v_l, v_r = [], []"), _INTO_TWO)
+    ),
     *(
         f"""v_p = v_a[{pivot}]
 v_l = [v_x for v_x in v_a if v_x < v_p]

@@ -22,7 +22,7 @@ def keys_change(inner: Inner, key: ast.expr, before: ast.stmt, facts: Facts) -> 
     for part in ast.walk(before):
         if isinstance(part, ast.Subscript) and not isinstance(part.ctx, ast.Load):
             same = not isinstance(part.slice, ast.Constant) or ast.dump(part.slice) in used
-            if same and not _is_own(part.value, facts):
+            if same and not is_own(part.value, facts):
                 return True
         elif (isinstance(part, ast.Attribute) and not isinstance(part.ctx, ast.Load)) or (
             isinstance(part, ast.Call) and getattr(part.func, "attr", "") in _CHANGERS
@@ -31,10 +31,35 @@ def keys_change(inner: Inner, key: ast.expr, before: ast.stmt, facts: Facts) -> 
     return False
 
 
-def _is_own(node: ast.expr, facts: Facts) -> bool:
+def changes_meanwhile(inner: Inner, wanted: ast.expr, facts: Facts) -> bool:
+    """True where what keys are compared with may change while an inner loop runs."""
+    if inner.loop is None:
+        return False
+    body = inner.loop.body
+    if inner.loads(wanted) & flow.stores(body) - inner.given.keys():
+        return True
+    parts = [part for part in ast.walk(wanted) if isinstance(part, ast.Subscript | ast.Attribute)]
+    read = {_label(part) for part in parts}
+    for part in flow.walk(body) if parts else ():
+        if isinstance(part, ast.Subscript | ast.Attribute) and not isinstance(part.ctx, ast.Load):
+            # By a key that isn't constant, another container that is known to be one is meant.
+            known = _label(part) != "" or is_own(part.value, facts)
+            if _label(part) in read or not known:
+                return True
+    return False
+
+
+def _label(part: ast.Subscript | ast.Attribute) -> str:
+    """By what a part is reached; "" where that isn't constant."""
+    if isinstance(part, ast.Attribute):
+        return f".{part.attr}"
+    return ast.dump(part.slice) if isinstance(part.slice, ast.Constant) else ""
+
+
+def is_own(node: ast.expr, facts: Facts) -> bool:
     """True for a container that the source itself made, which is no element of another."""
     if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
-        return _is_own(node.value, facts) and _holds_new_ones(node.value, facts)
+        return is_own(node.value, facts) and _holds_new_ones(node.value, facts)
     if not isinstance(node, ast.Name):
         return False
     made = facts.assigned(node)

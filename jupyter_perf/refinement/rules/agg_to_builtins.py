@@ -7,7 +7,7 @@ from ...core.code import Safety
 from ..facts import Facts
 from ..source import Decline
 from ._group_reader import GroupReader, function_of
-from ._groups import Grouped, grouped
+from ._groups import Grouped, grouped, named
 from ._guarded import guarded, is_fallback
 from ._rows import quote_of
 from ._rule import Rewrite, rule
@@ -52,8 +52,8 @@ def agg_to_builtins(node: ast.Call, facts: Facts) -> Rewrite | None:
     wanted = _wanted(node, facts)
     if not wanted or is_fallback(node, facts):
         return None
-    groups = grouped(called.value, facts, quote_of(facts))
-    if groups is None or groups.column is not None or len(groups.keys) != 1:
+    groups = grouped(called.value, facts, quote_of(facts), unnamed=True)
+    if groups is None or groups.column is not None:
         return None
     table = _Table(groups, facts)
     parts = [f"{groups.label(name)}: {table.text(one)}" for name, one in wanted.items()]
@@ -63,7 +63,7 @@ def agg_to_builtins(node: ast.Call, facts: Facts) -> Rewrite | None:
     lines = "".join(f"    {part},\n" for part in parts)
     guards = [f"len({groups.frame.id})", groups.has_key(every=table.every), *table.guards]
     change = guarded(node, f"{pd}.DataFrame({{\n{lines}}})", guards, facts)
-    return Rewrite((change,), (line,) if line else ())
+    return Rewrite((*named(groups, node, facts), change), (line,) if line else ())
 
 
 def _wanted(node: ast.Call, facts: Facts) -> dict[str, tuple[str, ast.expr]]:

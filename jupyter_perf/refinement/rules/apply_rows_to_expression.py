@@ -8,6 +8,7 @@ from ..concrete import Around, Change
 from ..facts import Facts
 from ..source import Decline
 from ..syntax import text_of
+from ..values import Frame, row_kind
 from ._applied import Applied, applied, function_of
 from ._elements import becomes_column, same_place, stays_in
 from ._guarded import guarded, is_fallback
@@ -122,16 +123,29 @@ class _OfRows(Elementwise):
         text, kind = f"{rows.frame.id}[{quote}{label}{quote}]", known.columns[label]
         if kind not in _KINDS | {"bool"}:
             kind = self._guessed(text, kind)
-        if known.row_kind == "object" or {"str", "object"} & set(known.all_kinds):
+        kinds = self._all_kinds(known)
+        if row_kind(kinds) == "object" or {"str", "object"} & set(kinds):
             # Rows of several types hold Python's own numbers.
             return Scalar(text, kind, bound=LARGEST if kind == "int" else 0)
-        if set(known.all_kinds) == {"datetime"}:
+        if set(kinds) == {"datetime"}:
             return Scalar(text, kind)
-        if known.row_kind == "float" and kind == "int":
+        if row_kind(kinds) == "float" and kind == "int":
             return Scalar(f"{text}.astype(float)", "float", numpy=True)
-        if known.row_kind in ("int", "float"):
+        if row_kind(kinds) in ("int", "float"):
             return Scalar(text, kind, bound=LARGEST if kind == "int" else 0, numpy=True)
         raise Decline("rows of a kind that isn't known")
+
+    def _all_kinds(self, known: Frame) -> tuple[str, ...]:
+        """The kinds of all columns; those that the source makes are tested."""
+        if "unknown" not in known.all_kinds or len(known.columns) < len(known.all_kinds):
+            return known.all_kinds
+        quote, frame, found = quote_of(self.facts), self.rows.frame, []
+        for label, kind in known.columns.items():
+            text = f"{frame.id}[{quote}{label}{quote}]"
+            plain = kind == "unknown" and "\\" not in label and quote not in label
+            likely = _likely(text, frame, self.facts) if plain else None
+            found.append(self._guessed(text, kind) if likely in _KINDS else kind)
+        return tuple(found)
 
     def _guessed(self, text: str, kind: str) -> str:
         """A column that the source makes: its kind is tested."""

@@ -6,6 +6,7 @@ from ...core.code import Safety
 from ..concrete import Around, Change
 from ..facts import Facts
 from ..source import Decline
+from ..syntax import text_of
 from ._elements import same_place
 from ._guarded import guarded, is_fallback
 from ._inlined import returned
@@ -53,7 +54,8 @@ def apply_to_axis(node: ast.Call, facts: Facts) -> Rewrite | None:
         name = facts.fresh("numbers")
         changes.append(Around(stmt, f"{name} = {text}"))
         text = name
-    reader = Reductions(parameter, text, facts)
+    mixed = _kinds(frame, stmt, facts) == {"int", "float"}
+    reader = Reductions(parameter, f"{text}.astype(float)" if mixed else text, facts)
     result = reader(value)
     if result.kind not in ("number", "truth", "label"):
         raise Decline("rows, or nothing, that come of it")
@@ -106,12 +108,30 @@ def _is_text(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
+def _kinds(frame: ast.expr, stmt: ast.stmt, facts: Facts) -> set[str]:
+    """The kinds of the columns; floats where nothing is known."""
+    if isinstance(frame, ast.Name):
+        known = frame_at(frame, stmt, facts)
+        return set(known.all_kinds) if known is not None else {"float"}
+    if isinstance(frame, ast.Subscript) and isinstance(frame.value, ast.Name):
+        known = frame_at(frame.value, stmt, facts)
+        listed = frame.slice
+        if isinstance(listed, ast.Name):
+            listed = facts.assigned(listed) or listed
+        if known is not None and isinstance(listed, ast.List):
+            labels = [text_of(part) for part in listed.elts]
+            return {known.columns.get(label or "", "unknown") for label in labels}
+    return {"float"}
+
+
 def _alike(frame: ast.expr, stmt: ast.stmt, text: str, facts: Facts) -> str:
-    """A test that all columns hold numbers of the type that they are likely to be of."""
-    known = frame_at(frame, stmt, facts) if isinstance(frame, ast.Name) else None
-    kinds = set(known.all_kinds) if known is not None else {"float"}
-    if kinds - {"unknown"} not in ({"float"}, {"int"}):
+    """A test that all columns hold numbers of the types that they are likely to be of."""
+    kinds = _kinds(frame, stmt, facts) - {"unknown"}
+    quote = quote_of(facts)
+    if kinds == {"int", "float"}:
+        # Rows of both hold floats.
+        return f"{text}.dtypes.astype(str).isin([{quote}int64{quote}, {quote}float64{quote}]).all()"
+    if kinds not in ({"float"}, {"int"}):
         raise Decline("columns of several types")
     kind = "int64" if "int" in kinds else "float64"
-    quote = quote_of(facts)
     return f"({text}.dtypes == {quote}{kind}{quote}).all()"

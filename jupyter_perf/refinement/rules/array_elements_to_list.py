@@ -9,6 +9,9 @@ from ..concrete import Around, Change, Swap
 from ..facts import Facts
 from ..shaping import shapes_of
 from ..source import COMPREHENSIONS, Loop
+from ..vectorise.doubts import guessed
+from ..vectorise.inferred import type_of
+from ..vectorise.types import One
 from ._reach import reached
 from ._rule import Rewrite, rule
 
@@ -57,7 +60,23 @@ def array_elements_to_list(node: Loop, facts: Facts) -> Rewrite | None:
         new = facts.fresh(f"{name}_list")
         changes.append(Around(node, f"{new} = {name}.tolist()"))
         changes += [Swap(use, new) for use in used]
+        changes += _limits(used, node, facts)
+    changes = list(dict.fromkeys(changes))
     return Rewrite(tuple(changes)) if changes else None
+
+
+def _limits(used: list[ast.Name], loop: Loop, facts: Facts) -> list[Change]:
+    """Numbers of numpy's that elements are compared with, as Python's own: those compare faster."""
+    found: list[Change] = []
+    for use in used:
+        tests = [one for one in facts.source.ancestors(use) if isinstance(one, ast.Compare)]
+        for side in [side for test in tests for side in (test.left, *test.comparators)]:
+            if not isinstance(side, ast.Name) or side.id in facts.changed(loop):
+                continue
+            if type_of(side, facts) == One("float", numpy=True) and not guessed(side, facts):
+                new = facts.fresh(f"{side.id}_float")
+                found += [Around(loop, f"{new} = float({side.id})"), Swap(side, new)]
+    return found
 
 
 def _elements_used(name: str, loop: Loop, facts: Facts) -> list[ast.Name]:
@@ -69,6 +88,8 @@ def _elements_used(name: str, loop: Loop, facts: Facts) -> list[ast.Name]:
     found: list[ast.Name] = []
     for use in uses:
         parent = facts.source.parents[use]
+        if isinstance(parent, ast.Subscript) and _is_looked_at(parent, loop, facts):
+            continue
         if isinstance(parent, ast.Subscript) and parent.value is use:
             if not isinstance(parent.ctx, ast.Load) or not _is_place(parent.slice, facts):
                 return []
@@ -78,6 +99,15 @@ def _elements_used(name: str, loop: Loop, facts: Facts) -> list[ast.Name]:
         elif not _is_length(parent, facts):
             return []
     return found
+
+
+def _is_looked_at(part: ast.Subscript, loop: Loop, facts: Facts) -> bool:
+    """True for a slice that the loop doesn't change by the name that it is given."""
+    if not isinstance(part.slice, ast.Slice) or not isinstance(part.ctx, ast.Load):
+        return False
+    outer = facts.source.parents[part]
+    held = flow.stores(outer) if isinstance(outer, ast.Assign) else set()
+    return not held & facts.mutated(loop)
 
 
 def _is_flat_array(value: Any) -> bool:

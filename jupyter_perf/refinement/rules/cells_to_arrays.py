@@ -6,7 +6,7 @@ from ...core.code import Safety
 from .. import flow
 from ..concrete import Around, Change, Instead, Swap
 from ..facts import Facts
-from ..source import Decline, Loop
+from ..source import COMPREHENSIONS, Comprehension, Decline, Loop
 from ..vectorise.loop import is_kept
 from ..writing import indented
 from ._bodies import text_without
@@ -18,15 +18,15 @@ from ._known_frames import cells_written
 from ._rule import Rewrite, rule
 
 
-@rule(ast.For, ast.While, safety=Safety.CHECK, gain=25.0, hints=("[",))
-def cells_to_arrays(node: Loop, facts: Facts) -> Rewrite | None:
+@rule(ast.For, ast.While, *COMPREHENSIONS, safety=Safety.CHECK, gain=25.0, hints=("[",))
+def cells_to_arrays(node: Loop | Comprehension, facts: Facts) -> Rewrite | None:
     """Take columns out of a frame once, and read and set their values there.
 
     What it does:
         `df['c'].iloc[i]`, `df.loc[i, 'c']`, `df.at[i, 'c']`, `df['c'][i]`, `df.iloc[i]['c']` (or
         parts of a row that has a name), and means, sums and the like of `df['c'].iloc[a:b]`, in a
-        loop become items of arrays or lists that are made before it. Values that are set come back
-        into the frame after it.
+        loop or comprehension become items of arrays or lists that are made before it. Values that
+        are set come back into the frame after it.
 
     Why it is slow:
         Each such access looks up the column, checks the key and the type: 2 to 100 microseconds
@@ -56,7 +56,30 @@ def cells_to_arrays(node: Loop, facts: Facts) -> Rewrite | None:
     """
     if is_fallback(node, facts) or (isinstance(node, ast.For) and is_kept(node, facts)):
         return None
-    plans = _plans(node, facts)
+    if isinstance(node, COMPREHENSIONS):
+        return _in_comprehension(node, facts)
+    return _rewritten(node, _plans(node, facts), facts)
+
+
+def _in_comprehension(node: Comprehension, facts: Facts) -> Rewrite | None:
+    """The same for the outermost comprehension of a statement that no loop repeats."""
+    stmt = facts.source.statement(node)
+    around = [
+        p for p in facts.source.ancestors(node) if isinstance(p, (*COMPREHENSIONS, ast.Lambda))
+    ]
+    if (
+        around
+        or facts.source.loops(node)
+        or not isinstance(stmt, ast.Assign | ast.Expr | ast.Return)
+    ):
+        return None
+    several = [p for p in ast.walk(stmt) if isinstance(p, COMPREHENSIONS)]
+    if several[0] is not node:
+        return None
+    return _rewritten(stmt, _plans(stmt, facts), facts)
+
+
+def _rewritten(node: Loop | ast.stmt, plans: list[Plan], facts: Facts) -> Rewrite | None:
     if not plans:
         return None
     swaps = {part: text for plan in plans for part, text in plan.swaps.items()}
@@ -85,8 +108,8 @@ def cells_to_arrays(node: Loop, facts: Facts) -> Rewrite | None:
     )
 
 
-def _plans(loop: Loop, facts: Facts) -> list[Plan]:
-    reader = Reader(loop, facts)
+def _plans(loop: Loop | ast.stmt, facts: Facts) -> list[Plan]:
+    reader = Reader(loop, facts)  # type: ignore[arg-type]
     roots = {cell.root.id: cell.root for cell in _cells(loop, reader)}
     found: list[Plan] = []
     taken: set[str] = set()
@@ -97,12 +120,12 @@ def _plans(loop: Loop, facts: Facts) -> list[Plan]:
     return found
 
 
-def _plan(loop: Loop, root: ast.Name, taken: set[str], facts: Facts) -> Plan | None:
-    reader = Reader(loop, facts)
+def _plan(loop: Loop | ast.stmt, root: ast.Name, taken: set[str], facts: Facts) -> Plan | None:
+    reader = Reader(loop, facts)  # type: ignore[arg-type]
     cells = [cell for cell in _cells(loop, reader) if cell.root.id == root.id]
-    if not cells or root.id in flow.stores(loop):
+    if not cells or root.id in flow.stores(_body(loop)):
         return None
-    plan = Plan(loop, root, reader, facts, cells, taken)
+    plan = Plan(loop, root, reader, facts, cells, taken)  # type: ignore[arg-type]
     try:
         written = cells_written(root.id, _body(loop), facts)
         if written and reader.kind(root) == "Series":
@@ -113,12 +136,15 @@ def _plan(loop: Loop, root: ast.Name, taken: set[str], facts: Facts) -> Plan | N
     return plan
 
 
-def _body(loop: Loop) -> list[ast.AST]:
+def _body(loop: Loop | ast.stmt) -> list[ast.AST]:
+    if not isinstance(loop, ast.For | ast.While):
+        found: list[ast.AST] = [p for p in ast.walk(loop) if isinstance(p, COMPREHENSIONS)]
+        return found[:1]
     test = [loop.test] if isinstance(loop, ast.While) else [loop.target]
     return [*test, *loop.body, *loop.orelse]
 
 
-def _cells(loop: Loop, reader: Reader) -> list[Cell]:
+def _cells(loop: Loop | ast.stmt, reader: Reader) -> list[Cell]:
     """Cells in a loop, the outermost of each expression."""
     found: list[Cell] = []
     inside: set[ast.AST] = set()

@@ -19,6 +19,12 @@ _SIDES: dict[type[ast.cmpop], tuple[str, bool]] = {
     ast.Gt: ("bisect_right", True),
     ast.GtE: ("bisect_left", True),
 }
+_OPPOSITE: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Lt: ast.GtE,
+    ast.LtE: ast.Gt,
+    ast.Gt: ast.LtE,
+    ast.GtE: ast.Lt,
+}
 _TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.Gt,
     ast.LtE: ast.GtE,
@@ -34,7 +40,7 @@ def count_to_bisect(node: ast.Call | ast.For, facts: Facts) -> Rewrite | None:
     What it does:
         `sum(1 for y in items if y < x)` and `len([y for y in items if y < x])`, repeated for many
         `x`, become `bisect_left(ordered, x)`; so do `<=`, `>` and `>=`, and inner loops that
-        count so.
+        count so, also those that stop at the first of a sorted list that fails the test.
 
     Why it is slow:
         Each count goes through all elements; bisection looks at a few.
@@ -100,43 +106,96 @@ def _is_asked(node: ast.Call, facts: Facts) -> bool:
 
 def _of_loop(node: ast.For, facts: Facts) -> Rewrite | None:
     """`for y in items: if y < x: n += 1` in another loop, which leaves the list as it is."""
-    asked, items = sole(node.body), node.iter
+    items = node.iter
     if facts.kind == "cell" or node.orelse or is_compiled(node, facts):
         return None
-    if not (isinstance(items, ast.Name) and isinstance(node.target, ast.Name)):
+    name_of_items = _listed(items)
+    if name_of_items is None or not isinstance(node.target, ast.Name):
         return None
-    if not isinstance(asked, ast.If) or asked.orelse or not isinstance(asked.test, ast.Compare):
-        return None
-    counter = one_added(asked.body)
-    found = _threshold(asked.test, node.target.id)
+    counter, test, stops = _asked(node.body)
+    found = _threshold(test, node.target.id) if isinstance(test, ast.Compare) else None
     if counter is None or found is None or read_elsewhere(node.target.id, [node], facts):
         return None
     operator, limit = found
+    if stops and not _is_in_order(items, operator, facts):
+        return None
     both = shapes.union(elements_of(items, facts), shapes_of(limit, facts))
     alike = any(shapes.within(both, kind) for kind in ("int", "str"))
     if not alike or not shapes.within(shapes_of(items, facts), "list", "tuple"):
         return None
-    if counter in {items.id, node.target.id, *flow.loads(limit)}:
+    if counter in {name_of_items.id, node.target.id, *flow.loads(limit)}:
         return None
     names = [b for b in facts.binders(counter, facts.scope(counter, node)) if _is_name(b)]
     if not names or not all(shapes.within(shapes_of(b, facts), "int") for b in names):  # type: ignore[arg-type]
         return None
     outer: ast.stmt | None = None
     for loop in facts.source.loops(node):
-        if items.id in facts.changed(loop):
+        if name_of_items.id in facts.changed(loop):
             break
         outer = loop
-    if outer is None or not facts.is_builtin("sorted", "len", at=node):
+    if outer is None or not facts.is_builtin("sorted", "len", "set", at=node):
         return None
     side, above = _SIDES[operator]
     function, imports = library(f"bisect.{side}", facts)
-    name = facts.fresh(f"{items.id}_sorted")
+    name = facts.fresh(f"{name_of_items.id}_sorted")
     text = f"{function}({name}, {facts.source.segment(limit)})"
     text = f"{counter} += len({name}) - {text}" if above else f"{counter} += {text}"
     if not isinstance(limit, ast.Name | ast.Constant):
         # Without elements nobody would look at a part of something.
         text = f"if {name}:\n    {text}"
-    return Rewrite((Around(outer, f"{name} = sorted({items.id})"), Instead(node, text)), imports)
+    held = items.args[0] if isinstance(items, ast.Call) else items
+    made = f"{name} = sorted({facts.source.segment(held)})"
+    return Rewrite((Around(outer, made), Instead(node, text)), imports)
+
+
+def _listed(items: ast.expr) -> ast.Name | None:
+    """The list of `items`, `sorted(items)` and `sorted(set(items))`, in whatever order."""
+    if isinstance(items, ast.Name):
+        return items
+    if not (isinstance(items, ast.Call) and ast.unparse(items.func) == "sorted" and items.args):
+        return None
+    held = items.args[0]
+    if isinstance(held, ast.Call) and ast.unparse(held.func) == "set" and len(held.args) == 1:
+        held = held.args[0]
+    return held if isinstance(held, ast.Name) and len(items.args) == 1 else None
+
+
+def _asked(body: list[ast.stmt]) -> tuple[str | None, ast.expr | None, bool]:
+    """(counter, test of what is counted, whether the first that fails it ends the loop)."""
+    first = body[0]
+    if not isinstance(first, ast.If):
+        return None, None, False
+    breaks = [type(stmt) for stmt in first.orelse] == [ast.Break]
+    if sole(body) is not None and (breaks or not first.orelse):
+        return one_added(first.body), first.test, breaks
+    left = [type(stmt) for stmt in first.body] == [ast.Break] and not first.orelse
+    test = first.test
+    if not left or not isinstance(test, ast.Compare) or type(test.ops[0]) not in _OPPOSITE:
+        return None, None, False
+    goes_on = ast.Compare(
+        test.left, [_OPPOSITE[type(test.ops[0])](), *test.ops[1:]], test.comparators
+    )
+    return one_added(body[1:]), ast.copy_location(goes_on, test), True
+
+
+def _is_in_order(items: ast.expr, operator: type[ast.cmpop], facts: Facts) -> bool:
+    """True where all that is counted stands before all that isn't."""
+    made = facts.assigned(items) if isinstance(items, ast.Name) else items
+    if not (isinstance(made, ast.Call) and ast.unparse(made.func) == "sorted"):
+        return False
+    options = {keyword.arg: keyword.value for keyword in made.keywords}
+    turned = options.pop("reverse", ast.Constant(value=False))
+    if options or not isinstance(turned, ast.Constant) or not facts.is_builtin("sorted", at=made):
+        return False
+    rising = operator in (ast.Lt, ast.LtE)
+    if not isinstance(items, ast.Name):
+        return rising != bool(turned.value)
+    # Nothing but the loops that ask may have changed the list, or they do it in order.
+    scope = facts.scope(items.id, items)
+    uses = [use for use in facts.source.all(ast.Name) if use.id == items.id]
+    looked = [isinstance(facts.source.parents[use], ast.For) for use in uses]
+    same = all(facts.scope(items.id, use) is scope for use in uses)
+    return rising != bool(turned.value) and same and looked.count(False) == 1
 
 
 def _is_name(node: ast.AST) -> bool:

@@ -8,14 +8,21 @@ from ...core.code import Safety
 from ..facts import Facts
 from ..source import Decline, Function
 from ._bodies import without_docstring
-from ._elements import elements, function_of
+from ._elements import Elements, elements, function_of
 from ._guarded import guarded, is_fallback
+from ._guessed_columns import test_of
 from ._rows import quote_of
 from ._rule import Rewrite, rule
 
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _DIRECTIVES = {
     **{"%Y": "[0-9]{4}", "%m": "[0-9]{2}", "%d": "[0-9]{2}", "%H": "[0-9]{2}"},
-    **{"%M": "[0-9]{2}", "%S": "[0-9]{2}"},
+    **{"%M": "[0-9]{2}", "%S": "[0-9]{2}", "%y": "[0-9]{2}"},
+    "%b": f"(?:{'|'.join(month[:3] for month in _MONTHS)})",
+    "%B": f"(?:{'|'.join(_MONTHS)})",
 }
 _ISO = ("%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S")
 """Formats that pandas reads the same with and without being told."""
@@ -44,28 +51,45 @@ def dates_at_once(node: ast.Call, facts: Facts) -> Rewrite | None:
             df['day'] = df['day'].apply(pd.to_datetime)
 
     When not:
-        Formats with anything else than `%Y %m %d %H %M %S`, texts that aren't in ISO format where
-        none is given, other options.
+        Formats with anything else than `%Y %y %m %b %B %d %H %M %S`, texts that aren't in ISO
+        format where none is given, other options.
 
     Source:
         The pandas documentation of `to_datetime`; seen gain 332 times.
     """
-    found = elements(node, facts)
-    if found is None or found.kind != "str" or is_fallback(node, facts):
+    if is_fallback(node, facts):
+        return None
+    found = elements(node, facts) or _column_of_texts(node)
+    if found is None or found.kind != "str":
         return None
     given = _format(found.function, facts)
     samples = [sample for sample in found.samples if len(sample)]
     formats = _ISO if given is None else (given,)
     known = [text for text in formats if samples and all(_fits(s, text) for s in samples)]
+    if given is not None and found.guessed:
+        known = [given]
     if not known:
         raise Decline("dates in another format")
     pd, line = facts.module("pandas", "pd")
     quote = quote_of(facts)
     column = facts.source.segment(found.column)
     pattern = f"{quote}{_pattern(known[0])}{quote}"
-    guards = [f"len({column})", f"{column}.str.fullmatch({pattern}).all()"]
+    guards = [f"len({column})", *([test_of(column, "str", quote)] if found.guessed else [])]
+    guards.append(f"{column}.str.fullmatch({pattern}).all()")
     new = f"{pd}.to_datetime({column}, format={quote}{known[0]}{quote})"
     return Rewrite((guarded(node, new, guards, facts),), (line,) if line else ())
+
+
+def _column_of_texts(node: ast.Call) -> Elements | None:
+    """A column that isn't known: what is read by a format is texts, most likely."""
+    called = node.func
+    if not (isinstance(called, ast.Attribute) and called.attr in ("apply", "map")):
+        return None
+    column = called.value
+    part = isinstance(column, ast.Subscript) and isinstance(column.slice, ast.Constant)
+    if not part or len(node.args) != 1 or node.keywords or not isinstance(column.value, ast.Name):  # type: ignore[attr-defined]
+        return None
+    return Elements(column, called.attr, node.args[0], "str", (), True)
 
 
 def _format(function: ast.expr, facts: Facts) -> str | None:
@@ -113,9 +137,10 @@ def _constant(node: ast.expr) -> str:
 
 def _pattern(text: str) -> str:
     """A pattern of what is written in just this format."""
-    if not re.fullmatch(r"(%[YmdHMS]|[-/:T ])+", text) or text.count("%Y%") or "%Y" not in text:
+    plain = re.fullmatch(r"(%[YymdbBHMS]|[-/:T .,])+", text) and not text.count("%Y%")
+    if not plain or ("%Y" in text) == ("%y" in text):
         raise Decline("a format of other parts")
-    pattern = text
+    pattern = text.replace(".", "[.]")
     for directive, digits in _DIRECTIVES.items():
         pattern = pattern.replace(directive, digits)
     return pattern

@@ -11,10 +11,10 @@ from ..shaping import shapes_of
 from ..source import COMPREHENSIONS
 from ._candidates import Candidates
 from ._inner_loops import Inner, inner_loops, new_names, swaps, with_names
-from ._key_work import is_known, is_quiet_key, worked_out
+from ._key_work import is_quiet_key, never_fails, worked_out
 from ._place import place
 from ._rule import Rewrite, rule
-from ._steady_keys import keys_change
+from ._steady_keys import changes_meanwhile, keys_change
 
 
 @rule(
@@ -56,14 +56,12 @@ def derived_keys_to_index(node: ast.For | ast.ListComp, facts: Facts) -> Rewrite
         Hash joins: Graefe, "Query Evaluation Techniques for Large Databases", 1993.
     """
     for inner in inner_loops(node, facts):
-        found = _found(inner, facts) if not inner.given else None
-        if found is None:
+        own = flow.stores([inner.target])
+        through = Candidates.of(inner.iterated, own, facts) if not inner.given else None
+        found = _found(inner, facts) if through is not None else None
+        if through is None or found is None:
             continue
         key, _ = found
-        own = flow.stores([inner.target])
-        through = Candidates.of(inner.iterated, own, facts)
-        if through is None or through.least:
-            continue
         before = place(inner.iterated, set(through.names), facts)
         if before is None or keys_change(inner, key, before, facts):
             continue
@@ -74,17 +72,23 @@ def derived_keys_to_index(node: ast.For | ast.ListComp, facts: Facts) -> Rewrite
 def _found(inner: Inner, facts: Facts) -> tuple[ast.expr, ast.expr] | None:
     """(what is worked out for the inner element, what it must equal)."""
     own = flow.stores([inner.target])
+    listed = own
+    if isinstance(inner.iterated, ast.Call) and inner.iterated.args:
+        # Of a loop through places a key is read from the list that these are in.
+        listed = own | flow.loads(inner.iterated.args[-1])
     for test in inner.tests:
         for key, wanted in _sides(test):
             fits = (
                 worked_out(key)
-                and is_quiet_key(key, own, facts)
+                and bool(flow.loads(key) & own)
+                and is_quiet_key(key, listed, facts)
                 and not _may_stop(inner, key, facts)
+                and not changes_meanwhile(inner, wanted, facts)
             )
             if fits and not flow.loads(wanted) & own and _hashed(key, wanted, facts):
                 return key, wanted
         # Only tests that can't fail may be skipped for elements that don't match.
-        if not _never_fails(test, facts):
+        if not never_fails(test, facts):
             return None
     return None
 
@@ -105,15 +109,6 @@ def _sides(test: ast.expr) -> Iterator[tuple[ast.expr, ast.expr]]:
     if isinstance(test, ast.Compare) and [type(op) for op in test.ops] == [ast.Eq]:
         yield test.left, test.comparators[0]
         yield test.comparators[0], test.left
-
-
-def _never_fails(test: ast.expr, facts: Facts) -> bool:
-    """True for `==` and `!=` of what is just there."""
-    if not (isinstance(test, ast.Compare) and len(test.ops) == 1):
-        return False
-    sides = (test.left, test.comparators[0])
-    equal = isinstance(test.ops[0], ast.Eq | ast.NotEq)
-    return equal and all(is_known(side, facts) for side in sides)
 
 
 def _hashed(key: ast.expr, wanted: ast.expr, facts: Facts) -> bool:
@@ -138,7 +133,10 @@ def _written(
     made = f"{name} = {{}}\n{filled}"
     changes: list[Change] = [Around(before, made)]
     for one, wanted in _alike(inner, key, before, facts):
-        changes.append(Swap(one.iterated, f"{name}.get({facts.source.segment(wanted)}, ())"))
+        got = f"{name}.get({facts.source.segment(wanted)}, ())"
+        if through.least:
+            got = f"({target} for {target} in {got} if {target} >= {through.least})"
+        changes.append(Swap(one.iterated, got))
         if one.loop is not None:
             changes += swaps(one.loop, renamed)
     return Rewrite(tuple(changes))

@@ -3,13 +3,17 @@ from __future__ import annotations
 import ast
 
 from ...core.code import Safety
+from .. import flow
 from ..facts import Facts
+from ._elements import stays_in
+from ._group_chains import windows_of
 from ._group_reader import GroupReader, function_of
-from ._groups import grouped
+from ._groups import grouped, named
 from ._guarded import guarded, is_fallback
 from ._rows import quote_of
 from ._rule import Rewrite, rule
 
+_ORDERING = flow.words("sort_values nlargest nsmallest rank idxmax idxmin argsort qcut cut")
 _METHODS = frozenset({"apply", "agg", "aggregate", "transform"})
 
 
@@ -45,12 +49,17 @@ def groupby_to_builtin(node: ast.Call, facts: Facts) -> Rewrite | None:
     options = [k.arg for k in node.keywords]
     if len(node.args) != 1 or options not in ([], ["include_groups"]) or is_fallback(node, facts):
         return None
-    groups = grouped(node.func.value, facts, quote_of(facts))
+    groups = grouped(node.func.value, facts, quote_of(facts), unnamed=True)
     if groups is None or (groups.column is None and node.func.attr != "apply"):
         return None
     parameter, body = function_of(node.args[0], facts)
     reader = GroupReader(parameter, groups, node.func.attr == "transform", facts)
     several = _several(body, facts) if groups.column is None else None
+    reader.exact = several is not None and _is_ordered(node, facts)
+    windows = None if node.func.attr == "transform" else windows_of(body, parameter, groups)
+    if windows is not None:
+        guards = [f"len({groups.frame.id})", groups.has_key()]
+        return Rewrite((*named(groups, node, facts), guarded(node, windows, guards, facts)))
     text, imports = reader.text(body) if several is None else "", []
     if several is not None:
         pd, line = facts.module("pandas", "pd")
@@ -62,8 +71,18 @@ def groupby_to_builtin(node: ast.Call, facts: Facts) -> Rewrite | None:
         pass
     elif groups.column is None:
         text = f"({text}).rename(None)" if reader.operators else f"{text}.rename(None)"
+    if reader.relabelled and not stays_in(node, groups.frame, facts):
+        text = f"({text})" if reader.operators else text
+        text = f"{text}.reindex({groups.frame.id}.index)"
     guards = [f"len({groups.frame.id})", groups.has_key(every=reader.elementwise), *reader.guards]
-    return Rewrite((guarded(node, text, guards, facts),), tuple(imports))
+    changes = (*named(groups, node, facts), guarded(node, text, guards, facts))
+    return Rewrite(changes, tuple(imports))
+
+
+def _is_ordered(node: ast.Call, facts: Facts) -> bool:
+    """True where something is put in order, or compared for the largest, from here on."""
+    attributes = (n for n in facts.source.all(ast.Attribute) if n.attr in _ORDERING)
+    return any((n.end_lineno or 0) >= node.lineno for n in attributes)
 
 
 def _several(body: ast.expr, facts: Facts) -> ast.Dict | None:

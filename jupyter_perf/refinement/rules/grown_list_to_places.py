@@ -73,7 +73,7 @@ def grown_list_to_places(node: Loop, facts: Facts) -> Rewrite | None:
         for call in searches:
             wanted = facts.source.segment(call.args[0])
             found = f"{places}[{wanted}]"
-            if not _is_there(call, name, node, facts):
+            if not is_there(call, name, node, facts):
                 found = f"({found} if {wanted} in {places} else {facts.source.segment(call)})"
             changes.append(Swap(call, found))
     return Rewrite(tuple(changes)) if changes else None
@@ -121,7 +121,7 @@ def _made(name: str, loop: Loop, facts: Facts) -> str:
     return f"{{{item}: {i} for {i}, {item} in reversed(list(enumerate({name})))}}"
 
 
-def _is_there(call: ast.Call, name: str, loop: Loop, facts: Facts) -> bool:
+def is_there(call: ast.Call, name: str, loop: Loop, facts: Facts) -> bool:
     """True where what is searched has just been found in the list, or put there."""
     wanted, here = call.args[0], facts.source.statement(call)
     value, parts = ast.unparse(wanted), flow.loads(wanted)

@@ -7,21 +7,24 @@ from .. import shapes
 from ..concrete import Around, Swap
 from ..facts import Facts
 from ..shaping import elements_of, shapes_of
+from ..source import LOOPS
 from ._place import place
 from ._rule import Rewrite, rule
+from .grown_list_to_places import is_there
+from .grown_list_to_set import membership_tests
 
 WORTHWHILE = 8
 """In shorter lists a search costs no more than hashing."""
 
 
-@rule(ast.Call, safety=Safety.CHECK, gain=40.0, hints=(".index(",))
+@rule(ast.Call, safety=Safety.CHECK, gain=51.0, hints=(".index(",))
 def index_to_dict(node: ast.Call, facts: Facts) -> Rewrite | None:
     """Look positions up in a dict instead of searching a list again and again.
 
     What it does:
         `items.index(x)` that is repeated, where `items` is a list or tuple that the loop doesn't
-        change, looks into a dict of first positions made before the loop. What isn't there is
-        still asked of the list, which raises as before.
+        change, looks into a dict of first positions made before the loop; so does `x in items`
+        there. What isn't known to be in the list is still asked of it, which raises as before.
 
     Why it is slow:
         `index` compares with one element after another.
@@ -66,7 +69,25 @@ def index_to_dict(node: ast.Call, facts: Facts) -> Rewrite | None:
     every = f"reversed(list(enumerate({searched.id})))"
     made = Around(before, f"{name} = {{{item}: {i} for {i}, {item} in {every}}}")
     found = f"({name}[{wanted}] if {wanted} in {name} else {facts.source.segment(node)})"
-    return Rewrite((made, Swap(node, found)))
+    tests = _tests(searched, before, facts)
+    if tests and isinstance(before, LOOPS) and is_there(node, searched.id, before, facts):
+        found = f"{name}[{wanted}]"
+    return Rewrite((made, Swap(node, found), *(Swap(test, name) for test in tests)))
+
+
+def _tests(searched: ast.Name, before: ast.stmt, facts: Facts) -> list[ast.expr]:
+    """Where the list is asked for a member, which the dict tells as well."""
+    if not isinstance(before, LOOPS):
+        return []
+    asked = membership_tests(before).get(searched.id, [])
+    scope = facts.scope(searched.id, searched)
+    return [
+        test.comparators[0]
+        for test in asked
+        if shapes.hashable(shapes_of(test.left, facts))
+        and facts.scope(searched.id, test) is scope
+        and before in facts.source.loops(test)
+    ]
 
 
 def _is_otherwise(node: ast.expr, facts: Facts) -> bool:

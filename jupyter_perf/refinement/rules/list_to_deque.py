@@ -14,13 +14,13 @@ _ALIKE = frozenset({"append", "pop", "extend", "remove", "count", "clear", "reve
 _READERS = frozenset({"len", "list", "tuple", "set", "sorted", "sum", "max", "min", "any", "all"})
 
 
-@rule(ast.For, ast.While, safety=Safety.CHECK, gain=10.0, hints=("pop(0)", "insert(0"))
+@rule(ast.For, ast.While, safety=Safety.CHECK, gain=10.0, hints=("pop(0)", "insert(0", "[0]"))
 def list_to_deque(node: Loop, facts: Facts) -> Rewrite | None:
     """Take from and put at the front of a deque instead of a list.
 
     What it does:
-        Where a loop calls `queue.pop(0)` or `queue.insert(0, x)`, it works on a
-        `collections.deque`, whose contents go back into the list afterwards.
+        Where a loop calls `queue.pop(0)` or `queue.insert(0, x)`, or says `del queue[0]`, it works
+        on a `collections.deque`, whose contents go back into the list afterwards.
 
     Why it is slow:
         Each of them moves all the list's elements by one place.
@@ -117,7 +117,18 @@ def _queues(loop: Loop) -> list[str]:
         for call in ast.walk(loop)
         if _front(call) and isinstance(call, ast.Call) and (base := flow.root(call.func))
     }
+    found |= {base.id: None for stmt in ast.walk(loop) if (base := _deleted(stmt)) is not None}
     return list(found)
+
+
+def _deleted(stmt: ast.AST) -> ast.Name | None:
+    """The list of `del queue[0]`."""
+    if not (isinstance(stmt, ast.Delete) and len(stmt.targets) == 1):
+        return None
+    target = stmt.targets[0]
+    if not (isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name)):
+        return None
+    return target.value if ast.unparse(target.slice) == "0" else None
 
 
 def _queues_of(name: str, loop: Loop) -> bool:
@@ -158,6 +169,8 @@ def _uses(name: str, loop: Loop, facts: Facts) -> dict[ast.expr, str] | None:
         if use is None or facts.kind_of(node) != "list":
             return None
         found |= use
+    inner = [p for p in found for o in found if o is not p and facts.source.inside(p, o)]
+    found = {part: text for part, text in found.items() if part not in inner}
     others = facts.aliases_of(name) - {name}
     return None if others & flow.loads(loop) or reads([loop], name, facts) else found
 
@@ -216,7 +229,14 @@ def _method(node: ast.Name, parent: ast.Attribute, facts: Facts) -> dict[ast.exp
 
 
 def _argument(node: ast.expr, name: str, facts: Facts) -> str:
-    uses = any(isinstance(n, ast.Name) and n.id == name for n in ast.walk(node))
-    if uses:
-        raise Decline("the list is put into itself")
-    return facts.source.segment(node)
+    swaps: dict[ast.expr, str] = {}
+    for use in ast.walk(node):
+        if isinstance(use, ast.Name) and use.id == name:
+            # What the list gives may be put in elsewhere, but not the list itself.
+            method = facts.source.parents[use]
+            taken = isinstance(method, ast.Attribute) and method.attr == "pop"
+            found = _method(use, method, facts) if taken else None  # type: ignore[arg-type]
+            if found is None:
+                raise Decline("the list is put into itself")
+            swaps |= found
+    return facts.source.render(node, swaps)

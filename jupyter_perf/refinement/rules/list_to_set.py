@@ -11,6 +11,7 @@ from ..source import COMPREHENSIONS, FUNCTIONS
 from ._levels import place_of
 from ._rule import Rewrite, rule
 
+_GROWS = frozenset({"append", "extend", "insert"})
 WORTHWHILE = 8
 """In shorter lists a search costs no more than hashing."""
 
@@ -142,7 +143,10 @@ def _outermost(node: ast.Compare, searched: ast.Name, facts: Facts) -> ast.stmt 
 
 def _short(searched: ast.Name, facts: Facts) -> bool:
     value = facts.assigned(searched)
-    return isinstance(value, ast.List | ast.Tuple) and len(value.elts) < WORTHWHILE
+    if not isinstance(value, ast.List | ast.Tuple) or len(value.elts) >= WORTHWHILE:
+        return False
+    parents = [facts.source.parents[n] for n in facts.source.all(ast.Name) if n.id == searched.id]
+    return not any(isinstance(p, ast.Attribute) and p.attr in _GROWS for p in parents)
 
 
 def _within(node: ast.AST, outer: ast.AST) -> bool:

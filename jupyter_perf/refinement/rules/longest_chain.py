@@ -9,6 +9,7 @@ from ..facts import Facts
 from ..shaping import elements_of, shapes_of
 from ._alike import Found, which_match
 from ._bodies import body_text, indented
+from ._bounds import in_bounds
 from ._hot import is_compiled
 from ._leftovers import read_elsewhere
 from ._place import library
@@ -34,7 +35,7 @@ _PATTERNS = tuple(
 
 @rule(ast.For, safety=Safety.CHECK, gain=75.0, hints=("range(",), kinds=("function", "program"))
 def longest_chain(node: ast.For, facts: Facts) -> Rewrite | None:
-    """Find the longest rising chain up to each place by bisection.
+    """Find the longest rising or falling chain up to each place by bisection.
 
     What it does:
         The inner loop of the longest increasing (or not decreasing) subsequence, which looks for
@@ -66,8 +67,8 @@ def longest_chain(node: ast.For, facts: Facts) -> Rewrite | None:
                         dp[i] = max(dp[i], dp[j] + 1)
 
     When not:
-        Elements that aren't all whole numbers or all strings, lengths that start otherwise or
-        change elsewhere in the loop, a falling chain, a loop variable that is read afterwards.
+        Elements that aren't all whole numbers or all strings (a falling chain of strings), lengths
+        that start otherwise or change elsewhere in the loop, a loop variable that is read later.
 
     Source:
         Fredman, "On computing the length of longest increasing subsequences", 1975.
@@ -79,52 +80,85 @@ def longest_chain(node: ast.For, facts: Facts) -> Rewrite | None:
     if at < 0:
         return None
     origin, place = ast.unparse(found["v_i"]), ast.unparse(found["v_j"])
-    if ast.unparse(outer.target) != origin or not _from_zero(outer, facts):
+    first = _first(outer, facts)
+    if ast.unparse(outer.target) != origin or first is None:
         return None
     compared = _compared(found, origin, place)
     if compared is None or read_elsewhere(place, [node], facts):
         return None
-    items, strict = compared
+    items, strict, falling = compared
     lengths = ast.unparse(found["v_dp"])
     if not _steady(items, lengths, origin, node, outer, facts):
+        return None
+    if falling and not _numbers(items, node, facts):
         return None
     side = "bisect_left" if strict else "bisect_right"
     function, imports = library(f"bisect.{side}", facts)
     ends, length = facts.fresh(f"{items}_ends"), facts.fresh(f"{items}_length")
+    # Numbers fall where their opposites rise.
+    sign = "-" if falling else ""
     fast = (
-        f"{length} = {function}({ends}, {items}[{origin}])\n"
-        f"{ends}[{length}:{length} + 1] = [{items}[{origin}]]\n"
+        f"{length} = {function}({ends}, {sign}{items}[{origin}])\n"
+        f"{ends}[{length}:{length} + 1] = [{sign}{items}[{origin}]]\n"
         f"{lengths}[{origin}] = {length} + 1"
     )
     kept = body_text([node], facts.source)
     guard = f"{origin} < len({items}) and {origin} < len({lengths})"
     text = f"if {guard}:\n{indented(fast)}\nelse:\n{indented(kept)}"
-    return Rewrite((Around(outer, before=f"{ends} = []"), Instead(node, text)), imports)
+    if _always_there(node, {items, lengths}, origin, facts):
+        text = fast
+    begun = f"{items}[:1]" if first else "[]"
+    if first and falling:
+        begun = f"[-{facts.fresh('x')} for {facts.fresh('x')} in {items}[:1]]"
+    return Rewrite((Around(outer, before=f"{ends} = {begun}"), Instead(node, text)), imports)
 
 
-def _compared(found: Found, origin: str, place: str) -> tuple[str, bool] | None:
-    """(the list, whether elements rise strictly) of `a[j] < a[i]`, however it is written."""
+def _compared(found: Found, origin: str, place: str) -> tuple[str, bool, bool] | None:
+    """(list, whether strictly, whether it falls) of `a[j] < a[i]`, however it is written."""
     test = found["E_test"]
     if not (isinstance(test, ast.Compare) and len(test.ops) == 1):
         return None
+    # What is compared has been brought to one form, in which the lesser stands on the left.
     left, right = test.left, test.comparators[0]
     if not isinstance(test.ops[0], ast.Lt | ast.LtE):
         return None
+    falling = isinstance(left, ast.Subscript) and ast.unparse(left.slice) == origin
+    if falling:
+        left, right = right, left
     if not (isinstance(left, ast.Subscript) and isinstance(left.value, ast.Name)):
         return None
     items = left.value.id
     fits = ast.unparse(left) == f"{items}[{place}]" and ast.unparse(right) == f"{items}[{origin}]"
-    return (items, isinstance(test.ops[0], ast.Lt)) if fits else None
+    return (items, isinstance(test.ops[0], ast.Lt), falling) if fits else None
 
 
-def _from_zero(outer: ast.For, facts: Facts) -> bool:
-    """True for a loop over all places from the first, or from the second where it is counted."""
+def _first(outer: ast.For, facts: Facts) -> int | None:
+    """0 or 1 for a loop over all places from the first or the second on."""
     call = outer.iter
     if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Name)) or call.keywords:
-        return False
+        return None
     if call.func.id != "range" or not facts.is_builtin("range", "max", "len", at=outer):
-        return False
-    return len(call.args) == 1 or (len(call.args) == 2 and ast.unparse(call.args[0]) == "0")
+        return None
+    begins = ast.unparse(call.args[0]) if len(call.args) == 2 else "0"
+    return int(begins) if len(call.args) < 3 and begins in ("0", "1") else None
+
+
+def _always_there(node: ast.For, lists: set[str], origin: str, facts: Facts) -> bool:
+    """True where both lists are known to have an element at each place of the outer loop."""
+    parts = [part for part in ast.walk(node) if isinstance(part, ast.Subscript)]
+    here = [
+        part.value
+        for part in parts
+        if isinstance(part.value, ast.Name)
+        and ast.unparse(part.slice) == origin
+        and in_bounds(part.value, part.slice, facts)
+    ]
+    return lists <= {name.id for name in here}
+
+
+def _numbers(items: str, node: ast.For, facts: Facts) -> bool:
+    use = next(n for n in ast.walk(node) if isinstance(n, ast.Name) and n.id == items)
+    return shapes.within(elements_of(use, facts), "int")
 
 
 def _steady(

@@ -15,6 +15,7 @@ from ._machine import Machine
 from ._machine_types import BOUND, Array, Type
 from ._outlined import compiled_apart
 from ._rule import Rewrite, rule
+from .function_to_numba import LEAST_SECONDS
 
 WIDTH = 80
 
@@ -78,6 +79,9 @@ def _loop(node: ast.For, facts: Facts) -> Rewrite | None:
     source = facts.source
     if source.function(node) is not None or source.loops(node) or _is_fallback(node, facts):
         return None
+    known = facts.seconds if facts.kind != "function" else None
+    if known is not None and known < LEAST_SECONDS:
+        raise Decline("a cell that takes less time than compiling a loop of it")
     inputs = inputs_of(node, facts)
     machine = Machine(facts, dict(inputs))
     machine.check([node])

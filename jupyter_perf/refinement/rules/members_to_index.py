@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ast
+from typing import Any
 
 from ...core.code import Safety
 from .. import flow, shapes
@@ -12,8 +13,11 @@ from ._inner_loops import Inner, inner_loops, new_names, swaps, with_names
 from ._place import place
 from ._reach import reached
 from ._rule import Rewrite, rule
+from ._steady_keys import changes_meanwhile
 from .derived_keys_to_index import asked_for
 
+FEW = 10
+"""In lists of so few elements a search takes no longer than in sets."""
 _PARTS = (ast.Name, ast.Constant, ast.Subscript, ast.Attribute, ast.expr_context)
 
 
@@ -77,15 +81,27 @@ def _held(inner: Inner, own: set[str], facts: Facts) -> ast.Compare | None:
     if not (isinstance(test, ast.Compare) and [type(op) for op in test.ops] == [ast.In]):
         return None
     inside = test.comparators[0]
-    if isinstance(inside, ast.Name) and isinstance(inner.target, ast.Name):
-        # Lists that are gone through themselves are better made sets: the test stays.
+    whole = isinstance(inside, ast.Name) and isinstance(inner.target, ast.Name)
+    if whole and not _are_short(inner.iterated, facts):
+        # Long lists that are gone through themselves are better made sets: the test stays.
         return None
     hangs = bool(flow.loads(inside) & own) and not flow.loads(test.left) & own
     if not hangs or not all(isinstance(part, _PARTS) for part in ast.walk(inside)):
         return None
+    if changes_meanwhile(inner, test.left, facts):
+        return None
     known = shapes.within(shapes_of(inside, facts), "list", "tuple", "set", "frozenset")
     hashed = shapes.hashable(elements_of(inside, facts))
     return test if known and hashed and shapes.hashable(shapes_of(test.left, facts)) else None
+
+
+def _are_short(lists: ast.expr, facts: Facts) -> bool:
+    """True where it is known that lists hold only a few elements each."""
+
+    def short(rows: list[Any]) -> bool:
+        return bool(rows) and sum(map(len, rows)) <= FEW * len(rows)
+
+    return facts.every(lists, short)
 
 
 def _written(

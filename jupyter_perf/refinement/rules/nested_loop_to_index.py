@@ -9,11 +9,12 @@ from ..concrete import Around, Change, Swap
 from ..facts import Facts
 from ..shaping import shapes_of
 from ._candidates import Candidates
+from ._fields_set import outermost_keeping
 from ._inner_loops import Inner, inner_loops, new_names, swaps, with_names
-from ._key_work import is_known
+from ._key_work import is_known, never_fails
 from ._place import place
 from ._rule import Rewrite, rule
-from ._steady_keys import keys_change
+from ._steady_keys import changes_meanwhile, keys_change
 
 _STILL = (ast.Name, ast.Constant, ast.Subscript, ast.Attribute, ast.Tuple, ast.expr_context)
 
@@ -64,10 +65,13 @@ def nested_loop_to_index(node: ast.For | ast.ListComp, facts: Facts) -> Rewrite 
         through = Candidates.of(inner.iterated, own, facts)
         if through is None:
             continue
-        for key, wanted in _keys(inner, facts):
+        for key, wanted in asked_keys(inner, facts):
             more = _further(inner, key, facts)
             needed = inner.loads(key) - own | through.names
             before = place(inner.iterated, needed, facts)
+            listed = isinstance(inner.iterated, ast.Name)
+            if before is None and listed and not inner.loads(key) - own:
+                before = outermost_keeping(inner.iterated, needed, facts)
             if before is None or keys_change(inner, key, before, facts):
                 continue
             if not _all_there(inner, key, facts):
@@ -118,7 +122,7 @@ def _further(inner: Inner, key: ast.expr, facts: Facts) -> list[tuple[ast.expr, 
     return found
 
 
-def _keys(inner: Inner, facts: Facts) -> Iterator[tuple[ast.expr, str]]:
+def asked_keys(inner: Inner, facts: Facts) -> Iterator[tuple[ast.expr, str]]:
     """(the inner element's key, text of what it must equal), where dict and `==` agree."""
     own = inner.own
     for test in inner.tests:
@@ -127,13 +131,16 @@ def _keys(inner: Inner, facts: Facts) -> Iterator[tuple[ast.expr, str]]:
         right = test.comparators[0]
         if isinstance(test.ops[0], ast.Eq):
             for one, other in ((test.left, right), (right, test.left)):
+                if changes_meanwhile(inner, other, facts):
+                    continue
                 if _plain(one, own) and not flow.loads(other) & own:
                     if all(shapes.hashable(shapes_of(side, facts)) for side in (one, other)):
                         yield one, inner.written(other, facts, {})
                 elif isinstance(one, ast.BinOp) and not inner.given and not flow.loads(other) & own:
                     yield from _summand(one, other, own, facts)
         # Only tests that can't fail may be skipped for elements without partner.
-        if not all(isinstance(s, ast.Name | ast.Constant) for s in (test.left, right)):
+        plain = all(isinstance(s, ast.Name | ast.Constant) for s in (test.left, right))
+        if not plain and not never_fails(test, facts):
             return
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 from ...core.code import Safety
 from .. import flow, shapes
-from ..call_sites import argument_of, call_sites, taken_as
+from ..argument_values import given_to_entry
+from ..call_sites import argument_of, call_sites, default_of, taken_as
 from ..concrete import Change, Swap
 from ..facts import Facts
-from ..shaping import elements_of, shapes_of
+from ..shaping import shapes_of
 from ..source import FUNCTIONS
 from ._hot import is_compiled
 from ._rule import Rewrite, rule
@@ -66,7 +67,7 @@ def passed_list_to_set(node: ast.Assign, facts: Facts) -> Rewrite | None:
     if not isinstance(scope, FUNCTIONS) and facts.kind != "program":
         return None
     names = _Names(facts, [Swap(value, "set()")], {target})
-    if not names.follow(target.id, scope) or len(names.known) < 2 or not names.agree():
+    if not names.follow(target.id, scope) or not names.handed or not names.agree():
         return None
     return Rewrite(tuple(names.changes)) if names.hashed() else None
 
@@ -80,6 +81,8 @@ class _Names:
     bound: set[ast.Name]
     known: list[tuple[str, ast.AST]] = field(default_factory=list)
     tests: list[ast.Compare] = field(default_factory=list)
+    handed: bool = False
+    """Whether functions are handed the list."""
 
     def follow(self, name: str, scope: ast.AST) -> bool:
         """Whether each use is one that a set has, too; under the names of parameters as well."""
@@ -101,6 +104,8 @@ class _Names:
     def _use(self, use: ast.Name) -> bool:
         parent = self.facts.source.parents[use]
         if isinstance(parent, ast.Compare):
+            if ast.unparse(parent) == f"{use.id} is None":
+                return True
             self.tests.append(parent)
             member = len(parent.ops) == 1 and isinstance(parent.ops[0], ast.In | ast.NotIn)
             return member and parent.comparators == [use]
@@ -116,8 +121,17 @@ class _Names:
     def _handed_on(self, function: ast.FunctionDef, name: str) -> bool:
         spec = function.args
         odd = spec.vararg or spec.kwarg or function.decorator_list
-        outside = function.name == self.facts.entry
-        return not odd and not outside and self.follow(name, function)
+        self.handed = True
+        return not (odd or self._from_outside(function, name)) and self.follow(name, function)
+
+    def _from_outside(self, function: ast.FunctionDef, name: str) -> bool:
+        """True where somebody else may hand the function a list."""
+        if function.name != self.facts.entry:
+            return False
+        default = default_of(function, name)
+        if not isinstance(default, ast.Constant) or default.value is not None:
+            return True
+        return any(given.get(name) is not None for given in given_to_entry(function, self.facts))
 
     def agree(self) -> bool:
         """Whether all calls of the functions give them this very list."""
@@ -126,9 +140,24 @@ class _Names:
                 continue
             sites = call_sites(scope, self.facts)
             given = [argument_of(call, scope, name, shift) for call, shift in sites or ()]
-            if not given or not all(self._is_it(one) for one in given):
+            if not given or not all(self._is_it(one) or self._is_new(one, scope) for one in given):
                 return False
-        return True
+        return not any(self._is_given(target) for target in self.bound)
+
+    def _is_given(self, target: ast.Name) -> bool:
+        """True where an argument may be a list that the new one takes the place of."""
+        scope = self.facts.scope(target.id, target)
+        if not isinstance(scope, FUNCTIONS) or target.id not in flow.parameters(scope):
+            return False
+        around = self.facts.source.parents[self.facts.source.parents[target]]
+        asked = isinstance(around, ast.If) and ast.unparse(around.test) == f"{target.id} is None"
+        outside = isinstance(scope, ast.FunctionDef) and self._from_outside(scope, target.id)
+        return outside or not asked
+
+    def _is_new(self, given: ast.expr | None, scope: ast.FunctionDef) -> bool:
+        """True for None, for which a function makes the list."""
+        made_here = any(self.facts.source.function(target) is scope for target in self.bound)
+        return made_here and isinstance(given, ast.Constant) and given.value is None
 
     def _is_it(self, given: ast.expr | None) -> bool:
         if not isinstance(given, ast.Name):
@@ -136,10 +165,15 @@ class _Names:
         where = self.facts.scope(given.id, given)
         return any(given.id == name and where is scope for name, scope in self.known)
 
+    def _held(self, listed: ast.expr) -> shapes.Shapes | None:
+        """What the list holds where there is one, not None."""
+        found = shapes_of(listed, self.facts)
+        return found and shapes.elements(frozenset(s for s in found if s.kind != "NoneType"))
+
     def hashed(self) -> bool:
         """True where all that is in the list, or looked for there, can be hashed."""
         return bool(self.tests) and all(
-            shapes.hashable(elements_of(test.comparators[0], self.facts))
+            shapes.hashable(self._held(test.comparators[0]))
             and shapes.hashable(shapes_of(test.left, self.facts))
             for test in self.tests
         )

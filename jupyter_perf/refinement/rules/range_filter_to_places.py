@@ -8,6 +8,7 @@ from ..concrete import Around, Change, Instead, Swap
 from ..facts import Facts
 from ..source import Decline
 from ..syntax import column_of, joined_tests, text_of
+from ..values import Frame
 from ._fstrings import lifted
 from ._guarded import is_kept
 from ._key_filters import rows_asked_for, single
@@ -16,6 +17,7 @@ from ._known_frames import frame_at
 from ._only_read import consumed
 from ._place import applied, place
 from ._rows import quote_of
+from ._rows_taken import few_columns, only_column
 from ._rule import Rewrite, rule
 
 _TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
@@ -66,7 +68,7 @@ def range_filter_to_places(node: ast.Subscript, facts: Facts) -> Rewrite | None:
     fixed = {found.frame.id}
     before = place(node, fixed, facts) or applied(node, fixed, facts)
     stmt = facts.source.statement(node)
-    if before is None or isinstance(before, ast.While) or not always_made(node, stmt, facts):
+    if before is None or not always_made(node, stmt, facts):
         return None
     known = frame_at(found.frame, before, facts)
     kind = known.columns.get(found.column) if known is not None else None
@@ -76,7 +78,7 @@ def range_filter_to_places(node: ast.Subscript, facts: Facts) -> Rewrite | None:
     whole, column = _taken(node, found, facts)
     if column not in (None, *known.columns) or not consumed(node, facts):
         raise Decline("rows that are kept")
-    return _rewrite(found, before, whole, column, facts)
+    return _rewrite(found, before, whole, column, known, facts)
 
 
 @dataclass(frozen=True)
@@ -159,24 +161,13 @@ def _present(node: ast.expr, value: str) -> list[str]:
     return [f"{value} == {value}"]
 
 
-def _only_column(node: ast.expr, facts: Facts) -> tuple[str, list[ast.expr]] | None:
-    """(column, where it is read) for rows that get a name, of which one column alone is read."""
-    stmt = facts.source.parents[node]
-    if not (isinstance(stmt, ast.Assign) and isinstance(stmt.targets[0], ast.Name)):
-        return None
-    name, block = stmt.targets[0], facts.source.block(stmt)
-    named = [n for n in facts.source.all(ast.Name) if n.id == name.id and n is not name]
-    uses = [n for n in named if not is_kept(n, facts)]
-    parts = [facts.source.parents[use] for use in uses]
-    columns = {text_of(p.slice) if isinstance(p, ast.Subscript) else None for p in parts}
-    column = columns.pop() if len(columns) == 1 else None
-    if column is None or name.id in facts.namespace or len(block) < 2:
-        return None
-    return column, [part for part in parts if isinstance(part, ast.Subscript)]
-
-
 def _rewrite(
-    found: _Ranged, before: ast.stmt, whole: ast.expr, column: str | None, facts: Facts
+    found: _Ranged,
+    before: ast.stmt,
+    whole: ast.expr,
+    column: str | None,
+    known: Frame,
+    facts: Facts,
 ) -> Rewrite:
     np, line = facts.module("numpy", "np")
     quote, frame, stmt = quote_of(facts), found.frame.id, facts.source.statement(whole)
@@ -201,13 +192,21 @@ def _rewrite(
         end = ends[1] or f"len({places})"
         ends[1] = f"{end} if {' and '.join(dict.fromkeys(tests))} else 0"
     steps.append(f"{rows} = {np}.sort({places}[{ends[0]} : {ends[1]}])")
-    only = _only_column(whole, facts) if column is None else None
+    only = only_column(whole, facts) if column is None else None
     column = column if only is None else only[0]
     part = "" if column is None else f"[{quote}{column}{quote}]"
     text = f"{frame}{part}.iloc[{rows}]"
+    few = few_columns(whole, known, facts) if column is None else None
+    if few is not None:
+        # To take rows takes time for each column.
+        narrow = facts.fresh(f"{frame}_columns".lower())
+        made += f"\n{narrow} = {frame}[[{', '.join(f'{quote}{c}{quote}' for c in few[0])}]]"
+        text = f"{narrow}.iloc[{rows}]"
+        only = "", list[ast.expr](few[1])
     changes: list[Change] = [Around(before, made), Around(stmt, "\n".join(steps))]
     if only is not None:
         taken = facts.fresh(f"{_stem(only[0], frame)}_rows".lower())
+        taken = facts.fresh(f"{frame}_taken".lower()) if not only[0] else taken
         changes.append(Instead(stmt, f"{taken} = {text}"))
     swaps = lifted({whole: text} if only is None else dict.fromkeys(only[1], taken), facts)
     changes += [Swap(one, text) for one, text in swaps.items()]

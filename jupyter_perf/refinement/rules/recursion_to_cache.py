@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 
 from ...core.code import Safety
-from .. import flow, values
+from .. import flow, shapes, values
 from ..concrete import Around, Instead
 from ..facts import Facts
 from ..purity import IMMUTABLE_RESULTS
+from ..shaping import shapes_of
 from ._recursion import most_calls
 from ._rule import Rewrite, rule
 
@@ -144,7 +146,17 @@ def _hashable(node: ast.FunctionDef, facts: Facts) -> bool:
         for value in _arguments(parameter.id, node, facts):
             if not values.hashable(value):
                 return False
+        use = next(_uses(parameter.id, node), None)
+        given = None if use is None else shapes_of(use, facts)
+        if given is not None and not shapes.hashable(given):
+            return False
     return not any(_indexed(name, node) and not _known(name, node, facts) for name in names)
+
+
+def _uses(name: str, node: ast.FunctionDef) -> Iterator[ast.Name]:
+    for part in ast.walk(node):
+        if isinstance(part, ast.Name) and part.id == name and isinstance(part.ctx, ast.Load):
+            yield part
 
 
 def _known(name: str, node: ast.FunctionDef, facts: Facts) -> bool:

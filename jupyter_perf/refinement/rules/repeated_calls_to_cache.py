@@ -7,7 +7,7 @@ from .. import flow, shapes
 from ..call_sites import call_sites, called_function
 from ..concrete import Around, Swap
 from ..facts import Facts
-from ..shaping import shapes_of
+from ..shaping import elements_of, shapes_of
 from ..source import COMPREHENSIONS, FUNCTIONS, LOOPS
 from ._place import library, place
 from ._rule import Rewrite, rule
@@ -127,7 +127,7 @@ def _may_repeat(node: ast.Call, facts: Facts) -> bool:
         elif isinstance(parent, ast.While):
             return True
     again = _again(node, facts)
-    if loops and not again and all(_is_counted(t, iterated, node) for t, iterated in loops):
+    if loops and not again and all(_is_counted(t, iterated, node, facts) for t, iterated in loops):
         return False
     if len(loops) != 1 or again:
         return bool(loops)
@@ -137,15 +137,29 @@ def _may_repeat(node: ast.Call, facts: Facts) -> bool:
     return not (counted and flow.stores([target]) & flow.loads(node.args))
 
 
-def _is_counted(target: ast.expr, iterated: ast.expr, node: ast.Call) -> bool:
-    """True for a number of a range that is an argument as it is: new in each round."""
+def _is_counted(target: ast.expr, iterated: ast.expr, node: ast.Call, facts: Facts) -> bool:
+    """True for a number of a range that is an argument, or tells which of various elements is one:
+    new in each round."""
     called = iterated.func if isinstance(iterated, ast.Call) else None
     counted = isinstance(called, ast.Name) and called.id == "range"
     return (
         counted
         and isinstance(target, ast.Name)
-        and any(isinstance(a, ast.Name) and a.id == target.id for a in node.args)
+        and any(
+            ast.unparse(a) == target.id or _is_one_of_various(a, target.id, facts)
+            for a in node.args
+        )
     )
+
+
+def _is_one_of_various(given: ast.expr, place: str, facts: Facts) -> bool:
+    """True for `items[place]` where most of the elements are known to differ."""
+    if not isinstance(given, ast.Subscript) or ast.unparse(given.slice) != place:
+        return False
+    if not shapes.hashable(elements_of(given.value, facts)):
+        return False
+    known = [value for value in facts.samples(given.value) if isinstance(value, list | tuple)]
+    return bool(known) and all(2 * len(set(value)) > len(value) for value in known)
 
 
 def _again(node: ast.Call, facts: Facts) -> bool:

@@ -6,22 +6,24 @@ from ...core.code import Safety
 from .. import flow
 from ..concrete import Around, Change, Swap
 from ..facts import Facts
+from ..source import COMPREHENSIONS, Comprehension
 from ._columns import Columns, row_parts
 from ._fstrings import lifted
 from ._guarded import is_fallback
 from ._known_frames import cells_written
-from ._row_clauses import body_of, frame_name, leftovers_unseen, row_clause
+from ._row_clauses import body_of, frame_name, leftovers_unseen, outside, row_clause
 from ._row_uses import as_mapping
 from ._rule import Rewrite, rule
 
 
-@rule(ast.For, safety=Safety.CHECK, gain=12.0, hints=("iterrows",))
-def rows_to_dicts(node: ast.For, facts: Facts) -> Rewrite | None:
+@rule(ast.For, *COMPREHENSIONS, safety=Safety.CHECK, gain=12.0, hints=("iterrows",))
+def rows_to_dicts(node: ast.For | Comprehension, facts: Facts) -> Rewrite | None:
     """Loop over rows as dictionaries where parts of them are looked up by label.
 
     What it does:
-        A loop over `iterrows` whose body looks values up in the row, also by labels in variables
-        or in functions that it hands the row to, goes through dictionaries instead.
+        A loop or comprehension over `iterrows` whose body looks values up in the row, also by
+        labels in variables or in functions that it hands the row to, goes through dictionaries
+        instead.
 
     Why it is slow:
         Each row is made into a Series (20 microseconds), and looking a label up in it takes some 2
@@ -43,7 +45,7 @@ def rows_to_dicts(node: ast.For, facts: Facts) -> Rewrite | None:
     Source:
         The pandas documentation on `DataFrame.iterrows`.
     """
-    clause = row_clause(node, facts)
+    clause = row_clause(node if isinstance(node, ast.For) else node.generators[0], facts)
     if clause is None or clause.form != "series" or clause.counter is not None:
         return None
     body = body_of(clause, facts)
@@ -67,6 +69,7 @@ def rows_to_dicts(node: ast.For, facts: Facts) -> Rewrite | None:
     labelled = clause.label in flow.loads(body)
     if labelled:
         rows = f"zip({frame}.index, {rows})"
-    changes: list[Change] = [Around(node, "\n".join(setup)), Swap(node.iter, rows)]
-    changes.append(Swap(node.target, f"{clause.label}, {row}" if labelled else row))
+    changes: list[Change] = [Around(outside(clause, facts), "\n".join(setup))]
+    changes += [Swap(clause.node.iter, rows)]
+    changes.append(Swap(clause.node.target, f"{clause.label}, {row}" if labelled else row))
     return Rewrite((*changes, *(Swap(p, text) for p, text in lifted(swaps, facts).items())))

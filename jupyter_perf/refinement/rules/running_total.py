@@ -8,6 +8,8 @@ from ..concrete import Around, Swap
 from ..facts import Facts
 from ..shaping import elements_of, shapes_of
 from ..source import COMPREHENSIONS
+from ..vectorise.inferred import type_of
+from ..vectorise.types import Many
 from ._place import library, place
 from ._rule import Rewrite, rule
 
@@ -50,7 +52,8 @@ def running_total(node: ast.Call, facts: Facts) -> Rewrite | None:
     held = elements_of(items, facts)
     if end is None or not shapes.within(shapes_of(items, facts), "list", "tuple"):
         return None
-    if not shapes.numeric(held) or not facts.is_builtin(called.id, "list", at=node):
+    numbers = shapes.numeric(held) or (called.id != "sum" and holds_numbers(items, facts))
+    if not numbers or not facts.is_builtin(called.id, "list", at=node):
         return None
     closed = _closed(end)
     counter = end if closed is None else closed
@@ -68,6 +71,12 @@ def running_total(node: ast.Call, facts: Facts) -> Rewrite | None:
     at = facts.source.segment(end) if called.id == "sum" else counter.id
     made = Around(before, f"{name} = list({accumulate}({items.id}, {how}))")
     return Rewrite((made, Swap(node, f"{name}[{at}]")), imports)
+
+
+def holds_numbers(items: ast.Name, facts: Facts) -> bool:
+    """True for a list of numbers, be they Python's or numpy's."""
+    found = type_of(items, facts)
+    return isinstance(found, Many) and found.form == "list" and found.kind in ("int", "float")
 
 
 def _closed(end: ast.expr) -> ast.expr | None:

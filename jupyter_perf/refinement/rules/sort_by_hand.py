@@ -10,15 +10,13 @@ from ..shaping import elements_of, shapes_of
 from ._alike import Found, first_match, which_match
 from ._bodies import body_text, indented, instead_of, without_docstring
 from ._leftovers import only_there, read_elsewhere
+from ._merge_patterns import MERGE_SORT, MERGE_SORT_BY_HELPER, MERGE_SORT_IN_PLACE, MERGED
 from ._rule import Rewrite, rule
 from ._sort_companions import Accompanied, apart, without_companions
 from ._sort_keys import ELEMENT, Keyed, without_key
 from ._sort_lengths import use_of, whole_length
 from ._sort_patterns import (
     LOOPS,
-    MERGE_SORT,
-    MERGE_SORT_BY_HELPER,
-    MERGED,
     QUICK_SORT,
     STABLE_LOOPS,
     STABLE_UPWARDS,
@@ -160,13 +158,14 @@ def _plain(use: ast.expr, facts: Facts) -> bool:
 def _function(node: ast.FunctionDef, facts: Facts) -> Rewrite | None:
     body = without_docstring(node.body)
     names = flow.parameters(node)
-    if len(names) != 1 or len(body) < 2 or node.decorator_list:
+    if len(names) != 1 or node.decorator_list:
         return None
-    if not _base_case(body[0], names[0]):
+    if facts.binders(node.name, facts.scope(node.name, node)) != [node]:
         return None
-    rest = body[1:]
-    if isinstance(body[0], ast.If) and body[0].orelse:
-        return None
+    in_place = _in_place(body, names[0], node, facts)
+    if in_place is not None or not body or not _base_case(body[0], names[0]):
+        return in_place
+    rest = _behind(body)
     found = first_match(rest, QUICK_SORT) or first_match(rest, MERGE_SORT)
     if found is None:
         found = first_match(rest, MERGE_SORT_BY_HELPER)
@@ -178,17 +177,50 @@ def _function(node: ast.FunctionDef, facts: Facts) -> Rewrite | None:
         return None
     if not shapes.within(shapes_of(use, facts), "list"):
         return None
-    if facts.binders(node.name, facts.scope(node.name, node)) != [node]:
-        return None
     return Rewrite(
         (Instead(rest[0], f"return sorted({names[0]})"), *(Instead(s, "") for s in rest[1:]))
     )
 
 
+def _behind(body: list[ast.stmt]) -> list[ast.stmt]:
+    """What runs for longer lists: the statements behind the first, or its `else`."""
+    first = body[0]
+    otherwise = first.orelse if isinstance(first, ast.If) else []
+    return otherwise if otherwise and len(body) == 1 else [] if otherwise else body[1:]
+
+
+def _in_place(
+    body: list[ast.stmt], name: str, node: ast.FunctionDef, facts: Facts
+) -> Rewrite | None:
+    """Merge sort that puts everything back into the list, as the function's first statement."""
+    first = body[0] if body else None
+    if not isinstance(first, ast.If) or first.orelse or len(body) > 2:
+        return None
+    if ast.unparse(first.test) not in (f"len({name}) > 1", f"len({name}) >= 2", f"1 < len({name})"):
+        return None
+    if len(body) == 2 and ast.unparse(body[1]) != f"return {name}":
+        return None
+    found = first_match(first.body, MERGE_SORT_IN_PLACE)
+    if found is None or not facts.is_builtin("len", at=node):
+        return None
+    fits = ast.unparse(found["v_a"]) == name and ast.unparse(found["v_f"]) == node.name
+    use = use_of(name, first.body)
+    if not fits or not _plain(use, facts) or not shapes.within(shapes_of(use, facts), "list"):
+        return None
+    return Rewrite((Instead(first, f"{name}.sort()"),))
+
+
 def _base_case(stmt: ast.stmt, name: str) -> bool:
     """True for what gives lists of at most one element back as they are."""
-    tests = ("len(v_a) <= 1", "len(v_a) < 2", "not len(v_a) > 1")
-    found = first_match([stmt], [f"if {test}:\n    return v_a" for test in tests])
+    if not isinstance(stmt, ast.If):
+        return False
+    tests = ("len(v_a) <= 1", "len(v_a) < 2", "not len(v_a) > 1", "not v_a", "len(v_a) == 0",
+             "len(v_a) == 0 or len(v_a) == 1", "len(v_a) == 1 or len(v_a) == 0")  # fmt: skip
+    given = ("v_a", "v_a[:]", "v_a.copy()", "list(v_a)")
+    patterns = [f"if {test}:\n    return {what}" for test in tests for what in given]
+    patterns += [f"if {test}:\n    return []" for test in ("not v_a", "len(v_a) == 0")]
+    alone = ast.copy_location(ast.If(test=stmt.test, body=stmt.body, orelse=[]), stmt)
+    found = first_match([alone], patterns)
     return found is not None and ast.unparse(found["v_a"]) == name
 
 

@@ -8,6 +8,7 @@ from ..concrete import Around, Swap
 from ..facts import Facts
 from ..shaping import elements_of, shapes_of
 from ._bounds import Linear, linear
+from ._named_slices import slice_of, without_name
 from ._place import library, place
 from ._rule import Rewrite, rule
 
@@ -72,11 +73,12 @@ def window_extremes(node: ast.Call, facts: Facts) -> Rewrite | None:
     called = node.func
     if not (isinstance(called, ast.Name) and called.id in ("max", "min") and len(node.args) == 1):
         return None
-    part = node.args[0]
-    if node.keywords or not isinstance(part, ast.Subscript) or not isinstance(part.value, ast.Name):
+    part = slice_of(node.args[0], facts)
+    if node.keywords or part is None or not isinstance(part.value, ast.Name):
         return None
     cut, items = part.slice, part.value
-    if not isinstance(cut, ast.Slice) or cut.step or not cut.lower or not cut.upper:
+    assert isinstance(cut, ast.Slice)
+    if cut.step or not cut.lower or not cut.upper:
         return None
     width = _width(cut.lower, cut.upper, facts)
     if width is None or not facts.is_builtin(called.id, "len", "list", "map", "range", at=node):
@@ -103,9 +105,11 @@ def window_extremes(node: ast.Call, facts: Facts) -> Rewrite | None:
         accumulate=accumulate,
         **{name: facts.fresh(name) for name in names},
     )
-    low, old = facts.source.segment(cut.lower), facts.source.segment(node)
+    gone = without_name(node.args[0], part, facts)
+    old = f"{called.id}({facts.source.segment(part)})" if gone else facts.source.segment(node)
+    low = facts.source.segment(cut.lower)
     new = f"({found}[{low}] if 0 <= {low} < len({found}) else {old})"
-    return Rewrite((Around(before, text), Swap(node, new)), imports)
+    return Rewrite((Around(before, text), *gone, Swap(node, new)), imports)
 
 
 def _width(lower: ast.expr, upper: ast.expr, facts: Facts) -> Linear | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from .. import flow
+from .. import flow, shapes
 from ..facts import Facts
+from ..shapes import Shapes
 
 
 def attribute_values(
@@ -34,6 +35,21 @@ def attribute_values(
             return None
         found.append((target, stmt.value))
     return found or None
+
+
+def of_field(node: ast.Attribute, held: Shapes | None, facts: Facts) -> Shapes | None:
+    """What a field of the user's own objects holds, where the source sets none of that name."""
+    label = f".{node.attr}"
+    if not held or any(label not in dict(shape.parts) for shape in held):
+        return None
+    set_here = any(
+        other.attr == node.attr and not isinstance(other.ctx, ast.Load)
+        for other in facts.source.all(ast.Attribute)
+    )
+    found = shapes.part(held, label)
+    known = not set_here and "setattr" not in facts.source.names
+    # What is mutable may change under another name.
+    return found if known and shapes.hashable(found) else None
 
 
 def attribute_uses(name: str, facts: Facts) -> Iterator[ast.expr]:

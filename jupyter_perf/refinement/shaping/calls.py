@@ -40,6 +40,8 @@ def call_shapes(node: ast.Call, facts: Facts, ask: Ask) -> Shapes | None:
         return ask(node.args[0])
     if full == "collections.deque":
         return holding("deque", None)  # what is put at its front isn't followed
+    if full == "itertools.compress" and node.args:
+        return holding("iterator", shapes.elements(ask(node.args[0])))
     if full == "sys.stdin.readlines":
         return holding("list", only("str"))
     if full in ("math.sqrt", "math.log", "math.exp", "math.sin", "math.cos", "random.random"):

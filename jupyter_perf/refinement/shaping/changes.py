@@ -22,9 +22,10 @@ from .additions import (
 from .ask import Ask
 from .attributes import attribute_uses
 from .deep import deep_values, stored_deep
+from .fields import Field, field_set, holding_with_fields, with_fields
 from .puts import INTO, By, by_item, by_method, reached_by
 from .settling import Settling
-from .uses import leaves_alone, names_of_elements, takes_keys, uses_of
+from .uses import is_field, leaves_alone, names_of_elements, takes_keys, uses_of
 
 
 class Changes:
@@ -60,27 +61,47 @@ class Changes:
         of: list[Shapes | None] = []
         to: list[Shapes | None] = []
         inner: list[Shapes | None] = []
+        own: list[Field] = []
+        below: list[Field] = []
         for use in uses:
             inner += map(self._ask, deep_values(use, self._facts, self._settling))
             if stored_deep(use, self._facts) is not None:
                 continue
             added = self._added(use, by)
-            if added is None or not (fixed or self._leaves_inside(use, by, scope)):
+            label = field_set(use, self._facts)
+            if added is not None and label is not None and with_fields(found, ()) is not None:
+                own.append((label, added[1]))
+                continue
+            set_below = self._set_below(use, by, scope) if not fixed else []
+            if added is None or set_below is None:
                 return emptied(found)
+            below += set_below
             of.append(added[0])
             to.append(added[1])
         if None in of or None in to:
             return emptied(found)
         made = with_added(found, union(*of), union(*to)) if any(of) or any(to) else found
+        made = with_fields(made, own) or emptied(found) if own else made
+        made = holding_with_fields(made, below) or emptied(found) if below else made
         # Last, as what a container is given may itself be given something.
         return with_deep(made, inner) or emptied(found) if inner else made
 
-    def _leaves_inside(self, use: ast.expr, by: By, scope: ast.AST | None) -> bool:
-        """True where a use changes nothing in place that a container holds."""
+    def _set_below(self, use: ast.expr, by: By, scope: ast.AST | None) -> list[Field] | None:
+        """The fields of records in a container that are set by way of a use; None where more than
+        that may change in place."""
         if by is By.KEY and takes_keys(use, self._facts):
-            return True
+            return []
         where = scope or self._facts.source.function(use) or self._facts.source.tree
-        return not self._elements_change(use, where)
+        found: list[Field] = []
+        for name in names_of_elements(use, self._facts):
+            for other in uses_of(name, where, self._facts):
+                added, label = self._added(other, By.EITHER), field_set(other, self._facts)
+                if added == NOTHING:
+                    continue
+                if added is None or label is None:
+                    return None
+                found.append((label, added[1]))
+        return found
 
     def _elements_change(self, use: ast.expr, scope: ast.AST) -> bool:
         """True where the elements are gone through under a name by which they may be changed."""
@@ -97,7 +118,7 @@ class Changes:
             call = self._facts.source.parents[parent]
             if isinstance(call, ast.Call) and call.func is parent:
                 return by_method(call, parent.attr, self._ask)
-            return None
+            return NOTHING if is_field(parent, self._facts) else None
         if isinstance(parent, ast.Subscript) and parent.value is use:
             return by_item(parent, by, self._facts, self._ask)
         if isinstance(parent, ast.Call):

@@ -1,4 +1,4 @@
-"""Which assignment a name's value comes from, where it is surely one, as after `n = int(n)`."""
+"""Which statement a name's value comes from, where it is surely one, as after `n = int(n)`."""
 
 from __future__ import annotations
 
@@ -17,19 +17,21 @@ _ROUND = (
 """What binds a name in these may come before what stands above it: by a next round, a handler."""
 
 
-def latest(node: ast.Name, facts: Facts) -> ast.Assign | None:
-    """The assignment, of one target, that gave `node` its value; None where it may be another.
+def latest(node: ast.Name, facts: Facts) -> ast.Assign | ast.For | None:
+    """The assignment, of one target, or loop that gave `node` its value; None where it may be
+    another.
 
     None too for a loop's `todo = sorted(todo)`, which needs all that the name may stand for.
     """
     found = _nearest(node, facts)
     if found is None or not facts.source.loops(found):
         return found
-    own = [n for n in ast.walk(found.value) if isinstance(n, ast.Name) and n.id == node.id]
+    value = found.iter if isinstance(found, ast.For) else found.value
+    own = [n for n in ast.walk(value) if isinstance(n, ast.Name) and n.id == node.id]
     return found if all(latest(n, facts) is not None for n in own) else None
 
 
-def _nearest(node: ast.Name, facts: Facts) -> ast.Assign | None:
+def _nearest(node: ast.Name, facts: Facts) -> ast.Assign | ast.For | None:
     if not isinstance(node.ctx, ast.Load):
         return None
     name = node.id
@@ -45,10 +47,19 @@ def _nearest(node: ast.Name, facts: Facts) -> ast.Assign | None:
                     return None
         if isinstance(parent, ast.stmt) and _named_inside(parent, name):
             return None
+        if isinstance(parent, ast.For) and _only_counts(parent, child, name):
+            return parent
         if isinstance(parent, _ROUND) and name in flow.stores(parent):
             return None
         child = parent
     return None
+
+
+def _only_counts(loop: ast.For, child: ast.AST, name: str) -> bool:
+    """True in the body of a loop whose variable a name is, and that binds it in no other way."""
+    if child not in loop.body or name not in flow.stores([loop.target]):
+        return False
+    return name not in flow.stores([*loop.body, loop.iter])
 
 
 def _named_inside(stmt: ast.stmt, name: str) -> bool:

@@ -12,13 +12,16 @@ from ..scopes import Scope
 from ..shapes import Shapes, holding, only, union
 from ..source import FUNCTIONS
 from .ask import Ask
-from .attributes import attribute_uses, attribute_values
+from .attributes import attribute_uses, attribute_values, of_field
 from .changes import Changes
 from .latest import latest
 from .operators import operated
 from .parameters import given_to_key, parameter_shapes
 from .settling import Settling
 from .targets import assigned, bound_by, unpacked
+
+_TEXTS = frozenset({"string.ascii_letters", "string.ascii_lowercase", "string.ascii_uppercase",
+                    "string.digits", "string.punctuation", "string.whitespace"})  # fmt: skip
 
 
 class Names:
@@ -44,6 +47,8 @@ class Names:
                 given = self._bound(node.id, scope)
                 if given is None:
                     given = self._scan_made(node)
+            elif isinstance(last, ast.For):
+                given = unpacked(last.target, node.id, shapes.elements(self._ask(last.iter)))
             else:
                 given = assigned(last.targets[0], node.id, last.value, self._ask)
             return self._changes.of_name(node.id, scope, given)
@@ -52,11 +57,14 @@ class Names:
 
     def of_attribute(self, node: ast.Attribute) -> Shapes | None:
         """What `self.name` holds: all that the source gives attributes of that name."""
-        if self._facts.full_name(node) == "sys.stdin":
+        full = self._facts.full_name(node)
+        if full == "sys.stdin":
             return holding("iterator", only("str"))
+        if full in _TEXTS:
+            return only("str")
         given = attribute_values(node, self._facts)
         if given is None:
-            return None
+            return of_field(node, self._ask(node.value), self._facts)
 
         def work_out() -> Shapes | None:
             found: list[Shapes | None] = []

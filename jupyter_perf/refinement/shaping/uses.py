@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator
 
 from .. import flow
@@ -21,6 +22,9 @@ _COPYING = frozenset(
     )
 )
 """What these make shares nothing with what they are given that could be changed."""
+_OF_CONTAINERS = frozenset(
+    name for kind in (list, dict, set, deque, defaultdict, Counter) for name in dir(kind)
+)
 _NUMBERS = flow.words("len range any all str repr")
 """What these give holds none of the elements."""
 _SHALLOW = flow.words("list sorted tuple reversed iter dict copy.copy")
@@ -64,10 +68,18 @@ def may_change_item(item: ast.Subscript, facts: Facts) -> bool:
     """True where what was got from a container may then be changed in place."""
     parent = facts.source.parents[item]
     if isinstance(parent, ast.Attribute):
-        return parent.attr not in HARMLESS - {"pop", "sort", "reverse", "remove", "clear"}
+        quiet = parent.attr in HARMLESS - {"pop", "sort", "reverse", "remove", "clear"}
+        return not (quiet or is_field(parent, facts))
     if isinstance(parent, ast.Subscript) and parent.value is item:
         return not isinstance(parent.ctx, ast.Load) or may_change_item(parent, facts)
     return False
+
+
+def is_field(part: ast.Attribute, facts: Facts) -> bool:
+    """True for a field of a record that is read: no container has one, and it isn't called."""
+    call = facts.source.parents[part]
+    called = isinstance(call, ast.Call) and call.func is part
+    return isinstance(part.ctx, ast.Load) and not called and part.attr not in _OF_CONTAINERS
 
 
 def names_of_elements(use: ast.expr, facts: Facts) -> set[str]:

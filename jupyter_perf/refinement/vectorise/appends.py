@@ -29,7 +29,8 @@ class Appends(Totals):
             raise Decline("something else than a list is appended to")
         value = state.value
         if value.mixed:
-            raise Decline("elements of different types are appended")
+            self._of_several_types(name, value, state)
+            return
         if state.others is not None:
             self._tuples(name, state, state.others)
             return
@@ -48,6 +49,28 @@ class Appends(Totals):
             self.lines.append(f"{name}.extend({bare})")
         else:
             self.lines.append(f"{name}.extend({text}.tolist())")
+
+    def _of_several_types(self, name: str, value: Vector, state: Update) -> None:
+        """`max(number, 0)` for each of the numbers, which may be of another type than 0."""
+        if state.others is not None:
+            raise Decline("elements of different types are appended")
+        self.lines.append(f"{name}.extend({self._each(value, state)})")
+
+    def _sum_of_several_types(self, name: str, state: Update) -> None:
+        """A sum of such numbers, which is of another type where none of them is numpy's."""
+        if not self.body.inputs.facts.is_builtin("sum", at=self.loop):
+            raise Decline("`sum` is something else here")
+        self.lines.append(f"{name} = sum(({self._each(state.value, state)}), {name})")
+
+    def _each(self, value: Vector, state: Update) -> str:
+        """What makes each number by Python's own means."""
+        if value.each is None or not value.listable:
+            raise Decline("numbers of different types")
+        _, each, many = value.each
+        item = self._new("value")
+        text = self.full(many, state.rounds, state.mask)
+        text = text if many.numpy else f"{text}.tolist()"
+        return f"{each.format(item)} for {item} in {text}"
 
     def _rows(self, name: str, value: Vector, state: Update) -> None:
         """Rows of an array that is made at once, each an array."""

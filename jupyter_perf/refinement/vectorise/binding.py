@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from ..source import Decline
 from ..syntax import is_name
 from .elements import read
+from .growing import growing
 from .loops import Loops
 from .parts import Part, part_of
 from .rows import is_view
@@ -44,6 +45,10 @@ class Binding(Loops):
         if part.many.form == "series" and part.many.kind == "int":
             self.inputs.guard(f"{part.text}.between(-(2**20), 2**20).all()")
         return part.many.form == "series"
+
+    def starts_lists(self) -> bool:
+        """True where lists may be made that hold something to start with."""
+        return False
 
     def assign(self, target: ast.expr, value: ast.expr) -> None:
         """`target = value`."""
@@ -91,9 +96,9 @@ class Binding(Loops):
         if update is not None:
             self.env[name] = update
             return
-        if isinstance(value, ast.List) and not value.elts:
+        if isinstance(value, ast.List) and (not value.elts or self.starts_lists()):
             self.rows.pop(name, None)
-            self.env[name] = NewList()
+            self.env[name] = NewList(tuple(self(one) for one in value.elts))
             self.env[f"{name}.append"] = Carried()
             return
         if isinstance(value, ast.ListComp):
@@ -106,6 +111,11 @@ class Binding(Loops):
         row = self._row(value)
         if row is not None:
             self.bind_row(name, row)
+            return
+        part = growing(value, self)
+        if part is not None:
+            self.rows.pop(name, None)
+            self.env[name] = part
             return
         found = self(value)
         if any(axis not in self.axes for axis in found.axes):
@@ -174,7 +184,9 @@ class Binding(Loops):
         value, *others = [self(part) for part in parts]
         if not others and any(axis >= INNER for axis in value.axes):
             self._refuse_rows(value)
-        elif any(v.mixed or any(a not in self.axes for a in v.axes) for v in (value, *others)):
+        elif any(v.mixed or any(a not in self.axes for a in v.axes) for v in (value, *others)) and (
+            others or not value.listable or value.axes != self.rounds
+        ):
             raise Decline("elements of different types are appended")
         tuples = tuple(others) if isinstance(node, ast.Tuple) else None
         self.env[key] = Update("append", value, rounds=self.rounds, others=tuples)

@@ -14,7 +14,11 @@ from .draws import drawn
 from .elements import read
 from .heads import begin
 from .inner import Comprehension, fill, total
+from .parts import Part, filled, part_of
 from .states import Carried, Gone, Partial, State, merged
+from .step import Step
+from .stepped_arrays import current, in_own_row, store
+from .stepping import step_through
 from .unrolled import MOST, constant, known, rounds_of
 from .vector import ATOM, INNER, TRUE, Vector, inverse
 
@@ -38,6 +42,16 @@ class Body(Binding):
     """Calls that draw random numbers → those of all rounds."""
     unroll: bool = False
     """True where short ranges are written out, because they give no axis."""
+    stepping: bool = False
+    """True where inner loops stay loops, in which names stand for arrays."""
+    step: Step | None = None
+    """The inner loop that is being run so."""
+    stepped: set[str] = field(default_factory=set)
+    """Names of arrays that such loops make."""
+    stepped_arrays: set[str] = field(default_factory=set)
+    """The user's new arrays that are filled where the loop has come to."""
+    blocks: list[tuple[int, str]] = field(default_factory=list)
+    """(how many lines of the prelude come before, such a loop)."""
 
     # ---- loops -------------------------------------------------------------------------------
 
@@ -108,6 +122,9 @@ class Body(Binding):
 
     def _do_for(self, stmt: ast.For) -> None:
         rounds = rounds_of(stmt, self)
+        if rounds is None and self.stepping:
+            step_through(stmt, self)
+            return
         if rounds is None:
             self.run_loop(stmt)
             return
@@ -118,6 +135,38 @@ class Body(Binding):
                 self.bind(name, constant(value))
             self.statements(stmt.body)
             self._shorten()
+
+    def running(self, name: str, state: State) -> Vector:
+        if self.stepping:
+            raise Decline(f"{name} goes from outer round to outer round")
+        return super().running(name, state)
+
+    def starts_lists(self) -> bool:
+        return self.stepping and self.step is None
+
+    def put(self, block: str) -> None:
+        """Have statements done where the loop's body has come to."""
+        self.blocks.append((len(self.prelude), block))
+
+    def _store(self, target: ast.Subscript, value_node: ast.expr) -> None:
+        if self.stepping:
+            store(target, self(value_node), self)
+        else:
+            super()._store(target, value_node)
+
+    def _change(self, target: ast.Subscript, op: ast.operator, value_node: ast.expr) -> None:
+        if self.stepping and in_own_row(filled(part_of(target, self))):
+            old = ast.copy_location(ast.Subscript(target.value, target.slice, ast.Load()), target)
+            store(target, self.operated(op, self(old), self(value_node)), self)
+        else:
+            super()._change(target, op, value_node)
+
+    def now(self, part: Part) -> Vector | None:
+        if not self.stepping:
+            return None
+        if not in_own_row(part):
+            raise Decline("an element of another round's row")
+        return current(part, self)
 
     def drawn(self, node: ast.Call) -> Vector | None:
         return drawn(node, self) if isinstance(self.inputs.loop, ast.For) else None
@@ -162,6 +211,7 @@ class Body(Binding):
             return
         before, rows = dict(self.env), dict(self.rows)
         done = len(self.finished), 0 if test.axes else len(self.scattered)
+        blocks = len(self.blocks)
         self.under(test, lambda: self.statements(body))
         yes, self.env = self.env, dict(before)
         yes_rows, self.rows = self.rows, dict(rows)
@@ -170,6 +220,8 @@ class Body(Binding):
         no = self.env
         if done != (len(self.finished), 0 if test.axes else len(self.scattered)):
             raise Decline("an inner loop that writes elements under a condition")
+        if blocks != len(self.blocks) and not test.axes:
+            raise Decline("elements that are written under a condition of all rounds")
         np = self.inputs.numpy()
         found: dict[str, State] = {}
         for name in dict.fromkeys([*yes, *no]):

@@ -11,15 +11,17 @@ from ..source import Decline
 from .applied import refuse_others, whole_of_float
 from .bounds import never_nan
 from .bytes import floating, whole
+from .growing import reduced_growing
 from .listed import reduced_list
 from .math_calls import of_math
-from .numpy_calls import of_method, of_numpy
+from .numpy_calls import PLACES, of_method, of_numpy
 from .places import Place
 from .rows import guard_width, reduced, reduction_of
 from .sliced import COLUMN, WINDOWS
+from .states import NewList, Update
 from .statistic import builtin_of_column, of_statistics
 from .types import BYTE
-from .vector import ATOM, INNER, Vector, choose, joined, natural
+from .vector import ATOM, INNER, SUM, Vector, choose, joined, natural
 from .written_out import written_out
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ def called(node: ast.Call, terms: Terms) -> Vector:
     random = terms.drawn(node)
     if random is not None:
         return random
-    listed = reduced_list(node, terms)
+    listed = reduced_list(node, terms) or reduced_growing(node, terms)
     if listed is not None:
         return listed
     if isinstance(function, ast.Name):
@@ -46,7 +48,7 @@ def called(node: ast.Call, terms: Terms) -> Vector:
     full = facts.full_name(function) or ""
     module, _, name = full.rpartition(".")
     own = function.attr if isinstance(function, ast.Attribute) and not full else name
-    if node.keywords and reduction_of(own) is None:
+    if node.keywords and reduction_of(own) is None and full.rpartition(".")[2] not in PLACES:
         raise Decline("a call with keywords")
     if module == "statistics":
         return of_statistics(name, node, terms)
@@ -131,7 +133,18 @@ def _extreme(name: str, parts: list[Vector], terms: Terms) -> Vector:
         if not test.axes:
             raise Decline("the least of what is the same in all rounds")
         found = choose(test, other, found, terms.inputs.numpy())
-    return found
+    return _with_each(name, parts, found)
+
+
+def _with_each(name: str, parts: list[Vector], found: Vector) -> Vector:
+    """The extreme of a number and a constant, which may be of either type."""
+    moving = [part for part in parts if part.axes]
+    if not found.mixed or len(parts) != 2 or len(moving) != 1 or moving[0].mixed:
+        return found
+    texts = ["{}" if part.axes else part.text for part in parts]
+    if any("{" in part.text for part in parts):
+        return found
+    return replace(found, each=(found.text, f"{name}({', '.join(texts)})", moving[0]))
 
 
 def _plain_extreme(name: str, one: Vector, other: Vector, terms: Terms) -> Vector | None:
@@ -162,6 +175,12 @@ def _length(node: ast.Call, terms: Terms) -> Vector:
             known = int(width)
             return Vector(width, "int", bound=known, place=Place(offset=known), value=known)
         return Vector(width, "int", bound=2**20, place=Place(base=width), positive=True)
+    if isinstance(argument, ast.Name) and isinstance(terms.env.get(argument.id), NewList):
+        filled = terms.env.get(f"{argument.id}.append")
+        if isinstance(filled, Update) and filled.mask is None and len(filled.rounds) == 2:
+            size = terms.axes[filled.rounds[-1]].size
+            return Vector(size.text, "int", rank=SUM if size.offset and size.base else ATOM,
+                          bound=2**20, place=size, positive=True)  # fmt: skip
     if isinstance(argument, ast.Name) and argument.id in terms.rows:
         part = terms.rows[argument.id]
         if part.many.form == "array" and len(part.keys) == part.many.depth - 1:

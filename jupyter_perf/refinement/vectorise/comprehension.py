@@ -45,7 +45,12 @@ def vectorised_comprehension(node: ast.expr, facts: Facts) -> Rewrite | None:
     found = values_of(inner, body)
     results = Results(body, stmt)
     text = text_of(node, inner, found, results)
-    return _put(node, inner, text, body, stmt)
+    refuse_short(body)
+    pays([inner], body)
+    guards, runs = ordered_guards(body)
+    if guards == runs and node is inner and not _ranges(inner):
+        guards = []
+    return put(node, text, guards, body, stmt)
 
 
 def _inner(node: ast.expr, facts: Facts) -> ast.ListComp | ast.GeneratorExp | None:
@@ -88,15 +93,9 @@ def _fewer(new: Sequence[ast.AST], kept: Sequence[ast.AST]) -> bool:
     return one < other
 
 
-def _put(
-    node: ast.expr, inner: ast.ListComp | ast.GeneratorExp, text: str, body: Body, stmt: ast.stmt
-) -> Rewrite:
+def put(node: ast.expr, text: str, guards: list[str], body: Body, stmt: ast.stmt) -> Rewrite:
+    """The rewrite of an expression of a statement, with tests beside which it stays."""
     facts = body.inputs.facts
-    refuse_short(body)
-    pays([inner], body)
-    guards, runs = ordered_guards(body)
-    if guards == runs and node is inner and not _ranges(inner):
-        guards = []
     imports = tuple(body.inputs.imports)
     head = _head(node, stmt)
     old = facts.source.block_text(stmt)

@@ -66,6 +66,10 @@ class Context:
     """True where inner loops are so short that they could be written out."""
     small: dict[str, float] = field(default_factory=dict)
     """Names of arrays whose numbers are known to be no larger than so."""
+    filled_tables: set[str] = field(default_factory=set)
+    """Names of tables that the new code makes, of one column at least."""
+    several_widths: bool = False
+    """True where rows are made of tables, so that not all need be as long as `rows_sizes` says."""
     rows_sizes: dict[int, str] = field(default_factory=dict)
     """The length of rows, by the number of their axis."""
 

@@ -34,6 +34,8 @@ class Dependences:
                 if same and not _apart(one, other) and not self._mirrored(one, other):
                     raise Decline("elements that are written in turn")
         spots = {one.part.text for one in self.body.scattered}
+        if self.body.stepped_arrays & {*spots, *(one.part.text for one in writes)}:
+            raise Decline("an array that is written in two ways")
         if len(spots) < len(self.body.scattered) or spots & {one.part.text for one in writes}:
             raise Decline("elements that are written in turn")
         for array, places in self.body.reads:

@@ -9,8 +9,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .. import flow
+from ..facts import Facts
 from ..rules._draws import Draw, alone, always, draw_of
 from ..source import Decline
+from .python_draws import PythonDraw, python_block, python_draw
 from .vector import Vector
 
 if TYPE_CHECKING:
@@ -28,8 +30,8 @@ MOST = 2**24
 def drawn(node: ast.Call, body: Body) -> Vector | None:
     """What a call draws in all rounds; None for a call that draws nothing."""
     facts, loop = body.inputs.facts, body.inputs.loop
-    draw = draw_of(node, facts)
-    if draw is None or draw.method not in _FLOATS:
+    draw = _draw(node, facts)
+    if draw is None or not (draw.method in _FLOATS or isinstance(draw, PythonDraw)):
         return None
     if node in body.draws:
         return body.draws[node]
@@ -43,14 +45,24 @@ def drawn(node: ast.Call, body: Body) -> Vector | None:
     if most is not None:
         body.small[name] = most
     whole = Vector(name, "float", False, body.rounds)
+    if isinstance(draw, PythonDraw):
+        whole = draw.vector(name, body.rounds)
+    marks = [*":" * len(body.rounds), *([body.step.place] if body.step else [])]
     for at, site in enumerate(sites):
-        part = f"{name}[{', '.join([*':' * len(body.rounds), str(at)])}]"
-        body.draws[site] = whole if len(sites) == 1 else replace(whole, text=part)
+        kept = marks if len(sites) == 1 else [*marks, str(at)]
+        plain = set(kept) == {":"}
+        body.draws[site] = whole if plain else replace(whole, text=f"{name}[{', '.join(kept)}]")
     return body.draws[node]
+
+
+def _draw(node: ast.Call, facts: Facts) -> Draw | None:
+    return draw_of(node, facts) or python_draw(node, facts)
 
 
 def _most(draw: Draw) -> float | None:
     """A size that what is drawn never gets near to; None where it depends on what isn't written."""
+    if isinstance(draw, PythonDraw) and draw.numbers:
+        return None
     try:
         given = [abs(float(ast.literal_eval(one))) for one in draw.call.args]
     except (ValueError, TypeError):
@@ -63,7 +75,7 @@ def _sites(draw: Draw, loop: ast.AST, body: Body) -> list[ast.Call]:
     """All calls that draw in a loop, in their order."""
     facts = body.inputs.facts
     calls = [part for part in ast.walk(loop) if isinstance(part, ast.Call)]
-    found = [one for call in calls if (one := draw_of(call, facts)) is not None]
+    found = [one for call in calls if (one := _draw(call, facts)) is not None]
     if len({(one.owner, one.text) for one in found}) > 1 or not alone(found, loop, facts):
         raise Decline("several things that are drawn in turn")
     return sorted((one.call for one in found), key=lambda call: (call.lineno, call.col_offset))
@@ -76,7 +88,8 @@ def _refuse(draw: Draw, sites: list[ast.Call], loop: ast.AST, body: Body) -> Non
     chain = source.loops(sites[0])
     chain = chain[: chain.index(loop) + 1] if loop in chain else []
     nested = all(source.parents[one] is around for one, around in pairwise(chain))
-    if not nested or len(chain) != len(body.rounds) or flow.has(loop, ast.Continue):
+    depth = len(body.rounds) + (body.step is not None)
+    if not nested or len(chain) != depth or flow.has(loop, ast.Continue):
         raise Decline("a number that isn't drawn in each round")
     if not all(always(site, inner, facts) for site in sites) or body.mask is not None:
         raise Decline("a number that isn't drawn in each round")
@@ -94,6 +107,7 @@ def _refuse(draw: Draw, sites: list[ast.Call], loop: ast.AST, body: Body) -> Non
 def _block(draw: Draw, count: int, body: Body) -> str:
     """The call that draws the numbers of all rounds."""
     sizes = [body.axes[axis].size for axis in body.rounds]
+    sizes += [body.step.size] if body.step is not None else []
     for size in sizes:
         body.inputs.at_least(size, 1)
     texts = [size.text for size in sizes]
@@ -105,6 +119,8 @@ def _block(draw: Draw, count: int, body: Body) -> str:
         factors = [f"({size.text})" if size.base and size.offset else size.text for size in sizes]
         body.inputs.guard(f"{' * '.join(factors)} <= 2**{MOST.bit_length() - 1}")
     texts += [str(count)] if count > 1 else []
+    if isinstance(draw, PythonDraw):
+        return python_block(draw, texts[0] if len(texts) == 1 else f"({', '.join(texts)})", body)
     given = body.inputs.facts.source.segment(draw.call)[:-1].rstrip().rstrip(",")
     comma = "" if given.endswith("(") else ", "
     if draw.method in _POSITIONAL:

@@ -39,6 +39,9 @@ def read(part: Part, terms: Terms) -> Vector:
     name = part.text
     if name in terms.written:
         part = filled(part)
+        now = terms.now(part)
+        if now is not None:
+            return now
         if part.whole and part.name in terms.env:
             return terms.state(part.name)
         terms.refuse_finished(name)

@@ -60,12 +60,20 @@ def _is_inside(key: Vector, size: Place, terms: Terms) -> bool:
     return below and not first.base and first.offset >= 0
 
 
+def _is_small(key: Vector, size: Place, terms: Terms) -> bool:
+    """True for whole numbers that can't get as large as an array that is known to be that long."""
+    known = terms.inputs.settled(size)
+    return key.own and key.natural and not known.base and 0 < key.bound < known.offset
+
+
 def within(part: Part, keys: list[Vector], terms: Terms) -> None:
     """Keep to the loop where a place lies outside the array."""
     for number, key in enumerate(keys):
         if _is_inside(key, terms.inputs.size(part.text, number, part.many.form), terms):
             continue
         size = terms.inputs.size(part.text, number, part.many.form).text
+        if _is_small(key, terms.inputs.size(part.text, number, part.many.form), terms):
+            continue
         least = "0" if part.many.form == "series" else f"-{size}"
         if key.axes and terms.mask is not None:
             terms.guard(f"({{0}} < {least}) | ({{0}} >= {size})", key)

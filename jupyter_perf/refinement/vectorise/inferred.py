@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -13,8 +14,10 @@ from ..shaping import shapes_of
 from .inferred_operators import of_power, operated
 from .types import Many, One, Type, common, type_of_value
 
-DEPTH = 18
+DEPTH = 24
 """Names are followed to what they are assigned so many times."""
+MOST_ASKED = 400
+"""Functions that call each other in turn lead to ever more expressions: then nothing is known."""
 _LISTED = ast.List | ast.Tuple
 WorkOut = Callable[[Any, Facts, int], Type | None]
 
@@ -42,8 +45,50 @@ def _by_node() -> dict[type[ast.expr], WorkOut]:
 
 def type_of(node: ast.expr, facts: Facts, depth: int = DEPTH) -> Type | None:
     """The type of an expression, by the user's values or by how it is made; None for unknown."""
-    if depth == 0:
+    effort = facts.kept(effort_of)
+    if depth == 0 or (effort.nested and effort.is_spent):
         return None
+    whole = depth == DEPTH and not effort.nested and not effort.assuming
+    if whole and node in effort.known:
+        return effort.known[node]
+    effort.begin()
+    try:
+        found = _worked_out(node, facts, depth)
+    finally:
+        effort.nested -= 1
+    if whole:
+        effort.known[node] = found
+    return found
+
+
+@dataclass
+class _Effort:
+    """How many expressions have been asked about to answer one question."""
+
+    nested: int = 0
+    asked: int = 0
+    assuming: int = 0
+    """How many assumptions are made about names, under which nothing is kept."""
+    known: dict[ast.expr, Type | None] = field(default_factory=dict)
+    """Answers to whole questions, and what hangs on no assumption."""
+    leant: set[tuple[int, str]] = field(default_factory=set)
+    """Names, by the id of their scope, of which something was assumed on the way."""
+
+    @property
+    def is_spent(self) -> bool:
+        return self.asked > MOST_ASKED
+
+    def begin(self) -> None:
+        self.asked = self.asked + 1 if self.nested else 0
+        self.nested += 1
+
+
+def effort_of(facts: Facts) -> _Effort:
+    """The one that is kept with the facts about a source."""
+    return _Effort()
+
+
+def _worked_out(node: ast.expr, facts: Facts, depth: int) -> Type | None:
     work_out = _by_node().get(type(node))
     if work_out is not None and isinstance(node, ast.Name):
         return work_out(node, facts, depth)

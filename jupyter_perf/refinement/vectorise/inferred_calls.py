@@ -9,7 +9,7 @@ from ..facts import Facts
 from .drawn import is_generator, type_chosen, type_drawn
 from .dtypes import kind_of_dtype
 from .inferred import type_of
-from .inferred_numpy import ONE_FLOAT, ONE_OF_KIND, of_numpy
+from .inferred_numpy import ONE_FLOAT, ONE_OF_KIND, is_along_axis, of_numpy
 from .singles import of_builtin, of_math
 from .types import BYTE, Many, One, Type, common
 
@@ -72,7 +72,14 @@ def _of_method(called: ast.Attribute, node: ast.Call, facts: Facts, depth: int) 
     if called.attr == "astype" and len(node.args) == 1:
         kind = kind_of_dtype(node.args[0], facts)
         return Many(base.form, kind, base.depth) if kind else None
-    if node.args or node.keywords or base.kind == "bool":
+    if base.kind == "bool":
+        return None
+    if base.form == "array" and base.depth == 2 and is_along_axis(node, 0):
+        kind = (
+            "float" if called.attr in ONE_FLOAT else base.kind if called.attr in ONE_OF_KIND else ""
+        )
+        return Many("array", kind) if kind else None
+    if node.args or node.keywords:
         return None
     if called.attr in ONE_FLOAT:
         return One("float", True)

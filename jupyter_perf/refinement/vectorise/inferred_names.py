@@ -13,7 +13,7 @@ from ..local_names import generator_of, place_in
 from ..scopes import Scope
 from ..source import FUNCTIONS
 from ..syntax import is_name
-from .inferred import likely_type, of_shapes, type_of
+from .inferred import effort_of, likely_type, of_shapes, type_of
 from .inferred_operators import operated
 from .singles import held_by
 from .types import Many, One, Type, common, type_of_value
@@ -25,11 +25,28 @@ def of_name(node: ast.Name, facts: Facts, depth: int) -> Type | None:
     if own is not None:
         return _of_target(own.target, node.id, own.iter, facts, depth)
     scope = facts.scope(node.id, node)
-    assumed = facts.kept(_assumptions)
+    assumed, effort = facts.kept(_assumptions), facts.kept(effort_of)
     key = (id(scope), node.id)
     if key in assumed:
         assumed[key].asked = True
+        effort.leant.add(key)
         return assumed[key].type
+    if node in effort.known:
+        return effort.known[node]
+    outer, effort.leant = effort.leant, set()
+    found = _followed(node, scope, key, facts, depth)
+    leant, effort.leant = effort.leant - {key}, outer | (effort.leant - {key})
+    guessing = any(one.asked and one.type is None for one in assumed.values())
+    if found is not None and not (leant or guessing or effort.assuming or effort.is_spent):
+        effort.known[node] = found  # whatever is assumed of other names
+    return found
+
+
+def _followed(
+    node: ast.Name, scope: Scope, key: tuple[int, str], facts: Facts, depth: int
+) -> Type | None:
+    """The type by what is assigned, the name being taken to hold what is known so far."""
+    assumed = facts.kept(_assumptions)
     last = _given_last(node, scope, facts)
     if last is not None:
         exact = type_of(last, facts, depth - 1)
@@ -55,14 +72,27 @@ def of_name(node: ast.Name, facts: Facts, depth: int) -> Type | None:
         or likely_type(node, facts)
         or _last_number(node, found, scope, facts)
         or _filled(node, facts, depth)
+        or _only_known(found)
     )
 
 
+def _only_known(found: list[Type | None]) -> Type | None:
+    """The one type that a name is known to be given, where other types aren't known.
+
+    A guess, which is tested. Of numbers, those of numpy's alone: others are more often told apart.
+    """
+    known = {one for one in found if one is not None}
+    only = known.pop() if len(known) == 1 else None
+    if isinstance(only, One):
+        return only if only.numpy and not only.either else None
+    return only if isinstance(only, Many) and only.form == "array" else None
+
+
 def _filled(node: ast.Name, facts: Facts, depth: int) -> Many | None:
-    """The type of a list that the source fills with numpy's numbers."""
-    held = held_by(node, facts, depth)
+    """The type of a list that the source fills with numbers."""
+    held = held_by(node, facts, depth, own=True)
     plain = held is not None and held.kind in ("float", "int")
-    return Many("list", held.kind, boxed=True) if held is not None and plain else None
+    return Many("list", held.kind, boxed=held.numpy) if held is not None and plain else None
 
 
 def _given_last(node: ast.Name, scope: Scope, facts: Facts) -> ast.expr | None:
@@ -129,9 +159,11 @@ def assuming(types: dict[str, Type], at: ast.AST, facts: Facts) -> Iterator[None
     keys = {(id(facts.scope(name, at)), name): one for name, one in types.items()}
     before = {key: assumed[key] for key in keys if key in assumed}
     assumed.update({key: _Assumption(one) for key, one in keys.items()})
+    facts.kept(effort_of).assuming += 1
     try:
         yield
     finally:
+        facts.kept(effort_of).assuming -= 1
         for key in keys:
             del assumed[key]
         assumed.update(before)
@@ -212,11 +244,25 @@ def of_binder(binder: ast.AST, facts: Facts, depth: int) -> Type | None:
                 return One("int")
             if isinstance(value, ast.Tuple) and len(value.elts) == len(stmt.elts):
                 return type_of(value.elts[_place(binder, stmt)], facts, depth - 1)
+            if isinstance(value, ast.Call):
+                return _of_histogram(value, _place(binder, stmt), facts)
     if isinstance(stmt, ast.For | ast.Tuple) and isinstance(binder, ast.Name):
         target, loop = place_in(binder, facts.source)
         if isinstance(loop, ast.For) and target is loop.target:
             return _of_target(loop.target, binder.id, loop.iter, facts, depth)
     return None
+
+
+def _of_histogram(call: ast.Call, place: int, facts: Facts) -> Type | None:
+    """Counts, and the edges of so many bins, that `np.histogram` gives."""
+    if facts.full_name(call.func) != "numpy.histogram" or len(call.args) > 2:
+        return None
+    named = {k.arg: k.value for k in call.keywords}
+    bins = call.args[1] if len(call.args) > 1 else named.get("bins")
+    whole = bins is None or type_of(bins, facts) == One("int")
+    if not whole or not named.keys() <= {"bins", "range"}:
+        return None
+    return Many("array", "float" if place else "int")
 
 
 def _place(part: ast.AST, whole: ast.Tuple) -> int:
@@ -243,6 +289,9 @@ def _of_target(
         iterated = call.args[place]
     elif not isinstance(target, ast.Name):
         return None
+    called = iterated.func if isinstance(iterated, ast.Call) else iterated
+    if is_name(called, "range") and facts.is_builtin("range", at=iterated):
+        return One("int")
     found = type_of(iterated, facts, depth - 1)
     if not isinstance(found, Many):
         return None

@@ -109,11 +109,23 @@ def _reduced(name: str, first: Many, node: ast.Call) -> Type | None:
         return first if len(node.args) == 1 and not node.keywords else None
     if name in _SAME_FUNCTIONS and first.form == "array" and first.depth == 1:
         return first
-    if node.keywords or len(node.args) > 1 or first.kind == "bool":
+    if first.kind == "bool":
+        return None
+    if first.form == "array" and first.depth == 2 and is_along_axis(node, 1):
+        kind = "float" if name in ONE_FLOAT else first.kind if name in ONE_OF_KIND else ""
+        return Many("array", kind) if kind else None
+    if node.keywords or len(node.args) > 1:
         return None
     if name in ONE_FLOAT:
         return One("float", True)
     return One(first.kind, True) if name in ONE_OF_KIND else None
+
+
+def is_along_axis(node: ast.Call, before: int) -> bool:
+    """True for a reduction along a written axis, after so many other arguments."""
+    given = [*node.args[before:], *(k.value for k in node.keywords if k.arg == "axis")]
+    only = len(node.args) + len(node.keywords) == before + 1 and len(given) == 1
+    return only and ast.unparse(given[0]) in ("0", "1", "-1")
 
 
 def _made(name: str, dtype: str, node: ast.Call, facts: Facts, depth: int) -> Type | None:

@@ -35,7 +35,10 @@ def of_subscript(node: ast.Subscript, facts: Facts, depth: int) -> Type | None:
         return of_item(node, facts, depth)
     if not isinstance(base, Many) or base.form == "series":
         return None
-    keys = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+    every = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+    keys = [key for key in every if not (isinstance(key, ast.Constant) and key.value is None)]
+    if len(keys) < len(every):
+        return _with_new_axes(base, keys, len(every) - len(keys))
     if len(keys) == 1 and base.form == "array" and _picks(keys[0], facts, depth):
         return base
     if any(not isinstance(k, ast.Slice) and type_of(k, facts, depth) != One("int") for k in keys):
@@ -44,6 +47,13 @@ def of_subscript(node: ast.Subscript, facts: Facts, depth: int) -> Type | None:
     if gone < base.depth:
         return replace(base, depth=base.depth - gone)
     return One(base.kind, base.numpy) if gone == base.depth else None
+
+
+def _with_new_axes(base: Many, keys: list[ast.expr], number: int) -> Many | None:
+    """The type of `a[:, None]`."""
+    whole = all(isinstance(key, ast.Slice) for key in keys)
+    plain = whole and base.form == "array" and len(keys) <= base.depth
+    return replace(base, depth=base.depth + number) if plain else None
 
 
 def _picks(key: ast.expr, facts: Facts, depth: int) -> bool:

@@ -29,6 +29,8 @@ class Inputs(Sizes):
     """Asks `facts` about the names around one loop, and gathers guards."""
 
     imports: list[str] = field(default_factory=list)
+    helpers: list[str] = field(default_factory=list)
+    """Texts of functions that the array form calls."""
     arrays: dict[str, str] = field(default_factory=dict)
     """Text of a list or column → the text of an array of its numbers."""
     _followed: set[str] = field(default_factory=set)

@@ -24,6 +24,8 @@ def reduced_list(node: ast.Call, terms: Terms) -> Vector | None:
         return _of_comprehension(node, only, terms)
     if not isinstance(only, ast.Name) or not isinstance(terms.env.get(only.id), NewList):
         return None
+    if isinstance(node.func, ast.Name) and node.func.id == "len":
+        return None
     return _of_list(node, only.id, terms)
 
 
@@ -50,14 +52,26 @@ def _of_list(node: ast.Call, name: str, terms: Terms) -> Vector:
         raise Decline("a list of this round that isn't filled in each round of one loop")
     axis, value = filled.rounds[-1], filled.value
     here = set(value.axes) - {axis}
-    if axis not in value.axes or value.axes[-1] != axis or value.mixed:
+    if (
+        axis not in value.axes
+        or value.axes[-1] != axis
+        or (value.mixed and not _as_one(node, value))
+    ):
         raise Decline("a list of this round that isn't filled in each round of one loop")
     if any(a >= INNER for a in value.axes) or not here <= set(filled.rounds[:-1]):
         raise Decline("a list of rows")
     terms.guard_memory(value)
     terms.inputs.at_least(terms.axes[axis].size, 1)
-    row = replace(value, axes=(*value.axes[:-1], LAST), place=None, factors=None)
+    numpy = value.numpy or value.mixed
+    row = replace(value, axes=(*value.axes[:-1], LAST), place=None, factors=None, numpy=numpy,
+                  mixed=False)  # fmt: skip
     return _reduced(node, row, terms)
+
+
+def _as_one(node: ast.Call, value: Vector) -> bool:
+    """True for what is numpy's number, whether elements are numpy's floats or Python's own."""
+    named = node.func.id if isinstance(node.func, ast.Name) else ""
+    return value.kind == "float" and named in ("", "sum")
 
 
 def _reduced(node: ast.Call, row: Vector, terms: Terms) -> Vector:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import contextlib
+from collections.abc import Iterable
 
 from .. import flow
-from ..concrete import Instead
+from ..concrete import Around, Instead
 from ..facts import Facts
 from ..rules._guarded import is_fallback
 from ..rules._place import start
@@ -27,6 +29,8 @@ from .vector import Vector
 ATTEMPTS = 4
 """Types of running values are guessed, and worked out again, so many times."""
 _MAKERS = frozenset({"zeros", "ones", "empty", "full", "copy", "array"})
+BEFOREHAND = ("_of_rounds = ", ".flatnonzero(", ".argwhere(")
+"""Texts of statements that work something out for all rounds of the loop after them."""
 BUILTINS = ("len", "type", "abs", "set", "map", "min", "max", "all", "zip", "list", "range")
 
 
@@ -42,20 +46,30 @@ def vectorised(node: ast.For, facts: Facts) -> Rewrite | None:
     inner = [one.iter for one in flow.walk(node.body) if isinstance(one, ast.For)]
     short = any(short_range(iterated, facts) for iterated in inner)
     try:
-        return _attempted(node, facts, text, short=short, unroll=False)
+        return _attempted(node, facts, text, short=short)
     except Decline:
-        if not short:
+        if not (short or inner):
             raise
-    return _attempted(node, facts, text, short=short, unroll=True)
+    if short:
+        with contextlib.suppress(Decline):
+            return _attempted(node, facts, text, short=short, unroll=True)
+    return _attempted(node, facts, text, stepping=True)
 
 
 def _attempted(
-    node: ast.For, facts: Facts, text: str, *, short: bool, unroll: bool
+    node: ast.For,
+    facts: Facts,
+    text: str,
+    *,
+    short: bool = False,
+    unroll: bool = False,
+    stepping: bool = False,
 ) -> Rewrite | None:
     guesses: dict[str, Vector] = {}
     for _ in range(ATTEMPTS):
-        body = _body(node, facts, guesses)
+        body = body_of(node, facts, guesses)
         body.unroll, body.short_windows = unroll, short and not unroll
+        body.stepping = stepping
         try:
             body.run_loop(node)
         except Again:
@@ -69,20 +83,39 @@ def is_kept(node: ast.AST, facts: Facts) -> bool:
     for parent in facts.source.ancestors(node):
         if isinstance(parent, ast.If) and len(parent.orelse) == 1:
             kept = parent.orelse[0]
+            if isinstance(kept, ast.For) and _beside(parent, node, facts):
+                return True
             if (
                 isinstance(kept, ast.For)
                 and facts.source.inside(node, kept)
-                and _rows_only(parent.body)
+                and (_rows_only(parent.body) or _depth(parent.body) < _depth(parent.orelse))
                 and _left(parent.orelse) & _left(parent.body)
             ):
                 return True
     return False
 
 
+def _beside(choice: ast.If, node: ast.AST, facts: Facts) -> bool:
+    """True for what is left once most of a loop's work is done for all its rounds beforehand.
+
+    That is the loop as it was, and what comes after the new one.
+    """
+    before = [stmt for stmt in choice.body if not isinstance(stmt, ast.For)]
+    if not any(mark in ast.unparse(stmt) for stmt in before for mark in BEFOREHAND):
+        return False
+    loops = [stmt for stmt in choice.body if isinstance(stmt, ast.For)]
+    return not any(facts.source.inside(node, loop) for loop in loops)
+
+
 def _rows_only(body: list[ast.stmt]) -> bool:
     """True where the only loops are those that fill rows of lists."""
     loops = [node for node in flow.walk(body) if isinstance(node, ast.For)]
     return all("tolist()" in ast.unparse(loop.iter) for loop in loops)
+
+
+def _depth(nodes: Iterable[ast.AST]) -> int:
+    """How deep loops stand in one another."""
+    return max((_depth(ast.iter_child_nodes(n)) + isinstance(n, ast.For) for n in nodes), default=0)
 
 
 def _left(body: list[ast.stmt]) -> set[str]:
@@ -102,7 +135,8 @@ def _left(body: list[ast.stmt]) -> set[str]:
     return found | flow.stores(body)
 
 
-def _body(node: ast.For, facts: Facts, guesses: dict[str, Vector]) -> Body:
+def body_of(node: ast.For, facts: Facts, guesses: dict[str, Vector]) -> Body:
+    """A body for the statements of a loop, none of which has been run."""
     inputs = Inputs(facts, node)
     body = Body(inputs, facts.changed_beside(node, _new_arrays(node, facts)), guesses=guesses)
     bound = flow.stores(node)
@@ -175,19 +209,31 @@ def _written(node: ast.For, body: Body, text: str) -> Rewrite:
     refuse_short(body)
     pays(node.body, body)
     guards, runs = ordered_guards(body)
+    if any(body.stepped & flow.loads(ast.parse(guard, mode="eval")) for guard in guards):
+        raise Decline("a test of what only the loop makes")
     tested = [f"{name} = {text}" for name, text in body.prelude if name in body.tested]
     lines = [line for line in lines if line not in tested]
     # What is read more than once gets a name above all others, so it can't need one of them.
-    made = {name for name, _ in body.prelude} - body.tested
+    made = {name for name, _ in body.prelude} - body.tested | body.stepped
     body.temporaries = [t for t in body.temporaries if not made & flow.loads(ast.parse(t[1]))]
     fast = "\n".join(shared(lines, body))
     if body.quiet:
         fast = f'with {inputs.numpy()}.errstate(all="ignore"):\n{indented(fast)}'
     imports = tuple(inputs.imports)
+    above = tuple(Around(_top(node, inputs.facts), one) for one in inputs.helpers)
     if not guards:
-        return Rewrite((Instead(node, fast),), imports)
+        return Rewrite((*above, Instead(node, fast)), imports)
     test = spread_test(guards)
     if guards == runs:
-        return Rewrite((Instead(node, f"if {test}:\n{indented(fast)}"),), imports)
+        return Rewrite((*above, Instead(node, f"if {test}:\n{indented(fast)}")), imports)
     new = f"if {test}:\n{indented(fast)}\nelse:\n{indented(text)}"
-    return Rewrite((Instead(node, new),), imports)
+    return Rewrite((*above, Instead(node, new)), imports)
+
+
+def _top(node: ast.For, facts: Facts) -> ast.stmt:
+    """The first statement of the source after the imports, before which functions are defined."""
+    for stmt in facts.source.tree.body:
+        docstring = isinstance(stmt, ast.Expr) and isinstance(stmt.value, ast.Constant)
+        if not isinstance(stmt, ast.Import | ast.ImportFrom) and not docstring:
+            return stmt
+    return node

@@ -11,7 +11,7 @@ from ..source import Decline
 from .appends import Appends
 from .leftovers import holds_another, last_ends
 from .sliced import place_mark
-from .states import Carried, Gone, NewList, Partial, State, Update
+from .states import Carried, Gone, Growing, NewList, Partial, State, Update
 from .vector import INNER, Vector, spread
 from .writes import Scattered, Written
 
@@ -47,6 +47,8 @@ class Results(Appends):
         for at, (name, _) in enumerate(self.body.prelude):
             if any(name in text for _, text in self.body.prelude[:at]):
                 raise Decline("running values that need each other")
+        for at, block in reversed(self.body.blocks):
+            made.insert(at, block)
         self.lines[:0] = made
 
     # ---- elements ----------------------------------------------------------------------------
@@ -148,7 +150,7 @@ class Results(Appends):
             self.lines.append(f"{name} = {self._last(state)}")
         elif isinstance(state, Vector) and state.axes[:1] == (0,):
             self._last_window(name)
-        elif isinstance(state, Gone | NewList | Vector):
+        elif isinstance(state, Gone | NewList | Vector | Growing):
             raise Decline(f"{name} is needed after the loop")
 
     def _last_window(self, name: str) -> None:
@@ -208,6 +210,9 @@ class Results(Appends):
         ]
 
     def _updated(self, name: str, state: Update) -> None:
+        if state.op == "+" and state.value.mixed and state.value.listable and not state.sign:
+            self._sum_of_several_types(name, state)
+            return
         if state.value.mixed or state.value.kind not in ("int", "float", "bool"):
             raise Decline("numbers of several types")
         if state.op == "+" and any(axis >= INNER for axis in state.value.axes):

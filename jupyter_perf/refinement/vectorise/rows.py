@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..source import Decline
-from .vector import INNER, PRODUCT, Vector, joined
+from .vector import INNER, LAST, PRODUCT, Vector, joined
 
 if TYPE_CHECKING:
     from .terms import Terms
@@ -25,9 +25,13 @@ def reduction_of(name: str) -> str | None:
     return name if name in _FLOATS | _SAME | _PLACES | _TESTS | _OTHERS else None
 
 
-def reduced(name: str, first: Vector, *more: Vector, terms: Terms) -> Vector:
-    """One number of each row."""
+def reduced(
+    name: str, first: Vector, *more: Vector, terms: Terms, along: int | None = None
+) -> Vector:
+    """One number of each row; with an axis to go `along`, one of each row (column) of tables."""
     inner = [axis for axis in first.axes if axis >= INNER]
+    if along is not None:
+        return _refused() if more else _along(name, first, along, inner, terms)
     if name in ("dot", "inner") and len(more) == 1:
         return dot(first, more[0], terms)
     if more or not inner:
@@ -66,6 +70,37 @@ def reduced(name: str, first: Vector, *more: Vector, terms: Terms) -> Vector:
         terms.guard_size(first)
         return Vector(f"{np}.linalg.norm({first.text}, {axis})", "float", True, outer)
     raise Decline(f"no form for arrays of {name}")
+
+
+def _refused() -> Vector:
+    raise Decline("a reduction of something else than rows")
+
+
+def _along(name: str, first: Vector, axis: int, inner: list[int], terms: Terms) -> Vector:
+    """A reduction along one of a table's two axes, which leaves rows."""
+    outer = [one for one in first.axes if one < INNER]
+    if len(inner) == 1 and axis == 0:
+        return reduced(name, first, terms=terms)
+    if len(inner) != 2 or not outer or not first.number:
+        raise Decline("a reduction of something else than tables")
+    if name not in _SAME | _FLOATS | _PLACES | {"norm"} or name == "median":
+        raise Decline(f"no form for arrays of {name}")
+    if not is_view(first):
+        terms.guard_memory(first)
+    if first.kind == "float" and name in ("sum", "mean", "std", "var", "prod", "norm"):
+        terms.guard_size(first)
+    terms.guard_inner_loops()
+    # What is left is a row as any other is, with the axis that rows have.
+    axes = (*outer, LAST)
+    terms.several_widths = True
+    where, short = f"axis={axis - 2}", {"amax": "max", "amin": "min"}.get(name, name)
+    if name == "norm":
+        if first.kind != "float":
+            raise Decline("a norm of whole numbers")
+        text = f"{terms.inputs.numpy()}.linalg.norm({first.text}, {where})"
+        return Vector(text, "float", True, axes)
+    kind = "float" if name in _FLOATS else "int" if name in _PLACES else first.kind
+    return Vector(f"{first.tight()}.{short}({where})", kind, True, axes)
 
 
 def _once(name: str, first: Vector, terms: Terms) -> Vector:
@@ -112,8 +147,10 @@ def _builtin(name: str, first: Vector, outer: tuple[int, ...], terms: Terms) -> 
 
 def _guard_filled(row: Vector, terms: Terms) -> None:
     """Keep to the loop where rows hold nothing: the sum of nothing is a whole number."""
-    if "sliding_window_view(" in row.text:
-        return  # a window's width is tested where it is made
+    if "sliding_window_view(" in row.text or row.text in terms.filled_tables:
+        return  # a window's width, and a table's, is tested where it is made
+    if terms.several_widths and not is_view(row):
+        raise Decline("rows that may hold nothing")
     size = f"{row.tight()}.shape[-1]" if is_view(row) else terms.rows_sizes.get(row.axes[-1], "")
     if not size:
         raise Decline("rows that may hold nothing")

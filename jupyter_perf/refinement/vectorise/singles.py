@@ -10,7 +10,7 @@ import ast
 from .. import flow
 from ..facts import Facts
 from ..syntax import is_name
-from .inferred import type_of
+from .inferred import effort_of, type_of
 from .types import BYTE, Many, One, Type
 
 _WHOLE_MATH = frozenset({"math.floor", "math.ceil", "math.trunc", "math.isqrt", "math.gcd"})
@@ -92,10 +92,13 @@ def of_item(node: ast.Subscript, facts: Facts, depth: int) -> One | None:
     return held_by(node.value, facts, depth)
 
 
-def held_by(name: ast.Name, facts: Facts, depth: int) -> One | None:
-    """What a list holds that comprehensions or loops of the source fill with numpy's numbers."""
+def held_by(name: ast.Name, facts: Facts, depth: int, *, own: bool = False) -> One | None:
+    """What a list holds that comprehensions or loops of the source fill with numpy's numbers.
+
+    With `own`, or with Python's own.
+    """
     found = _put_into(name, facts, depth)
-    return found if isinstance(found, One) and found.numpy else None
+    return found if isinstance(found, One) and (found.numpy or (own and not found.either)) else None
 
 
 def rows_held_by(name: ast.Name, facts: Facts, depth: int) -> Many | None:
@@ -104,17 +107,39 @@ def rows_held_by(name: ast.Name, facts: Facts, depth: int) -> Many | None:
     return found if isinstance(found, Many) and found.form == "array" else None
 
 
+def _being_filled(facts: Facts) -> dict[tuple[int, str], Type | None]:
+    """Lists that are being looked at → what they are known to hold so far."""
+    return {}
+
+
 def _put_into(name: ast.Name, facts: Facts, depth: int) -> Type | None:
+    """The one type of all that a list is given; what it is made of itself counts as the rest."""
     if depth < 1:
         return None
+    being, key = facts.kept(_being_filled), (id(facts.scope(name.id, name)), name.id)
+    if key in being:
+        facts.kept(effort_of).leant.add(key)
+        return being[key]
+    being[key] = None
+    try:
+        return _given_to(name, key, facts, depth)
+    finally:
+        del being[key]
+        facts.kept(effort_of).leant.discard(key)
+
+
+def _given_to(name: ast.Name, key: tuple[int, str], facts: Facts, depth: int) -> Type | None:
     kinds: set[Type | None] = set()
     for binder in facts.binders(name.id, facts.scope(name.id, name)):
         stmt = facts.source.parents.get(binder)
         made = stmt.value if isinstance(stmt, ast.Assign) and stmt.targets == [binder] else None
         if isinstance(made, ast.ListComp):
             kinds.add(type_of(made.elt, facts, depth - 1))
-        elif not ((isinstance(made, ast.List) and not made.elts) or _is_joined(name.id, made)):
+        elif isinstance(made, ast.List):
+            kinds |= {type_of(one, facts, depth - 1) for one in made.elts}
+        elif not _is_joined(name.id, made):
             return None
+    facts.kept(_being_filled)[key] = next(iter(kinds - {None}), None)
     for call in facts.source.all(ast.Call):
         if ast.unparse(call.func) == f"{name.id}.append" and call.args:
             kinds.add(type_of(call.args[0], facts, depth - 1))

@@ -50,10 +50,28 @@ class Gone:
 
 @dataclass(frozen=True)
 class NewList:
-    """`[]`, made in this round."""
+    """`[]`, made in this round; or `[x]`, with what it starts with."""
+
+    first: tuple[Vector, ...] = ()
 
 
-State = Vector | Carried | Update | Partial | Gone | NewList
+@dataclass(frozen=True)
+class Growing:
+    """All elements of `array` before a place, or (`rest`) from a place on."""
+
+    array: str
+    kind: str
+    end: Vector
+    rest: bool = False
+    text: str = ""
+    """What is worked out of `array`, and of others as long; the array itself by default."""
+
+    @property
+    def values(self) -> str:
+        return self.text or self.array
+
+
+State = Vector | Carried | Update | Partial | Gone | NewList | Growing
 
 
 def merged(test: Vector, yes: State, no: State, np: str) -> State:

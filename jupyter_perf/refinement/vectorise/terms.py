@@ -235,6 +235,10 @@ class Terms(Operators):
         if not held_below(float(FINITE), 1e30, one, self):
             super()._keep_finite(one)
 
+    def now(self, part: Part) -> Vector | None:
+        """Elements of an array that the loop writes as they are at this point; None: unknown."""
+        return None
+
     def drawn(self, node: ast.Call) -> Vector | None:
         """What a call draws in all rounds; None where it isn't one of a random generator."""
         return None

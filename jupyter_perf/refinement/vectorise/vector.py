@@ -43,6 +43,10 @@ class Vector:
     positive: bool = field(default=False, compare=False)
     """True for whole numbers that are more than 0."""
 
+    each: tuple[str, str, Vector] | None = field(default=None, compare=False)
+    """(`text`, what each element is by Python's own means, `{}` standing for one of a vector, that
+    vector): of elements of several types, by which they can be listed."""
+
     def __post_init__(self) -> None:
         if len(self.text) > LONGEST:
             raise Decline("an expression that grows too long")
@@ -54,6 +58,11 @@ class Vector:
     @property
     def number(self) -> bool:
         return self.kind in ("int", "float")
+
+    @property
+    def listable(self) -> bool:
+        """True where elements may be of several types, but it is known how to list them."""
+        return self.each is not None and self.each[0] == self.text
 
     @property
     def own(self) -> bool:

@@ -4,13 +4,14 @@ import pandas as pd
 df = pd.DataFrame(
     {
         "shop": ["a", "b", "c", "a", "b", "a", "c", "b"],
+        "year": [2020, 2021, 2020, 2021, 2020, 2020, 2021, 2021],
         "price": [10.0, 20.5, 3.25, 8.0, 40.0, 1.5, 2.0, 7.75],
         "qty": [1, 2, 3, 4, 5, 6, 7, 8],
         "name": ["Ann", "bob", "Cid", "dan", "Eve", "Ann", "bob", "Cid"],
     }
 )
 # %% names
-if len(df) and df["shop"].notna().any():
+if len(df) and df["shop"].notna().any() and not (df["price"].abs() > 1e100).any():
     out = pd.DataFrame({
         "n": df.groupby("shop")["price"].agg("count"),
         "spread": df.groupby("shop")["price"].max() - df.groupby("shop")["price"].min(),
@@ -60,3 +61,12 @@ else:
     out = df.groupby("shop").agg(
         half=pd.NamedAgg("qty", half), least=pd.NamedAgg(column="qty", aggfunc=np.min)
     )
+# %% by two keys, of some rows
+rows = df[df["qty"] > 1]
+if len(rows) and rows[["shop", "year"]].notna().all(axis=1).any():
+    out = pd.DataFrame({
+        "n": rows.groupby(["shop", "year"])["price"].agg("count"),
+        "spread": rows.groupby(["shop", "year"])["price"].max() - rows.groupby(["shop", "year"])["price"].min(),
+    })
+else:
+    out = df[df["qty"] > 1].groupby(["shop", "year"]).agg(n=("price", "count"), spread=("price", lambda s: s.max() - s.min()))

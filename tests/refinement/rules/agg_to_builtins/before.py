@@ -4,6 +4,7 @@ import pandas as pd
 df = pd.DataFrame(
     {
         "shop": ["a", "b", "c", "a", "b", "a", "c", "b"],
+        "year": [2020, 2021, 2020, 2021, 2020, 2020, 2021, 2021],
         "price": [10.0, 20.5, 3.25, 8.0, 40.0, 1.5, 2.0, 7.75],
         "qty": [1, 2, 3, 4, 5, 6, 7, 8],
         "name": ["Ann", "bob", "Cid", "dan", "Eve", "Ann", "bob", "Cid"],
@@ -32,3 +33,5 @@ def half(s):
 out = df.groupby("shop").agg(
     half=pd.NamedAgg("qty", half), least=pd.NamedAgg(column="qty", aggfunc=np.min)
 )
+# %% by two keys, of some rows
+out = df[df["qty"] > 1].groupby(["shop", "year"]).agg(n=("price", "count"), spread=("price", lambda s: s.max() - s.min()))

@@ -15,12 +15,12 @@ out = df.groupby("shop").agg(n=("price", "count"), total=("price", "sum"))
 out = df.groupby("shop").agg(names=("name", lambda s: ", ".join(s)))
 # %% several functions of one column
 out = df.groupby("shop").agg({"price": ["sum", lambda s: s.max() - s.min()]})
-# %% several keys
-out = df.groupby(["shop", "year"]).agg(spread=("price", lambda s: s.max() - s.min()))
+# %% a list of one key
+out = df.groupby(["shop"]).agg(spread=("price", lambda s: s.max() - s.min()))
 # %% keys that become a column
 out = df.groupby("shop", as_index=False).agg(spread=("price", lambda s: s.max() - s.min()))
 # %% an unknown frame
-out = df[df["year"] > 2020].groupby("shop").agg(spread=("price", lambda s: s.max() - s.min()))
+out = [df][0].groupby("shop").agg(spread=("price", lambda s: s.max() - s.min()))
 # %% the key itself
 out = df.groupby("shop").agg(n=("shop", "count"), spread=("price", lambda s: s.max() - s.min()))
 # %% a function that isn't known

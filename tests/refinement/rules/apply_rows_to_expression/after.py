@@ -138,3 +138,10 @@ if len(df):
     both = pd.Series(np.where((df["known"]) & (df["town"] != "Rome"), df["weight"] / 2, 0.5), index=df.index)
 else:
     both = df.apply(lambda r: r["weight"] / 2 if r["known"] and r["town"] != "Rome" else 0.5, axis=1)
+# %% columns that the cell makes, whose kinds are likely
+df["heavy"] = df["weight"].apply(lambda w: "yes" if w > 80 else "no")
+df["month"] = df["born"].apply(lambda t: t.month)
+if len(df) and df["heavy"].dtype == "str" and df["month"].dtype == "int64" and df["month"].between(-(2**31), 2**31).all():
+    df["late"] = np.where(df["heavy"] == "yes", df["month"] * 2, 0)
+else:
+    df["late"] = df.apply(lambda r: r["month"] * 2 if r["heavy"] == "yes" else 0, axis=1)

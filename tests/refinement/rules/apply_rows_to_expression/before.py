@@ -89,3 +89,7 @@ df["most"] = df.apply(lambda r: max(r["weight"], r["height"], 60.5), axis=1)
 # %% a column of truth values
 df["known"] = df["age"] > 30
 both = df.apply(lambda r: r["weight"] / 2 if r["known"] and r["town"] != "Rome" else 0.5, axis=1)
+# %% columns that the cell makes, whose kinds are likely
+df["heavy"] = df["weight"].apply(lambda w: "yes" if w > 80 else "no")
+df["month"] = df["born"].apply(lambda t: t.month)
+df["late"] = df.apply(lambda r: r["month"] * 2 if r["heavy"] == "yes" else 0, axis=1)

@@ -10,6 +10,7 @@ df = pd.DataFrame(
     }
 )
 num = df[["a", "b", "c"]].copy()
+marks = pd.DataFrame({"x": [1, 2, 7], "y": [1.5, 2.5, 0.0], "z": [3, 3, 9], "who": ["p", "q", "r"]})
 whole = pd.DataFrame({"x": [1, 2, 3], "y": [4, 0, 6], "z": [7, 8, 9]})
 cols = ["a", "b"]
 limit = 3
@@ -68,3 +69,14 @@ if len(df):
     df["missing"] = df.isnull().sum(axis=1)
 else:
     df["missing"] = df.apply(lambda r: r.isnull().sum(), axis=1)
+# %% numbers of two types, some of the columns
+numbers = marks[["x", "y", "z"]]
+if len(numbers) and numbers.dtypes.astype(str).isin(["int64", "float64"]).all():
+    marks["mean"] = numbers.astype(float).mean(axis=1)
+else:
+    marks["mean"] = marks[["x", "y", "z"]].apply(lambda r: r.mean(), axis=1)
+numbers_2 = marks[["x", "z"]]
+if len(numbers_2) and (numbers_2.dtypes == "int64").all():
+    least = numbers_2.min(axis=1)
+else:
+    least = marks[["x", "z"]].apply(lambda r: r.min(), axis=1)

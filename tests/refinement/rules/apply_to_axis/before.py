@@ -10,6 +10,7 @@ df = pd.DataFrame(
     }
 )
 num = df[["a", "b", "c"]].copy()
+marks = pd.DataFrame({"x": [1, 2, 7], "y": [1.5, 2.5, 0.0], "z": [3, 3, 9], "who": ["p", "q", "r"]})
 whole = pd.DataFrame({"x": [1, 2, 3], "y": [4, 0, 6], "z": [7, 8, 9]})
 cols = ["a", "b"]
 limit = 3
@@ -39,3 +40,6 @@ def wide(row):
 flags = num.apply(wide, axis=1)
 # %% what is missing, whatever the types
 df["missing"] = df.apply(lambda r: r.isnull().sum(), axis=1)
+# %% numbers of two types, some of the columns
+marks["mean"] = marks[["x", "y", "z"]].apply(lambda r: r.mean(), axis=1)
+least = marks[["x", "z"]].apply(lambda r: r.min(), axis=1)

@@ -5,7 +5,6 @@ df = pd.DataFrame(
 )
 num = df[["a", "b"]].copy()
 whole = pd.DataFrame({"x": [1, 2], "y": [4, 0]})
-mixed = pd.DataFrame({"x": [1, 2], "y": [1.5, 2.5]})
 # %% parts of the row
 out = num.apply(lambda r: r["a"] * 2, axis=1)
 # %% a row of its own
@@ -14,8 +13,6 @@ out = num.apply(lambda r: r - r.mean(), axis=1)
 out = num.apply(lambda c: c.max() - c.min())
 # %% columns of several types
 out = df.apply(lambda r: r.max(), axis=1)
-# %% numbers of two types
-out = mixed.apply(lambda r: r.nunique(), axis=1)
 # %% options
 out = num.apply(lambda r: r.mean(skipna=False), axis=1)
 # %% another function

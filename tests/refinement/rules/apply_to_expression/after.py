@@ -1,4 +1,5 @@
 import math
+import re
 
 import numpy as np
 import pandas as pd
@@ -17,6 +18,7 @@ prices = df["price"]
 rate = 1.19
 last = pd.Timestamp("2024-03-01")
 seen = []
+YEAR = re.compile(r"20\d\d-")
 # %% arithmetic
 df["gross"] = (df["price"] * rate) + 1
 # %% a series by name, within an expression
@@ -227,3 +229,46 @@ if len(df["when"]) and not (df["when"].isna()).any():
     df["month"] = df["when"].dt.month_name().str[:3]
 else:
     df["month"] = df["when"].map(lambda t: t.strftime("%b"))
+# %% regular expressions
+if len(df["text"]) and not (~df["text"].str.isascii()).any():
+    df["digits"] = df["text"].str.replace(r"[^0-9]", "", regex=True)
+else:
+    df["digits"] = df["text"].apply(lambda s: re.sub(r"[^0-9]", "", s))
+if len(df["text"]) and not (~df["text"].str.isascii()).any():
+    df["early"] = df["text"].str.contains(r"^20\d0-", regex=True)
+else:
+    df["early"] = df["text"].apply(lambda s: bool(re.search(r"^20\d0-", s)))
+if len(df["text"]) and not (~df["text"].str.isascii()).any():
+    df["dated"] = pd.Series(["yes", "no"]).take(np.where(df["text"].str.match(YEAR.pattern), 0, 1)).set_axis(df.index)
+else:
+    df["dated"] = df["text"].map(lambda s: "yes" if YEAR.match(s) else "no")
+if len(df["text"]) and not (~df["text"].str.isascii()).any() and not (df["text"].str.contains(r"[\v\x1c-\x1f]", regex=True)).any():
+    df["spaced"] = ~df["text"].str.fullmatch(r"\S+\s\S+")
+else:
+    df["spaced"] = df["text"].apply(lambda s: re.fullmatch(r"\S+\s\S+", s) is None)
+# %% texts that may be missing
+if len(df["text"]) and not (df["text"].notna() & (~df["text"].str.isascii())).any() and df["text"].notna().any():
+    df["upper"] = df["text"].str.strip().str.upper()
+else:
+    df["upper"] = df["text"].apply(lambda s: s.strip().upper() if isinstance(s, str) else s)
+if len(df["text"]) and not (~df["text"].isna() & (~df["text"].str.isascii())).any():
+    df["known"] = df["text"].str.lower().fillna("none")
+else:
+    df["known"] = df["text"].apply(lambda s: "none" if pd.isna(s) else s.lower())
+# %% parts of moments
+hour_values = df["when"].dt.hour
+if len(hour_values) and hour_values.dtype == "int32":
+    df["part"] = pd.Series(["night", "day"]).take(np.where((hour_values < 6) | (hour_values >= 22), 0, 1)).set_axis(hour_values.index)
+else:
+    df["part"] = df["when"].dt.hour.apply(lambda h: "night" if h < 6 or h >= 22 else "day")
+hour_values = df["when"].dt.hour
+if len(hour_values) and hour_values.dtype == "int32":
+    df["shown"] = np.where(hour_values > 12, hour_values, 12).astype(int)
+else:
+    df["shown"] = df["when"].dt.hour.map(lambda h: h if h > 12 else 12)
+# %% a column that has a name
+change = df["price"].diff()
+if len(change) and change.dtype == "float64":
+    gain = pd.Series(np.where(change > 0, change, 0.0), index=change.index, name=change.name)
+else:
+    gain = change.apply(lambda c: c if c > 0 else 0.0)

@@ -1,4 +1,5 @@
 import math
+import re
 
 import numpy as np
 import pandas as pd
@@ -17,6 +18,7 @@ prices = df["price"]
 rate = 1.19
 last = pd.Timestamp("2024-03-01")
 seen = []
+YEAR = re.compile(r"20\d\d-")
 # %% arithmetic
 df["gross"] = df["price"].apply(lambda x: x * rate + 1)
 # %% a series by name, within an expression
@@ -134,3 +136,17 @@ early = df["when"].apply(lambda t: "early" if t < last else "late")
 # %% names of days and months
 df["weekday"] = df["when"].apply(lambda t: t.strftime("%A"))
 df["month"] = df["when"].map(lambda t: t.strftime("%b"))
+# %% regular expressions
+df["digits"] = df["text"].apply(lambda s: re.sub(r"[^0-9]", "", s))
+df["early"] = df["text"].apply(lambda s: bool(re.search(r"^20\d0-", s)))
+df["dated"] = df["text"].map(lambda s: "yes" if YEAR.match(s) else "no")
+df["spaced"] = df["text"].apply(lambda s: re.fullmatch(r"\S+\s\S+", s) is None)
+# %% texts that may be missing
+df["upper"] = df["text"].apply(lambda s: s.strip().upper() if isinstance(s, str) else s)
+df["known"] = df["text"].apply(lambda s: "none" if pd.isna(s) else s.lower())
+# %% parts of moments
+df["part"] = df["when"].dt.hour.apply(lambda h: "night" if h < 6 or h >= 22 else "day")
+df["shown"] = df["when"].dt.hour.map(lambda h: h if h > 12 else 12)
+# %% a column that has a name
+change = df["price"].diff()
+gain = change.apply(lambda c: c if c > 0 else 0.0)

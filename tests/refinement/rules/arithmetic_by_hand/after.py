@@ -18,7 +18,7 @@ import math
 
 def gcd(a, b):
     # the end
-    if type(a) is type(b) is int and 0 <= a < 2**200 and 0 <= b < 2**200:
+    if type(a) is type(b) is int and 0 <= a < 2**64 and 0 <= b < 2**64:
         return math.gcd(a, b)
     if b == 0:
         return a

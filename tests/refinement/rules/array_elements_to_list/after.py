@@ -49,3 +49,23 @@ a_list = a.tolist()
 b_list = b.tolist()
 for i in range(1, len(a)):
     n += 1 if a_list[-i] < b_list[-i] else 0
+# %% slices beside the elements
+events = []
+inside = False
+a_list = a.tolist()
+for i in range(len(a)):
+    if a_list[i] > 40 and not inside:
+        inside = True
+        start = i
+    elif a_list[i] <= 40 and inside:
+        inside = False
+        part = a[start:i]
+        events.append((start, i, part.max()))
+# %% compared with a number of numpy's
+limit = a.mean() + a.std()
+n = 0
+a_list = a.tolist()
+limit_float = float(limit)
+for i in range(1, len(a)):
+    if a_list[i] > limit_float and a_list[i - 1] <= limit_float:
+        n += 1

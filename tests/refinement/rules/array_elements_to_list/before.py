@@ -39,3 +39,20 @@ for i in range(60):
 n = 0
 for i in range(1, len(a)):
     n += 1 if a[-i] < b[-i] else 0
+# %% slices beside the elements
+events = []
+inside = False
+for i in range(len(a)):
+    if a[i] > 40 and not inside:
+        inside = True
+        start = i
+    elif a[i] <= 40 and inside:
+        inside = False
+        part = a[start:i]
+        events.append((start, i, part.max()))
+# %% compared with a number of numpy's
+limit = a.mean() + a.std()
+n = 0
+for i in range(1, len(a)):
+    if a[i] > limit and a[i - 1] <= limit:
+        n += 1

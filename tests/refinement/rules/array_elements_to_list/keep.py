@@ -81,3 +81,9 @@ n = 0
 for place in [a > 0, b > 0]:
     if a[place].size > 3:
         n += 1
+# %% a slice by which the array is changed
+n = 0
+for i in range(3, len(a)):
+    if a[i] > 3:
+        part = a[i - 3:i]
+        part += 1.0

@@ -312,3 +312,19 @@ else:
         for i in df[df["name"] == value].index:
             a += df.loc[i, "qty"]
             df.loc[i, "so far"] = a
+# %% a comprehension, beside one that has the same name
+close_values = df["close"].to_numpy()
+steps_up = [close_values[i] - close_values[i - 1] for i in range(1, len(df))]
+if len(df) and df.index.is_unique:
+    close_by_label = dict(zip(df.index, df["close"].to_numpy()))
+    high = [i for i in df.index if close_by_label[i] > 9]
+else:
+    high = [i for i in df.index if df.loc[i, "close"] > 9]
+if len(df) and df.index.equals(df.reset_index(drop=True).index):
+    rate_values = df["rate"].to_numpy(copy=True)
+    for i in range(1, len(df)):
+        rate_values[i] = rate_values[i - 1] / 2
+    df["rate"] = rate_values
+else:
+    for i in range(1, len(df)):
+        df.loc[i, "rate"] = df.loc[i - 1, "rate"] / 2

@@ -164,3 +164,8 @@ for value in df["name"].unique():
     for i in df[df["name"] == value].index:
         a += df.loc[i, "qty"]
         df.loc[i, "so far"] = a
+# %% a comprehension, beside one that has the same name
+steps_up = [df["close"].iloc[i] - df["close"].iloc[i - 1] for i in range(1, len(df))]
+high = [i for i in df.index if df.loc[i, "close"] > 9]
+for i in range(1, len(df)):
+    df.loc[i, "rate"] = df.loc[i - 1, "rate"] / 2

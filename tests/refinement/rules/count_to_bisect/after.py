@@ -60,3 +60,20 @@ most = [(bisect_right(floats_sorted, x + 0.5) if floats_sorted is not None and x
 from bisect import bisect_left
 holes_sorted = sorted(holes) if all(y == y for y in holes) else None
 fewer = [((len(holes_sorted) - bisect_left(holes_sorted, x)) if holes_sorted is not None and x == x else sum(1 for y in holes if y >= x)) for x in floats]
+# %% a sorted list, up to the first that fails [function placed]
+from bisect import bisect_right
+from bisect import bisect_left
+
+def placed(scores, limits):
+    found = []
+    scores_sorted = sorted(set(scores))
+    for limit in limits:
+        rank = 1
+        rank += len(scores_sorted) - bisect_right(scores_sorted, limit)
+        found.append(rank)
+    ordered = sorted(scores)
+    below = 0
+    ordered_sorted = sorted(ordered)
+    for limit in limits:
+        below += bisect_left(ordered_sorted, limit)
+    return found, below

@@ -41,3 +41,22 @@ ranks = [sum(1 for y in floats if y < x) for x in floats]
 most = [len([y for y in floats if y <= x + 0.5]) for x in holes]
 # %% a NaN among them
 fewer = [sum(1 for y in holes if y >= x) for x in floats]
+# %% a sorted list, up to the first that fails [function placed]
+def placed(scores, limits):
+    found = []
+    for limit in limits:
+        rank = 1
+        for score in sorted(set(scores), reverse=True):
+            if score > limit:
+                rank += 1
+            else:
+                break
+        found.append(rank)
+    ordered = sorted(scores)
+    below = 0
+    for limit in limits:
+        for score in ordered:
+            if score >= limit:
+                break
+            below += 1
+    return found, below

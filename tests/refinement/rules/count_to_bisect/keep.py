@@ -58,3 +58,27 @@ def single(scores, limits):
         if score > 2:
             below += 1
     return below
+# %% not in that order [function placed]
+def placed(scores, limits):
+    found = []
+    for limit in limits:
+        rank = 1
+        for score in sorted(scores):
+            if score > limit:
+                rank += 1
+            else:
+                break
+        found.append(rank)
+    return found
+# %% in no order [function placed]
+def placed(scores, limits):
+    found = []
+    for limit in limits:
+        rank = 1
+        for score in scores:
+            if score > limit:
+                rank += 1
+            else:
+                break
+        found.append(rank)
+    return found

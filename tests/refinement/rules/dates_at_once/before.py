@@ -9,6 +9,8 @@ df = pd.DataFrame(
         "at": ["2020-01-01 10:00:00", "2020-01-02 23:59:59", "2021-12-31 00:00:00", "2020-02-29 12:30:01"],
         "us": ["01/02/2020", "12/31/2020", "02/28/2021", "07/04/1999"],
         "odd": ["Jan 1, 2020", "2020-01-02", "3/4/2021", "2020"],
+        "german": ["31.01.20", "01.12.99", "15.06.68", "02.02.24"],
+        "named": ["Jan 01, 2020", "May 31, 1999", "Dec 24, 2024", "Feb 29, 2000"],
         "qty": [1, 2, 3, 4],
     }
 )
@@ -30,3 +32,9 @@ def read(text):
 
 
 df["date"] = df["us"].apply(read)
+# %% points, and names of months
+df["german"] = df["german"].apply(lambda s: dt.strptime(s, "%d.%m.%y"))
+df["named"] = df["named"].apply(lambda s: dt.strptime(s, "%b %d, %Y"))
+# %% a column that isn't known, by a format
+log = pd.DataFrame([line.split(";") for line in ["05/Mar/2024:10;1", "17/Jan/2023:23;2"]], columns=["at", "n"])
+log["at"] = log["at"].apply(lambda t: pd.to_datetime(t, format="%d/%b/%Y:%H"))

@@ -65,3 +65,12 @@ def shared(words, endings):
             if word.strip()[-2:] == ending:
                 found.append((ending, word))
     return found
+# %% places, each pair once
+pairs = []
+names_by_key = {}
+for j_match in range(len(names)):
+    names_by_key.setdefault(names[j_match].lower(), []).append(j_match)
+for i in range(len(names)):
+    for j_match in (j_match for j_match in names_by_key.get(names[i].lower(), ()) if j_match >= i + 1):
+        if names[i].lower() == names[j_match].lower():
+            pairs.append((i, j_match))

@@ -43,4 +43,9 @@ def shared(words, endings):
             if word.strip()[-2:] == ending:
                 found.append((ending, word))
     return found
-
+# %% places, each pair once
+pairs = []
+for i in range(len(names)):
+    for j in range(i + 1, len(names)):
+        if names[i].lower() == names[j].lower():
+            pairs.append((i, j))

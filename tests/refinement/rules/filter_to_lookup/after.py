@@ -218,3 +218,10 @@ for _, row in codes.iterrows():
     if parts_size_by_code.get(row["code"], 0) > 0:
         found.append(parts_name_array_by_code.get(row["code"], ())[0])
         held.append(parts_stock_sum_by_code.get(row["code"], parts_stock_sum_of_none_by_code))
+# %% those since a day that is worked out
+newest = goods["since"].max()
+n = {}
+goods_size_of_some_by_sku = goods[goods["since"] > (newest - pd.Timedelta(days=2))].groupby("sku", sort=False).size().to_dict()
+goods_size_by_sku = goods.groupby("sku", sort=False).size().to_dict()
+for sku in wanted:
+    n[sku] = goods_size_of_some_by_sku.get(sku, 0) / goods_size_by_sku.get(sku, 0)

@@ -123,3 +123,10 @@ for _, row in codes.iterrows():
     if len(part) > 0:
         found.append(part["name"].values[0])
         held.append(part["stock"].sum())
+# %% those since a day that is worked out
+newest = goods["since"].max()
+n = {}
+for sku in wanted:
+    part = goods[goods["sku"] == sku]
+    sub = part[part["since"] > newest - pd.Timedelta(days=2)]
+    n[sku] = len(sub) / len(part)

@@ -18,3 +18,9 @@ often = df.groupby(["shop", "year"]).filter(lambda part: part.shape[0] < least)
 high = df.groupby("shop").filter(lambda g: g["price"].max() > 9)["price"].sum()
 # %% sums of whole numbers
 sold = df.groupby("year").filter(lambda g: g.qty.sum() >= 15).reset_index(drop=True)
+# %% means, further from the limit than rounding goes
+high = df.groupby("shop").filter(lambda g: g["price"].mean() > 9)
+# %% two tests
+both = df.groupby("shop").filter(lambda g: len(g) >= 2 and g["qty"].max() > 3)
+# %% a sum of floats, or many rows
+some = df.groupby("year").filter(lambda g: g["price"].sum() < 50 or g.shape[0] > 5).head(3)

@@ -8,14 +8,14 @@ df = pd.DataFrame(
         "qty": [1, 2, 3, 4, 5, 6, 7, 8, 4, 1],
     }
 )
-# %% means, whose rounding could decide
-high = df.groupby("shop").filter(lambda g: g["price"].mean() > 9)
+# %% deviations, whose rounding could decide
+high = df.groupby("shop").filter(lambda g: g["price"].std() > 9)
 # %% rows of groups that don't pass
 rest = df.groupby("shop").filter(lambda g: len(g) >= 3, dropna=False)
 # %% not equal, which holes are
 other = df.groupby("shop").filter(lambda g: g["price"].max() != 10)
-# %% two tests
-both = df.groupby("shop").filter(lambda g: len(g) >= 2 and g["qty"].max() > 3)
+# %% a test and something else
+both = df.groupby("shop").filter(lambda g: len(g) >= 2 and bool(g["qty"].max() % 2))
 # %% the column alone
 sizes = df.groupby("shop")["qty"].filter(lambda s: len(s) > 1)
 # %% against the group itself

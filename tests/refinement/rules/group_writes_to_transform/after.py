@@ -63,3 +63,11 @@ else:
         for r in years:
             idx = (df["shop"] == x) & (df["year"] == r)
             df.loc[idx, "share"] = df.loc[idx, "qty"] / df.loc[idx, "qty"].sum()
+# %% windows of each group
+df["smooth"] = np.nan
+if len(df) and df.index.is_unique and df["shop"].notna().all():
+    df["smooth"] = df.groupby("shop")["price"].rolling(2, min_periods=1).mean().droplevel(0)
+else:
+    for x in df["shop"].unique():
+        idx = df["shop"] == x
+        df.loc[idx, "smooth"] = df.loc[idx, "price"].rolling(2, min_periods=1).mean()

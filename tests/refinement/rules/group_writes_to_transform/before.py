@@ -43,3 +43,8 @@ for x in shops:
     for r in years:
         idx = (df["shop"] == x) & (df["year"] == r)
         df.loc[idx, "share"] = df.loc[idx, "qty"] / df.loc[idx, "qty"].sum()
+# %% windows of each group
+df["smooth"] = np.nan
+for x in df["shop"].unique():
+    idx = df["shop"] == x
+    df.loc[idx, "smooth"] = df.loc[idx, "price"].rolling(2, min_periods=1).mean()

@@ -8,8 +8,10 @@ df = pd.DataFrame(
         "price": [10.0, 20.5, 3.25, 8.0, 40.0, 1.5, 2.0, 7.75],
         "qty": [1, 2, 3, 4, 5, 6, 7, 8],
         "name": ["Ann", "bob", "Cid", "dan", "Eve", "Ann", "bob", "fay"],
+        "day": pd.to_datetime(["2024-01-05", "2024-03-01", "2023-12-31", "2024-02-29"] * 2),
     }
 )
+today = pd.Timestamp("2024-06-01")
 # %% a reduction
 if len(df) and df["shop"].notna().any() and not (df["price"].abs() > 1e100).any():
     total = df.groupby("shop")["price"].sum()
@@ -63,7 +65,7 @@ if len(df) and df["shop"].notna().any():
 else:
     sizes = df.groupby("shop").apply(lambda g: len(g))
 # %% a quantile
-if len(df) and df["shop"].notna().any():
+if len(df) and df["shop"].notna().any() and not (df["price"].abs() > 1e100).any():
     high = df.groupby("shop")["price"].quantile(0.9)
 else:
     high = df.groupby("shop")["price"].agg(lambda x: x.quantile(0.9))
@@ -186,3 +188,58 @@ if len(df) and df["shop"].notna().all():
     df["rank"] = df.groupby("shop")["price"].rank(ascending=False, pct=True)
 else:
     df["rank"] = df.groupby("shop")["price"].transform(lambda s: s.rank(ascending=False, pct=True))
+# %% the first and the last
+if len(df) and df["shop"].notna().any():
+    first = df.groupby("shop")["price"].first(skipna=False)
+else:
+    first = df.groupby("shop")["price"].agg(lambda s: s.iloc[0])
+if len(df) and df["shop"].notna().any():
+    gain = (df.groupby("shop")["price"].last(skipna=False) - df.groupby("shop")["price"].first(skipna=False)).rename(None)
+else:
+    gain = df.groupby("shop").apply(lambda g: g["price"].iloc[-1] - g["price"].iloc[0])
+if len(df) and df["shop"].notna().all():
+    df["index"] = df["price"] / df.groupby("shop")["price"].transform("first", skipna=False)
+else:
+    df["index"] = df.groupby("shop")["price"].transform(lambda s: s / s.iloc[0])
+# %% several of several kinds
+if len(df) and df["shop"].notna().any() and not (df["price"].abs() > 1e100).any() and df["day"].notna().all() and df["name"].notna().all():
+    out = pd.DataFrame({"n": df.groupby("shop").size(), "total": df.groupby("shop")["price"].sum(), "first": df.groupby("shop")["day"].min(), "name": df.groupby("shop")["name"].first(skipna=False)})
+else:
+    out = df.groupby("shop").apply(
+        lambda g: pd.Series({"n": len(g), "total": g["price"].sum(), "first": g["day"].min(), "name": g["name"].iloc[0]})
+    )
+# %% times between days
+if len(df) and df["shop"].notna().any() and df["day"].notna().all():
+    span = (df.groupby("shop")["day"].max() - df.groupby("shop")["day"].min()).dt.days.rename(None)
+else:
+    span = df.groupby("shop").apply(lambda g: (g["day"].max() - g["day"].min()).days)
+if len(df) and df["shop"].notna().any() and df["day"].notna().all():
+    since = (today - df.groupby("shop")["day"].max()).dt.days
+else:
+    since = df.groupby("shop")["day"].agg(lambda s: (today - s.max()).days)
+# %% rows without a name
+rows = df[df["qty"] > 2]
+if len(rows) and rows["shop"].notna().any():
+    out = rows.groupby("shop")["price"].max() - rows.groupby("shop")["price"].min()
+else:
+    out = df[df["qty"] > 2].groupby("shop")["price"].apply(lambda s: s.max() - s.min())
+# %% windows of each group
+if len(df) and df["shop"].notna().all() and df.index.is_unique:
+    df["smooth"] = df.groupby("shop")["price"].rolling(2, min_periods=1).mean().droplevel(0)
+else:
+    df["smooth"] = df.groupby("shop")["price"].transform(lambda s: s.rolling(2, min_periods=1).mean())
+if len(df) and df["shop"].notna().all() and df.index.is_unique:
+    df["before"] = df.groupby("shop")["qty"].shift(1).groupby(df["shop"]).rolling(2).sum().droplevel(0)
+else:
+    df["before"] = df.groupby("shop")["qty"].transform(lambda s: s.shift(1).rolling(2).sum())
+df["trend"] = df["price"] - (df.groupby(["shop", "year"])["price"].ewm(span=3).mean().droplevel([0, 1]).reindex(df.index) if len(df) and df[["shop", "year"]].notna().all(axis=1).all() and df.index.is_unique else df.groupby(["shop", "year"])["price"].transform(lambda s: s.ewm(span=3).mean()))
+# %% windows of each group, labelled by group
+if len(df) and df["shop"].notna().any():
+    smooth = df.groupby("shop")["price"].rolling(2).max()
+else:
+    smooth = df.groupby("shop")["price"].apply(lambda s: s.rolling(2).max())
+# %% changes within each group
+if len(df) and df["shop"].notna().all():
+    df["change"] = df.groupby("shop")["price"].pct_change()
+else:
+    df["change"] = df.groupby("shop")["price"].transform(lambda s: s.pct_change())

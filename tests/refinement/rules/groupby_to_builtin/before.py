@@ -8,8 +8,10 @@ df = pd.DataFrame(
         "price": [10.0, 20.5, 3.25, 8.0, 40.0, 1.5, 2.0, 7.75],
         "qty": [1, 2, 3, 4, 5, 6, 7, 8],
         "name": ["Ann", "bob", "Cid", "dan", "Eve", "Ann", "bob", "fay"],
+        "day": pd.to_datetime(["2024-01-05", "2024-03-01", "2023-12-31", "2024-02-29"] * 2),
     }
 )
+today = pd.Timestamp("2024-06-01")
 # %% a reduction
 total = df.groupby("shop")["price"].apply(lambda s: s.sum())
 # %% by agg, numpy's function
@@ -99,3 +101,24 @@ out = df.groupby("shop")["name"].apply(lambda s: s.mode().iloc[0])
 df["z"] = df.groupby("shop")["price"].transform(lambda x: (x - x.mean()) / x.std())
 # %% ranks in each group
 df["rank"] = df.groupby("shop")["price"].transform(lambda s: s.rank(ascending=False, pct=True))
+# %% the first and the last
+first = df.groupby("shop")["price"].agg(lambda s: s.iloc[0])
+gain = df.groupby("shop").apply(lambda g: g["price"].iloc[-1] - g["price"].iloc[0])
+df["index"] = df.groupby("shop")["price"].transform(lambda s: s / s.iloc[0])
+# %% several of several kinds
+out = df.groupby("shop").apply(
+    lambda g: pd.Series({"n": len(g), "total": g["price"].sum(), "first": g["day"].min(), "name": g["name"].iloc[0]})
+)
+# %% times between days
+span = df.groupby("shop").apply(lambda g: (g["day"].max() - g["day"].min()).days)
+since = df.groupby("shop")["day"].agg(lambda s: (today - s.max()).days)
+# %% rows without a name
+out = df[df["qty"] > 2].groupby("shop")["price"].apply(lambda s: s.max() - s.min())
+# %% windows of each group
+df["smooth"] = df.groupby("shop")["price"].transform(lambda s: s.rolling(2, min_periods=1).mean())
+df["before"] = df.groupby("shop")["qty"].transform(lambda s: s.shift(1).rolling(2).sum())
+df["trend"] = df["price"] - df.groupby(["shop", "year"])["price"].transform(lambda s: s.ewm(span=3).mean())
+# %% windows of each group, labelled by group
+smooth = df.groupby("shop")["price"].apply(lambda s: s.rolling(2).max())
+# %% changes within each group
+df["change"] = df.groupby("shop")["price"].transform(lambda s: s.pct_change())

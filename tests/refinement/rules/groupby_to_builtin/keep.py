@@ -11,7 +11,7 @@ df = pd.DataFrame(
     }
 )
 # %% more than a reduction
-out = df.groupby("shop")["price"].apply(lambda s: s.iloc[0])
+out = df.groupby("shop")["price"].apply(lambda s: s.iloc[1])
 # %% another option
 out = df.groupby("shop", as_index=False)["price"].agg(lambda s: s.sum())
 # %% an option of the reduction
@@ -19,7 +19,7 @@ out = df.groupby("shop")["price"].apply(lambda s: s.std(ddof=0))
 # %% text
 out = df.groupby("shop")["name"].agg(lambda s: s.max())
 # %% an unknown frame
-out = df[df["qty"] > 2].groupby("shop")["price"].apply(lambda s: s.sum())
+out = [df][0].groupby("shop")["price"].apply(lambda s: s.sum())
 # %% the key itself
 out = df.groupby("shop")["price"].apply(lambda s: s.name)
 # %% whole groups

@@ -21,3 +21,13 @@ places = [(data_index[x] if x in data_index else data.index(x)) for x in data]
 def place(items, wanted):
     items_index = {item: i for i, item in reversed(list(enumerate(items)))}
     return [(items_index[x] if x in items_index else items.index(x)) for x in wanted]
+# %% asked for first [function lines]
+def lines(items, wanted):
+    found = []
+    items_index = {item: i for i, item in reversed(list(enumerate(items)))}
+    for x in wanted:
+        if x in items_index:
+            found.append(items_index[x])
+        else:
+            found.append(None)
+    return found

@@ -17,3 +17,12 @@ places = [data.index(x) for x in data]
 # %% not there [function place]
 def place(items, wanted):
     return [items.index(x) for x in wanted]
+# %% asked for first [function lines]
+def lines(items, wanted):
+    found = []
+    for x in wanted:
+        if x in items:
+            found.append(items.index(x))
+        else:
+            found.append(None)
+    return found

@@ -71,3 +71,21 @@ def steps(start, goal):
 
 
 answer = steps(0, 30), steps(0, -5)
+# %% from the end to the front
+from collections import deque
+names = list(words)
+names_deque = deque(names)
+while len(names_deque) > 1:
+    for _ in range(3):
+        names_deque.appendleft(names_deque.pop())
+    names_deque.pop()
+names[:] = names_deque
+# %% the first is deleted
+from collections import deque
+line = list(words)
+served = []
+line_deque = deque(line)
+while line_deque:
+    served.append(line_deque[0])
+    del line_deque[0]
+line[:] = line_deque

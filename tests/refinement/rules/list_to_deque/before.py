@@ -51,3 +51,15 @@ def steps(start, goal):
 
 
 answer = steps(0, 30), steps(0, -5)
+# %% from the end to the front
+names = list(words)
+while len(names) > 1:
+    for _ in range(3):
+        names.insert(0, names.pop())
+    names.pop()
+# %% the first is deleted
+line = list(words)
+served = []
+while line:
+    served.append(line[0])
+    del line[0]

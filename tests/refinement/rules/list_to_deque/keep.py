@@ -89,3 +89,8 @@ for x in queue:
 table = {0: 1}
 for _ in range(1):
     table.pop(0)
+# %% put into itself
+queue = list(data)
+for _ in range(2):
+    queue.insert(0, queue[-1:])
+    queue.insert(0, queue)

@@ -71,3 +71,9 @@ def between(links, start):
 
 
 kept = between({w: stop + ["w1"] for w in words + stop}, "w1")
+# %% a list that an earlier loop fills [program]
+kept = []
+for word in input().split():
+    kept.append(word)
+for word in input().split():
+    print(word in kept)

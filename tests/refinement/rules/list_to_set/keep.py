@@ -80,3 +80,19 @@ def few(groups, key, items):
 
 
 kept = few({"a": ["w1", "w2"]}, "a", words)
+# %% an inner function appends to it
+def reached(roads, places):
+    seen = ["here"]
+
+    def visit(place):
+        seen.append(place)
+
+    found = []
+    for place in places:
+        if place not in seen:
+            visit(place)
+            found.append(place)
+    return found
+
+
+found = reached({}, ["a", "b", "a", "here", "b"])

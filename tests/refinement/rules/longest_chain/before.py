@@ -19,3 +19,29 @@ def longest(heights):
                 size[i] = max(size[i], size[j] + 1)
         best = max(best, size[i])
     return best
+# %% falling [program]
+n = int(input())
+a = list(map(int, input().split()))
+dp = [1] * n
+for i in range(n):
+    for j in range(i):
+        if a[j] > a[i]:
+            dp[i] = max(dp[i], dp[j] + 1)
+print(dp)
+# %% from the second place on [function longest]
+def longest(seq):
+    n = len(seq)
+    best = [1] * n
+    for i in range(1, n):
+        for j in range(i):
+            if seq[j] < seq[i] and best[j] + 1 > best[i]:
+                best[i] = best[j] + 1
+    return best
+# %% not rising, from the second place on [function slide]
+def slide(seq):
+    best = [1] * len(seq)
+    for i in range(1, len(seq)):
+        for j in range(i):
+            if seq[i] <= seq[j]:
+                best[i] = max(best[i], best[j] + 1)
+    return best

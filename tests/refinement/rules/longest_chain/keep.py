@@ -1,7 +1,7 @@
 STDIN = ["6\n5 3 9 1 9 2\n", "1\n-7\n"]
-# %% falling [program]
+# %% falling texts [program]
 n = int(input())
-a = list(map(int, input().split()))
+a = list(input().split())
 dp = [1] * n
 for i in range(n):
     for j in range(i):

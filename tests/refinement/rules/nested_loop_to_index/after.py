@@ -4,6 +4,7 @@ rows = [(i % 4, f"r{i}") for i in range(12)]
 data = [5, 3, 9, 1, 5, 7, 2, 8]
 floats = [0.5, float("nan"), 2.0, 0.5]
 nested = [[1], [2], [1]]
+table = {f"k{i}": {"id": i % 4, "n": i} for i in range(12)}
 
 CALLS = [([2, 7, 11, 15, 7], 9), ([3, 3], 6), ([], 0), ([-1, 4, 2], 100)]
 # %% records
@@ -118,8 +119,8 @@ for i in range(len(left)):
             continue
         if left[i]["id"] != left[j_match]["id"]:
             continue
-        far = abs(i - j_match)
-        pairs.append((i, j_match, far))
+        w = abs(i - j_match)
+        pairs.append((i, j_match, w))
 # %% named in a function [function alike]
 def alike(nums, target):
     found = []
@@ -143,3 +144,30 @@ for a in left:
     for b_match in right_by_key.get((a["id"], a["n"]), ()):
         if b_match["id"] == a["id"] and b_match["n"] == a["n"]:
             found.append((a["n"], b_match["tags"]))
+# %% records are found to be changed
+right_by_key = {}
+for x_match in right:
+    right_by_key.setdefault(x_match["id"], []).append(x_match)
+for r in left:
+    for x_match in right_by_key.get(r["id"], ()):
+        if x_match["id"] == r["id"]:
+            x_match["n"] += r["n"]
+            x_match["seen"] = "yes"
+# %% a test that can't fail comes first
+pairs = []
+left_by_key = {}
+for b_match in left:
+    left_by_key.setdefault(b_match["id"], []).append(b_match)
+for a in left:
+    for b_match in left_by_key.get(a["id"], ()):
+        if a["n"] < b_match["n"] and a["id"] == b_match["id"]:
+            pairs.append((a["n"], b_match["n"]))
+# %% values of a dict
+pairs = []
+table_by_key = {}
+for x_match in table.values():
+    table_by_key.setdefault(x_match["id"], []).append(x_match)
+for a in left:
+    for x_match in table_by_key.get(a["id"], ()):
+        if x_match["id"] == a["id"]:
+            pairs.append((a["n"], x_match["n"]))

@@ -4,6 +4,7 @@ rows = [(i % 4, f"r{i}") for i in range(12)]
 data = [5, 3, 9, 1, 5, 7, 2, 8]
 floats = [0.5, float("nan"), 2.0, 0.5]
 nested = [[1], [2], [1]]
+table = {f"k{i}": {"id": i % 4, "n": i} for i in range(12)}
 
 CALLS = [([2, 7, 11, 15, 7], 9), ([3, 3], 6), ([], 0), ([-1, 4, 2], 100)]
 # %% records
@@ -85,8 +86,8 @@ for i in range(len(left)):
             continue
         if left[i]["id"] != left[j]["id"]:
             continue
-        far = abs(i - j)
-        pairs.append((i, j, far))
+        w = abs(i - j)
+        pairs.append((i, j, w))
 # %% named in a function [function alike]
 def alike(nums, target):
     found = []
@@ -104,3 +105,21 @@ for a in left:
     for b in right:
         if b["id"] == a["id"] and b["n"] == a["n"]:
             found.append((a["n"], b["tags"]))
+# %% records are found to be changed
+for r in left:
+    for x in right:
+        if x["id"] == r["id"]:
+            x["n"] += r["n"]
+            x["seen"] = "yes"
+# %% a test that can't fail comes first
+pairs = []
+for a in left:
+    for b in left:
+        if a["n"] < b["n"] and a["id"] == b["id"]:
+            pairs.append((a["n"], b["n"]))
+# %% values of a dict
+pairs = []
+for a in left:
+    for x in table.values():
+        if x["id"] == a["id"]:
+            pairs.append((a["n"], x["n"]))

@@ -92,3 +92,16 @@ for a in left:
     for b in left:
         if b["id"] == a["n"]:
             b["n"] = b["n"] + 1
+# %% what is asked for moves on
+ends = []
+for a in left:
+    other = a["n"]
+    for b in left:
+        if b["id"] == other:
+            other = b["n"]
+    ends.append(other)
+# %% a field that is asked for is set meanwhile
+for a in left:
+    for i, x in rows:
+        if i == a["id"]:
+            a["id"] = len(x)

@@ -38,3 +38,23 @@ for place in range(n):
         parts += 1
         visit(roads, place, visited)
 print(parts)
+# %% made where none is given [program]
+def has_path(graph, start, end, visited=None):
+    if visited is None:
+        visited = []
+    visited.append(start)
+    if start == end:
+        return True
+    for place in graph[start]:
+        if place not in visited:
+            if has_path(graph, place, end, visited):
+                return True
+    return False
+
+
+n, m = map(int, input().split())
+graph = {i: [] for i in range(n + 1)}
+for _ in range(m):
+    a, b = map(int, input().split())
+    graph[a].append(b)
+print([has_path(graph, 0, i) for i in range(n + 1)])

@@ -66,3 +66,20 @@ def visit(roads, place, visited):
 def explore(roads):
     visited = []
     return visit(roads, 0, visited)
+# %% somebody gives another one [program]
+def count(start, visited=None):
+    if visited is None:
+        visited = []
+    visited.append(start)
+    return count(start + 1, visited) if start not in visited[:-1] and start < 3 else len([1])
+
+
+def walk(start, seen=None):
+    if seen is None:
+        seen = []
+    seen.append(start)
+    return 0 if start > 3 or 5 in seen else 1 + walk(start + 1, seen)
+
+
+other = [1, 1]
+print(count(0), walk(0), walk(1, other), other)

@@ -28,11 +28,12 @@ for start, end in zip(windows["start"], windows["end"]):
 last = []
 day_sorted = sales["day"].reset_index(drop=True).dropna().sort_values(kind="stable")
 day_places = day_sorted.index.to_numpy()
+sales_columns = sales[["price"]]
 for day in windows["start"]:
     last_2 = day_sorted.searchsorted(day, "right")
     sales_rows = np.sort(day_places[ : last_2 if day == day else 0])
-    before = sales.iloc[sales_rows]
-    last.append((len(before), before["price"].max()))
+    sales_taken = sales_columns.iloc[sales_rows]
+    last.append((len(sales_taken), sales_taken["price"].max()))
 # %% of one column
 n = []
 qty_sorted = sales["qty"].reset_index(drop=True).dropna().sort_values(kind="stable")
@@ -55,3 +56,15 @@ for i in range(3):
     first_2 = price_sorted_2.searchsorted(i, "right")
     sales_rows_2 = np.sort(price_places_2[first_2 : len(price_places_2) if i == i else 0])
     n.append(sales["qty"].iloc[sales_rows_2].tolist())
+# %% a step that a loop counts itself, and two columns of many
+weeks, day = [], pd.Timestamp("2024-02-28")
+day_sorted = sales["day"].reset_index(drop=True).dropna().sort_values(kind="stable")
+day_places = day_sorted.index.to_numpy()
+sales_columns = sales[["price"]]
+while day < pd.Timestamp("2024-03-10"):
+    first = day_sorted.searchsorted(day, "left")
+    last = day_sorted.searchsorted(day + pd.Timedelta(days=3), "left")
+    sales_rows = np.sort(day_places[first : last if day == day and (day + pd.Timedelta(days=3)) == (day + pd.Timedelta(days=3)) else 0])
+    sales_taken = sales_columns.iloc[sales_rows]
+    weeks.append((len(sales_taken), sales_taken["price"].sum()))
+    day = day + pd.Timedelta(days=3)

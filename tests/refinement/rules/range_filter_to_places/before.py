@@ -22,8 +22,8 @@ for start, end in zip(windows["start"], windows["end"]):
 # %% up to a day
 last = []
 for day in windows["start"]:
-    before = sales[sales["day"] <= day]
-    last.append((len(before), before["price"].max()))
+    part = sales[sales["day"] <= day]
+    last.append((len(part), part["price"].max()))
 # %% of one column
 n = []
 for i in range(6):
@@ -33,3 +33,9 @@ n = []
 for i in range(3):
     n.append(sales[sales["price"].between(i, i + 2)]["qty"].sum())
     n.append(sales[i < sales.price]["qty"].tolist())
+# %% a step that a loop counts itself, and two columns of many
+weeks, day = [], pd.Timestamp("2024-02-28")
+while day < pd.Timestamp("2024-03-10"):
+    part = sales[(sales["day"] >= day) & (sales["day"] < day + pd.Timedelta(days=3))]
+    weeks.append((len(part), part["price"].sum()))
+    day = day + pd.Timedelta(days=3)

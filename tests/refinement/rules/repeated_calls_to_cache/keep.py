@@ -2,6 +2,7 @@ limit = 40
 words = ["Listen", "silent", "tea", "eat", "listen", "tea"]
 ratios = [0.5, 1.0, 0.5]
 log = []
+codes = [f"{i * i:04}" for i in range(30)]
 # %% an effect
 def key(word):
     log.append(word)
@@ -67,3 +68,13 @@ total = 0
 for i in range(1, 30):
     for j in range(i, 30):
         total += steps(i, j)
+# %% pairs of elements that all differ
+def far(a, b):
+    return sum(1 for x, y in zip(a, b) if x != y)
+
+
+near = 0
+for i in range(len(codes)):
+    for j in range(i + 1, len(codes)):
+        if far(codes[i], codes[j]) < 2:
+            near += 1

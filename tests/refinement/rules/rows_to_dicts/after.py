@@ -46,3 +46,12 @@ for row_values in (dict(zip(df_labels, values)) for values in df.to_numpy()):
     if "colour" in row_values:
         out.append(row_values["colour"])
     out.append(row_values.get("size", 0) + row_values["qty"])
+# %% a comprehension with a function that takes the row
+def price_of(row):
+    if row["qty"] > 2:
+        return row["price"] * 2
+    return row["price"]
+
+
+df_labels = list(df.columns)
+prices = [price_of(row_values) for row_values in (dict(zip(df_labels, values)) for values in df.to_numpy())]

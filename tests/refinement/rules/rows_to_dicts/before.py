@@ -40,3 +40,11 @@ for _, row in df.iterrows():
     if "colour" in row:
         out.append(row["colour"])
     out.append(row.get("size", 0) + row["qty"])
+# %% a comprehension with a function that takes the row
+def price_of(row):
+    if row["qty"] > 2:
+        return row["price"] * 2
+    return row["price"]
+
+
+prices = [price_of(row) for _, row in df.iterrows()]

@@ -21,3 +21,16 @@ sums = [sum(counts[i:i + window]) for i in range(4)]
 sums = [sum(counts[i:counts.index(7)]) for i in range(4)]
 # %% all of it
 sums = [sum(counts[:]) for i in range(4)]
+# %% the part changes before it is summed
+found = []
+for i in range(len(counts)):
+    part = counts[i:]
+    part.append(1)
+    found.append(sum(part))
+# %% a row changes
+table = [[1, 2, 3], [4, 5, 6]]
+found = []
+for a in range(2):
+    for row in table:
+        row[0] += 1
+    found.append(sum(table[1][a:]))

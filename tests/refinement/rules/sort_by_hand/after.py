@@ -120,3 +120,28 @@ def paired(numbers):
 sorted_here = [5, 3, 9, 1, 5]
 size = len(sorted_here)
 sorted_here.sort()
+# %% merging by taking from the front [function merge_sort]
+def merge(left, right):
+    result = []
+    while len(left) > 0 and len(right) > 0:
+        if left[0] <= right[0]:
+            result.append(left.pop(0))
+        else:
+            result.append(right.pop(0))
+    return result + left + right
+
+
+def merge_sort(items):
+    if len(items) <= 1:
+        return items
+    else:
+        return sorted(items)
+# %% merging into the list [function merge_sort]
+def merge_sort(arr):
+    arr.sort()
+    return arr
+# %% three lists [function quick_sort]
+def quick_sort(numbers):
+    if not numbers:
+        return []
+    return sorted(numbers)

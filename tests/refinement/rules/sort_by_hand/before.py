@@ -174,3 +174,60 @@ for i in range(size):
     for j in range(0, size - i - 1):
         if sorted_here[j] > sorted_here[j + 1]:
             sorted_here[j], sorted_here[j + 1] = sorted_here[j + 1], sorted_here[j]
+# %% merging by taking from the front [function merge_sort]
+def merge(left, right):
+    result = []
+    while len(left) > 0 and len(right) > 0:
+        if left[0] <= right[0]:
+            result.append(left.pop(0))
+        else:
+            result.append(right.pop(0))
+    return result + left + right
+
+
+def merge_sort(items):
+    if len(items) <= 1:
+        return items
+    else:
+        mid = len(items) // 2
+        return merge(merge_sort(items[:mid]), merge_sort(items[mid:]))
+# %% merging into the list [function merge_sort]
+def merge_sort(arr):
+    if len(arr) > 1:
+        mid = len(arr) // 2
+        L = arr[:mid]
+        R = arr[mid:]
+        merge_sort(L)
+        merge_sort(R)
+        i = j = k = 0
+        while i < len(L) and j < len(R):
+            if L[i] < R[j]:
+                arr[k] = L[i]
+                i += 1
+            else:
+                arr[k] = R[j]
+                j += 1
+            k += 1
+        while i < len(L):
+            arr[k] = L[i]
+            i += 1
+            k += 1
+        while j < len(R):
+            arr[k] = R[j]
+            j += 1
+            k += 1
+    return arr
+# %% three lists [function quick_sort]
+def quick_sort(numbers):
+    if not numbers:
+        return []
+    pivot = numbers[len(numbers) // 2]
+    less, same, more = [], [], []
+    for number in numbers:
+        if number < pivot:
+            less.append(number)
+        elif number == pivot:
+            same.append(number)
+        else:
+            more.append(number)
+    return quick_sort(less) + same + quick_sort(more)

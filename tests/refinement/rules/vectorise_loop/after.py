@@ -786,3 +786,112 @@ else:
 high = []
 if len(image) > 0:
     high.extend((image > 0).mean(axis=-1)[(image > 2).any(axis=-1)])
+# %% the greatest so far, and how far below it each number is [function deepest]
+def deepest(p, q, c):
+    depth = 0.0
+    place = 0
+    if (
+        type(p) is np.ndarray and p.dtype == np.float64 and p.ndim == 1
+        and len(p) > 0
+        and not ((np.maximum.accumulate(p) - p) != (np.maximum.accumulate(p) - p)).any()
+    ):
+        depth_values = np.maximum.accumulate(p) - p
+        depth_place = depth_values.argmax()
+        if depth_values[depth_place] > depth:
+            depth = depth_values[depth_place]
+            place = int(depth_place)
+    else:
+        for i in range(len(p)):
+            top = np.max(p[:i + 1])
+            fall = top - p[i]
+            if fall > depth:
+                depth = fall
+                place = i
+    return depth, place
+# %% means so far, and the least of what is left
+means = []
+least = np.zeros(len(a))
+if len(a) > 0 and not (abs(a) > 1e100).any():
+    least[:] = np.minimum.accumulate(a[::-1])[::-1]
+    means.extend(np.cumsum(a) / (np.arange(len(a)) + 1))
+else:
+    for i in range(len(a)):
+        means.append(a[:i + 1].mean())
+        least[i] = a[i:].min()
+# %% paths side by side [function ends_of]
+def ends_of(p, q, c):
+    generator = np.random.default_rng(3)
+    ends = []
+    draws = generator.normal(size=(40, 12))
+    all_s = np.full(40, 100.0)
+    for t in range(12):
+        all_z = draws[:, t]
+        all_s = all_s * np.exp(0.01 + 0.2 * all_z)
+    ends.extend((max(value, 0) for value in all_s - 100))
+    return ends, generator.normal()
+# %% paths that pull back, kept in a table, with the highest of each [function paths_of]
+def paths_of(p, q, c):
+    generator = np.random.default_rng(4)
+    paths = np.zeros((30, 20))
+    tops = []
+    paths[:, 0] = 1.0
+    draws = generator.normal(size=(30, 19))
+    all_top = np.full(30, 1.0)
+    for t in range(1, 20):
+        paths[:, t] = paths[:, t - 1] + 0.3 * (0.5 - paths[:, t - 1]) + 0.1 * draws[:, t - 1]
+        holds = paths[:, t] > 1.1
+        all_top = np.where(holds, all_top + 0.5, all_top)
+    tops.extend(all_top.tolist())
+    return paths, tops
+# %% lists of the steps of each path [function levels_of]
+def levels_of(p, q, c):
+    totals = []
+    if (
+        all(type(array) is np.ndarray and array.dtype == np.float64 and array.ndim == 1 for array in (p, q))
+        and len(p) > 0
+        and len(p) * 4 <= 2**25
+        and not (abs(p) > 1e100).any()
+        and not (abs(q) > 1e100).any()
+    ):
+        all_level = p
+        all_seen = [p]
+        for t in range(3):
+            all_level = 0.9 * all_level + q[t]
+            if t % 3 == 0:
+                all_level = all_level - 0.1
+            all_seen.append(all_level)
+        all_seen = np.column_stack(all_seen)
+        totals.extend(all_seen.sum(axis=-1) / 4)
+    else:
+        for i in range(len(p)):
+            level = p[i]
+            seen = [level]
+            for t in range(3):
+                level = 0.9 * level + q[t]
+                if t % 3 == 0:
+                    level = level - 0.1
+                seen.append(level)
+            totals.append(sum(seen) / len(seen))
+    return totals
+# %% quantiles, one by one
+cuts = []
+cuts.extend(np.percentile(a, np.arange(0, 100, 4)))
+# %% walks that are counted, whole numbers put into an array of floats [function walked]
+def walked(p, q, c):
+    generator = np.random.default_rng(5)
+    final = np.zeros(30)
+    crossings = 0
+    draws = generator.random(size=(30, 20))
+    all_place = np.full(30, 0)
+    all_top = np.full(30, 0)
+    for t in range(20):
+        holds = draws[:, t] < 0.5
+        all_step = np.where(~holds, -1, 1)
+        all_old = all_place
+        all_place = all_place + all_step
+        holds_2 = all_place > all_top
+        all_top = np.where(holds_2, all_place, all_top)
+        holds_3 = (all_old * all_place < 0) | (all_place == 0)
+        crossings += int(np.count_nonzero(holds_3))
+    final[:] = all_place - all_top
+    return final, crossings

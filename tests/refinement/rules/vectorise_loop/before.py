@@ -468,3 +468,83 @@ high = []
 for row in image:
     if np.any(row > 2):
         high.append(np.mean(row > 0))
+# %% the greatest so far, and how far below it each number is [function deepest]
+def deepest(p, q, c):
+    depth = 0.0
+    place = 0
+    for i in range(len(p)):
+        top = np.max(p[:i + 1])
+        fall = top - p[i]
+        if fall > depth:
+            depth = fall
+            place = i
+    return depth, place
+# %% means so far, and the least of what is left
+means = []
+least = np.zeros(len(a))
+for i in range(len(a)):
+    means.append(a[:i + 1].mean())
+    least[i] = a[i:].min()
+# %% paths side by side [function ends_of]
+def ends_of(p, q, c):
+    generator = np.random.default_rng(3)
+    ends = []
+    for _ in range(40):
+        s = 100.0
+        for t in range(12):
+            z = generator.normal()
+            s = s * np.exp(0.01 + 0.2 * z)
+        ends.append(max(s - 100, 0))
+    return ends, generator.normal()
+# %% paths that pull back, kept in a table, with the highest of each [function paths_of]
+def paths_of(p, q, c):
+    generator = np.random.default_rng(4)
+    paths = np.zeros((30, 20))
+    tops = []
+    for i in range(30):
+        paths[i, 0] = 1.0
+        top = 1.0
+        for t in range(1, 20):
+            paths[i, t] = paths[i, t - 1] + 0.3 * (0.5 - paths[i, t - 1]) + 0.1 * generator.normal()
+            if paths[i, t] > 1.1:
+                top = top + 0.5
+        tops.append(top)
+    return paths, tops
+# %% lists of the steps of each path [function levels_of]
+def levels_of(p, q, c):
+    totals = []
+    for i in range(len(p)):
+        level = p[i]
+        seen = [level]
+        for t in range(3):
+            level = 0.9 * level + q[t]
+            if t % 3 == 0:
+                level = level - 0.1
+            seen.append(level)
+        totals.append(sum(seen) / len(seen))
+    return totals
+# %% quantiles, one by one
+cuts = []
+for i in range(0, 100, 4):
+    cuts.append(np.percentile(a, i))
+# %% walks that are counted, whole numbers put into an array of floats [function walked]
+def walked(p, q, c):
+    generator = np.random.default_rng(5)
+    final = np.zeros(30)
+    crossings = 0
+    for i in range(30):
+        place = 0
+        top = 0
+        for t in range(20):
+            if generator.random() < 0.5:
+                step = 1
+            else:
+                step = -1
+            old = place
+            place += step
+            if place > top:
+                top = place
+            if old * place < 0 or place == 0:
+                crossings += 1
+        final[i] = place - top
+    return final, crossings

@@ -55,3 +55,20 @@ for i in range(n):
     total = total * 3 + (temps_max[i] if 0 <= i < len(temps_max) else max(temps[i:i + k + 1]))
     total %= 1000003
 print(total)
+# %% a window that has a name [function highest]
+from itertools import accumulate
+
+def highest(heights, width):
+    found = []
+    heights_max = []
+    if width > 16:
+        rising, falling = [], []
+        for at in range(0, len(heights), width):
+            block = heights[at:at + width]
+            rising += accumulate(block, max)
+            falling += [*accumulate(block[::-1], max)][::-1]
+        heights_max = list(map(max, falling, rising[width - 1:]))
+    for i in range(len(heights) - width):
+        high = (heights_max[i] if 0 <= i < len(heights_max) else max(heights[i:i + width]))
+        found.append(high)
+    return found

@@ -19,3 +19,11 @@ for i in range(n):
     total = total * 3 + max(temps[i:i + k + 1])
     total %= 1000003
 print(total)
+# %% a window that has a name [function highest]
+def highest(heights, width):
+    found = []
+    for i in range(len(heights) - width):
+        window = heights[i:i + width]
+        high = max(window)
+        found.append(high)
+    return found

@@ -1,0 +1,185 @@
+"""Having a loop go through those elements alone that numbers over columns have chosen."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, replace
+
+from .. import flow
+from ..concrete import Around, Change, Swap
+from ..facts import Facts
+from ..source import Decline
+from ._candidates import counts_up
+from ._element_chosen import Chosen
+from ._element_loops import ElementLoop, element_loop
+from ._function_copies import repeated_calls, second_form
+from ._inner_loops import Inner, new_names, swaps, unread_after
+from ._place import place
+from ._record_columns import LARGEST, Columns
+from ._rule import Rewrite
+from ._steady_keys import keys_change
+
+FEWEST = 64
+"""For fewer elements numpy's calls take as long as the loop."""
+FEWEST_CALLS = 24
+"""The same where a function, or a loop of its own, works out the number of each element."""
+_USED = ("abs", "all", "enumerate", "len", "list")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where elements are gone through: `iterated` in `stmt`, what it does there with `body`."""
+
+    stmt: ast.stmt
+    iterated: ast.expr
+    body: tuple[ast.stmt, ...] = ()
+    renaming: tuple[Change, ...] = ()
+
+
+def narrowed_loop(loop: ast.For, walk: ElementLoop, chosen: Chosen, facts: Facts) -> Rewrite | None:
+    """A loop through the chosen elements alone."""
+    inner = Inner(loop.target, walk.items, chosen.tests, loop, chosen.given)
+    if not unread_after(loop, chosen.given, facts):
+        return None
+    for value in chosen.given.values():
+        _refuse_failing(value, chosen)
+    renaming = tuple(swaps(loop, new_names(inner, facts)))
+    return narrowed(Place(loop, loop.iter, tuple(loop.body), renaming), walk, chosen, facts)
+
+
+def narrowed(where: Place, walk: ElementLoop, chosen: Chosen, facts: Facts) -> Rewrite | None:
+    """The rewrite; None where the columns can't be made once for many rounds."""
+    columns, items, stmt = chosen.columns, walk.items, where.stmt
+    if not columns.parts or not facts.is_builtin(*_USED, at=stmt):
+        return None
+    _refuse_changes(where, walk, chosen, facts)
+    before = place(where.iterated, {items.id}, facts)
+    function = facts.source.function(stmt)
+    calls = None
+    if before is None and isinstance(function, ast.FunctionDef):
+        calls = repeated_calls(function, items, facts)
+        before = calls.before if calls is not None else None
+    given = items if calls is None else calls.items
+    if before is None or before is stmt or not _many(given, where, facts):
+        return None
+    around = [before, function] if calls is not None else [before]
+    inner = Inner(ast.Name("", ast.Store()), items, chosen.tests, None, chosen.given)
+    for key in (*columns.parts.values(), *columns.labels.values()):
+        if any(keys_change(inner, key, one, facts) for one in around):  # type: ignore[arg-type]
+            return None
+    usual = facts.fresh(f"{given.id}_usual")
+    above: list[Change] = [Around(before, line) for line in columns.lines(given.id)]
+    listed = ""
+    if walk.entries:
+        listed = facts.fresh(f"{given.id}_{walk.entries}")
+        above.append(Around(before, f"{listed} = list({walk.through(given.id)})"))
+    above.append(Around(before, f"{usual} = {_all_usual(columns)}"))
+    changes: list[Change] = [
+        Around(stmt, _chosen(where, walk, chosen, (usual, listed), facts)),
+        Swap(where.iterated, facts.fresh("near")),
+        *where.renaming,
+    ]
+    line = facts.module("numpy", "np")[1]
+    if calls is not None:
+        assert isinstance(function, ast.FunctionDef)
+        name = facts.fresh(f"{function.name}_by_columns")
+        changes = second_form(function, name, changes, calls, facts)
+    return Rewrite((*above, *changes), (line,) if line else ())
+
+
+def _refuse_failing(value: ast.expr, chosen: Chosen) -> None:
+    """Decline where working something out might fail for an element that is left out."""
+    for part in value.elts if isinstance(value, ast.Tuple) else [value]:
+        columns = replace(chosen.columns, made={}, parts={}, scalars={})
+        if columns.walk.is_part(part) and columns.walk.shape(part, columns.facts) is not None:
+            continue
+        if columns.number(part).open and not chosen.open:
+            raise Decline("what may fail for elements that don't count")
+
+
+def _refuse_changes(where: Place, walk: ElementLoop, chosen: Chosen, facts: Facts) -> None:
+    """Decline where a round changes what the tests of later ones read."""
+    read = {walk.items.id}
+    for node in (*chosen.columns.scalars.values(), *chosen.columns.asked):
+        read |= flow.loads(node)
+    if walk.start is not None:
+        read |= flow.loads(walk.start)
+    if read & facts.changed(list(where.body)):
+        raise Decline("a test that depends on earlier rounds")
+
+
+def _many(items: ast.Name, where: Place, facts: Facts) -> bool:
+    """True for a list that is known to be long."""
+    inside = [*flow.walk(where.body or [where.stmt])]
+    functions = [
+        p.func.id for p in inside if isinstance(p, ast.Call) and isinstance(p.func, ast.Name)
+    ]
+    called = any(isinstance(part, ast.GeneratorExp | ast.ListComp) for part in inside)
+    called = called or any(facts.definition(name) is not None for name in functions)
+    fewest = FEWEST_CALLS if called else FEWEST
+    return any(len(value) >= fewest for value in facts.samples(items))
+
+
+def _all_usual(columns: Columns) -> str:
+    """A test that columns hold numbers that floats tell apart, and that cosines aren't negative."""
+    names = columns.names
+    natural = [f"({text} >= 0).all()" for text, own in columns.natural.items() if own]
+    if len(names) == 1:
+        text = f"(abs({names[0]}) < {LARGEST}).all()"
+    else:
+        text = f"all((abs(one) < {LARGEST}).all() for one in ({', '.join(names)}))"
+    return " and ".join([text, *natural])
+
+
+def _chosen(
+    where: Place, walk: ElementLoop, chosen: Chosen, made: tuple[str, str], facts: Facts
+) -> str:
+    """Statements that make the list of the elements that are looked at."""
+    near, values, passes = (facts.fresh(word) for word in ("near", "values", "passes"))
+    both = bool(walk.index) and walk.element is not None
+    usual, listed = made
+    whole = listed or facts.source.segment(where.iterated)
+    some = walk.items.id if both else near
+    tests = [usual, chosen.enough.format(near=some) or some]
+    tests += _scalars_usual(where.stmt, walk, chosen, facts)
+    steps = [step.format(values=values, passes=passes) for step in chosen.steps]
+    if chosen.open:
+        head = f'with {chosen.columns.numpy}.errstate(invalid="ignore"):'
+        steps = [head, *(f"    {step}" for step in steps)]
+    one = f"(at, {walk.items.id}[at])" if both else f"{near}[at]"
+    found = f"[{one} for at in {chosen.columns.numpy}.flatnonzero({passes}).tolist()]"
+    lines = [*steps, f"{near} = {found}"]
+    inside = "\n".join(f"    {line}" for line in lines)
+    return f"{near} = {whole}\nif {' and '.join(tests)}:\n{inside}"
+
+
+def _scalars_usual(stmt: ast.stmt, walk: ElementLoop, chosen: Chosen, facts: Facts) -> list[str]:
+    """Tests of the numbers from outside, but for those that are surely as usual as the columns."""
+    paths = {walk.path(part) for part in chosen.columns.parts.values()}
+    outer = [
+        element_loop(one, facts) for one in facts.source.loops(stmt) if isinstance(one, ast.For)
+    ]
+    found = []
+    for text, node in chosen.columns.scalars.items():
+        same = any(
+            one is not None
+            and (one.items.id, one.entries) == (walk.items.id, walk.entries)
+            and one.is_part(node)
+            and one.path(node) in paths
+            for one in outer
+        )
+        counted = isinstance(node, ast.Name) and counts_up(node, facts)
+        if not same and not counted and not _is_written_out(node, facts):
+            found.append(f"abs({text}) < {LARGEST}")
+    # Only of a usual number: of an infinite one there is no cosine.
+    found += [f"{text} >= 0" for text, own in chosen.columns.natural.items() if not own]
+    return found
+
+
+def _is_written_out(node: ast.expr, facts: Facts) -> bool:
+    """True for a name that the source gives a small number once."""
+    if not isinstance(node, ast.Name) or node not in facts.source.parents:
+        return False
+    made = facts.assigned(node)
+    value = made.value if isinstance(made, ast.Constant) else None
+    return type(value) in (int, float) and abs(value) < 2**50  # type: ignore[arg-type]
