@@ -34,9 +34,9 @@ for name in people:
 # %% with their keys
 friends_sets = {key: set(held) for key, held in friends.items()}
 for name in people:
-    for c, value_set in friends_sets.items():
+    for other, value_set in friends_sets.items():
         if name in value_set:
-            found[name] = c
+            found[name] = other
 # %% counted
 count = 0
 docs_sets = [set(one) for one in docs]

@@ -28,9 +28,9 @@ for name in people:
     found[name] = sum(name in held for held in friends.values())
 # %% with their keys
 for name in people:
-    for c, value in friends.items():
+    for other, value in friends.items():
         if name in value:
-            found[name] = c
+            found[name] = other
 # %% counted
 count = 0
 for word in words:
