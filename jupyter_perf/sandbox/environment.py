@@ -1,4 +1,5 @@
-"""The clean environment of supervisor and zygote: locale, time zone, one thread, nothing else."""
+"""The clean environment of supervisor and zygote: locale, time zone, one thread, and in the zygote
+the choices of libraries that times hang on; nothing else."""
 
 from __future__ import annotations
 
@@ -12,8 +13,8 @@ _CHOICES = (
     "MKL_DEBUG_CPU_TYPE", "MKL_ENABLE_INSTRUCTIONS", "MKL_CBWR", "BLIS_ARCH_TYPE",
     "NPY_DISABLE_CPU_FEATURES", "NPY_ENABLE_CPU_FEATURES", "ARROW_USER_SIMD_LEVEL",
     "ONEDNN_MAX_CPU_ISA", "DNNL_MAX_CPU_ISA", "ATEN_CPU_CAPABILITY", "NUMBA_CPU_NAME",
-    "NUMBA_CPU_FEATURES", "GLIBC_TUNABLES", "PYTHONMALLOC", "MALLOC_MMAP_THRESHOLD_",
-    "MALLOC_TRIM_THRESHOLD_", "MALLOC_TOP_PAD_", "MALLOC_ARENA_MAX",
+    "NUMBA_CPU_FEATURES", "GLIBC_TUNABLES", "MALLOC_MMAP_THRESHOLD_", "MALLOC_TRIM_THRESHOLD_",
+    "MALLOC_TOP_PAD_", "MALLOC_ARENA_MAX",
 )  # fmt: skip
 """By which libraries choose their code, and allocators where memory comes from: without them, the
 same cell would take another time here than it does for the user."""
