@@ -9,12 +9,14 @@ from typing import Any
 from ..core.constants import Constant
 from ..sandbox.compare import Sayable
 from ..sandbox.observed import NORMAL, Wanted
+from ..sandbox.runners.names import CALLS_NAME
 from ..sandbox.sandbox import Sandbox
 from ..sandbox.work import Kind, Limits, Outcome, Work
 from .request import Request
 from .warming import compiles
 
 GENERATED_CALLS = 64
+_MAKE_GENERATED = "jupyter_perf.sandbox.runners.calls_made:prime_generated"
 _LEAST_CALL_SECONDS, _MOST_CALL_SECONDS = 0.03, 0.5
 """A generated call on which the original takes longer than twice its own calls, and than the
 first of these, is left out on both sides; the second is the most that it may take."""
@@ -73,6 +75,21 @@ class Runs:
         if case not in self._originals:
             self._originals[case] = self.run(self.request.source, case, seconds=seconds)
         return self._originals[case]
+
+    def know(self, case: Case, outcome: Outcome) -> None:
+        """Keep what the original did on `case`, where another run has shown it."""
+        self._originals.setdefault(case, outcome)
+
+    def make_generated(self, case: Case) -> None:
+        """Make the generated calls of `case` once, before the first run on them."""
+        if case not in self._originals:
+            self.sandbox.prime(
+                _MAKE_GENERATED,
+                (CALLS_NAME,),
+                count=case.repeat_inputs,
+                seed=case.variant,
+                constants=list(case.constants),
+            )
 
     def run(
         self,

@@ -155,6 +155,7 @@ def _says_nothing(original: Outcome, agreement: FirstDifference, runs: Runs) -> 
 
 
 def _batch_of_calls(code: str, runs: Runs, case: Case, tally: Tally, left: float) -> None:
+    runs.make_generated(case)
     first = runs.original(case, seconds=max(0.1, left))
     if first.ended is Ended.STOPPED:
         raise Stopped
@@ -162,6 +163,8 @@ def _batch_of_calls(code: str, runs: Runs, case: Case, tally: Tally, left: float
         return
     skip = calls_left_out(first)
     settled = replace(case, skip=skip, settled=True)
+    if not skip:
+        runs.know(settled, first)
     original = runs.original(settled)
     limit = max(runs.candidate_limit(code, settled, left), min(left, _BATCH_SECONDS))
     outcome = runs.run(code, settled, seconds=limit)

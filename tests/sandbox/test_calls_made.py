@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import pickle
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -17,6 +20,7 @@ CALLS: list[calls_made.Call] = [(([3, 1, 2], "word"), {"k": 2}), (([5, 9], "othe
 def _forget() -> Iterator[None]:
     yield
     calls_made._made.clear()
+    calls_made._generated.clear()
 
 
 def test_calls_made_beforehand_are_those_that_would_be_made() -> None:
@@ -47,3 +51,28 @@ def test_too_much_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(calls_made, "_MOST_BYTES", 10)
     calls_made.prime({CALLS_NAME: CALLS}, warm=3, repeats=3)
     assert calls_made._made == {}
+
+
+@pytest.mark.parametrize("constants", [(), (7, 2**62)])
+def test_generated_calls_are_those_that_would_be_made(constants: tuple[int, ...]) -> None:
+    anew = calls_made.generated(CALLS, 20, 1, constants)
+    calls_made.prime_generated({CALLS_NAME: CALLS}, count=20, seed=1, constants=constants)
+    (key,) = calls_made._generated
+    packed = calls_made._generated[key]
+    assert calls_made.generated(CALLS, 20, 1, constants) == anew == pickle.loads(packed)
+    first = calls_made.generated(CALLS, 20, 1, constants)
+    first[0][0][0].append(1)
+    assert calls_made.generated(CALLS, 20, 1, constants) == anew
+
+
+def test_making_calls_ends_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    def forever(*_: object) -> list[calls_made.Call]:
+        while True:
+            with contextlib.suppress(Exception):
+                time.sleep(0.01)
+
+    monkeypatch.setattr(calls_made, "_MOST_SECONDS", 0.05)
+    monkeypatch.setattr(calls_made, "_generate", forever)
+    with pytest.raises(TimeoutError, match="making calls"):
+        calls_made.prime_generated({CALLS_NAME: CALLS}, count=5, seed=1)
+    assert calls_made._generated == {}

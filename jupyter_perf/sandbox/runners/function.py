@@ -12,7 +12,7 @@ from typing import Any
 
 from ..raised import describe
 from ..work import Raised, Work
-from .calls_made import Call, number, similar
+from .calls_made import Call, generated, number, similar
 from .code import compile_body
 from .names import CALLS_NAME
 from .process import ProcessWatch
@@ -92,15 +92,9 @@ class FunctionRunner:
         return similar(calls, wanted) if wanted and calls else []
 
     def _inputs(self, calls: list[Call], others: list[Call]) -> list[Call]:
-        from ..vary import call_variants, special_calls
-
         if self.work.variant:
-            count, seed = self.work.repeat_inputs, self.work.variant
-            constants = (self.work.payload or {}).get("constants")
-            if constants:
-                made = special_calls(calls, constants, count, seed)
-            else:
-                made = call_variants(calls, count, seed)
+            constants = (self.work.payload or {}).get("constants") or ()
+            made = generated(calls, self.work.repeat_inputs, self.work.variant, constants)
             # The same inputs once more: a result that an earlier call gave out isn't a new one.
             return [*made, *copy.deepcopy([*calls[:CALLED_AGAIN], *calls[:CALLED_AGAIN]])]
         # The user's calls come last: a cache filled by them can't pay for the generated ones.

@@ -26,6 +26,8 @@ ARRAY_KINDS = {"b": "bool", "i": "int", "u": "int", "f": "float", "c": "complex"
 RECORD_FIELDS = 12
 """A tuple or a dictionary with more elements than this is a collection, not a record."""
 DEEPEST = 6
+MOST_COLUMNS = 200
+"""Of one nested value: a tree of dictionaries has more, which are left as they are."""
 
 
 @dataclass(frozen=True)
@@ -66,10 +68,7 @@ def columns(name: str, value: object) -> list[Column]:
         return [Column(name, (0,), kind, integer_limits(value.dtype), "array")]
     if (scalar := _flat(value)) is not None:
         return [_plain_column(name, ("*",), SCALARS[scalar])]
-    found: dict[tuple[Part, str], None] = {}
-    for part, scalar in _leaves(value, (), 0):
-        found[part, SCALARS[type(scalar)]] = None
-    return [_plain_column(name, part, kind) for part, kind in found]
+    return [column for column, _ in readings(name, value)]
 
 
 def read(value: Any, column: Column) -> list[Any]:
@@ -88,6 +87,22 @@ def read(value: Any, column: Column) -> list[Any]:
         for part, scalar in _leaves(value, (), 0)
         if part == column.part and SCALARS[type(scalar)] == column.kind
     ]
+
+
+def readings(
+    name: str, value: object, most: int | None = MOST_COLUMNS
+) -> list[tuple[Column, list[Any]]]:
+    """The columns of a value, each with its scalars, in one walk: `most` of a nested value."""
+    if not _is_nested(value):
+        return [(column, read(value, column)) for column in columns(name, value)]
+    found: dict[tuple[Part, str], list[Any]] = {}
+    for part, scalar in _leaves(value, (), 0):
+        key = (part, SCALARS[type(scalar)])
+        if key in found:
+            found[key].append(scalar)
+        elif most is None or len(found) < most:
+            found[key] = [scalar]
+    return [(_plain_column(name, *key), scalars) for key, scalars in found.items()]
 
 
 def replace(value: object, column: Column, scalars: list[Any]) -> object:
@@ -116,6 +131,12 @@ def sortable(elements: Collection[object]) -> bool:
     """True where sorting gives the same order in every process: elements of one plain type."""
     kinds = {type(x) for x in elements}
     return len(kinds) <= 1 and kinds <= {int, float, str, bool}
+
+
+def _is_nested(value: object) -> bool:
+    """True for containers of Python's, and single scalars, which a walk goes through."""
+    table = is_frame(value) or is_series(value) or is_array(value)
+    return not table and type(value) is not str and _flat(value) is None
 
 
 def _flat(value: Any) -> type | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .columns import Column, columns, read
+from .columns import Column, readings
 from .elements import distinct
 from .rows import size
 
@@ -63,17 +63,13 @@ def linked(values: Mapping[str, object]) -> dict[Column, list[Column]]:
     """For each column that can hold keys, the columns of other parts that hold the same keys."""
     known: list[tuple[Column, frozenset[Any]]] = []
     for name, value in values.items():
-        for column in columns(name, value):
+        for column, scalars in readings(name, value):
             if column.kind in KEY_KINDS and column.container != "scalar":
-                known.append((column, _keys(value, column)))
+                known.append((column, frozenset(distinct(scalars[:ROWS_READ]))))
     return {
         column: [other for other, theirs in known if other != column and _refer(keys, theirs)]
         for column, keys in known
     }
-
-
-def _keys(value: object, column: Column) -> frozenset[Any]:
-    return frozenset(distinct(read(value, column)[:ROWS_READ]))
 
 
 def _refer(a: frozenset[Any], b: frozenset[Any]) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 
 from ...core.kinds import is_array, is_frame
 from .base import Call, Values
-from .columns import Column, columns, read
+from .columns import Column, readings
 from .rows import size
 
 READ = 5000
@@ -48,8 +48,8 @@ def facts(values: Mapping[str, object], *, short: bool = False) -> Facts:
     for name, value in values.items():
         found |= {(name, "type", text) for text in _type(value)}
         found |= {(name, "shape", text) for text in _shape(value)}
-        for column in columns(name, value):
-            scalars = read(value, column)[:READ]
+        for column, every in readings(name, value):
+            scalars = every[:READ]
             part = "/".join(map(str, column.part))
             flat = _flat(value, column)
             texts = _elements(column, scalars, flat, short)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from .base import Call, Values, randomness
-from .columns import Column, columns, read, replace
+from .columns import Column, columns, read, readings, replace
 from .links import linked
 from .preconditions import READ, Facts, as_call, as_values, common, missing
 
@@ -118,7 +119,7 @@ def _others(scalars: list[Any], column: Column, chance: random.Random) -> list[A
 
 def arranged(scalars: list[Any], column: Column, needed: Facts) -> list[Any]:
     """The scalars ordered and made distinct where the observed ones are."""
-    held = {f[-1] for f in needed if f[0] == column.name and f[1:3] == _place(column)}
+    held = _held(needed).get((column.name, *_place(column)), set())
     try:
         if "distinct" in held and column.kind == "int":
             scalars = _distinct(scalars, column)
@@ -127,6 +128,15 @@ def arranged(scalars: list[Any], column: Column, needed: Facts) -> list[Any]:
     except TypeError:  # missing values among them
         return scalars
     return scalars
+
+
+@lru_cache(maxsize=4)
+def _held(needed: Facts) -> dict[tuple[str, ...], set[str]]:
+    """What is needed of each column."""
+    found: dict[tuple[str, ...], set[str]] = {}
+    for fact in needed:
+        found.setdefault(fact[:3], set()).add(fact[-1])
+    return found
 
 
 def _place(column: Column) -> tuple[str, str]:
@@ -161,7 +171,7 @@ def text_of(call: Call) -> str:
 
 def _whole(value: object) -> object:
     """The scalars of a value (`repr` leaves out the middle even of arrays of moderate size)."""
-    inner = [_ends(read(value, column)) for column in columns("", value)]
+    inner = [_ends(scalars) for _, scalars in readings("", value, None)]
     return inner or repr(value)
 
 
