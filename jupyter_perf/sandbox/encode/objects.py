@@ -16,6 +16,8 @@ _POINTER_BYTES = 8
 # The root of all streams, those written in C included: `io.IOBase` is a Python class below it.
 _STREAM = io.IOBase.__mro__[1]
 _FILES = (io.TextIOWrapper, io.BufferedReader, io.FileIO)
+_REMEMBERED = "_cache"
+"""Where pandas' own objects keep what they have worked out of the rest of their state."""
 _State = tuple[list[Child], list[Child]]
 
 
@@ -121,6 +123,9 @@ def state(encoder: Any, x: Any) -> _State | None:
                 found.setdefault(name, slot.__get__(x))
             except AttributeError:
                 continue
+    pandas = str(naming.fact(type(x), "__module__")).startswith("pandas.")
+    if pandas and naming.is_library(type(x)):
+        found.pop(_REMEMBERED, None)
     ordered = list(found)
     return [encoder.name(name) for name in ordered], [encoder.child(found[n]) for n in ordered]
 

@@ -153,3 +153,22 @@ def test_a_frame_of_a_users_class_keeps_its_own_state(text):
     assert text(a, pd.DataFrame({"a": [1]})) != ""
     b.unit = "km"
     assert "km" in text(a, b)
+
+
+def test_what_a_grouping_has_worked_out_does_not_count(text):
+    def grouped(rows):
+        return pd.DataFrame({"k": list("abca")[:rows], "v": range(rows)}).groupby("k")["v"]
+
+    asked = grouped(4)
+    asked.mean()
+    assert text(asked, grouped(4)) == ""
+    assert text(asked, grouped(3)) != ""
+
+
+def test_a_users_class_that_says_it_is_pandas_keeps_its_cache(text):
+    class Table:
+        __module__ = "pandas.core.frame"
+
+    a, b = Table(), Table()
+    a._cache, b._cache = {"rate": 1}, {"rate": 2}
+    assert text(a, b) != ""
