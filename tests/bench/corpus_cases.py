@@ -2,8 +2,9 @@
 
 A case is one file: a docstring that says who writes it and what to expect, then sections that
 start with `# %% name`. Cells have `setup` and `cell`, functions `function` and `calls`, programs
-`program` and `inputs`. Rules may be tuned on the half in `seen`; nobody looks at that in `held`,
-which says whether they generalise.
+`program` and `inputs`. Rules may be tuned on the part in `seen`; nobody looks at that in `held`,
+which says whether they generalise. What is in `opened` was held until rules were made for what it
+shows: it says nothing of unseen code any more.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import Any
 
 CORPUS = Path(__file__).parent / "corpus"
 KINDS = ("cells", "functions", "programs")
-HALVES = ("seen", "held")
+HALVES = ("seen", "opened", "held")
 SECTIONS = {
     "cells": ("setup", "cell"),
     "functions": ("calls", "function"),
@@ -68,7 +69,7 @@ def read(path: Path, kind: str, half: str) -> Case:
 
 
 def find(kinds: tuple[str, ...], halves: tuple[str, ...], only: tuple[str, ...] = ()) -> list[Case]:
-    """All cases of these kinds and halves; `only` are parts of names."""
+    """All cases of these kinds and parts; `only` are parts of names."""
     return [
         read(path, kind, half)
         for kind in kinds

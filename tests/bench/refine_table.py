@@ -14,7 +14,7 @@ _WORDS = 60
 
 def line(row: Row) -> str:
     """One case in one line."""
-    head = f"{row['kind'][:5]:<6}{row['half']:<5}{row['name'][:34]:<35}{row['expect']:<8}"
+    head = f"{row['kind'][:5]:<6}{row['half']:<7}{row['name'][:34]:<35}{row['expect']:<8}"
     if "broken" in row:
         return f"{head} broken: {row['broken'][:_WORDS]}"
     first = row["first_seconds"]
