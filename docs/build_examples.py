@@ -20,7 +20,7 @@ LONGEST_PAIR = 690
 """Characters of both sides: what is shown to a model is paid for by length."""
 SHORTEST_PAIR = 60
 PAIRS_OF_A_RULE = 3
-LONG_PAIRS_OF_A_RULE = 3
+LONG_PAIRS_OF_A_RULE = 1
 """Of a rule that has only longer ones."""
 _CUT = re.compile(r"^# %%[ ]*(.*)\n", re.MULTILINE)
 

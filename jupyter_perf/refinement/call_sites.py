@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+from typing import TYPE_CHECKING
 
 from . import flow
-from .facts import Facts
+
+if TYPE_CHECKING:
+    from .facts import Facts
 
 
 def call_sites(function: ast.FunctionDef, facts: Facts) -> list[tuple[ast.Call, int]] | None:

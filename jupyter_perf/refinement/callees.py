@@ -9,6 +9,7 @@ from types import CodeType, FunctionType, ModuleType
 from typing import TYPE_CHECKING
 
 from . import flow
+from .foreign import is_at_home, is_foreign
 from .source import Function
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ def definition_of(name: str, facts: Facts) -> Function | None:
     value = facts.namespace.get(name)
     if not isinstance(value, FunctionType) or value.__name__ == "<lambda>":
         return None
+    if is_foreign(value):
+        body = facts.homes.read(value)
+        return body if body is not None and is_at_home(body, value, facts) else None
     try:
         text = facts.definitions.get(name) or inspect.getsource(value)
         parsed = ast.parse(textwrap.dedent(text)).body[0]

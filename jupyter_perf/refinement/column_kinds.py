@@ -15,6 +15,7 @@ _FLOATS_OF_FLOATS = _FLOATS | {
     *("cumsum", "cummax", "cummin", "cumprod", "ffill", "bfill", "first", "last"),
 }
 """Methods of a column of floats, or of a grouped or rolling one, that give floats."""
+_INTS_OF_INTS = frozenset({"sum", "min", "max", "cumsum", "cummax", "cummin"})
 _OF_WINDOWS = _FLOATS | {"sum", "min", "max", "apply", "quantile", "rank"}
 _NUMBERS = ("int", "float")
 
@@ -26,6 +27,8 @@ def called_kind(node: ast.Call, ask: Ask) -> str | None:
     method, owner = node.func.attr, node.func.value
     if method in _TESTS:
         return "bool" if isinstance(owner, ast.Subscript | ast.Attribute) else None
+    if method == "total_seconds" and isinstance(owner, ast.Attribute) and owner.attr == "dt":
+        return "float"
     if method == "fillna" and len(node.args) == 1 and not node.keywords:
         held, given = ask(owner), ask(node.args[0])
         return held if held == given or (held == "float" and given in _NUMBERS) else None
@@ -57,30 +60,56 @@ def _basis(node: ast.expr, ask: Ask) -> str | None:
 
 
 def _transformed(given: ast.expr, held: str | None, ask: Ask) -> str | None:
-    """The kind of a grouped column of floats after `transform`."""
+    """The kind of a grouped column of numbers after `transform`."""
     name = text_of(given)
-    if name is not None:
-        return "float" if name in _FLOATS_OF_FLOATS and held == "float" else None
-    if not isinstance(given, ast.Lambda) or held != "float":
+    if held not in _NUMBERS:
         return None
-    parameters = [arg.arg for arg in given.args.args]
-    return "float" if len(parameters) == 1 and _of_floats(given.body, parameters[0]) else None
+    kind = None
+    if name is not None:
+        kind = _called_on(name, held)
+    elif isinstance(given, ast.Lambda):
+        parameters = [arg.arg for arg in given.args.args]
+        kind = _grouped(given.body, parameters[0], held) if len(parameters) == 1 else None
+    # Rows without a key are in no group, and whole numbers have no holes.
+    return kind if kind == "float" else None
 
 
-def _of_floats(node: ast.expr, group: str) -> bool:
-    """True for arithmetic on a column of floats, its reductions and numbers."""
-    if isinstance(node, ast.Name):
-        return node.id == group
-    if isinstance(node, ast.BinOp):
-        plain = isinstance(node.op, ast.Add | ast.Sub | ast.Mult | ast.Div)
-        sides = [
-            part
-            for part in (node.left, node.right)
-            if not (isinstance(part, ast.Constant) and type(part.value) in (int, float))
-        ]
-        return plain and bool(sides) and all(_of_floats(part, group) for part in sides)
-    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+def is_divided(node: ast.expr, ask: Ask) -> bool:
+    """True for a grouped column of numbers after `transform`, be they whole or not."""
+    called = node.func if isinstance(node, ast.Call) else None
+    if not (isinstance(called, ast.Attribute) and called.attr == "transform"):
         return False
+    assert isinstance(node, ast.Call)
+    name = text_of(node.args[0]) if len(node.args) == 1 and not node.keywords else None
+    return name in _FLOATS_OF_FLOATS | {"size", "count"} and _basis(called.value, ask) in _NUMBERS
+
+
+def _called_on(method: str, held: str) -> str | None:
+    """The kind of what a method of numbers of one kind gives."""
+    if held == "float":
+        return "float" if method in _FLOATS_OF_FLOATS else None
+    if method in _FLOATS or method in ("rank", "pct_change"):
+        return "float"
+    return "int" if method in _INTS_OF_INTS else None
+
+
+def _grouped(node: ast.expr, group: str, held: str) -> str | None:
+    """The kind of arithmetic on a column of numbers, its reductions and numbers."""
+    if isinstance(node, ast.Name):
+        return held if node.id == group else None
+    if isinstance(node, ast.Constant):
+        kind = type(node.value).__name__
+        return kind if kind in _NUMBERS else None
+    if isinstance(node, ast.BinOp):
+        kinds = {_grouped(part, group, held) for part in (node.left, node.right)}
+        if not isinstance(node.op, ast.Add | ast.Sub | ast.Mult | ast.Div) or None in kinds:
+            return None
+        return "float" if isinstance(node.op, ast.Div) or "float" in kinds else "int"
+    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+        return None
+    basis = _grouped(node.func.value, group, held)
+    if basis is None:
+        return None
     if node.func.attr == "fillna" and len(node.args) == 1 and not node.keywords:
-        return _of_floats(node.func.value, group) and _of_floats(node.args[0], group)
-    return node.func.attr in _FLOATS_OF_FLOATS and _of_floats(node.func.value, group)
+        return basis if basis == "float" and _grouped(node.args[0], group, held) else None
+    return _called_on(node.func.attr, basis)

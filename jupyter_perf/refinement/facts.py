@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from . import argument_values, flow, known_values, mutation, purity, values
 from .callees import definition_of
+from .foreign import Homes
 from .infer import column_changes, plain_elements
 from .local_values import LocalValues
 from .scopes import Scopes
@@ -61,6 +62,7 @@ class Facts(Scopes):
         self._changed: dict[ast.AST, set[str]] = {}
         self._resolving: set[tuple[int, str]] = set()
         self._kept: dict[Callable[[Facts], Any], Any] = {}
+        self.homes = Homes()
 
     def kept(self, make: Callable[[Facts], T]) -> T:
         """`make(self)`, made once: what others work out about this source, for as long as it is."""
@@ -154,9 +156,9 @@ class Facts(Scopes):
             from .made_frames import made_frame
 
             found = [self.once(node, lambda: made_frame(node, self), None)]
-        if not found or found[0] is None or any(other != found[0] for other in found):
+        frame = values.common_frame(found)
+        if frame is None:
             return None
-        frame = found[0]
         if not isinstance(node, ast.Name):
             return frame
         for name, kind in column_changes(node.id, before, self) or ():
@@ -242,7 +244,7 @@ class Facts(Scopes):
 
     def purity(self, function: Function) -> purity.Purity:
         """What `pure` found, and the globals that the function reads."""
-        return purity.purity(function, self.meaning)
+        return purity.purity(function, self.meaning, self.homes)
 
     def meaning(self, name: str) -> Function | str | None:
         """What a called global is: a function of the user's, `builtin`, `module …`, or unknown."""

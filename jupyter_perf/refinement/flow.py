@@ -23,7 +23,7 @@ QUIET_METHODS = words(
     copy get items keys values difference intersection isdisjoint issubset issuperset
     symmetric_difference union most_common elements
     abs agg all any argmax argmin assign astype clip corr cov cumprod cumsum describe
-    between diff dot drop dropna searchsorted
+    between diff dot drop dropna searchsorted get_loc get_indexer
     duplicated eq first_valid_index fillna flatten ge groupby gt head iterrows itertuples idxmax
     idxmin isin isna isnull le lt max mean median melt merge min mode ne nlargest nsmallest notna
     notnull nunique pivot_table prod quantile rank ravel rename reset_index reshape
@@ -41,7 +41,7 @@ FRAME_METHODS = words(
     droplevel equals ewm expanding explode extract ffill first floor get_level_values interpolate
     isocalendar kurt last len mask mod month_name mul ngroup normalize nth pct_change pivot pow
     query reindex resample select_dtypes sem set_axis skew slice squeeze stack sub to_frame
-    to_period to_timestamp truediv tz_convert tz_localize unstack where xs
+    take to_period to_timestamp truediv tz_convert tz_localize unstack where xs
     """
 )
 
@@ -61,7 +61,7 @@ QUIET_FUNCTIONS = (
     *("math.", "cmath.", "operator.", "re.", "statistics.", "itertools.", "string.", "json.dumps"),
     *("pandas.", "bisect.bisect", "copy.", "time.", "datetime.", "collections.", "decimal."),
     *("random.choice", "random.random", "random.randint", "random.uniform", "random.sample"),
-    *("functools.reduce", "functools.partial", "textwrap.", "fractions.", "os.path."),
+    *("functools.reduce", "functools.partial", "textwrap.", "fractions.", "os.path.", "difflib."),
 )
 LOUD_NUMPY = ("shuffle", "put", "place", "copyto", "fill_diagonal", "putmask", "at")
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from . import flow, values
-from .column_kinds import called_kind
+from .column_kinds import called_kind, is_divided
 
 if TYPE_CHECKING:
     from .facts import Facts
 
+Frames = Callable[[ast.Name, ast.stmt], values.Frame | None]
+"""What is known of the frame that a name holds when a statement starts."""
 _MAKERS = frozenset({"list", "tuple", "set", "dict", "frozenset", "int", "float", "str", "bool"})
 _FLOATS = frozenset(
     f"{module}.{name}" for module in ("math", "numpy") for name in ("nan", "inf", "pi", "e")
@@ -138,8 +141,13 @@ def _changes(stmt: ast.stmt, name: str, facts: Facts) -> bool:
     return name in facts.changed(stmt) and name not in bound
 
 
-def column_assignment(stmt: ast.stmt, name: str, facts: Facts) -> tuple[str, str] | None:
-    """(label, kind) of `name["label"] = …`; None for anything else."""
+def column_assignment(
+    stmt: ast.stmt, name: str, facts: Facts, frames: Frames | None = None
+) -> tuple[str, str] | None:
+    """(label, kind) of `name["label"] = …`; None for anything else.
+
+    `frames` says what is known of frames where that isn't `facts.frame`.
+    """
     if not (isinstance(stmt, ast.Assign) and len(stmt.targets) == 1):
         return None
     target = stmt.targets[0]
@@ -153,7 +161,7 @@ def column_assignment(stmt: ast.stmt, name: str, facts: Facts) -> tuple[str, str
         return None
     kind = facts.kind_of(stmt.value)
     if kind not in ("int", "float", "str", "bool") and not facts.source.loops(stmt):
-        kind = series_kind(stmt.value, stmt, facts)
+        kind = series_kind(stmt.value, stmt, facts, frames)
     known = kind in ("int", "float", "str", "bool", "datetime")
     return target.slice.value, kind if known and kind is not None else "unknown"
 
@@ -161,24 +169,37 @@ def column_assignment(stmt: ast.stmt, name: str, facts: Facts) -> tuple[str, str
 _MADE_OF = {"str": "str", "int": "int", "float": "float", "bool": "bool"}
 
 
-def series_kind(node: ast.expr, stmt: ast.stmt, facts: Facts) -> str | None:
-    """Kind of the elements of what is made of columns, where the form alone shows it."""
+def series_kind(
+    node: ast.expr, stmt: ast.stmt, facts: Facts, frames: Frames | None = None
+) -> str | None:
+    """Kind of the elements of what is made of columns, where the form alone shows it.
+
+    `frames` as for `column_assignment`.
+    """
+    frames = frames or facts.frame
     if isinstance(node, ast.Name):
         value = facts.assigned(node)
         if not isinstance(value, ast.Call | ast.BinOp | ast.Subscript) or _is_set(node, facts):
             return None
         there = facts.source.statement(value)
-        return facts.once(node, lambda: series_kind(value, there, facts), None)
+        return facts.once(node, lambda: series_kind(value, there, facts, frames), None)
     if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
         label = node.slice.value if isinstance(node.slice, ast.Constant) else None
-        frame = facts.frame(node.value, stmt) if isinstance(label, str) else None
+        frame = frames(node.value, stmt) if isinstance(label, str) else None
         return frame.columns.get(str(label)) if frame is not None else None
     if isinstance(node, ast.Compare) and len(node.ops) == 1:
-        compared = series_kind(node.left, stmt, facts)
+        compared = series_kind(node.left, stmt, facts, frames)
         plain = compared in ("int", "float", "bool", "datetime")
         return "bool" if plain and not isinstance(node.ops[0], ast.In | ast.NotIn) else None
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub | ast.Mult | ast.Div):
-        kinds = {_operand_kind(part, stmt, facts) for part in (node.left, node.right)}
+        sides = [node.left, node.right]
+        if isinstance(node.op, ast.Div):
+            sides = [
+                part
+                for part in sides
+                if not is_divided(part, lambda one: _operand_kind(one, stmt, facts, frames))
+            ]
+        kinds = {_operand_kind(part, stmt, facts, frames) for part in sides}
         if not kinds <= {"int", "float"}:
             return None
         return "float" if isinstance(node.op, ast.Div) or "float" in kinds else "int"
@@ -188,7 +209,7 @@ def series_kind(node: ast.expr, stmt: ast.stmt, facts: Facts) -> str | None:
         column = len(node.args) == 1 and isinstance(node.args[0], ast.Subscript | ast.Attribute)
         plain = all(k.arg in ("format", "errors", "dayfirst", "unit") for k in node.keywords)
         return "datetime" if column and plain else None
-    called = called_kind(node, lambda part: _operand_kind(part, stmt, facts))
+    called = called_kind(node, lambda part: _operand_kind(part, stmt, facts, frames))
     if called is not None:
         return called
     if node.func.attr == "astype" and len(node.args) == 1 and not node.keywords:
@@ -204,8 +225,8 @@ def _is_set(name: ast.Name, facts: Facts) -> bool:
     return any((base := flow.root(n)) is not None and base.id == name.id for n in stored)
 
 
-def _operand_kind(node: ast.expr, stmt: ast.stmt, facts: Facts) -> str | None:
-    return series_kind(node, stmt, facts) or facts.kind_of(node)
+def _operand_kind(node: ast.expr, stmt: ast.stmt, facts: Facts, frames: Frames) -> str | None:
+    return series_kind(node, stmt, facts, frames) or facts.kind_of(node)
 
 
 _DATES = ("pandas.to_datetime", "pandas.core.tools.datetimes.to_datetime")

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 DEPTH = 10
 """Names are followed to what they are assigned so many times."""
+STEPS = 1500
+"""For one question: where names are bound at many places, ways to follow them multiply."""
 _ENDS = (int, type(None))
 _FAILURES = (LookupError, TypeError, ValueError, AttributeError)
 
@@ -47,13 +49,19 @@ class LocalValues:
         self._asked: set[ast.expr] = set()
         self._mutated: dict[ast.AST, set[str]] = {}
         self._cut = False
+        self._left = STEPS
         self._parts = Parts()
 
     def arrays(self, node: ast.expr) -> list[Any]:
         """The arrays or columns that an expression gives; empty where it may give others."""
         if not isinstance(node, ast.Name | ast.Subscript | ast.Attribute | ast.Call):
             return []
+        if not self._asked:
+            self._left = STEPS
         found = self._of(node, DEPTH)
+        if not self._asked:
+            # Asked for by itself there is no other way that could lead to more.
+            self._known.setdefault(node, found)
         many = found.values if found is not None else ()
         fit = all(values.kind_of(value) in ("ndarray", "Series") for value in many)
         return list(many) if fit else []
@@ -61,7 +69,8 @@ class LocalValues:
     def _of(self, node: ast.expr, depth: int) -> Taken | None:
         if node in self._known:
             return self._known[node]
-        if not depth or node in self._asked:
+        self._left -= 1
+        if not depth or node in self._asked or self._left < 0:
             self._cut = True
             return None
         outer, self._cut = self._cut, False

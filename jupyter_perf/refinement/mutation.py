@@ -7,6 +7,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from . import flow, values
+from .call_sites import behind_cache
 from .callees import changed_around, changed_globals, compiled_globals
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ def changed_by_call(node: ast.Call, facts: Facts) -> set[str]:
             k.arg in ("inplace", "out") for k in node.keywords
         ):
             found.add(base.id)
+            if called.value is base and called.attr in _DRAWN and _draws(base, facts):
+                return found
         if _is_quiet_method(called) or _is_quiet(called, base, facts):
             return found
     elif isinstance(called, ast.Attribute) and _is_quiet_method(called):
@@ -63,7 +66,7 @@ def changed_by_call(node: ast.Call, facts: Facts) -> set[str]:
             own = called.id == "next" and isinstance(first, ast.GeneratorExp)
             if own or called.id in flow.QUIET_BUILTINS:
                 return found
-        body = facts.definition(called.id)
+        body = facts.definition(called.id) or behind_cache(node, facts)
         if body is not None:
             found |= changed_globals(body, facts)
             if facts.pure(body):
@@ -78,6 +81,23 @@ def changed_by_call(node: ast.Call, facts: Facts) -> set[str]:
         if facts.kind_of(name) not in ("int", "float", "str", "bytes", "bool", "tuple"):
             found.add(name.id)
     return found
+
+
+def _draws(name: ast.Name, facts: Facts) -> bool:
+    """True for a generator of random numbers of numpy's, whatever state it is in."""
+    known = facts.namespace.get(name.id)
+    if facts.is_unbound(name.id):
+        return type(known).__module__.startswith("numpy.random")
+    made = facts.assigned(name)
+    return isinstance(made, ast.Call) and facts.full_name(made.func) in _GENERATORS
+
+
+_GENERATORS = ("numpy.random.default_rng", "numpy.random.RandomState")
+_DRAWN = flow.words(
+    """beta binomial choice exponential gamma integers lognormal normal permutation poisson randint
+    random standard_normal uniform"""
+)
+"""Methods of generators that leave what they are given alone."""
 
 
 def _is_quiet(called: ast.Attribute, base: ast.Name, facts: Facts) -> bool:

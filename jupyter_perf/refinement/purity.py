@@ -17,6 +17,7 @@ from .flow import (
     root,
     words,
 )
+from .foreign import Homes
 from .source import FUNCTIONS, Function
 
 PURE_MODULES = frozenset(
@@ -93,18 +94,26 @@ class Purity:
     globals: frozenset[str]
 
 
-def purity(function: Function, resolve: Callable[[str], Function | str | None]) -> Purity:
+def purity(
+    function: Function,
+    resolve: Callable[[str], Function | str | None],
+    homes: Homes | None = None,
+) -> Purity:
     """Whether calling `function` has no effect and depends on its arguments and globals alone.
 
     `resolve(name)` tells what a called global name is: a function to be read in turn, a word
-    (`builtin`, `module math`) or None where it isn't known.
+    (`builtin`, `module math`) or None where it isn't known. `homes` tells it for functions of
+    modules, whose globals are others.
     """
-    return _Reader(resolve).read(function)
+    return _Reader(resolve, homes or Homes()).read(function)
 
 
 class _Reader:
-    def __init__(self, resolve: Callable[[str], Function | str | None]) -> None:
+    def __init__(self, resolve: Callable[[str], Function | str | None], homes: Homes) -> None:
         self.resolve = resolve
+        self.homes = homes
+        self.foreign: Function | None = None
+        """The function that is being read, where it is a module's."""
         self.seen: set[int] = set()
         self.globals: set[str] = set()
 
@@ -117,6 +126,17 @@ class _Reader:
         self.seen.add(id(function))
         if isinstance(function, ast.AsyncFunctionDef):
             return "it is async"
+        meaning = self.homes.meaning(function)
+        if meaning is None:
+            return self._why_body_impure(function)
+        around = self.resolve, self.foreign
+        self.resolve, self.foreign = meaning, function
+        try:
+            return self._why_body_impure(function)
+        finally:
+            self.resolve, self.foreign = around
+
+    def _why_body_impure(self, function: Function) -> str:
         local = local_names(function)
         given = set(parameters(function))
         for node in own_statements(function):
@@ -139,7 +159,10 @@ class _Reader:
             if base is None or base.id not in local or base.id in given:
                 return "it changes something that it was given"
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id not in local:
+            # A module's table may have been imported by its name as well.
             self.globals.add(node.id)
+            if self.foreign is not None and self.homes.changing(self.foreign, node.id):
+                return f"it reads {node.id}, which its module may change"
         if isinstance(node, ast.Call):
             return self._call(node, local, given)
         return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from inspect import getattr_static
 from typing import Any
@@ -118,6 +118,21 @@ class Frame:
             self.index_unique,
             self.length,
         )
+
+
+def common_frame(frames: Sequence[Frame | None]) -> Frame | None:
+    """What holds for all of several frames, or None where their columns differ."""
+    first = frames[0] if frames else None
+    if first is None:
+        return None
+    default, unique, length = first.index_default, first.index_unique, first.length
+    for other in frames:
+        if other is None or (other.columns, other.all_kinds) != (first.columns, first.all_kinds):
+            return None
+        default = default and other.index_default
+        unique = unique and other.index_unique
+        length = min(length, other.length)
+    return Frame(first.columns, first.all_kinds, default, unique, length)
 
 
 def row_kind(kinds: Iterable[str]) -> str:

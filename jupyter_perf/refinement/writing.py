@@ -25,3 +25,13 @@ def conjunction(tests: Sequence[str], most: int, indent: str = "") -> str:
         return line
     apart = f"\n{indent}    "
     return f"({apart}{f'{apart}and '.join(tests)}\n{indent})"
+
+
+def bracketed_tuple(text: str) -> str:
+    """The text of a tuple in brackets of its own: `(a, b), c` begins with one, and has none."""
+    depth = 0
+    for at, character in enumerate(text):
+        depth += (character == "(") - (character == ")")
+        if not depth:
+            return text if text[0] == "(" and at == len(text) - 1 else f"({text})"
+    return f"({text})"

@@ -38,6 +38,7 @@ def _last(code: str, **space: object) -> shapes.Shapes | None:
         ("for w in words:\n    k = w.upper()\nk", {"str"}),
         ("modulus = 10**9 + 7\nmodulus", {"int"}),
         ("size = 1.5\narea = size**2\narea", {"float"}),
+        ("2 ** words.count('a')", {"int", "float"}),
         ("other = words\nother.append(1)\nwords[0]", {"str", "int"}),
         ("def put(x):\n    x.append(1)\n\nput(words)\nwords[0]", {"str", "int"}),
         ("for i, w in enumerate(words):\n    pass\ni", {"int"}),
@@ -90,7 +91,7 @@ def test_known(code, kinds):
         "for x in nested:\n    x.append('y')\nnested[0][0]",
         "change(words)\nwords[0]",
         "words.__setitem__(0, 1)\nwords[0]",
-        "2 ** words.count('a')",
+        "2 ** 0.5",
         "None + 1",
         "x = []\nfor w in words:\n    x = [x]\nx[0][0][0][0][0][0][0][0]",
     ],
@@ -113,6 +114,14 @@ def test_hashable_and_comparable():
     assert not shapes.comparable(only("float"))
     assert not shapes.comparable(only("int", "str"))
     assert not shapes.selfequal(only("float"))
+
+
+def test_a_generator_that_is_used_up_sees_the_latest_value():
+    code = "def f(text):\n    v = text\n    v = int(v)\n    return {}(v for _ in text)\n"
+    for used, kinds in (("sum", only("int")), ("iter", only("int", "str"))):
+        facts = Facts(Source(code.format(used)), {}, kind="function", entry="f", calls=[("12",)])
+        use = [n for n in facts.source.all(ast.Name) if n.id == "v"][-1]
+        assert shapes_of(use, facts) == kinds
 
 
 def test_parts_stay_apart():
@@ -251,10 +260,12 @@ def test_a_reader_with_two_meanings_gives_nobody_knows_what():
     assert shapes_of(call, facts) is None
 
 
-def test_a_deque_is_known_though_not_what_is_in_it():
-    found = _last("from collections import deque\nwaiting = deque([1])\nwaiting")
+def test_a_deque_holds_what_it_is_made_of_and_what_is_put_at_its_ends():
+    made = "from collections import deque\nwaiting = deque([1])\n"
+    found = _last(f"{made}waiting.appendleft('a')\nwaiting.append(2.0)\nwaiting")
     assert within(found, "deque")
-    assert shapes.elements(found) is None
+    assert shapes.elements(found) == only("int", "str", "float")
+    assert shapes.elements(_last(f"{made}waiting.extendleft(x)\nwaiting")) is None
 
 
 def test_what_is_remembered_goes_with_its_facts():
@@ -266,3 +277,41 @@ def test_what_is_remembered_goes_with_its_facts():
     del facts
     gc.collect()
     assert known() is None
+
+
+_GROUPED = "groups = {}\nfor r in rows:\n    groups.setdefault(r['id'], []).append(r)\n"
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "for r in groups.get(1, ()):\n    n = r['id']",
+        "sizes = [len(g) for g in groups.values()]",
+        "for k, g in groups.items():\n    n = sum(r['id'] for r in g)",
+        "n = len([r for r in groups.get(1, ()) if r['id'] == 1])",
+    ],
+)
+def test_what_a_dict_groups_stays_known(use):
+    assert within(_last(f"{_GROUPED}{use}\nrows[0]['name']"), "str")
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "for r in groups.get(1, ()):\n    r['name'] = 5",
+        "for g in groups.values():\n    for r in g:\n        r.update(name=5)",
+        "for k, g in groups.items():\n    [r.update(name=5) for r in g]",
+        "groups[1][0]['name'] = 5",
+        "g = groups[1]\ng[0]['name'] = 5",
+        "r = max(groups[1])\nr['name'] = 5",
+        "chosen = [r for r in groups[1]]\nchosen[0]['name'] = 5",
+        "r = groups.popitem()[1][0]\nr['name'] = 5",
+        "def put(g):\n    g[1][0]['name'] = 5\n\nput(groups)",
+        "other = groups\nother[1][0]['name'] = 5",
+        "for g in list(groups.values()):\n    g[0]['name'] = 5",
+        "for k in groups:\n    for r in groups[k]:\n        q = r\n        q['name'] = 5",
+        "for i, r in enumerate(groups[1]):\n    r['name'] = 5",
+    ],
+)
+def test_what_a_dict_groups_may_be_changed_by_way_of_it(use):
+    assert not within(_last(f"{_GROUPED}{use}\nrows[0]['name']"), "str")

@@ -37,6 +37,43 @@ for i in range(len(A) - 2):
     for j in range(A.shape[1] - 3):
         m[i, j] = A[i, j] - A[i + 2, j + 3]
 ---
+tp = fp = tn = fn = 0
+for i in range(len(x)):
+    high = x[i] > 0.5
+    if high and x[i] < 2:
+        tp += 1
+    elif high and not x[i] < 2:
+        fp += 1
+    elif not high and x[i] < 0:
+        fn += 1
+    else:
+        tn += 1
+---
+closest = None
+best = float("inf")
+for i in range(len(x)):
+    for j in range(i + 1, len(x)):
+        d = abs(x[i] - x[j])
+        if d < best:
+            best = d
+            closest = (i, j, x[j])
+---
+top, pair = -1, None
+for i in range(len(x)):
+    for j in range(len(x)):
+        if x[i] * x[j] > top:
+            top, pair = x[i] * x[j], (j, i)
+---
+wins = 0.0
+pairs = 0
+for i in range(len(x)):
+    for j in range(len(x)):
+        pairs += 1
+        if x[i] > x[j]:
+            wins += 1
+        elif x[i] == x[j]:
+            wins += 0.5
+---
 B = np.zeros_like(A)
 for p in range(A.shape[0]):
     for q in range(A.shape[1]):
@@ -573,6 +610,84 @@ for i, row in enumerate(A):
     if s > best:
         best = s
         at = i
+---
+h, w = 20, 25
+P = (np.abs(A[:20, :25]) * 80).astype(np.uint8)
+means, tops, mid = np.zeros((h, w)), np.zeros((h, w), dtype=np.uint8), np.zeros((h, w))
+for r in range(1, h - 1):
+    for c in range(1, w - 1):
+        means[r, c] = P[r - 1:r + 2, c - 1:c + 2].mean()
+        tops[r, c] = P[r - 1:r + 2, c - 1:c + 2].max()
+        mid[r, c] = np.median(P[r - 1:r + 2, c - 1:c + 2]) - P[r - 1:r + 2, c - 1:c + 2].std()
+---
+n = len(xs)
+found = []
+for lag in range(-2, 70):
+    num = 0
+    den = 0
+    for t in range(n):
+        den += (xs[t] - 0.5) ** 2
+        if t + lag < n:
+            num += (xs[t] - 0.5) * (xs[t + lag] - 0.5)
+    found.append((num, den))
+---
+found = []
+for lag in range(len(x)):
+    s, m = 0.0, 0
+    for t in range(len(x)):
+        if t - lag >= 0:
+            s += x[t - lag] - x[t]
+            m += 1
+    found.append((s, m, lag))
+---
+found = []
+for lag in range(len(ks)):
+    same = 0
+    for t in range(len(ks)):
+        if t >= lag and ks[t] == ks[t - lag]:
+            same += 1
+    found.append(same)
+---
+total = 0.0
+pairs = 0
+each = np.zeros(len(x))
+for i in range(len(x)):
+    for j in range(i + 1, len(x)):
+        d = abs(x[i] - x[j])
+        if d < 1.5:
+            total += 1 / (d + 0.1)
+            each[i] += d / 2
+            each[j] -= d / 2
+            pairs += 1
+---
+each = np.zeros(len(x) + 1)
+for i in range(-1, len(x)):
+    for j in range(i + 1, len(x)):
+        each[i] += x[j] * 0.5
+        each[j] += 1.5
+---
+each = np.zeros(60)
+for i in range(len(k)):
+    at = k[i] % 60
+    for j in range(len(x)):
+        if x[j] > x[i]:
+            each[at] += x[j]
+---
+B = A[:, :3].copy()
+forces = np.zeros_like(B)
+for i in range(len(B)):
+    for j in range(i + 1, len(B)):
+        gap = B[j] - B[i]
+        far = np.sum(gap ** 2)
+        if far < 4:
+            forces[i] -= gap / (far + 1)
+            forces[j] += gap / (far + 1)
+---
+pulls = np.zeros((3, A.shape[1]))
+for i in range(len(ks)):
+    row = i % 3
+    for j in range(len(A)):
+        pulls[row] += A[j] * (0.5 + len(str(row)))
 """
 LEFT_ALONE = r"""
 steps = [-1, 1]
@@ -706,6 +821,33 @@ n = 0
 for row in A:
     if 0 < row[0] and (row > 0 or row < 1):
         n += 1
+---
+each = np.ones(len(x))
+for i in range(len(x)):
+    m = int(x[i] * 3)
+    for j in range(i, len(x)):
+        each[i] += x[j] * 0.5
+        each[j] += 1.5
+---
+each = np.ones(len(x))
+for i in range(2, len(x)):
+    m = int(x[i] * 3)
+    for j in range(len(x)):
+        each[i] += x[j] * each[m]
+---
+B = A.copy()
+for i in range(1, len(B)):
+    m = int(x[i] * 3)
+    for j in range(i + 1, len(B)):
+        B[i] += B[m] * 0.5
+        B[j] -= 1.5
+---
+B = A.copy()
+for i in range(len(B)):
+    m = int(x[i] * 3)
+    for j in range(i, len(B)):
+        B[i] += A[j]
+        B[j] += A[i]
 """
 
 

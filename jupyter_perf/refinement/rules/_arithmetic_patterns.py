@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ._bit_patterns import DIFFERENT, MODULAR_POWERS, ONES, POWERS, WRITTEN
+from ._common_patterns import COMMON_DIVISOR, COMMON_MULTIPLE
+
 _TYPES = "type(v_a) is type(v_b) is int"
 _BOTH = f"{_TYPES} and v_a >= 0 and v_b >= 0"
 _ABOVE = f"{_TYPES} and v_a > 0 and v_b > 0"
@@ -13,12 +16,16 @@ _SMALL = f"{_TYPES} and 0 <= v_a < 2**64 and 0 <= v_b < 2**64"
 
 @dataclass(frozen=True)
 class Form:
-    """A way to write a function of `math`'s: its parameters in the pattern, and when it agrees."""
+    """A way to write a function of `math`'s: its parameters in the pattern, and when it agrees.
+
+    Where it is no function of `math`, `made` is the expression instead.
+    """
 
     pattern: str
     function: str
     given: tuple[str, ...]
     test: str
+    made: str = ""
 
 
 def _gcd(pattern: str, test: str) -> Form:
@@ -51,22 +58,6 @@ _SUBTRACTING = tuple(
     f"return {end}"
     for end in ("v_a", "v_b")
 )
-_SMALLER = (
-    "min(v_a, v_b)",
-    "v_a if v_a < v_b else v_b",
-)
-_DOWNWARDS = tuple(
-    f"for v_d in range({low}, 0, -1):\n"
-    f"    if v_a % v_d == 0 and v_b % v_d == 0:\n        return v_d{end}"
-    for low in _SMALLER
-    for end in ("", "\nreturn 1")
-)
-_UPWARDS = tuple(
-    f"v_g = 1\nfor v_d in range({first}, {low} + 1):\n"
-    "    if v_a % v_d == 0 and v_b % v_d == 0:\n        v_g = v_d\nreturn v_g"
-    for first in ("1", "2")
-    for low in _SMALLER[:1]
-)
 _PRODUCTS = (
     *(
         f"v_r = 1\nfor v_k in range({first}, v_a + 1):\n    {step}\nreturn v_r"
@@ -90,7 +81,8 @@ _PRODUCTS_BY_ITSELF = tuple(
 FORMS = (
     *(_gcd(text, _BOTH) for text in _LOOPS),
     *(_gcd(text, _SMALL) for text in _RECURSIVE),
-    *(_gcd(text, _ABOVE) for text in (*_SUBTRACTING, *_DOWNWARDS, *_UPWARDS)),
+    *(_gcd(text, _ABOVE) for text in (*_SUBTRACTING, *COMMON_DIVISOR)),
+    *(Form(text, "lcm", ("v_a", "v_b"), _ABOVE) for text in COMMON_MULTIPLE),
     *(
         Form(text, "factorial", ("v_a",), "type(v_a) is int and 0 <= v_a < 10**6")
         for text in _PRODUCTS
@@ -98,5 +90,19 @@ FORMS = (
     *(
         Form(text, "factorial", ("v_a",), "type(v_a) is int and 0 <= v_a < 200")
         for text in _PRODUCTS_BY_ITSELF
+    ),
+    *(
+        Form(text, "", ("v_a",), "type(v_a) is int and v_a >= 0", "v_a.bit_count()")
+        for text in ONES
+    ),
+    *(Form(text, "", ("v_a", "v_b"), _BOTH, "(v_a ^ v_b).bit_count()") for text in DIFFERENT),
+    *(
+        Form(text, "", ("v_a",), "type(v_a) is int and v_a > 0", 'format(v_a, "b")')
+        for text in WRITTEN
+    ),
+    *(Form(text, "", ("v_a", "v_b"), f"{_TYPES} and v_b >= 0", "v_a**v_b") for text in POWERS),
+    *(
+        Form(text, "", ("v_a", "v_b"), f"{_TYPES} and v_b > 0", "pow(v_a, v_b, E_m)")
+        for text in MODULAR_POWERS
     ),
 )

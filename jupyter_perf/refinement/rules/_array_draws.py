@@ -16,6 +16,10 @@ _LEGACY = "numpy.random."
 _SPREAD = frozenset({"rand", "randn"})
 """Methods that take each size as an argument of its own."""
 _WHOLE = frozenset({"integers", "randint"})
+POINTS = {"multivariate_normal": 2, "multinomial": 2, "dirichlet": 1}
+"""Method that draws a point of several dimensions → how many arguments it takes before `size`."""
+_MOST_DIMENSIONS = 64
+"""Of a point, where it isn't known how many there are."""
 MOST = 2**24
 """Numbers that are drawn in one call at most: 128 MiB of them."""
 
@@ -50,6 +54,8 @@ class ArrayDraw:
             # Of nothing, a permutation is the very same array.
             rows = f"{permuted}({np}.tile({items}, ({count}, 1)), axis=1)"
             return f"{rows} if len({items}) > 0 else [{items}] * {count}"
+        if self.method in POINTS:
+            return f"{function}({', '.join(map(text, self.call.args))}, size={count})"
         sizes = ", ".join([count, *map(text, self.sizes)])
         if self.method in _SPREAD:
             return f"{function}({sizes})"
@@ -76,6 +82,10 @@ def array_draw_of(node: ast.Call, facts: Facts) -> ArrayDraw | None:
         return None
     if method == "permutation":
         return _permutation(node, owner, facts)
+    if method in POINTS:
+        plain = len(node.args) == POINTS[method] and not node.keywords
+        fixed = all(isinstance(part, ast.Name | ast.Constant) for part in node.args)
+        return ArrayDraw(node, owner, method, ()) if plain and fixed else None
     if method not in ARGUMENTS or method in ("choices", "triangular"):
         return None
     sizes = _sizes(node, method)
@@ -171,12 +181,19 @@ def numbers_drawn(draw: ArrayDraw, count: ast.expr | int, facts: Facts) -> int |
     if draw.method == "permutation":
         length = ast.Call(ast.Name("len", ast.Load()), [draw.call.args[0]], [])
         sizes = [length]
+    if draw.method in POINTS and found is not None:
+        found *= _dimensions(draw.call.args[-1], facts)
     for size in sizes:
         one = _largest(size, facts)
         if one is None or found is None:
             return None
         found *= one
     return found
+
+
+def _dimensions(node: ast.expr, facts: Facts) -> int:
+    """Of the points that are drawn with these weights, or this matrix."""
+    return _known(node, len, facts) or _MOST_DIMENSIONS
 
 
 def _largest(node: ast.expr, facts: Facts) -> int | None:

@@ -60,7 +60,17 @@ def _after(made: Frame | None, name: str, between: list[ast.stmt], facts: Facts)
     for stmt in reversed(between):
         if made is None or name not in facts.changed(stmt):
             continue
-        column = column_assignment(stmt, name, facts)
-        label = column[0] if column is not None else None
-        made = made.with_column(label, column[1]) if label is not None and column else None
+        made = _changed_by(stmt, made, name, facts)
     return made
+
+
+def _changed_by(stmt: ast.stmt, made: Frame, name: str, facts: Facts) -> Frame | None:
+    """The frame after a statement that changes it, or a choice of two that do so alike."""
+    if isinstance(stmt, ast.If):
+        one = _after(made, name, stmt.body[::-1], facts)
+        return one if one == _after(made, name, stmt.orelse[::-1], facts) else None
+    frame = made
+    column = column_assignment(
+        stmt, name, facts, lambda one, at: frame if one.id == name else facts.frame(one, at)
+    )
+    return made.with_column(*column) if column is not None else None

@@ -13,9 +13,11 @@ from ..syntax import is_name, text_of
 
 
 def is_column_name(node: ast.expr, facts: Facts) -> bool:
-    """True for a name that a loop gives the labels of columns, one by one."""
+    """True for a name that a loop gives the labels of columns, one by one, or of one column."""
     if not isinstance(node, ast.Name):
         return False
+    if facts.every(node, lambda value: type(value) is str):
+        return True
     for binder in facts.binders(node.id, facts.scope(node.id, node)):
         loop = facts.source.parents.get(binder)
         if isinstance(loop, ast.Tuple):

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from .. import flow, shapes
 from ..facts import Facts
 from ..shaping import shapes_of
-from ..source import Loop
+from ..source import FUNCTIONS, Loop
 from ._cells import Cell
 
+Held = Callable[[ast.expr], str | None]
+"""What is known of an expression besides its form: the kind of a frame's cell."""
 _FLOATS = frozenset({"numpy.nan", "math.nan", "numpy.inf", "math.inf", "numpy.zeros"})
 _KINDS = ("int", "float", "bool", "str")
 _TEXT = flow.words(
@@ -66,85 +69,111 @@ def constant_kind(node: ast.expr, facts: Facts) -> str:
 
 
 def value_kind(
-    node: ast.expr, loop: Loop, facts: Facts, seen: frozenset[str] = frozenset()
+    node: ast.expr,
+    loop: Loop,
+    facts: Facts,
+    seen: frozenset[str] = frozenset(),
+    held: Held = lambda node: None,
 ) -> str | None:
     """`int`, `float`, `bool` or `str` where a value's form shows it; None where it doesn't."""
-    constant = constant_kind(node, facts)
-    if constant:
-        return constant if constant != "object" else None
-    if isinstance(node, ast.JoinedStr):
-        return "str"
-    if isinstance(node, ast.Compare):
-        return "bool"
-    if isinstance(node, ast.IfExp):
-        return _joint([node.body, node.orelse], loop, facts, seen)
-    if isinstance(node, ast.BinOp):
-        return _operated(node, loop, facts, seen)
-    if isinstance(node, ast.Call):
-        return _called(node, loop, facts, seen)
-    if isinstance(node, ast.Name):
-        return _named(node, loop, facts, seen)
-    known = facts.kind_of(node)
-    if known in _KINDS:
-        return known
-    held = shapes_of(node, facts)
-    return next((kind for kind in _KINDS if shapes.within(held, kind)), None)
+    return _Values(loop, facts, held).kind(node, seen)
 
 
-def _joint(nodes: list[ast.expr], loop: Loop, facts: Facts, seen: frozenset[str]) -> str | None:
-    kinds = {value_kind(part, loop, facts, seen) for part in nodes}
+@dataclass(frozen=True)
+class _Values:
+    """Reads kinds of values in a loop."""
+
+    loop: Loop
+    facts: Facts
+    held: Held
+
+    def kind(self, node: ast.expr, seen: frozenset[str]) -> str | None:
+        constant = constant_kind(node, self.facts)
+        if constant:
+            return constant if constant != "object" else None
+        if isinstance(node, ast.JoinedStr):
+            return "str"
+        if isinstance(node, ast.Compare):
+            return "bool"
+        if isinstance(node, ast.IfExp):
+            return self._joint([node.body, node.orelse], seen)
+        if isinstance(node, ast.BinOp):
+            return self._operated(node.left, node.op, node.right, seen)
+        if isinstance(node, ast.Call):
+            return self._called(node, seen)
+        if isinstance(node, ast.Name):
+            return self._named(node, seen)
+        known = self.held(node) or self.facts.kind_of(node)
+        if known in _KINDS:
+            return known
+        held = shapes_of(node, self.facts)
+        return next((kind for kind in _KINDS if shapes.within(held, kind)), None)
+
+    def _joint(self, nodes: list[ast.expr], seen: frozenset[str]) -> str | None:
+        return _one_of({self.kind(part, seen) for part in nodes})
+
+    def _operated(
+        self, left: ast.expr, how: ast.operator, right: ast.expr, seen: frozenset[str]
+    ) -> str | None:
+        one, other = self.kind(left, seen), self.kind(right, seen)
+        one, other = other if one == _SAME else one, one if other == _SAME else other
+        numbers = {"int", "float"}
+        if isinstance(how, ast.Div) and (one in numbers or other in numbers):
+            return "float"
+        if one == other:
+            return one if one in numbers or one in ("str", _SAME) else None
+        return "float" if "float" in (one, other) and not {one, other} & {"str"} else None
+
+    def _called(self, node: ast.Call, seen: frozenset[str]) -> str | None:
+        called = node.func
+        if isinstance(called, ast.Name) and self.facts.is_builtin(called.id, at=called):
+            if called.id in ("int", "len", "ord"):
+                return "int"
+            if called.id in ("float", "str", "bool"):
+                return called.id
+            if called.id == "round":
+                return "float" if len(node.args) == 2 else "int"
+            if called.id in ("min", "max", "abs", "sum"):
+                return self._joint(list(node.args), seen)
+            return None
+        if isinstance(called, ast.Attribute):
+            full = self.facts.full_name(called) or ""
+            if full.startswith(("math.", "numpy.")):
+                named = full.rpartition(".")[2]
+                return "float" if named in ("sqrt", "exp", "log", "log10", "sin", "cos") else None
+            return "str" if called.attr in _TEXT else None
+        return None
+
+    def _named(self, node: ast.Name, seen: frozenset[str]) -> str | None:
+        known = self.facts.kind_of(node)
+        if known in _KINDS:
+            return known
+        if node.id in seen:
+            return _SAME
+        scope = self.facts.scope(node.id, node)
+        if isinstance(scope, FUNCTIONS) and node.id in flow.parameters(scope):
+            return None
+        found: set[str | None] = set()
+        for binder in self.facts.binders(node.id, scope):
+            stmt = self.facts.source.parents.get(binder)
+            if isinstance(stmt, ast.Assign) and binder in stmt.targets:
+                found.add(self.kind(stmt.value, seen | {node.id}))
+            elif isinstance(stmt, ast.AugAssign):
+                found.add(self._operated(node, stmt.op, stmt.value, seen | {node.id}))
+            else:
+                return None
+        return _one_of(found)
+
+
+_SAME = "same"
+"""The kind of a name in what it is given again: whatever it is given besides."""
+
+
+def _one_of(kinds: set[str | None]) -> str | None:
+    kinds = kinds - {_SAME}
     if kinds == {"int", "float"}:
         return "float"
     return kinds.pop() if len(kinds) == 1 else None
-
-
-def _operated(node: ast.BinOp, loop: Loop, facts: Facts, seen: frozenset[str]) -> str | None:
-    left = value_kind(node.left, loop, facts, seen)
-    right = value_kind(node.right, loop, facts, seen)
-    numbers = {"int", "float"}
-    if isinstance(node.op, ast.Div) and (left in numbers or right in numbers):
-        return "float"
-    if left == right:
-        return left if left in numbers or left == "str" else None
-    return "float" if "float" in (left, right) and not {left, right} & {"str"} else None
-
-
-def _called(node: ast.Call, loop: Loop, facts: Facts, seen: frozenset[str]) -> str | None:
-    called = node.func
-    if isinstance(called, ast.Name) and facts.is_builtin(called.id, at=called):
-        if called.id in ("int", "len", "ord"):
-            return "int"
-        if called.id in ("float", "str", "bool"):
-            return called.id
-        if called.id == "round":
-            return "float" if len(node.args) == 2 else "int"
-        if called.id in ("min", "max", "abs", "sum"):
-            return _joint(list(node.args), loop, facts, seen)
-        return None
-    if isinstance(called, ast.Attribute):
-        full = facts.full_name(called) or ""
-        if full.startswith(("math.", "numpy.")):
-            named = full.rpartition(".")[2]
-            return "float" if named in ("sqrt", "exp", "log", "log10", "sin", "cos") else None
-        return "str" if called.attr in _TEXT else None
-    return None
-
-
-def _named(node: ast.Name, loop: Loop, facts: Facts, seen: frozenset[str]) -> str | None:
-    known = facts.kind_of(node)
-    if known in ("int", "float", "bool", "str"):
-        return known
-    if node.id in seen:
-        return None
-    given = [
-        part
-        for part in flow.walk(loop)
-        if isinstance(part, ast.Assign | ast.AugAssign) and node.id in flow.stores(part)
-    ]
-    plain = [p for p in given if isinstance(p, ast.Assign) and isinstance(p.targets[0], ast.Name)]
-    if not plain or len(plain) != len(given):
-        return None
-    return _joint([part.value for part in plain], loop, facts, seen | {node.id})
 
 
 def always_set(

@@ -10,6 +10,7 @@ from ..facts import Facts
 from ..source import Decline
 from ..writing import labels_are_places
 from ._cell_keys import binders_of
+from ._cell_lookups import looked_up
 from ._cell_reading import Reading
 from ._cells import Cell
 
@@ -39,6 +40,10 @@ class Plan(Reading):
             self.swaps[cell.node] = target
         if self.writes:
             self.guards.insert(0, f"len({self.name})")
+            # A key that isn't there ends the loop when some values have been set.
+            for keys, cell in looked_up(self.loop, self.cells, self.facts):
+                if cell.column not in written:
+                    self.guards.append(f"{self._whole(cell.column)}.isin({keys}).all()")
 
     def _find_writes(self) -> None:
         for cell in self.cells:

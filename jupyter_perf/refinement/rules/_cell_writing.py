@@ -28,8 +28,29 @@ class Writing(Named):
         for node, cell in self.writes.items():
             stmt = self.facts.source.parents[node]
             if cell.column == column and isinstance(stmt, ast.Assign | ast.AugAssign):
-                found.add(value_kind(stmt.value, self.loop, self.facts))
+                found.add(self._set_kind(stmt))
         return found
+
+    def _set_kind(self, stmt: ast.Assign | ast.AugAssign) -> str | None:
+        """Kind of what one statement puts into a column."""
+        value: ast.expr = stmt.value
+        if isinstance(stmt, ast.AugAssign):
+            value = ast.BinOp(stmt.target, stmt.op, stmt.value)
+        return value_kind(value, self.loop, self.facts, held=self._cell_kind)
+
+    def _cell_kind(self, node: ast.expr) -> str | None:
+        """Kind of a single value of a frame, which is that of its column."""
+        cell = self.reader.cell(node)
+        if cell is None or cell.window or cell.chosen is not None or cell.column is None:
+            return None
+        known = self.reader.frame(cell.root)
+        if known is None:
+            same = cell.root.id == self.name and not cell.of_row
+            return assigned_kind(self.name, cell.column, self.loop, self.facts) if same else None
+        kind = known.columns.get(cell.column)
+        if cell.of_row and known.row_kind != "object":
+            return "float" if kind == "float" else None
+        return kind if kind in ("int", "float", "bool", "str") else None
 
     def _buffer(self, column: str | None, read: bool) -> str:
         if column is not None and self._is_new(column):

@@ -96,7 +96,16 @@ class Reader(RowReader):
             return names[node.value] if whole and 0 <= node.value < len(names) else None
         if isinstance(node, ast.Call) and ast.unparse(node.func) == f"{owner.id}.columns.get_loc":
             return text_of(node.args[0]) if len(node.args) == 1 else None
+        value = self.facts.assigned(node) if isinstance(node, ast.Name) else None
+        # New columns come last, so that a place which was looked up before stays that column's.
+        if value is not None and self._only_grows(owner):
+            return self._placed(value, owner)
         return None
+
+    def _only_grows(self, frame: ast.Name) -> bool:
+        """True for a frame that is known, which nothing but columns was given."""
+        known = self.frame(frame)
+        return known is not None and len(known.columns) == len(known.all_kinds)
 
     def _chosen(self, node: ast.expr) -> tuple[ast.Name, ast.expr] | None:
         """(frame, label) of `df[name]`."""

@@ -36,6 +36,8 @@ class Kinds:
     counters: set[str] = field(default_factory=set)
     fixed: dict[str, str] = field(default_factory=dict)
     """Elements that stay the same throughout the loop → the names they get before it."""
+    left: set[str] = field(default_factory=set)
+    """Touched names that are known before the loop, and after it."""
     following: set[str] = field(default_factory=set)
     """Names whose kind is being worked out."""
 

@@ -7,18 +7,18 @@ import ast
 from ..facts import Facts
 from ..source import Decline, Function
 from ._group_chains import chained
+from ._group_choices import Choices
 from ._group_moments import Moments, end_of
 from ._group_rows import spread_guards
-from ._group_specials import Specials
 from ._group_terms import Terms
 from ._groups import Grouped
 from ._guarded import small
 from ._inlined import returned
 from ._reductions import ANY_KIND, reduction
 
-_WITHIN = frozenset({"cumsum", "cummax", "cummin", "diff", "shift"})
-_OF_FLOATS = frozenset({"rank", "cummin", "cumprod"})
-"""Of whole numbers, `transform` may make whole numbers again, which these don't."""
+_WITHIN = frozenset({"cumsum", "cummax", "cummin", "diff", "shift", "rank", "pct_change"})
+_OF_FLOATS = frozenset({"cumprod"})
+"""Of whole numbers, these may be too large for whole numbers."""
 _SAID = frozenset({"pct", "ascending", "method"})
 _OPERATORS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 _FLOATS = frozenset({"mean", "median", "std", "var"})
@@ -47,7 +47,7 @@ def function_of(node: ast.expr, facts: Facts) -> tuple[str, ast.expr]:
     raise Decline("a function that does more than return something")
 
 
-class GroupReader(Specials):
+class GroupReader(Choices):
     """Writes a lambda over one group as an expression over all groups."""
 
     def __init__(self, parameter: str, groups: Grouped, transform: bool, facts: Facts) -> None:
@@ -55,6 +55,8 @@ class GroupReader(Specials):
         self.transform = transform
         self.moments = Moments(parameter, groups, facts)
         self.guards: list[str] = []
+        self.some_float: list[str] = []
+        self.nonzero: set[str] = set()
         self.reductions = self.operators = 0
         self.elementwise = False
         self.exact = False
@@ -64,21 +66,29 @@ class GroupReader(Specials):
 
     def table(self, node: ast.Dict, pandas: str) -> str:
         """A frame of several reductions of each group."""
-        kinds, parts = set(), []
+        kinds, parts, floats = set(), [], False
         for key, value in zip(node.keys, node.values, strict=True):
             assert isinstance(key, ast.Constant)
+            noted = len(self.some_float)
             parts.append(f"{self.groups.label(str(key.value))}: {self.text(value)}")
             kinds.add(self._kind(value))
+            floats = floats or (self._kind(value) == "float" and len(self.some_float) == noted)
         if not kinds <= _IN_TABLES or len(set(parts)) < len(parts):
             raise Decline("reductions of kinds that don't go together")
         # The row of each group has one type for all; one of objects lets each column have its own.
-        widened = ".astype(float)" if kinds == {"int", "float"} else ""
+        numbers = kinds <= {"int", "float"} and "float" in kinds
+        widened = ".astype(float)" if numbers and ("int" in kinds or self.some_float) else ""
+        if not (floats and kinds <= {"int", "float"}):
+            self.guards += self.some_float
         return f"{pandas}.DataFrame({{{', '.join(parts)}}}){widened}"
 
     def _kind(self, node: ast.expr) -> str:
         length = self.moments.length(node)
         if length is not None:
             return "int" if length[1] == "dt.days" else "float"
+        chosen = self.quietly(node)
+        if chosen is not None:
+            return chosen[1]
         end = end_of(node, self.parameter)
         if end is not None:
             return self.groups.facts_of.columns[end[0] or self.groups.column or ""]
@@ -93,7 +103,10 @@ class GroupReader(Specials):
             return "float" if terms is None else terms[1]
         if found is None or found[1] in _FLOATS:
             return "float"
-        return "int" if found[1] in ANY_KIND else self.groups.facts_of.columns[found[0] or ""]
+        column = found[0] or self.groups.column or ""
+        return (
+            "int" if found[1] in ANY_KIND else self.groups.facts_of.columns.get(column, "unknown")
+        )
 
     def text(self, node: ast.expr) -> str:
         if isinstance(node, ast.BinOp):
@@ -104,6 +117,9 @@ class GroupReader(Specials):
             made = special(node)
             if made is not None:
                 return made
+        choice = self.chosen(node)
+        if choice is not None:
+            return choice[0]
         if self.transform and self._is_group(node) and self.groups.column:
             self.elementwise = True
             self._checked(self.groups.column, "")
@@ -140,6 +156,7 @@ class GroupReader(Specials):
         self.operators += 1
         if isinstance(node.op, ast.Div):
             self.guards += spread_guards(node.right, self.parameter, self.groups, self.facts)
+            self.guards += self.division_guards(node, parts[1])
         return f"{parts[0]} {symbol} {parts[1]}"
 
     def _is_group(self, node: ast.expr) -> bool:
@@ -171,7 +188,7 @@ class GroupReader(Specials):
 
     def _series(self) -> str:
         column = self.groups.column
-        return self.groups.text if column is None else self.groups.part(column)
+        return self.groups.whole_groups if column is None else self.groups.part(column)
 
     def _within(self, node: ast.Call) -> str | None:
         """`s.cumsum()`, `s.shift(1)`, `s.fillna(s.mean())`."""
@@ -187,11 +204,13 @@ class GroupReader(Specials):
         constant = all(isinstance(arg, ast.Constant) for arg in (*node.args, *said))
         floats = called.attr in _OF_FLOATS and self.groups.facts_of.columns[column] == "float"
         known = (called.attr in _WITHIN or floats) and len(said) == len(node.keywords)
-        if known and constant and not (floats and node.args):
+        if known and constant and not (called.attr in ("rank", "cumprod") and node.args):
             self.elementwise = True
             self.reductions += 1
             self._checked(column, called.attr)
-            arguments = ", ".join(ast.unparse(arg) for arg in (*node.args, *node.keywords))
+            given = [self._segment(arg) for arg in node.args]
+            given += [f"{k.arg}={self._segment(k.value)}" for k in node.keywords]
+            arguments = ", ".join(given)
             return f"{self.groups.part(column)}.{called.attr}({arguments})"
         return None
 

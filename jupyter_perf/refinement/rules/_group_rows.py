@@ -19,6 +19,9 @@ _COMPARISONS = {
 _BITWISE = {ast.BitAnd: "&", ast.BitOr: "|"}
 NUMBERS = frozenset({"int", "float"})
 _SPREAD = frozenset({"sum", "mean", "min", "max", "std", "median", "count"})
+_CALENDAR = frozenset(
+    {"year", "quarter", "month", "day", "hour", "minute", "weekday", "dayofweek", "day_of_week"}
+)
 _WITHIN = frozenset({"diff", "shift", "cumsum"})
 LEAST_SPREAD = "1e-06"
 """A spread below this share of the mean is made of rounding errors as much as of the values."""
@@ -102,7 +105,7 @@ class RowTerms:
         moments = self._moments(node, symbol)
         if moments is not None:
             return moments, "bool"
-        (left, one), (right, other) = self.row(node.left), self.row(node.comparators[0])
+        (left, one), (right, other) = self._side(node.left), self._side(node.comparators[0])
         equality = symbol in ("==", "!=") and one == other
         if symbol is None or not (equality or {one, other} <= NUMBERS):
             raise Decline("a comparison of other kinds")
@@ -120,6 +123,20 @@ class RowTerms:
             elif column is None and is_moment(side, self.parameter, self.facts):
                 texts.append(within(self._text(side)))
         return f"{texts[0]} {symbol} {texts[1]}" if symbol and len(texts) == 2 else None
+
+    def _side(self, node: ast.expr) -> tuple[str, str]:
+        """One side of a comparison, which may be a part of a date: `g['day'].dt.hour`."""
+        field = node.attr if isinstance(node, ast.Attribute) else ""
+        dates = node.value if isinstance(node, ast.Attribute) else None
+        if field not in _CALENDAR or not (isinstance(dates, ast.Attribute) and dates.attr == "dt"):
+            return self.row(node)
+        column = reduced(dates.value, self.parameter)
+        label = column or self.groups.column or ""
+        if column is None or (column and self.groups.column) or label in self.groups.keys:
+            raise Decline("a part of other dates")
+        if self.groups.facts_of.columns.get(label) != "datetime":
+            raise Decline("a part of what is no date")
+        return f"{self.groups.whole(label)}.dt.{field}", "int"
 
     def _negation(self, node: ast.expr) -> tuple[str, str] | None:
         if not isinstance(node, ast.UnaryOp):
@@ -143,6 +160,13 @@ class RowTerms:
             if name == "abs" and kind not in NUMBERS:
                 raise Decline("the size of what is no number")
             return f"{within(text)}.{name}()", kind if name == "abs" else "bool"
+        if name == "isin" and len(node.args) == 1 and not node.keywords:
+            text, kind = self._side(inner)
+            wanted = node.args[0].elts if isinstance(node.args[0], ast.List | ast.Tuple) else []
+            kinds = {type(part.value).__name__ for part in wanted if isinstance(part, ast.Constant)}
+            if kinds != {kind} or not all(isinstance(part, ast.Constant) for part in wanted):
+                raise Decline("a membership that isn't known")
+            return f"{within(text)}.isin({self._text(node.args[0])})", "bool"
         column = reduced(inner, self.parameter)
         if name in _WITHIN and column is not None and not (node.args or node.keywords):
             self.elementwise = True

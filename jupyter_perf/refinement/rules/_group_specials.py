@@ -36,7 +36,7 @@ class Specials:
             return None
         given = [*node.args, *(k.value for k in node.keywords if k.arg == "q")]
         plain = len(given) == 1 == len(node.args) + len(node.keywords)
-        if node.func.attr != "quantile" or not plain or self.transform:
+        if node.func.attr != "quantile" or not plain:
             return None
         share = given[0]
         if not (isinstance(share, ast.Constant) and isinstance(share.value, float)):
@@ -50,6 +50,9 @@ class Specials:
             # Between infinities, one finds NaN where the other finds an infinity.
             self.guards.append(small(self.groups.whole(column)))
         self.reductions += 1
+        if self.transform:
+            name = self.groups.label("quantile")
+            return f"{self.groups.part(column)}.transform({name}, {ast.unparse(share)})"
         return f"{self.groups.part(column)}.quantile({ast.unparse(share)})"
 
     def _end(self, node: ast.expr) -> str | None:

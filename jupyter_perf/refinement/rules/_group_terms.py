@@ -48,7 +48,7 @@ class Terms(RowTerms):
             self.guards.append(small(f"({text})"))
         if kind == "float" and name == "mean":
             self.means.append(text)
-        return f"({text}).groupby({self._keys()}).{name}()", result
+        return f"({text}).groupby({self.keys()}).{name}()", result
 
     def _average(self, node: ast.expr) -> tuple[str, str] | None:
         """`np.average(g['a'], weights=g['w'])`, where weights don't add up to nothing."""
@@ -62,7 +62,7 @@ class Terms(RowTerms):
             raise Decline("an average of what are no numbers")
         # Whole numbers are averaged as floats, which don't overflow.
         weights = within(weights) if other == "float" else f"{within(weights)}.astype(float)"
-        keys = self._keys()
+        keys = self.keys()
         total = f"({weights}).groupby({keys}).sum()"
         paid = f"({within(values)} * {weights})"
         self.guards += [f"{paid}.notna().all()", small(paid), small(f"({weights})")]
@@ -78,14 +78,14 @@ class Terms(RowTerms):
             part = node.value.value
         if not (isinstance(part, ast.Subscript) and isinstance(part.value, ast.Name)):
             return None
-        if part.value.id != self.parameter or self.groups.column is not None:
+        if part.value.id != self.parameter:
             return None
         if not isinstance(part.slice, ast.Compare | ast.BinOp | ast.UnaryOp):
             return None
         text, kind = self.row(part.slice)
         if kind != "bool":
             raise Decline("rows that are chosen otherwise")
-        return f"({text}).groupby({self._keys()}).sum()", "int"
+        return f"({text}).groupby({self.keys()}).sum()", "int"
 
     def _called(self, node: ast.expr) -> tuple[str, ast.expr] | None:
         """(name of the reduction, what it reduces)."""
@@ -99,7 +99,7 @@ class Terms(RowTerms):
         name = _NUMPY.get(self.facts.full_name(called) or "")
         return (name, node.args[0]) if name and len(node.args) == 1 else None
 
-    def _keys(self) -> str:
+    def keys(self) -> str:
         """What `groupby` is given: the key columns, and the options of the original."""
         columns = [self.groups.whole(key) for key in self.groups.keys]
         keys = columns[0] if len(columns) == 1 else f"[{', '.join(columns)}]"

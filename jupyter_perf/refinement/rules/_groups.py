@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from .. import flow
 from ..concrete import Around, Change
 from ..facts import Facts
+from ..infer import column_assignment
 from ..source import Decline
 from ..syntax import text_of
 from ..values import Frame
@@ -29,6 +31,10 @@ class Grouped:
     quote: str
     rows: str = ""
     """The statement that gives the rows a name, where they had none."""
+    name: str = ""
+    """The name that the source has given to the grouped frame, or to the grouped column."""
+    of_column: bool = False
+    """True where that name is the column's."""
 
     def label(self, name: str) -> str:
         """The text of a column's label."""
@@ -40,26 +46,49 @@ class Grouped:
 
     def part(self, column: str) -> str:
         """The text of a column, grouped."""
-        return f"{self.text}[{self.label(column)}]"
+        if self.of_column and column == self.column:
+            return self.name
+        return f"{self.whole_groups}[{self.label(column)}]"
+
+    @property
+    def whole_groups(self) -> str:
+        """The text of the grouped frame."""
+        return self.text if self.of_column else self.name or self.text
 
     def has_key(self, every: bool = False) -> str:
         """A guard: some row (every row) has all its keys, so that there are groups."""
         how = "all" if every else "any"
+        numbers = "".join(
+            f" and {self.whole(key)}.dtype.kind in {self.label('iuf')}"
+            for key in self.keys
+            if self.facts_of.columns.get(key) == "unknown"
+        )
         if len(self.keys) == 1:
-            return f"{self.whole(self.keys[0])}.notna().{how}()"
+            return f"{self.whole(self.keys[0])}.notna().{how}(){numbers}"
         labels = ", ".join(self.label(key) for key in self.keys)
-        return f"{self.frame.id}[[{labels}]].notna().all(axis=1).{how}()"
+        return f"{self.frame.id}[[{labels}]].notna().all(axis=1).{how}(){numbers}"
 
 
-def grouped(node: ast.expr, facts: Facts, quote: str, *, unnamed: bool = False) -> Grouped | None:
+def grouped(
+    node: ast.expr, facts: Facts, quote: str, *, unnamed: bool = False, by_name: bool = False
+) -> Grouped | None:
     """What `node` groups, where it is `frame.groupby(…)`, with or without `[column]`.
 
     Rows that have no name (`frame[frame["x"] > 0].groupby(…)`) get one if `unnamed` is asked for:
-    then the caller puts `rows` before.
+    then the caller puts `rows` before. With `by_name` it may be a name of what is grouped.
     """
+    if by_name and isinstance(node, ast.Name):
+        return _called(node, facts, quote)
+    of_name = isinstance(node, ast.Subscript | ast.Attribute) and isinstance(node.value, ast.Name)
+    if by_name and of_name:
+        return _column_of(node, facts, quote)  # type: ignore[arg-type]
     column: str | None = None
     call = node
-    if isinstance(node, ast.Subscript):
+    taken = _labels(node) if by_name else []
+    if taken:
+        assert isinstance(node, ast.Subscript)
+        call = node.value
+    elif isinstance(node, ast.Subscript):
         column, call = text_of(node.slice), node.value
         if column is None:
             return None
@@ -82,13 +111,64 @@ def grouped(node: ast.expr, facts: Facts, quote: str, *, unnamed: bool = False) 
     else:
         return None
     keys = _keys(call)
-    if keys is None or known is None or any(known.columns.get(k) not in _KEYS for k in keys):
+    allowed = _KEYS | {"unknown"} if by_name else _KEYS
+    if keys is None or known is None or any(known.columns.get(k) not in allowed for k in keys):
         return None
+    if taken:
+        if set(taken) & set(keys) or not set(taken) <= set(known.columns):
+            return None
+        known = replace(known, columns={k: known.columns[k] for k in (*keys, *taken)})
     if column is not None and (column not in known.columns or column in keys):
         return None
     if any(quote in name or "\\" in name for name in known.columns):
         return None
     return Grouped(text, frame, known, keys, column, quote, rows)
+
+
+def _labels(node: ast.expr) -> list[str]:
+    """The columns of `….groupby(…)[["a", "b"]]`; empty for anything else."""
+    listed = node.slice if isinstance(node, ast.Subscript) else None
+    labels = [text_of(part) for part in listed.elts] if isinstance(listed, ast.List) else []
+    return [] if None in labels else [label for label in labels if label is not None]
+
+
+def _called(name: ast.Name, facts: Facts, quote: str) -> Grouped | None:
+    """What is grouped under a name, where nothing but other columns has changed since."""
+    made = facts.assigned(name)
+    found = grouped(made, facts, quote) if made is not None and _groups(made) else None
+    if made is None or found is None:
+        return None
+    stmt, here = facts.source.statement(made), facts.source.statement(name)
+    known = facts.frame(found.frame, here) or frame_at(found.frame, here, facts)
+    alike = facts.source.loops(stmt) == facts.source.loops(here)
+    if known is None or not alike or facts.source.function(made) != facts.source.function(name):
+        return None
+    fixed = {*found.keys, found.column}
+    for one in ast.walk(facts.source.tree):
+        if not isinstance(one, ast.stmt) or not stmt.lineno < one.lineno < here.lineno:
+            continue
+        column = column_assignment(one, found.frame.id, facts)
+        if found.frame.id in flow.stores(one) or (column is not None and column[0] in fixed):
+            return None
+    of_column = found.column is not None
+    return replace(found, facts_of=known, name=name.id, of_column=of_column)
+
+
+def _column_of(node: ast.Subscript | ast.Attribute, facts: Facts, quote: str) -> Grouped | None:
+    """`groups["column"]`, where `groups` is the name of a grouped frame."""
+    assert isinstance(node.value, ast.Name)
+    column = text_of(node.slice) if isinstance(node, ast.Subscript) else node.attr
+    whole = _called(node.value, facts, quote)
+    if whole is None or whole.column is not None or column in whole.keys:
+        return None
+    return replace(whole, column=column) if column in whole.facts_of.columns else None
+
+
+def _groups(node: ast.expr) -> bool:
+    """True for `frame.groupby(…)`, with or without a column."""
+    call = node.value if isinstance(node, ast.Subscript | ast.Attribute) else node
+    called = call.func if isinstance(call, ast.Call) else None
+    return isinstance(called, ast.Attribute) and called.attr == "groupby"
 
 
 def _keys(call: ast.Call) -> tuple[str, ...] | None:

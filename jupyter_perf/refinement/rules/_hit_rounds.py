@@ -121,6 +121,10 @@ def last_round(found: Hits, facts: Facts) -> str:
     if found.late:
         raise Decline("what comes between tests is seen after the loop")
     if len(found.loops) > 1:
+        outer, inner = found.loops
+        if found.first and flow.loads(inner.iter) & flow.stores(outer.target):
+            # The last round of all is then one of an earlier round of the outer loop.
+            raise Decline("names given in pairs, of which the last isn't that of the last round")
         lines = _last_of_two(found, facts)
     else:
         lines = _last_values(loop.target, loop.iter, facts)

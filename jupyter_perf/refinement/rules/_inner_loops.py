@@ -110,17 +110,34 @@ def _asked(loop: ast.For) -> tuple[tuple[ast.expr, ...], dict[str, ast.expr]] | 
     return (tuple(tests), given) if tests else None
 
 
+_OTHERWISE: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.NotEq: ast.Eq,
+    ast.Eq: ast.NotEq,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+}
+
+
 def _otherwise(test: ast.expr) -> list[ast.expr]:
     """Tests that hold where one of `a != b`, or of several of them with `or`, doesn't."""
     either = isinstance(test, ast.BoolOp) and isinstance(test.op, ast.Or)
     found: list[ast.expr] = []
     for part in test.values if either else [test]:  # type: ignore[attr-defined]
+        if isinstance(part, ast.Subscript):
+            # `if used[j]: continue`
+            found.append(ast.copy_location(ast.UnaryOp(ast.Not(), part), part))
+            continue
+        if isinstance(part, ast.UnaryOp) and isinstance(part.op, ast.Not):
+            found.append(part.operand)
+            continue
         if not (isinstance(part, ast.Compare) and len(part.ops) == 1):
             return []
-        other = {ast.NotEq: ast.Eq(), ast.Eq: ast.NotEq()}.get(type(part.ops[0]))
+        other = _OTHERWISE.get(type(part.ops[0]))
         if other is None:
             return []
-        equal = ast.Compare(part.left, [other], part.comparators)
+        equal = ast.Compare(part.left, [other()], part.comparators)
         found.append(ast.copy_location(equal, part))
     return found
 

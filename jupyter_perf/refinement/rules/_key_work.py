@@ -33,14 +33,21 @@ def is_known(node: ast.expr, facts: Facts) -> bool:
 
 
 def never_fails(test: ast.expr, facts: Facts) -> bool:
-    """True for a comparison of what is just there, and can be compared."""
+    """True for a comparison of what is just there, and can be compared, and for plain flags."""
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        return never_fails(test.operand, facts)
+    if isinstance(test, ast.BoolOp):
+        return all(never_fails(part, facts) for part in test.values)
     if not (isinstance(test, ast.Compare) and len(test.ops) == 1):
-        return False
+        return is_known(test, facts) and shapes.within(shapes_of(test, facts), *shapes.PLAIN)
     sides = (test.left, test.comparators[0])
     if not all(is_known(side, facts) for side in sides):
         return False
-    if isinstance(test.ops[0], ast.Eq | ast.NotEq):
+    if isinstance(test.ops[0], ast.Eq | ast.NotEq | ast.Is | ast.IsNot):
         return True
+    if isinstance(test.ops[0], ast.In | ast.NotIn):
+        held = shapes.within(shapes_of(sides[1], facts), "set", "dict", "list", "tuple")
+        return held and shapes.hashable(shapes_of(sides[0], facts))
     ordered = isinstance(test.ops[0], ast.Lt | ast.LtE | ast.Gt | ast.GtE)
     both = shapes.union(*(shapes_of(side, facts) for side in sides))
     return ordered and (shapes.numeric(both) or shapes.within(both, "str"))

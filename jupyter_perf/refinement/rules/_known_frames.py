@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 from dataclasses import replace
 
 from .. import flow
@@ -70,8 +71,17 @@ def _mask(node: ast.expr) -> bool:
     return isinstance(node, ast.Compare)
 
 
-def cells_written(frame: str, body: list[ast.AST], facts: Facts) -> set[str]:
-    """Columns that the body sets, cell by cell; declines where the frame changes otherwise."""
+def cells_written(
+    frame: str,
+    body: list[ast.AST],
+    facts: Facts,
+    column_of: Callable[[ast.expr, str], str | None] | None = None,
+) -> set[str]:
+    """Columns that the body sets, cell by cell; declines where the frame changes otherwise.
+
+    `column_of` says which column of the frame a target is a cell of, where it isn't `cell_column`.
+    """
+    column_of = column_of or cell_column
     if frame not in facts.changed(body):
         return set()
     found: set[str] = set()
@@ -81,7 +91,7 @@ def cells_written(frame: str, body: list[ast.AST], facts: Facts) -> set[str]:
             for target in targets:
                 base = flow.root(target)
                 if base is not None and base.id == frame:
-                    column = cell_column(target, frame)
+                    column = column_of(target, frame)
                     if column is None:
                         raise Decline("the frame changes in the loop")
                     found.add(column)

@@ -74,6 +74,14 @@ MERGED = (
 )
 """Putting two sorted lists together, at the end of a function."""
 
+_FIRST_STAYS_FIRST = ("v_l[0] <= v_r[0]", "v_r[0] < v_l[0]", "v_l[v_i] <= v_r[v_j]")
+
+
+def is_stable(pattern: str) -> bool:
+    """True for a pattern that leaves equal elements in the order that they have."""
+    return any(f"if {test}:" in pattern for test in _FIRST_STAYS_FIRST)
+
+
 _HALVES = (
     "v_mid = len(v_a) // 2\nv_l = v_f(v_a[:v_mid])\nv_r = v_f(v_a[v_mid:])\n",
     "v_mid = len(v_a) // 2\nv_l, v_r = v_f(v_a[:v_mid]), v_f(v_a[v_mid:])\n",

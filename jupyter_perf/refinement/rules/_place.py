@@ -131,6 +131,66 @@ def start(name: str, loop: ast.stmt, facts: Facts) -> ast.expr | None:
     return None
 
 
+def made_above(name: str, loop: ast.stmt, facts: Facts) -> ast.expr | None:
+    """What a name was last given before a loop, in the same block, where since then nothing but
+    elements of it may have been set: no other name can stand for it."""
+    for stmt in facts.source.before(loop):
+        if (
+            isinstance(stmt, ast.Assign | ast.AnnAssign)
+            and isinstance(target := _target(stmt), ast.Name)
+            and target.id == name
+        ):
+            return stmt.value
+        touched = name in flow.stores(stmt) | flow.loads(stmt) | changed_by(stmt, facts)
+        if touched and not _sets_elements(stmt, name, facts):
+            return None
+    return None
+
+
+def copied_from(name: str, loop: ast.stmt, facts: Facts) -> ast.Name | None:
+    """What a name has been a copy of, element by element, since right above a loop."""
+    made = start(name, loop, facts)
+    source = _copied(made) if made is not None else None
+    if not isinstance(source, ast.Name):
+        return None
+    for stmt in facts.source.before(loop):
+        if name in flow.stores(stmt):
+            return source
+        if source.id in flow.stores(stmt) | changed_by(stmt, facts):
+            return None
+    return None
+
+
+def _copied(made: ast.expr) -> ast.expr | None:
+    """`a` in `a.copy()` and `[row[:] for row in a]`."""
+    if isinstance(made, ast.Call) and isinstance(made.func, ast.Attribute) and not made.args:
+        return made.func.value if made.func.attr == "copy" and not made.keywords else None
+    if isinstance(made, ast.ListComp) and len(made.generators) == 1:
+        one, row = made.generators[0], ast.unparse(made.elt)
+        name = ast.unparse(one.target)
+        whole = row in (f"{name}[:]", f"{name}.copy()", f"list({name})")
+        return one.iter if whole and not one.ifs else None
+    return None
+
+
+def _sets_elements(stmt: ast.stmt, name: str, facts: Facts) -> bool:
+    """True for `name[0] = …` and `name[0], name[-1] = …`, alone or in loops over ranges."""
+    if isinstance(stmt, ast.For):
+        inner = stmt.body if not stmt.orelse and name not in flow.loads(stmt.iter) else []
+        return bool(inner) and all(_sets_elements(one, name, facts) for one in inner)
+    if not isinstance(stmt, ast.Assign | ast.AugAssign):
+        return False
+    targets = stmt.targets if isinstance(stmt, ast.Assign) else [stmt.target]
+    parts = [p for t in targets for p in (t.elts if isinstance(t, ast.Tuple) else [t])]
+    own = all(isinstance(p, ast.Subscript) and getattr(flow.root(p), "id", "") == name
+              for p in parts)  # fmt: skip
+    return own and all(
+        isinstance(facts.source.parents[node], ast.Subscript)
+        for node in ast.walk(stmt)
+        if isinstance(node, ast.Name) and node.id == name
+    )
+
+
 def only_names(stmt: ast.stmt) -> bool:
     """True for a statement that only gives a name a value, without any call."""
     named = isinstance(stmt, ast.Assign | ast.AnnAssign) and isinstance(_target(stmt), ast.Name)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ..facts import Facts
 from ..source import COMPREHENSIONS
+from ..writing import bracketed_tuple
 from ._returned import Returned
 
 _ATOMS = (ast.Name, ast.Subscript, ast.Attribute, ast.Tuple, ast.List, ast.Call)
@@ -72,4 +73,6 @@ def _bracketed(value: ast.expr, use: ast.Name, facts: Facts) -> str:
     parent = facts.source.parents[use]
     number = isinstance(value, ast.Constant) and isinstance(parent, ast.Attribute)
     atom = isinstance(value, (*_ATOMS, ast.Constant)) and not number
-    return text if atom and not (isinstance(value, ast.Tuple) and text[0] != "(") else f"({text})"
+    if isinstance(value, ast.Tuple):
+        return bracketed_tuple(text)
+    return text if atom else f"({text})"

@@ -6,7 +6,8 @@ import ast
 from collections.abc import Iterable, Sequence
 
 from .. import flow
-from ..source import COMPREHENSIONS
+from ..facts import Facts
+from ..source import COMPREHENSIONS, FUNCTIONS
 
 Bound = frozenset[str] | None
 """Names that are surely bound at a place; None where it is never reached."""
@@ -17,6 +18,41 @@ def maybe_unbound(body: Sequence[ast.stmt]) -> set[str]:
     walker = _Walker()
     walker.block(body, frozenset())
     return walker.unsure
+
+
+def is_bound_at(name: ast.Name, stmt: ast.stmt, facts: Facts) -> bool:
+    """True where what `name` stands for is surely bound when a statement above it is reached."""
+    scope = facts.scope(name.id, name)
+    binders = facts.binders(name.id, scope)
+    if any(isinstance(getattr(binder, "ctx", None), ast.Del) for binder in binders):
+        return False
+    if isinstance(scope, FUNCTIONS) and name.id in flow.parameters(scope):
+        return True
+    if isinstance(scope, ast.Module) and name.id in facts.namespace:
+        return True
+    if facts.source.function(stmt) is not (None if isinstance(scope, ast.Module) else scope):
+        # The function around may be called at any time after what is bound on the way.
+        return any(facts.source.parents[facts.source.statement(b)] is scope for b in binders)
+    around: ast.AST = stmt
+    while isinstance(around, ast.stmt) and around is not scope:
+        if any(_binds(one, name.id, facts) for one in facts.source.before(around)):
+            return True
+        around = facts.source.parents[around]
+        while not isinstance(around, ast.stmt | ast.Module):
+            around = facts.source.parents[around]
+        if isinstance(around, ast.For) and name.id in flow.stores(around.target):
+            return True
+    return False
+
+
+def _binds(stmt: ast.stmt, name: str, facts: Facts) -> bool:
+    if isinstance(stmt, ast.With):
+        # A file, unlike other managers, swallows no exception.
+        files = [getattr(item.context_expr, "func", None) for item in stmt.items]
+        if all(isinstance(f, ast.Name) and f.id == "open" for f in files):
+            plain = facts.is_builtin("open", at=stmt)
+            return plain and any(_binds(one, name, facts) for one in stmt.body)
+    return name not in maybe_unbound([stmt, ast.Expr(ast.Name(name, ast.Load()))])
 
 
 def _both(left: Bound, right: Bound) -> Bound:

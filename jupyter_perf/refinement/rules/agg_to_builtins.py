@@ -139,7 +139,7 @@ class _Table:
             return kept
         if not reader.reductions:
             return kept
-        self.guards += reader.guards
+        self.guards += [*reader.guards, *reader.some_float]
         self.every = self.every or reader.elementwise
         self.converted += 1
         return text

@@ -8,6 +8,7 @@ from ..callees import reads
 from ..concrete import Instead
 from ..facts import Facts
 from ..source import Decline
+from ..writing import bracketed_tuple
 from ._place import is_empty_list, sole
 from ._rule import Rewrite, rule
 
@@ -58,10 +59,10 @@ def append_to_comprehension(node: ast.For, facts: Facts) -> Rewrite | None:
     if any("\n" in text for text in texts) or _comments(made, node, facts):
         return None
     conditions = [f" if {_bracketed(t, text)}" for t, text in zip(tests, texts[1:], strict=False)]
-    element = f"({texts[0]})" if isinstance(value, ast.Tuple) and texts[0][0] != "(" else texts[0]
+    element = bracketed_tuple(texts[0]) if isinstance(value, ast.Tuple) else texts[0]
     iterated = f"({texts[-2]})" if isinstance(node.iter, ast.IfExp | ast.Lambda) else texts[-2]
-    if isinstance(node.iter, ast.Tuple) and iterated[0] != "(":
-        iterated = f"({iterated})"
+    if isinstance(node.iter, ast.Tuple):
+        iterated = bracketed_tuple(iterated)
     code = f"{target.id} = [{element} for {texts[-1]} in {iterated}{''.join(conditions)}]"
     if len(code) + node.col_offset > WIDTH:
         raise Decline("it would get too long to read")

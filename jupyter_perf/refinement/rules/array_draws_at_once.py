@@ -6,7 +6,7 @@ from ...core.code import Safety
 from .. import flow
 from ..concrete import Around, Change, Instead, Swap
 from ..facts import Facts
-from ._array_draws import MOST, ArrayDraw, array_draw_of, numbers_drawn, varies
+from ._array_draws import MOST, POINTS, ArrayDraw, array_draw_of, numbers_drawn, varies
 from ._draws import alone, always
 from ._leftovers import only_inside
 from ._reach import mutated
@@ -26,11 +26,12 @@ def array_draws_at_once(node: ast.For | ast.ListComp, facts: Facts) -> Rewrite |
         exactly once, becomes one call before the loop that draws a row for each round: the same
         numbers, in the same order, and the generator in the same state afterwards. What is then
         done with each row can often be done along an axis. `rng.permutation(x)` of a
-        `default_rng` becomes `rng.permuted` of so many copies.
+        `default_rng` becomes `rng.permuted` of so many copies; points of `multivariate_normal`,
+        `multinomial` and `dirichlet` are drawn together, also in a loop in a loop.
 
     Why it is slow:
         Each call checks its arguments and makes an array, some ten microseconds, and so does each
-        function of a small array after it.
+        function of a small array after it. `multivariate_normal` takes its matrix apart anew.
 
     Before:
         for _ in range(4000):
@@ -59,7 +60,7 @@ def array_draws_at_once(node: ast.For | ast.ListComp, facts: Facts) -> Rewrite |
         return None
     draw, count = found
     stmt = facts.source.statement(draw.call)
-    if stmt not in node.body or _is_drawn_before(node, facts):
+    if stmt not in node.body or _is_drawn_before(node, draw, facts):
         return None
     own = _own_name(stmt, draw, node)
     row = own or facts.fresh("draw")
@@ -82,7 +83,7 @@ def _comprehension(node: ast.ListComp, facts: Facts) -> Rewrite | None:
     if found is None or not always(node, stmt, facts):
         return None
     draw, count = found
-    if flow.stores([only.target]) & flow.loads(node.elt) or _is_drawn_before(stmt, facts):
+    if flow.stores([only.target]) & flow.loads(node.elt) or _is_drawn_before(stmt, draw, facts):
         return None
     row, rows = facts.fresh("draw"), facts.fresh("draws")
     before = f"{rows} = {_guarded(draw, count, only.iter, facts)}"
@@ -124,9 +125,10 @@ def _calls(node: ast.expr) -> bool:
     return any(not (isinstance(c.func, ast.Name) and c.func.id == "len") for c in calls)
 
 
-def _is_drawn_before(stmt: ast.stmt, facts: Facts) -> bool:
-    """True in a loop: so many rows in each of its rounds would be made anew."""
-    return bool(facts.source.loops(stmt))
+def _is_drawn_before(stmt: ast.stmt, draw: ArrayDraw, facts: Facts) -> bool:
+    """True in a loop: so many rows in each of its rounds would be made anew. That is still much
+    less than to prepare each draw of a point."""
+    return bool(facts.source.loops(stmt)) and draw.method not in POINTS
 
 
 def _own_name(stmt: ast.stmt, draw: ArrayDraw, loop: ast.For) -> str | None:

@@ -188,6 +188,10 @@ def _is_test(node: ast.expr, facts: Facts) -> bool:
         return node in parent.ifs
     if isinstance(parent, ast.UnaryOp):
         return isinstance(parent.op, ast.Not)
+    if isinstance(parent, ast.Compare):
+        # `(a[i] < 0) != (a[i + 1] < 0)`
+        tests = all(isinstance(side, ast.Compare) for side in (parent.left, *parent.comparators))
+        return tests and _is_test(parent, facts)
     return isinstance(parent, ast.BoolOp) and _is_test(parent, facts)
 
 

@@ -17,13 +17,13 @@ from ._listing import Listing
 from ._rule import Rewrite, rule
 
 
-@rule(ast.For, safety=Safety.CHECK, gain=3.5, hints=("numpy", "np."))
+@rule(ast.For, safety=Safety.CHECK, gain=3.5, hints=("[",))
 def array_loop_to_lists(node: ast.For, facts: Facts) -> Rewrite | None:
-    """Fill an array through a list where each element needs those before it.
+    """Go through arrays element by element as lists: to fill one, or to keep a number.
 
     What it does:
-        A loop that sets elements of a new array one by one works on lists, made of the arrays
-        before it and copied back after it.
+        A loop that sets elements of a new array one by one, or keeps a total or an extreme of
+        elements, works on lists, made of the arrays before it and copied back after it.
 
     Why it is slow:
         Each access to an element of an array makes an object of numpy's, whose arithmetic takes
@@ -83,14 +83,18 @@ def _listed(node: ast.For, facts: Facts) -> Listing:
     """What is known of a loop; Decline where it must stay."""
     listing = Listing(node, facts, Inputs(facts, node))
     listing.find()
-    if not listing.written:
-        raise Decline("no array is filled")
+    if not listing.arrays:
+        raise Decline("no array is gone through by its elements")
+    listing.running()
     # A name's kind may follow from what comes after it in the loop.
     for _ in range(2):
         _check(node.body, listing)
-    for name in listing.locals:
-        if not listing.hidden(name):
-            raise Decline("an element is kept")
+    seen = {name for name in listing.locals if not listing.hidden(name)}
+    listing.left = {name for name in seen if not listing.passes_by(name)}
+    if not all(map(listing.brought_back, listing.left)):
+        raise Decline("an element is kept")
+    if not listing.written and not listing.left:
+        raise Decline("no array is filled, and no number kept")
     return listing
 
 
@@ -105,6 +109,8 @@ def _check(body: list[ast.stmt], listing: Listing) -> None:
             if listing.touched(stmt.iter):
                 raise Decline("a loop over what depends on elements")
             _check([*stmt.body, *stmt.orelse], listing)
+        elif isinstance(stmt, ast.Expr) and listing.touched(stmt):
+            raise Decline("elements that are put somewhere else")
         elif isinstance(stmt, ast.Assign | ast.AugAssign):
             targets = stmt.targets if isinstance(stmt, ast.Assign) else [stmt.target]
             if len(targets) != 1:
@@ -125,13 +131,23 @@ def _check_assignment(target: ast.expr, stmt: ast.Assign | ast.AugAssign, listin
             raise Decline("whole numbers that may overflow")
         return
     if not listing.touched(stmt.value):
+        if flow.stores(target) & set(listing.locals):
+            _check_number(stmt.value, listing)
         if isinstance(stmt, ast.AugAssign) and flow.stores(target) & set(listing.locals):
             raise Decline("a running value of elements")
         return
-    if not isinstance(target, ast.Name) or isinstance(stmt, ast.AugAssign):
+    adds = isinstance(stmt, ast.Assign) or isinstance(stmt.op, ast.Add | ast.Sub | ast.Mult)
+    if not isinstance(target, ast.Name) or not adds:
         raise Decline("elements that are put somewhere else")
     kind = listing.kind(stmt.value)
+    if isinstance(stmt, ast.AugAssign) and kind != "float":
+        raise Decline("whole numbers that may overflow")
     if listing.locals.setdefault(target.id, kind) != kind:
+        raise Decline("a name of several types")
+
+
+def _check_number(node: ast.expr, listing: Listing) -> None:
+    if listing.kind(node) not in ("int", "float"):
         raise Decline("a name of several types")
 
 
@@ -148,7 +164,8 @@ class _Lines:
         self.names = {name: facts.fresh(f"{name}_list") for name in listing.arrays}
         # A cell would leave Python's number under a name where there was numpy's.
         seen = isinstance(facts.scope(_variable(listing), listing.loop), ast.Module)
-        self.renamed = {n: facts.fresh(f"plain_{n}") for n in listing.locals if seen}
+        kept = listing.locals if seen else sorted(listing.left)
+        self.renamed = {n: facts.fresh(f"plain_{n}") for n in kept}
 
     def write(self, node: ast.For) -> str:
         """The lists, the loop, and the arrays that are given back what was worked out."""
@@ -160,7 +177,9 @@ class _Lines:
             raise Decline("text that can't be indented")
         made = [f"{name} = float({text})" for text, name in self.listing.fixed.items()]
         made += [f"{new} = {name}.tolist()" for name, new in self.names.items()]
+        made += [f"{self.renamed[name]} = {name}" for name in sorted(self.listing.left)]
         back = [self._given_back(name) for name in sorted(self.listing.written)]
+        back += [self._number_given_back(name) for name in sorted(self.listing.left)]
         return "\n".join([*made, text, *back])
 
     def _given_back(self, name: str) -> str:
@@ -169,6 +188,11 @@ class _Lines:
             return f"{name}[:] = {new}"
         # No rows make a list that doesn't tell how long they are.
         return f"if {new}:\n    {name}[:] = {new}"
+
+    def _number_given_back(self, name: str) -> str:
+        """As numpy's number, where the loop has given it another value."""
+        plain, np = self.renamed[name], self.listing.inputs.numpy()
+        return f"if {plain} is not {name}:\n    {name} = {np}.float64({plain})"
 
     def _collect(self, node: ast.AST, swaps: dict[ast.expr, str]) -> None:
         """Texts for the outermost expressions that change."""

@@ -127,7 +127,8 @@ def _plan(loop: Loop | ast.stmt, root: ast.Name, taken: set[str], facts: Facts) 
         return None
     plan = Plan(loop, root, reader, facts, cells, taken)  # type: ignore[arg-type]
     try:
-        written = cells_written(root.id, _body(loop), facts)
+        by_node = {cell.node: cell.column for cell in cells}
+        written = cells_written(root.id, _body(loop), facts, lambda node, _: by_node.get(node))
         if written and reader.kind(root) == "Series":
             return None
         plan.make()

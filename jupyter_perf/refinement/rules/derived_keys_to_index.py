@@ -9,6 +9,7 @@ from ..concrete import Around, Change, Swap
 from ..facts import Facts
 from ..shaping import shapes_of
 from ..source import COMPREHENSIONS
+from ..writing import bracketed_tuple
 from ._candidates import Candidates
 from ._inner_loops import Inner, inner_loops, new_names, swaps, with_names
 from ._key_work import is_quiet_key, never_fails, worked_out
@@ -123,7 +124,7 @@ def _written(
     renamed = new_names(inner, facts)
 
     target = with_names(inner.target, renamed, facts)
-    item = f"({target})" if isinstance(inner.target, ast.Tuple) and target[0] != "(" else target
+    item = bracketed_tuple(target) if isinstance(inner.target, ast.Tuple) else target
     worked = with_names(key, renamed, facts)
     filled = f"for {target} in {through.every}:\n    {name}.setdefault({worked}, []).append({item})"
     asked = asked_for(inner.iterated, before, facts)

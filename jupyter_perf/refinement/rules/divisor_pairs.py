@@ -8,6 +8,8 @@ from ..concrete import Around, Instead, Swap
 from ..facts import Facts
 from ..shaping import shapes_of
 from ..source import FUNCTIONS
+from ._bodies import indented
+from ._divisor_rounds import rounds_text
 from ._hot import is_compiled
 from ._leftovers import read_elsewhere
 from ._place import library, sole
@@ -23,7 +25,8 @@ def divisor_pairs(node: ast.ListComp | ast.GeneratorExp | ast.For, facts: Facts)
     What it does:
         `[d for d in range(1, n + 1) if n % d == 0]` finds the divisors up to the whole square
         root, and their partners from them, in the same order. So does a loop that appends
-        divisors to a list, adds them up or counts them.
+        divisors to a list, adds them up or counts them; one that does something else for each
+        divisor goes through the divisors alone.
 
     Why it is slow:
         All numbers up to `n` are tried, of which hardly any divides it.
@@ -83,18 +86,17 @@ def divisor_pairs(node: ast.ListComp | ast.GeneratorExp | ast.For, facts: Facts)
 
 def _of_loop(node: ast.For, facts: Facts) -> Rewrite | None:
     """`for d in range(1, n): if n % d == 0: total += d`, and the like."""
-    asked, iterated = sole(node.body), node.iter
     if facts.source.function(node) is None and facts.kind != "program":
         return None
-    if not (isinstance(node.target, ast.Name) and isinstance(asked, ast.If)) or node.orelse:
+    if not isinstance(node.target, ast.Name) or node.orelse:
         return None
-    d, number, work = node.target.id, _number(asked.test, node.target.id), sole(asked.body)
-    if number is None or work is None or asked.orelse or read_elsewhere(d, [node], facts):
+    d, found = node.target.id, rounds_text(node, _number, facts)
+    if found is None or read_elsewhere(d, [node], facts):
         return None
+    number, work = found
     ends = {f"range({end.format(number.id)})": part for end, part in _PARTS.items()}
-    part = ends.get(ast.unparse(iterated))
-    whole = shapes.within(shapes_of(number, facts), "int")
-    if part is None or not whole or number.id in flow.stores(work):
+    part = ends.get(ast.unparse(node.iter))
+    if part is None or not shapes.within(shapes_of(number, facts), "int"):
         return None
     if is_compiled(node, facts) or not facts.is_builtin(*_USED, at=node):
         return None
@@ -103,8 +105,17 @@ def _of_loop(node: ast.For, facts: Facts) -> Rewrite | None:
     test = f"{n} % {d} == 0"
     made = f"{low} = [{d} for {d} in range(1, {root}(max({n}, 0)) + 1) if {test}]"
     every = f"{low} + [{n} // {d} for {d} in reversed({low}) if {d} * {d} != {n}]"
-    text = _taken(work, d, f"({every}){part}" if part else every, facts)
-    return None if text is None else Rewrite((Instead(node, f"{made}\n{text}"),), imports)
+    every = f"({every}){part}" if part else every
+    text = _of_all(node, d, every, facts) or f"for {d} in {every}:\n{indented(work)}"
+    return Rewrite((Instead(node, f"{made}\n{text}"),), imports)
+
+
+def _of_all(node: ast.For, d: str, divisors: str, facts: Facts) -> str | None:
+    """One statement for all divisors, where the loop only collects, counts or adds them up."""
+    asked = sole(node.body)
+    plain = isinstance(asked, ast.If) and not isinstance(asked.test, ast.BoolOp)
+    work = sole(asked.body) if plain and isinstance(asked, ast.If) else None
+    return None if work is None else _taken(work, d, divisors, facts)
 
 
 _USED = ("range", "max", "reversed", "sum", "len")

@@ -11,13 +11,13 @@ from ._place import is_empty_list, library, start
 from ._rule import Rewrite, rule
 
 
-@rule(ast.Call, ast.Assign, safety=Safety.CHECK, gain=60.0, hints=("sum(", "+"))
+@rule(ast.Call, ast.Assign, safety=Safety.CHECK, gain=60.0, hints=("sum(", "+", "reduce("))
 def flatten_lists(node: ast.Call | ast.Assign, facts: Facts) -> Rewrite | None:
     """Lengthen one list instead of making a longer copy each time.
 
     What it does:
-        `sum(lists, [])` becomes `list(chain.from_iterable(lists))`, and `out = out + part` in a
-        loop that starts with a new list becomes `out += part`.
+        `sum(lists, [])` (or `reduce` of `+`) becomes `list(chain.from_iterable(lists))`, and
+        `out = out + part` in a loop that starts with a new list becomes `out += part`.
 
     Why it is slow:
         `+` on lists makes a new one and copies all that there is so far.
@@ -54,11 +54,10 @@ def flatten_lists(node: ast.Call | ast.Assign, facts: Facts) -> Rewrite | None:
 
 
 def _from_sum(node: ast.Call, facts: Facts) -> Rewrite | None:
-    if not (isinstance(node.func, ast.Name) and node.func.id == "sum"):
+    given = _summed(node, facts) or _reduced(node, facts)
+    if given is None or not facts.is_builtin("list", at=node):
         return None
-    if len(node.args) != 2 or node.keywords or not facts.is_builtin("sum", "list", at=node):
-        return None
-    lists, first = node.args
+    lists, first = given
     if not is_empty_list(first, facts) or not shapes.within(elements_of(lists, facts), "list"):
         return None
     chain, imports = library("itertools.chain", facts)
@@ -66,6 +65,30 @@ def _from_sum(node: ast.Call, facts: Facts) -> Rewrite | None:
     if isinstance(lists, ast.GeneratorExp) and not text.startswith("("):
         text = f"({text})"
     return Rewrite((Swap(node, f"list({chain}.from_iterable({text}))"),), imports)
+
+
+def _summed(node: ast.Call, facts: Facts) -> tuple[ast.expr, ast.expr] | None:
+    """(lists, start) of `sum(lists, [])` and `sum(lists, start=[])`."""
+    if not (isinstance(node.func, ast.Name) and node.func.id == "sum"):
+        return None
+    named = [keyword.value for keyword in node.keywords if keyword.arg == "start"]
+    given = [*node.args, *named]
+    if len(given) != 2 or len(named) != len(node.keywords) or not facts.is_builtin("sum", at=node):
+        return None
+    return given[0], given[1]
+
+
+def _reduced(node: ast.Call, facts: Facts) -> tuple[ast.expr, ast.expr] | None:
+    """(lists, start) of `reduce(lambda a, b: a + b, lists, [])`, or with `operator.add`."""
+    if facts.full_name(node.func) != "functools.reduce" or len(node.args) != 3 or node.keywords:
+        return None
+    function, lists, first = node.args
+    if isinstance(function, ast.Lambda):
+        names = flow.parameters(function)
+        adds = len(names) == 2 and ast.unparse(function.body) == " + ".join(names)
+    else:
+        adds = facts.full_name(function) in ("operator.add", "operator.concat", "operator.iadd")
+    return (lists, first) if adds else None
 
 
 def _is_new(name: str, loop: ast.stmt, facts: Facts) -> bool:

@@ -4,7 +4,8 @@ import ast
 
 from ...core.code import Safety
 from .. import flow, shapes
-from ..concrete import Instead
+from ..callees import reads
+from ..concrete import Instead, Swap
 from ..facts import Facts
 from ..shaping import shapes_of
 from ..source import FUNCTIONS
@@ -20,7 +21,8 @@ def front_slice_to_pop(node: ast.Assign, facts: Facts) -> Rewrite | None:
     """Take the first element out of a list instead of copying all the others.
 
     What it does:
-        `x = queue[0]` and `queue = queue[1:]` in a loop become `x = queue.pop(0)`, and
+        `x = queue[0]` and `queue = queue[1:]` in a loop become `x = queue.pop(0)`, wherever the
+        statement before takes the first element, as in `print(queue[0])`; and
         `queue = queue[1:] + [queue[0]]` becomes `queue.append(queue.pop(0))`; another rule makes
         the list a deque then.
 
@@ -51,14 +53,31 @@ def front_slice_to_pop(node: ast.Assign, facts: Facts) -> Rewrite | None:
         return Rewrite((Instead(node, f"{name}.append({name}.pop(0))"),))
     before = facts.source.before(node)
     first = before[0] if before else None
-    if not (isinstance(first, ast.Assign) and len(first.targets) == 1):
+    taken = _taken(first, name, facts) if first is not None else None
+    if first is None or taken is None or len(facts.source.block(node)) < 2:
         return None
-    if ast.unparse(first.value) != f"{name}[0]" or name in flow.stores(first):
+    return Rewrite((Swap(taken, f"{name}.pop(0)"), Instead(node, "")))
+
+
+def _taken(stmt: ast.stmt, name: str, facts: Facts) -> ast.expr | None:
+    """`queue[0]` in a statement that surely looks at it, and at nothing else of the list."""
+    if not isinstance(stmt, ast.Assign | ast.AugAssign | ast.Expr):
         return None
-    if name in flow.loads(first.targets[0]):
+    if name in flow.stores(stmt) or flow.has(stmt, *_UNSURE) or reads([stmt], name, facts):
         return None
-    target = facts.source.segment(first.targets[0])
-    return Rewrite((Instead(first, f"{target} = {name}.pop(0)"), Instead(node, "")))
+    uses = [part for part in ast.walk(stmt) if isinstance(part, ast.Name) and part.id == name]
+    found = facts.source.parents[uses[0]] if len(uses) == 1 else None
+    # Where what is done with it may fail, and that is caught, it would be gone.
+    caught = any(isinstance(outer, ast.Try | ast.With) for outer in facts.source.ancestors(stmt))
+    if caught and not (isinstance(stmt, ast.Assign) and stmt.value is found):
+        return None
+    if not isinstance(found, ast.Subscript) or ast.unparse(found) != f"{name}[0]":
+        return None
+    return found if isinstance(found.ctx, ast.Load) else None
+
+
+_UNSURE = (ast.Lambda, ast.IfExp, ast.BoolOp, ast.ListComp, ast.SetComp, ast.DictComp,
+           ast.GeneratorExp, ast.Await, ast.Yield, ast.YieldFrom, ast.JoinedStr)  # fmt: skip
 
 
 def _shortened(node: ast.Assign) -> str | None:

@@ -23,8 +23,9 @@ def groupby_to_builtin(node: ast.Call, facts: Facts) -> Rewrite | None:
 
     What it does:
         `apply`, `agg` and `transform` with a lambda of `sum`, `mean`, `count`, `std`, … (and
-        arithmetic on them) call the grouped `sum`, `mean`, `count`, `std` instead. A guard keeps
-        the original for frames without any group.
+        arithmetic on them) call the grouped `sum`, `mean`, `count`, `std` instead; sums and counts
+        of some rows (`g[g['x'] > 0]['y'].sum()`), `round`, `max(0, …)` and choices between two
+        numbers go along. A guard keeps the original for frames without any group.
 
     Why it is slow:
         The lambda is called on a new Series or DataFrame for every group, some 100 microseconds
@@ -49,7 +50,7 @@ def groupby_to_builtin(node: ast.Call, facts: Facts) -> Rewrite | None:
     options = [k.arg for k in node.keywords]
     if len(node.args) != 1 or options not in ([], ["include_groups"]) or is_fallback(node, facts):
         return None
-    groups = grouped(node.func.value, facts, quote_of(facts), unnamed=True)
+    groups = grouped(node.func.value, facts, quote_of(facts), unnamed=True, by_name=True)
     if groups is None or (groups.column is None and node.func.attr != "apply"):
         return None
     parameter, body = function_of(node.args[0], facts)
@@ -67,9 +68,9 @@ def groupby_to_builtin(node: ast.Call, facts: Facts) -> Rewrite | None:
         text = reader.table(several, pd)
     if not reader.reductions:
         return None
-    if several is not None:
-        pass
-    elif groups.column is None:
+    if several is None:
+        reader.guards += reader.some_float
+    if several is None and groups.column is None:
         text = f"({text}).rename(None)" if reader.operators else f"{text}.rename(None)"
     if reader.relabelled and not stays_in(node, groups.frame, facts):
         text = f"({text})" if reader.operators else text

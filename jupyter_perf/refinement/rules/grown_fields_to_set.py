@@ -13,8 +13,9 @@ from ..source import Loop
 from ._key_work import is_quiet_key
 from ._leftovers import read_elsewhere
 from ._only_grown import only_grown
-from ._place import is_empty_dict, is_empty_list, sole, start
+from ._place import is_empty_list, sole, start
 from ._reach import mutated
+from ._rows_apart import is_apart
 from ._rule import Rewrite, rule
 
 
@@ -162,19 +163,7 @@ def _stay(first: _Asked, loop: Loop, facts: Facts) -> bool:
     held = shapes_of(first.listed, facts)
     if not shapes.within(held, "list"):
         return False
-    return all(_is_apart(n, loop, facts) for n in mutated([loop], facts) - {name})
-
-
-def _is_apart(name: str, loop: Loop, facts: Facts) -> bool:
-    """True for a container that holds no records, and is none: a count by key, a list of texts."""
-    uses = [n for n in ast.walk(loop) if isinstance(n, ast.Name) and n.id == name]
-    found = shapes_of(uses[0], facts) if uses else None
-    if shapes.within(found, "list", "set"):
-        return shapes.hashable(shapes.elements(found))
-    begun = start(name, loop, facts)
-    own = begun is not None and is_empty_dict(begun, facts)
-    counts = own and all(shapes.hashable(shape.to) for shape in found or ())
-    return counts and shapes.within(found, "dict")
+    return all(is_apart(n, loop, facts) for n in mutated([loop], facts) - {name})
 
 
 def _key(one: _Asked, element: str, facts: Facts) -> str:

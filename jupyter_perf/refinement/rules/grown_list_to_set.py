@@ -10,6 +10,7 @@ from ..facts import Facts
 from ..shaping import elements_of, shapes_of
 from ..source import Loop
 from ._bounds import known_difference, linear
+from ._listed_pairs import as_tuple, holds_written_lists
 from ._rule import Rewrite, rule
 
 _READERS = frozenset({"len", "list", "tuple", "set", "sorted", "sum", "max", "min", "any", "all"})
@@ -21,7 +22,8 @@ def grown_list_to_set(node: Loop, facts: Facts) -> Rewrite | None:
 
     What it does:
         Where a loop appends to a list and asks `x in list`, a set is kept beside it: made before
-        the loop, added to at each append, and asked instead.
+        the loop, added to at each append, and asked instead. Of a list of lists that are written
+        out, `[y, x]`, it holds tuples.
 
     Why it is slow:
         `in` compares with one element after another, and the list gets longer in every round.
@@ -50,15 +52,43 @@ def grown_list_to_set(node: Loop, facts: Facts) -> Rewrite | None:
     changes: list[Change] = []
     for name, tests in membership_tests(node).items():
         adds = appends_to(name, node, facts)
-        if not adds or not _fit(name, tests, node, facts) or stays_short(adds, node, facts):
+        if not adds or stays_short(adds, node, facts):
             continue
         new = facts.fresh(f"{name}_set")
+        if not _fit(name, tests, node, facts):
+            changes += _of_lists(name, new, tests, adds, node, facts)
+            continue
         changes.append(Around(node, before=f"{new} = set({name})"))
         for stmt, value in adds.items():
             added = facts.source.segment(value) if is_cheap(value) else f"{name}[-1]"
             changes.append(Around(stmt, after=f"{new}.add({added})"))
         changes += [Swap(test.comparators[0], new) for test in tests]
     return Rewrite(tuple(changes)) if changes else None
+
+
+def _of_lists(
+    name: str,
+    new: str,
+    tests: list[ast.Compare],
+    adds: dict[ast.stmt, ast.expr],
+    loop: Loop,
+    facts: Facts,
+) -> list[Change]:
+    """The changes for a list of lists, `[y, x]`, of which the set holds tuples; none if unfit."""
+    asked = tests[0].comparators[0]
+    if not isinstance(asked, ast.Name) or not facts.is_builtin("map", "tuple", at=loop):
+        return []
+    if not holds_written_lists(asked, facts) or not _is_outermost(name, loop, facts):
+        return []
+    changes: list[Change] = [Around(loop, before=f"{new} = set(map(tuple, {name}))")]
+    for stmt, value in adds.items():
+        assert isinstance(value, ast.List)
+        added = as_tuple(value, facts) if is_cheap(value) else f"tuple({name}[-1])"
+        changes.append(Around(stmt, after=f"{new}.add({added})"))
+    for test in tests:
+        assert isinstance(test.left, ast.List)
+        changes += [Swap(test.left, as_tuple(test.left, facts)), Swap(test.comparators[0], new)]
+    return changes
 
 
 SHORT = 12
@@ -180,8 +210,10 @@ def _fit(name: str, tests: list[ast.Compare], loop: Loop, facts: Facts) -> bool:
     others = facts.aliases_of(name) - {name}
     if others & (flow.loads(loop) | facts.changed(loop)):
         return False
+    return _is_outermost(name, loop, facts) and not reads([loop], name, facts)
+
+
+def _is_outermost(name: str, loop: Loop, facts: Facts) -> bool:
+    """True for the outermost loop that allows it, which is where the set is made."""
     outer = facts.source.loops(loop)
-    # The outermost loop that allows it is where the set is made.
-    if any(appends_to(name, o, facts) and membership_tests(o).get(name) for o in outer):
-        return False
-    return not reads([loop], name, facts)
+    return not any(appends_to(name, o, facts) and membership_tests(o).get(name) for o in outer)

@@ -10,6 +10,7 @@ from ..shaping import elements_of, shapes_of
 from ..source import LOOPS
 from ._place import place
 from ._rule import Rewrite, rule
+from ._unbound import is_bound_at
 from .grown_list_to_places import is_there
 from .grown_list_to_set import membership_tests
 
@@ -37,7 +38,8 @@ def index_to_dict(node: ast.Call, facts: Facts) -> Rewrite | None:
         places = [names_index[x] if x in names_index else names.index(x) for x in chosen]
 
     When not:
-        Elements that can't be hashed, a list that changes in the loop, a list of a few elements.
+        Elements that can't be hashed, a list that changes in the loop, a list of a few elements,
+        one that may not be there yet where the loop begins.
 
     Source:
         The Python wiki, "TimeComplexity".
@@ -61,7 +63,7 @@ def index_to_dict(node: ast.Call, facts: Facts) -> Rewrite | None:
     if facts.every(searched, lambda value: len(value) < WORTHWHILE):
         return None
     before = place(node, {searched.id}, facts)
-    if before is None or _is_otherwise(node, facts):
+    if before is None or _is_otherwise(node, facts) or not is_bound_at(searched, before, facts):
         return None
     name = facts.fresh(f"{searched.id}_index")
     item, i = facts.fresh("item"), facts.fresh("i")

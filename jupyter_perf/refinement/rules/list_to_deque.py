@@ -1,16 +1,21 @@
 from __future__ import annotations
 
 import ast
+from itertools import starmap
 
 from ...core.code import Safety
 from .. import flow
 from ..callees import reads
-from ..concrete import Around, Change, Swap
+from ..concrete import Around, Instead, Swap
 from ..facts import Facts
 from ..source import Decline, Loop
+from ._bodies import body_text, indented
+from ._front_parts import first_part
+from ._place import library
 from ._rule import Rewrite, rule
 
 _ALIKE = frozenset({"append", "pop", "extend", "remove", "count", "clear", "reverse"})
+_CATCHING = (ast.Try, ast.TryStar, ast.With)
 _READERS = frozenset({"len", "list", "tuple", "set", "sorted", "sum", "max", "min", "any", "all"})
 
 
@@ -20,7 +25,9 @@ def list_to_deque(node: Loop, facts: Facts) -> Rewrite | None:
 
     What it does:
         Where a loop calls `queue.pop(0)` or `queue.insert(0, x)`, or says `del queue[0]`, it works
-        on a `collections.deque`, whose contents go back into the list afterwards.
+        on a `collections.deque`, whose contents go back into the list afterwards, also where an
+        exception that is caught further out ends the loop. The first few elements, `queue[:k]`,
+        are taken by `itertools.islice`.
 
     Why it is slow:
         Each of them moves all the list's elements by one place.
@@ -36,8 +43,8 @@ def list_to_deque(node: Loop, facts: Facts) -> Rewrite | None:
         queue[:] = queue_deque
 
     When not:
-        The loop does with the list what a deque can't do or does otherwise (slices, indexing in
-        the middle, comparing, going through it, handing it on), or may be left by `return` while
+        The loop does with the list what a deque can't do or does otherwise (other slices, indexing
+        in the middle, comparing, going through it, handing it on), or may be left by `return` while
         others know the list.
 
     Source:
@@ -47,8 +54,11 @@ def list_to_deque(node: Loop, facts: Facts) -> Rewrite | None:
     if flow.has(node, ast.Await, ast.Try):
         return None
     leaves = flow.has(node, ast.Return, ast.Yield, ast.YieldFrom)
-    changes: list[Change] = []
     imports: tuple[str, ...] = ()
+    made: list[str] = []
+    back: list[str] = []
+    swaps: dict[ast.expr, str] = {}
+    caught = False
     for name in _queues(node):
         found = _uses(name, node, facts)
         if found is None or any(_queues_of(name, outer) for outer in _outer(node, name, facts)):
@@ -58,9 +68,28 @@ def list_to_deque(node: Loop, facts: Facts) -> Rewrite | None:
         new = facts.fresh(f"{name}_deque")
         maker, line = _deque(facts)
         imports += (line,) if line else ()
-        changes.append(Around(node, f"{new} = {maker}({name})", f"{name}[:] = {new}"))
-        changes += [Swap(part, text.replace("\0", new)) for part, text in found.items()]
-    return Rewrite(tuple(changes), imports) if changes else None
+        made.append(f"{new} = {maker}({name})")
+        back.append(f"{name}[:] = {new}")
+        swaps |= {part: text.replace("\0", new) for part, text in found.items()}
+        caught = caught or _may_be_caught(name, node, facts)
+        if any("islice" in text for text in found.values()):
+            imports += library("itertools.islice", facts)[1]
+    if not made:
+        return None
+    before, after = "\n".join(made), "\n".join(back)
+    if not caught:
+        return Rewrite((Around(node, before, after), *starmap(Swap, swaps.items())), imports)
+    loop = indented(body_text([node], facts.source, swaps))
+    text = f"{before}\ntry:\n{loop}\nfinally:\n{indented(after)}"
+    return Rewrite((Instead(node, text),), imports)
+
+
+def _may_be_caught(name: str, loop: Loop, facts: Facts) -> bool:
+    """True where an exception may end the loop, and the list be seen afterwards."""
+    if any(isinstance(outer, _CATCHING) for outer in facts.source.ancestors(loop)):
+        return True
+    inside = facts.source.function(loop) is not None
+    return inside and flow.has(facts.source.tree, *_CATCHING) and not _private(name, loop, facts)
 
 
 def _private(name: str, loop: Loop, facts: Facts) -> bool:
@@ -180,6 +209,8 @@ def _use(node: ast.Name, facts: Facts) -> dict[ast.expr, str] | None:
     here: dict[ast.expr, str] = {node: "\0"}
     if isinstance(parent, ast.Attribute):
         return _method(node, parent, facts)
+    if isinstance(parent, ast.Subscript) and isinstance(parent.slice, ast.Slice):
+        return first_part(node, parent, facts)
     if isinstance(parent, ast.Subscript) and isinstance(parent.slice, ast.Constant | ast.UnaryOp):
         return here if ast.unparse(parent.slice) in ("0", "-1") else None
     if isinstance(parent, ast.Call) and isinstance(parent.func, ast.Name):

@@ -15,6 +15,10 @@ from .loop_to_count import loop_to_count
 
 FEW = 50
 """Among so few texts it isn't said how often they repeat."""
+SHORT = 60
+"""Of texts with fewer characters a Counter takes as long as the questions do."""
+SOME = 500
+"""Texts that are looked at."""
 
 
 @rule(ast.For, safety=Safety.CHECK, gain=12.0, hints=("for ",))
@@ -96,7 +100,8 @@ def countable(items: ast.expr, facts: Facts) -> bool:
     kinds = shapes_of(items, facts)
     if shapes.within(kinds, "str"):
         # A number has too few digits for a Counter to pay.
-        return is_pure(items, facts) and not _is_number(items, facts)
+        short = _is_number(items, facts) or _is_one_of_short_texts(items, facts)
+        return is_pure(items, facts) and not short
     held = elements_of(items, facts)
     texts = shapes.within(kinds, "list", "tuple") and shapes.within(held, "str")
     return texts and not any(map(_hardly_repeats, facts.samples(items)))
@@ -105,6 +110,16 @@ def countable(items: ast.expr, facts: Facts) -> bool:
 def _hardly_repeats(texts: list[str] | tuple[str, ...]) -> bool:
     """True for many texts of which most occur once: there is nothing to take together."""
     return len(texts) > FEW and len(set(texts)) > len(texts) / 2
+
+
+def _is_one_of_short_texts(items: ast.expr, facts: Facts) -> bool:
+    """True for what a loop takes out of a list of texts that are short, as far as is known."""
+    for loop in facts.source.loops(items) if isinstance(items, ast.Name) else ():
+        if isinstance(loop, ast.For) and ast.unparse(loop.target) == items.id:  # type: ignore[attr-defined]
+            texts = [text for held in facts.samples(loop.iter) for text in list(held)[:SOME]]
+            known = texts and all(type(text) is str for text in texts)
+            return bool(known) and sum(map(len, texts)) < SHORT * len(texts)
+    return False
 
 
 def _is_number(items: ast.expr, facts: Facts) -> bool:

@@ -8,6 +8,7 @@ from .. import flow, shapes
 from ..concrete import Around, Change, Swap
 from ..facts import Facts
 from ..shaping import elements_of, shapes_of
+from ..writing import bracketed_tuple
 from ._candidates import Candidates
 from ._inner_loops import Inner, inner_loops, new_names, swaps, with_names
 from ._place import place
@@ -113,7 +114,7 @@ def _written(
     renamed = new_names(inner, facts)
 
     target = with_names(inner.target, renamed, facts)
-    item = f"({target})" if isinstance(inner.target, ast.Tuple) and target[0] != "(" else target
+    item = bracketed_tuple(target) if isinstance(inner.target, ast.Tuple) else target
     members = with_names(test.comparators[0], renamed, facts)
     filled = (
         f"for {target} in {through.every}:\n"

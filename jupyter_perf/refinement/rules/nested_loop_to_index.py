@@ -8,6 +8,7 @@ from .. import flow, shapes
 from ..concrete import Around, Change, Swap
 from ..facts import Facts
 from ..shaping import shapes_of
+from ..writing import bracketed_tuple
 from ._candidates import Candidates
 from ._fields_set import outermost_keeping
 from ._inner_loops import Inner, inner_loops, new_names, swaps, with_names
@@ -126,7 +127,11 @@ def asked_keys(inner: Inner, facts: Facts) -> Iterator[tuple[ast.expr, str]]:
     """(the inner element's key, text of what it must equal), where dict and `==` agree."""
     own = inner.own
     for test in inner.tests:
+        if _is_flag(test, inner, facts):
+            continue
         if not (isinstance(test, ast.Compare) and len(test.ops) == 1):
+            if never_fails(test, facts):
+                continue
             return
         right = test.comparators[0]
         if isinstance(test.ops[0], ast.Eq):
@@ -142,6 +147,33 @@ def asked_keys(inner: Inner, facts: Facts) -> Iterator[tuple[ast.expr, str]]:
         plain = all(isinstance(s, ast.Name | ast.Constant) for s in (test.left, right))
         if not plain and not never_fails(test, facts):
             return
+
+
+def _is_flag(test: ast.expr, inner: Inner, facts: Facts) -> bool:
+    """True for `not used[j]` with `used = [False] * len(items)` and a `j` in `range(len(items))`:
+    a look that can't fail."""
+    place = test.operand if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not) else test
+    if not (isinstance(place, ast.Subscript) and isinstance(place.value, ast.Name)):
+        return False
+    if not isinstance(inner.target, ast.Name) or ast.unparse(place.slice) != inner.target.id:
+        return False
+    made = facts.assigned(place.value)
+    counted = ast.unparse(inner.iterated)
+    if not isinstance(made, ast.BinOp) or not counted.startswith("range(len("):
+        return False
+    whole = f"[False] * {counted.removeprefix('range(').removesuffix(')')}"
+    only_set = all(_is_place(use, facts) for use in facts.source.all(ast.Name)
+                   if use.id == place.value.id and isinstance(use.ctx, ast.Load))  # fmt: skip
+    return ast.unparse(made) == whole and only_set
+
+
+def _is_place(use: ast.Name, facts: Facts) -> bool:
+    """True for `used[j]`, and for what only counts or adds up."""
+    parent = facts.source.parents[use]
+    if isinstance(parent, ast.Subscript):
+        return parent.value is use and not isinstance(parent.slice, ast.Slice)
+    named = isinstance(parent, ast.Call) and isinstance(parent.func, ast.Name)
+    return named and parent.func.id in ("sum", "len", "all", "any", "enumerate", "zip")  # type: ignore[attr-defined]
 
 
 def _summand(
@@ -178,7 +210,7 @@ def _written(
         parts[0] if len(parts) == 1 else f"({', '.join(parts)})"
         for parts in (made_of, [wanted for _, wanted in keys])
     )
-    item = f"({target})" if isinstance(inner.target, ast.Tuple) and target[0] != "(" else target
+    item = bracketed_tuple(target) if isinstance(inner.target, ast.Tuple) else target
     made = (
         f"{name} = {{}}\nfor {target} in {through.every}:\n"
         f"    {name}.setdefault({key}, []).append({item})"

@@ -71,11 +71,18 @@ def range_split_at_test(node: ast.For | ast.ListComp, facts: Facts) -> Rewrite |
     if clamp is not None and not clamp.cut.names & facts.changed(node.body):
         return _split_windows(node, index.id, clamp, ends, facts)
     for at, stmt in enumerate(node.body):
+        if _is_choice(stmt, facts):
+            continue
         if isinstance(stmt, ast.If) and at + _shared(stmt, node.body[at + 1 :]) <= _MOST:
             cut = index_test(stmt.test, index.id, ends[0], facts)
             if cut is not None and not cut.names & facts.changed(node.body):
                 return _split(node, index.id, at, cut, ends, facts)
     return None
+
+
+def _is_choice(stmt: ast.stmt, facts: Facts) -> bool:
+    """True for the test between a loop's array form and the loop: each round has to make it."""
+    return isinstance(stmt, ast.If) and any(is_kept(kept, facts) for kept in stmt.orelse)
 
 
 def _leaves_early(body: Sequence[ast.stmt]) -> bool:

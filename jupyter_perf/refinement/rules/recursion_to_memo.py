@@ -12,6 +12,7 @@ from ..shaping import elements_of, shapes_of
 from ..source import Decline
 from ._as_tuples import AsTuples
 from ._bodies import body_text, indented, instead_of, rendered, without_docstring
+from ._content_keys import changes_own_lists_alone, content_key
 from ._recursion import is_method, most_calls, self_calls, why_impure
 from ._rule import Rewrite, rule
 from .recursion_to_cache import recursion_to_cache
@@ -28,7 +29,7 @@ def recursion_to_memo(node: ast.FunctionDef, facts: Facts) -> Rewrite | None:
         A pure function, nested function or method that calls itself more than once gets an inner
         function with a table of answers, made anew for each call from outside. Arguments that
         are handed on unchanged stay out of its keys; lists that are only read and sliced become
-        tuples.
+        tuples. Of other lists, and of lists of lists, the key is a tuple of what they hold.
 
     Why it is slow:
         Branches of the recursion work out the same arguments again, often exponentially often.
@@ -68,7 +69,7 @@ def recursion_to_memo(node: ast.FunctionDef, facts: Facts) -> Rewrite | None:
     """
     if node.decorator_list or node.args.vararg or node.args.kwarg or most_calls(node, facts) < 2:
         return None
-    if recursion_to_cache(node, facts) is not None:
+    if recursion_to_cache(node, facts) is not None or _remembers(node):
         return None
     if facts.binders(node.name, facts.scope(node.name, node)) != [node]:
         return None
@@ -80,6 +81,17 @@ def recursion_to_memo(node: ast.FunctionDef, facts: Facts) -> Rewrite | None:
     plan = _Plan(node, calls, facts)
     plan.parameters()
     return Rewrite(tuple(instead_of(plan.body, plan.text())))
+
+
+def _remembers(node: ast.FunctionDef) -> bool:
+    """True where answers are looked up already: `if key in known: return known[key]`."""
+    for stmt in node.body:
+        answer = stmt.body[0] if isinstance(stmt, ast.If) else None
+        if isinstance(stmt, ast.If) and isinstance(answer, ast.Return) and answer.value is not None:
+            key, _, known = ast.unparse(stmt.test).partition(" in ")
+            if ast.unparse(answer.value) == f"{known}[{key.strip('()')}]":
+                return True
+    return False
 
 
 def _returned(node: ast.FunctionDef, facts: Facts) -> Shapes | None:
@@ -114,6 +126,8 @@ class _Plan:
     facts: Facts
     keys: list[str] = field(default_factory=list)
     tuples: dict[str, AsTuples] = field(default_factory=dict)
+    contents: dict[str, str] = field(default_factory=dict)
+    """Parameter → its key, where that isn't the parameter itself."""
 
     @property
     def body(self) -> list[ast.stmt]:
@@ -146,12 +160,18 @@ class _Plan:
             return
         if not all(shapes.within(shapes_of(part, self.facts), "list") for part in every):
             raise Decline(f"{name} can't be a key")
-        if not keyable(shapes.union(*(elements_of(part, self.facts) for part in every))):
-            raise Decline(f"{name} holds what can't be a key")
         found = AsTuples(name, self.node, self.calls, self.facts)
-        if not self.facts.is_builtin("tuple", at=self.node) or not found.fit():
-            raise Decline(f"{name} is used as only a list can be")
-        self.tuples[name] = found
+        if not self.facts.is_builtin("tuple", at=self.node):
+            raise Decline("tuple is something else")
+        if keyable(shapes.union(*(elements_of(p, self.facts) for p in every))) and found.fit():
+            self.tuples[name] = found
+            return
+        content = content_key(name, every, self.facts)
+        if content is None or not self.facts.is_builtin("map", at=self.node):
+            raise Decline(f"{name} holds what can't be a key")
+        if not changes_own_lists_alone(self.node, self.facts):
+            raise Decline(f"{name} may be changed")
+        self.contents[name] = content
 
     def argument(self, call: ast.Call, name: str) -> ast.expr:
         """What a call to itself gives for a parameter."""
@@ -175,19 +195,26 @@ class _Plan:
         for part in _outermost(self.calls, facts):
             swaps[part] = render(part)
         for stmt in flow.own_statements(self.node):
-            if isinstance(stmt, ast.Return) and not isinstance(stmt.value, ast.Constant | None):
+            if isinstance(stmt, ast.Return) and stmt.value is not None and self._took_work(stmt):
                 inside = {p: t for p, t in swaps.items() if facts.source.inside(p, stmt.value)}
                 swaps = {p: t for p, t in swaps.items() if p not in inside}
                 value = rendered(stmt.value, inside, facts)
                 swaps[stmt.value] = f"{memo}.setdefault({key}, {value})"
         given = [f"tuple({k})" if k in self.tuples else k for k in self.keys]
-        keys = f"({', '.join(self.keys)})" if len(self.keys) > 1 else self.keys[0]
+        parts = [self.contents.get(k, k) for k in self.keys]
+        keys = f"({', '.join(parts)})" if len(parts) > 1 else parts[0]
         lines = f"{key} = {keys}\nif {key} in {memo}:\n    return {memo}[{key}]\n"
         body = lines + body_text(self.body, facts.source, swaps)
         return (
             f"{memo} = {{}}\n\ndef {inner}({', '.join(self.keys)}):\n{indented(body)}\n\n"
             f"return {inner}({', '.join(given)})"
         )
+
+    def _took_work(self, stmt: ast.Return) -> bool:
+        """False for a constant that is returned before anything else has been asked."""
+        if not isinstance(stmt.value, ast.Constant):
+            return True
+        return any(call.lineno < stmt.lineno for call in self.calls)
 
     def _renderer(self, inner: str, swaps: dict[ast.expr, str]) -> Callable[[ast.Call], str]:
         def render(call: ast.Call) -> str:

@@ -9,10 +9,13 @@ from ..concrete import Around, Swap
 from ..facts import Facts
 from ..shaping import elements_of, shapes_of
 from ..source import COMPREHENSIONS, FUNCTIONS, LOOPS
+from ._come_again import comes_again
 from ._place import library, place
 from ._rule import Rewrite, rule
 from .recursion_to_memo import keyable
 
+LEAST_STEPS = 8
+"""So many operations cost more than looking an answer up."""
 _COSTLY_CALLS = frozenset({"sorted", "sum", "min", "max", "join", "count", "index", "replace"})
 
 
@@ -22,8 +25,8 @@ def repeated_calls_to_cache(node: ast.Call, facts: Facts) -> Rewrite | None:
 
     What it does:
         A pure function that a loop calls with arguments that may come again is called through
-        `functools.cache`, made anew before the loop; in a program whose loops call the function
-        around it, behind the definition.
+        `functools.cache`, made anew before the loop; where loops of a program or of functions call
+        the function around it, behind the definition.
 
     Why it is slow:
         The same is worked out from the same again and again.
@@ -52,7 +55,9 @@ def repeated_calls_to_cache(node: ast.Call, facts: Facts) -> Rewrite | None:
     """
     called = node.func
     function = called_function(node, facts)
-    if function is None or not isinstance(called, ast.Name) or not _costly(function):
+    if function is None or not isinstance(called, ast.Name):
+        return None
+    if not is_costly(function) and not (_has_steps(function) and _are_repeated(node, facts)):
         return None
     if facts.source.inside(node, function) or not _keys_fit(node, facts):
         return None
@@ -75,13 +80,13 @@ def repeated_calls_to_cache(node: ast.Call, facts: Facts) -> Rewrite | None:
 
 
 def _outlasts(node: ast.Call, function: ast.FunctionDef, data: set[str], facts: Facts) -> bool:
-    """True where a program's loop calls the function around `node`: answers then last longer.
+    """True where a loop calls the function around `node`: answers then last longer.
 
     What the function reads must be bound once, to what can't be changed.
     """
     around = facts.source.function(node)
     top = isinstance(facts.source.parents[function], ast.Module)
-    if facts.kind != "program" or not isinstance(around, ast.FunctionDef) or not top:
+    if facts.kind == "cell" or not isinstance(around, ast.FunctionDef) or not top:
         return False
     sites = call_sites(around, facts)
     if not any(facts.source.loops(call) for call, _ in sites or ()):
@@ -102,7 +107,7 @@ def _keys_fit(node: ast.Call, facts: Facts) -> bool:
     return bool(given) and plain and named and all(keyable(shapes_of(a, facts)) for a in given)
 
 
-def _costly(function: ast.FunctionDef) -> bool:
+def is_costly(function: ast.FunctionDef) -> bool:
     """True for functions that do more than looking an answer up would."""
     for part in ast.walk(function):
         if isinstance(part, (*LOOPS, *COMPREHENSIONS)):
@@ -112,6 +117,19 @@ def _costly(function: ast.FunctionDef) -> bool:
             if name in _COSTLY_CALLS or (isinstance(part.func, ast.Name) and name == function.name):
                 return True
     return False
+
+
+def _has_steps(function: ast.FunctionDef) -> bool:
+    """True for enough operations that looking an answer up pays."""
+    steps = (ast.BinOp, ast.Call, ast.Compare)
+    return sum(isinstance(part, steps) for part in ast.walk(function)) >= LEAST_STEPS
+
+
+def _are_repeated(node: ast.Call, facts: Facts) -> bool:
+    """True where arguments are known to come again."""
+    known = [loop for loop in facts.source.loops(node) if isinstance(loop, ast.For)]
+    sampled = any(facts.samples(loop.iter) for loop in known)
+    return sampled and comes_again(node, flow.loads(node.args), facts)
 
 
 def _may_repeat(node: ast.Call, facts: Facts) -> bool:

@@ -7,6 +7,7 @@ from .. import flow
 from ..concrete import Around, Swap
 from ..facts import Facts
 from ..source import COMPREHENSIONS
+from ..writing import bracketed_tuple
 from ._candidates import Candidates
 from ._function_copies import repeated_calls, second_form
 from ._hot import is_compiled
@@ -93,9 +94,7 @@ def _indexed(node: ast.FunctionDef, inner: Inner, facts: Facts) -> Rewrite | Non
         # In a cell a loop's variables outlive it: those of the new one are its own.
         own = {one: facts.fresh(f"{one}_match") for one in flow.stores([inner.target])}
         target = with_names(inner.target, own, facts)
-        item = target
-        if isinstance(inner.target, ast.Tuple) and target[0] != "(":
-            item = f"({target})"
+        item = bracketed_tuple(target) if isinstance(inner.target, ast.Tuple) else target
         name = facts.fresh(f"{calls.items.id}_by_key")
         made = (
             f"{name} = {{}}\nfor {target} in {calls.items.id}:\n"

@@ -18,7 +18,8 @@ def vectorise_loop(node: ast.For, facts: Facts) -> Rewrite | None:
         another) whose body is arithmetic, conditions, functions of `math` and numpy, elements at
         other places, totals, extremes, running values, counts in an array, appended lists, rows
         that are added up or appended, lists that each round makes, elements made of the one before,
-        numbers that each round draws.
+        numbers that each round draws, neighbours behind tests of bounds or on a ring, searches that
+        a `break` ends.
 
     Why it is slow:
         Each element that is read or written makes an object, some 50 nanoseconds, and each

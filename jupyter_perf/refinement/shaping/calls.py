@@ -15,8 +15,9 @@ _TEXT = flow.words(
     removesuffix replace rjust rstrip strip swapcase title upper zfill translate"""
 )
 _FIXED = {"str": "str", "repr": "str", "chr": "str", "input": "str", "hex": "str", "bin": "str",
-          "len": "int", "int": "int", "ord": "int", "hash": "int", "float": "float",
-          "bool": "bool", "any": "bool", "all": "bool", "isinstance": "bool"}  # fmt: skip
+          "format": "str", "oct": "str", "len": "int", "int": "int", "ord": "int",
+          "hash": "int", "float": "float", "bool": "bool", "any": "bool", "all": "bool",
+          "isinstance": "bool"}  # fmt: skip
 _METHODS = {"count": "int", "find": "int", "rfind": "int", "index": "int", "isdigit": "bool",
             "startswith": "bool", "endswith": "bool", "isalpha": "bool"}  # fmt: skip
 _COPIES = {"list": "list", "sorted": "list", "tuple": "tuple", "set": "set",
@@ -39,7 +40,7 @@ def call_shapes(node: ast.Call, facts: Facts, ask: Ask) -> Shapes | None:
     if full == "copy.deepcopy" and len(node.args) == 1:
         return ask(node.args[0])
     if full == "collections.deque":
-        return holding("deque", None)  # what is put at its front isn't followed
+        return holding("deque", shapes.elements(ask(node.args[0])) if node.args else shapes.NONE)
     if full == "itertools.compress" and node.args:
         return holding("iterator", shapes.elements(ask(node.args[0])))
     if full == "sys.stdin.readlines":
@@ -136,6 +137,9 @@ def _number(name: str, node: ast.Call, first: Shapes | None, ask: Ask) -> Shapes
         if shapes.whole(held) or held == shapes.NONE:
             return only("int")
         return only("int", "float") if shapes.numeric(held) else None
+    if name == "divmod" and len(node.args) == 2:
+        both = union(first, ask(node.args[1]))
+        return _row([only("int")] * 2) if both and shapes.whole(both) else None
     if name == "round":
         return only("int") if len(node.args) == 1 else first if shapes.numeric(first) else None
     return None

@@ -23,6 +23,7 @@ from .ask import Ask
 from .attributes import attribute_uses
 from .deep import deep_values, stored_deep
 from .fields import Field, field_set, holding_with_fields, with_fields
+from .grouped import groups_of, uses_of_members
 from .puts import INTO, By, by_item, by_method, reached_by
 from .settling import Settling
 from .uses import is_field, leaves_alone, names_of_elements, takes_keys, uses_of
@@ -179,6 +180,9 @@ class Changes:
 
     def _by_holder(self, call: ast.Call) -> Added | None:
         """What comes into a list that is put into another one, through that other one."""
+        groups = groups_of(call, self._facts)
+        if groups is not None:
+            return self._by_groups(call, groups)
         called = call.func
         if not isinstance(called, ast.Attribute) or called.attr not in INTO:
             return None
@@ -195,6 +199,15 @@ class Changes:
                     return None
         plain = all(v is not None and all(s.kind in shapes.PLAIN for s in v) for v in of)
         return (union(*of), shapes.NONE) if plain else None
+
+    def _by_groups(self, call: ast.Call, groups: ast.Name) -> Added | None:
+        """What comes into a list that a dict's list holds: nothing, or it isn't known."""
+        if self._settling.is_followed(call):
+            return NOTHING
+        uses = uses_of_members(groups, self._facts)
+        with self._settling.following(call):
+            still = uses is not None and all(self._added(u, By.EITHER) == NOTHING for u in uses)
+        return NOTHING if still else None
 
 
 def _is_spread(use: ast.expr, made: ast.Dict) -> bool:

@@ -32,19 +32,19 @@ def latest(node: ast.Name, facts: Facts) -> ast.Assign | ast.For | None:
 
 
 def _nearest(node: ast.Name, facts: Facts) -> ast.Assign | ast.For | None:
-    if not isinstance(node.ctx, ast.Load):
+    if not isinstance(node.ctx, ast.Load) or _is_shared(node, facts):
         return None
     name = node.id
     child: ast.AST = node
     for parent in facts.source.ancestors(node):
-        if isinstance(parent, _LATER):
-            return None
         if isinstance(child, ast.stmt):
             for stmt in facts.source.before(child):
                 if name in flow.stores(stmt):
                     if isinstance(stmt, ast.Assign) and len(stmt.targets) == 1:
                         return stmt
                     return None
+        if isinstance(parent, _LATER) and not _is_used_up(parent, facts):
+            return None
         if isinstance(parent, ast.stmt) and _named_inside(parent, name):
             return None
         if isinstance(parent, ast.For) and _only_counts(parent, child, name):
@@ -53,6 +53,30 @@ def _nearest(node: ast.Name, facts: Facts) -> ast.Assign | ast.For | None:
             return None
         child = parent
     return None
+
+
+def _is_shared(node: ast.Name, facts: Facts) -> bool:
+    """True for a name that a function elsewhere may bind anew, when it is called."""
+    where = facts.source.function(node)
+    said: list[ast.Global | ast.Nonlocal] = [*facts.source.all(ast.Global)]
+    said += facts.source.all(ast.Nonlocal)
+    return any(node.id in one.names and facts.source.function(one) is not where for one in said)
+
+
+def _is_used_up(node: ast.AST, facts: Facts) -> bool:
+    """True for a generator that is gone through where it stands: `sum(x < limit for x in xs)`."""
+    user = facts.source.parents.get(node)
+    if not (isinstance(node, ast.GeneratorExp) and isinstance(user, ast.Call)):
+        return False
+    called = user.func
+    if isinstance(called, ast.Attribute):
+        return called.attr == "join" and isinstance(called.value, ast.Constant)
+    if not isinstance(called, ast.Name) or called.id not in _EAGER:
+        return False
+    return facts.is_builtin(called.id, at=called)
+
+
+_EAGER = flow.words("sum any all max min list set frozenset tuple sorted dict")
 
 
 def _only_counts(loop: ast.For, child: ast.AST, name: str) -> bool:

@@ -39,6 +39,12 @@ class Names:
         generator = generator_of(node, self._facts.source)
         if generator is not None:
             return unpacked(generator.target, node.id, shapes.elements(self._ask(generator.iter)))
+        opened = _opened(node, self._facts)
+        if opened is not None:
+            # A file is what the block around gives the name, whatever else it stands for elsewhere.
+            found = self._ask(opened)
+            if shapes.within(found, "file"):
+                return found
         scope = self._facts.scope(node.id, node)
         last = latest(node, self._facts) if self._bound_again(node.id, scope) else None
 
@@ -115,3 +121,19 @@ class Names:
                 self._scanned[id(value)] = value, shapes.of_value(value)
             found.append(self._scanned[id(value)][1])
         return union(*found)
+
+
+def _opened(node: ast.Name, facts: Facts) -> ast.expr | None:
+    """What the nearest `with … as name:` opens that a name stands in, and that alone binds it."""
+    child: ast.AST = node
+    for parent in facts.source.ancestors(node):
+        if isinstance(parent, (*FUNCTIONS, ast.ClassDef)):
+            return None
+        if isinstance(parent, ast.With) and child in parent.body:
+            for item in parent.items:
+                target = item.optional_vars
+                if isinstance(target, ast.Name) and target.id == node.id:
+                    again = node.id in flow.stores(parent.body)
+                    return None if again else item.context_expr
+        child = parent
+    return None

@@ -35,13 +35,21 @@ def _number(op: ast.operator, left: Shapes, right: Shapes) -> Shapes | None:
     if isinstance(op, ast.Div):
         return only("float")
     if isinstance(op, ast.Pow):
-        # A negative exponent gives a float, a negative base with a fraction a complex number.
-        return None
+        return _power(left, right)
     if any(shape.kind == "float" for shape in left | right):
         # Either operand may be whole now and then, and so may the result.
         sure = shapes.within(left, "float") or shapes.within(right, "float")
         return only("float") if sure else only("float", "int")
     return only("int")
+
+
+def _power(left: Shapes, right: Shapes) -> Shapes | None:
+    """A negative exponent gives a float, a negative base with a fraction a complex number."""
+    if not shapes.whole(right):
+        return None
+    if shapes.whole(left):
+        return only("int", "float")
+    return only("float") if shapes.within(left, "float") else None
 
 
 def is_count(node: ast.expr) -> bool:

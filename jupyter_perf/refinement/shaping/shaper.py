@@ -11,6 +11,7 @@ from ..shapes import Shapes
 from .calls import call_shapes
 from .changes import Changes
 from .expressions import EXPRESSIONS
+from .helpers import helper_called
 from .names import Names
 from .returned import returned_shapes
 from .settling import Settling
@@ -46,6 +47,9 @@ class Shaper:
     def _of_call(self, node: ast.Call) -> Shapes | None:
         function = called_function(node, self._facts) or behind_cache(node, self._facts)
         if function is None:
+            helper = helper_called(node, self._facts, self.of)
+            if helper is not None:
+                return helper.home.kept(Shaper).answer(helper.call)
             return call_shapes(node, self._facts, self.of)
         key = (id(function), "()")
         return self._settling.once(key, lambda: returned_shapes(function, self.of))

@@ -22,6 +22,8 @@ _COPYING = frozenset(
     )
 )
 """What these make shares nothing with what they are given that could be changed."""
+_COMPARING = frozenset({"remove", "index", "count", "discard"})
+"""Methods of containers that only look for what they are given."""
 _OF_CONTAINERS = frozenset(
     name for kind in (list, dict, set, deque, defaultdict, Counter) for name in dir(kind)
 )
@@ -44,6 +46,9 @@ def leaves_alone(call: ast.Call, facts: Facts) -> bool:
     """True where a call neither changes nor keeps what it is given."""
     if isinstance(call.func, ast.Name) and is_quiet(call.func, facts):
         return True
+    owner = call.func.value if isinstance(call.func, ast.Attribute) else None
+    if isinstance(owner, ast.Name) and call.func.attr in _COMPARING:  # type: ignore[attr-defined]
+        return facts.kind_of(owner) in ("list", "tuple", "set")
     return not call.keywords and facts.full_name(call.func) in _COPYING
 
 

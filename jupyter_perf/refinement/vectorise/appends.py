@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from .. import shapes
 from ..shaping import shapes_of
 from ..source import Decline
+from .spots import Spots
 from .states import Carried, State, Update
-from .totals import Totals
 from .vector import INNER, Vector
 
 
 @dataclass
-class Appends(Totals):
+class Appends(Spots):
     """Writes down what lists are extended by."""
 
     def _appended(self, name: str, state: State) -> None:

@@ -98,7 +98,7 @@ class Binding(Loops):
             return
         if isinstance(value, ast.List) and (not value.elts or self.starts_lists()):
             self.rows.pop(name, None)
-            self.env[name] = NewList(tuple(self(one) for one in value.elts))
+            self.env[name] = NewList(tuple(self(one) for one in value.elts), self.rounds)
             self.env[f"{name}.append"] = Carried()
             return
         if isinstance(value, ast.ListComp):

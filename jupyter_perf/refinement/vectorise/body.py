@@ -14,13 +14,14 @@ from .draws import drawn
 from .elements import read
 from .heads import begin
 from .inner import Comprehension, fill, total
+from .left_early import breaks, is_left, passing, without_breaks
 from .parts import Part, filled, part_of
 from .states import Carried, Gone, Partial, State, merged
 from .step import Step
 from .stepped_arrays import current, in_own_row, store
 from .stepping import step_through
-from .unrolled import MOST, constant, known, rounds_of
-from .vector import ATOM, INNER, TRUE, Vector, inverse
+from .unrolled import MOST, known, rounds_of
+from .vector import FALSE, INNER, TRUE, Vector, inverse, named
 
 LONG = 160
 """Sums over constants get names for their parts from so many characters on."""
@@ -59,7 +60,9 @@ class Body(Binding):
         """One loop: afterwards names hold what all its rounds leave."""
         if flow.has(stmt.body, ast.Return, ast.Yield, ast.YieldFrom, ast.Await, ast.Raise, ast.Try):
             raise Decline("a loop that may end early")
-        if stmt.orelse or flow.has(stmt.body, ast.Break, ast.While, ast.With, ast.FunctionDef):
+        if stmt.orelse or flow.has(stmt.body, ast.While, ast.With, ast.FunctionDef):
+            raise Decline("a loop that may end early")
+        if is_left(stmt.body):
             raise Decline("a loop that may end early")
         outer = dict(self.env)
         axis = begin(stmt.target, stmt.iter, self)
@@ -128,13 +131,19 @@ class Body(Binding):
         if rounds is None:
             self.run_loop(stmt)
             return
-        if flow.has(stmt.body, ast.Break):
-            raise Decline("a loop that may end early")
+        body = stmt.body
+        if breaks(stmt):
+            body = without_breaks(stmt, self.inputs.facts) or []
+            if not body:
+                raise Decline("a loop that may end early")
         for bound in rounds:
             for name, value in bound.items():
-                self.bind(name, constant(value))
-            self.statements(stmt.body)
+                self.bind(name, value)
+            self.statements(body)
             self._shorten()
+        if body is not stmt.body:
+            kept = {name for name in passing(stmt) if name in self.env}
+            self.env |= {name: Gone() for name in kept}
 
     def running(self, name: str, state: State) -> Vector:
         if self.stepping:
@@ -171,31 +180,41 @@ class Body(Binding):
     def drawn(self, node: ast.Call) -> Vector | None:
         return drawn(node, self) if isinstance(self.inputs.loop, ast.For) else None
 
+    def bind(self, name: str, value: Vector) -> None:
+        made = [known for known, _ in self.prelude]
+        if len(value.text) > LONG // 2 and any(known in value.text for known in made):
+            value = self.under_name(name, value)
+        super().bind(name, value)
+
     def shortened(self, name: str, value: Vector) -> Vector:
-        if self.mask is not None or not value.axes or len(value.text) <= LONG:
+        return self.under_name(name, value) if len(value.text) > LONG else value
+
+    def under_name(self, name: str, value: Vector) -> Vector:
+        """The value, worked out above the rest for all rounds."""
+        if not value.axes or self.stepping:
             return value
         if any(axis >= INNER for axis in value.axes):
             return value
         facts = self.inputs.facts
-        made = facts.fresh(f"{_letters(name)}_values")
+        made, number = facts.fresh(f"{_letters(name)}_values"), 2
         while any(made == known for known, _ in self.prelude):
-            made += "_"
+            made, number = facts.fresh(f"{_letters(name)}_values_{number}"), number + 1
         self.prelude.append((made, value.text))
         self.used[made] = made
-        return replace(value, text=made, rank=ATOM, factors=None)
+        return named(value, made)
 
     def _shorten(self) -> None:
         """Give what has become long a line of its own."""
-        if self.mask is not None or sum(len(test) for test in self.inputs.guards) > LONG * MOST:
+        if sum(len(test) for test in self.inputs.guards) > LONG * MOST:
             raise Decline("tests that nobody wants to read")
         for name, state in self.env.items():
-            long = isinstance(state, Vector) and (len(state.text) > LONG or "where(" in state.text)
+            long = isinstance(state, Vector) and (len(state.text) > LONG or _chooses(state))
             if isinstance(state, Vector) and state.axes and long:
                 facts, number = self.inputs.facts, len(self.prelude) + 1
                 made = facts.fresh(f"{_letters(name)}_part_{number}")
                 self.prelude.append((made, state.text))
                 self.used[made] = made
-                self.env[name] = replace(state, text=made, rank=ATOM, factors=None)
+                self.env[name] = named(state, made)
 
     def _if(
         self, test_node: ast.expr | Vector, body: list[ast.stmt], orelse: list[ast.stmt]
@@ -206,8 +225,8 @@ class Body(Binding):
                 self.statements(body if settled else orelse)
                 return
         test = test_node if isinstance(test_node, Vector) else self.condition(test_node)
-        if test == TRUE:
-            self.statements(body)
+        if test in (TRUE, FALSE):
+            self.statements(body if test == TRUE else orelse)
             return
         before, rows = dict(self.env), dict(self.rows)
         done = len(self.finished), 0 if test.axes else len(self.scattered)
@@ -224,6 +243,7 @@ class Body(Binding):
             raise Decline("elements that are written under a condition of all rounds")
         np = self.inputs.numpy()
         found: dict[str, State] = {}
+        self.env = dict(before)  # what one of the sides leaves alone is what it was
         for name in dict.fromkeys([*yes, *no]):
             one, other = (self._or_before(name, side) for side in (yes, no))
             found[name] = merged(test, one, other, np)
@@ -237,6 +257,9 @@ class Body(Binding):
             ):
                 self.temporaries.append((name, state.text))
         self.env = found
+        for name, state in found.items():
+            if isinstance(state, Vector) and state != before.get(name):
+                self.env[name] = self.shortened(name, state)
 
     def _or_before(self, name: str, side: dict[str, State]) -> State:
         if name in side:
@@ -278,6 +301,13 @@ class Body(Binding):
             self._change(target, stmt.op, stmt.value)
         else:
             raise Decline("a target that isn't a name or an element")
+
+
+def _chooses(state: Vector) -> bool:
+    """True for a choice, but between a constant and what was there before: more come to that."""
+    told = state.chosen
+    one = told is not None and told[0] == state.text and not told[2].axes
+    return "where(" in state.text and not one
 
 
 def _letters(name: str) -> str:

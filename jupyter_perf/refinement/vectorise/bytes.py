@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from ..source import Decline
 from .types import BYTE
-from .vector import PRODUCT, SUM, Vector, joined
+from .vector import PRODUCT, SUM, Vector, joined, limited
 
 MOST = 255
 _SYMBOLS = {
@@ -58,7 +58,8 @@ def whole(one: Vector) -> Vector:
     if not one.axes:
         raise Decline("a byte that is the same in all rounds")
     text = f"{one.tight()}.astype(int)"
-    return Vector(text, "int", False, one.axes, bound=MOST, natural=True)
+    made = Vector(text, "int", False, one.axes, bound=MOST, natural=True)
+    return limited(made, one.only_where)
 
 
 def floating(one: Vector) -> Vector:

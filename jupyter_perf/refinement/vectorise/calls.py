@@ -15,6 +15,7 @@ from .growing import reduced_growing
 from .listed import reduced_list
 from .math_calls import of_math
 from .numpy_calls import PLACES, of_method, of_numpy
+from .parts import length
 from .places import Place
 from .rows import guard_width, reduced, reduction_of
 from .sliced import COLUMN, WINDOWS
@@ -162,7 +163,19 @@ def _plain_extreme(name: str, one: Vector, other: Vector, terms: Terms) -> Vecto
     numpy = one.numpy and other.numpy
     whole = natural(one) or natural(other) if name == "max" else natural(one) and natural(other)
     return Vector(text, kind, numpy, axes, ATOM, bound, None, mixed,
-                  natural=kind == "int" and whole)  # fmt: skip
+                  natural=kind == "int" and whole,
+                  clipped=_clipped(text, name, one, other))  # fmt: skip
+
+
+def _clipped(
+    text: str, name: str, one: Vector, other: Vector
+) -> tuple[str, str, Place, Place] | None:
+    """What `max(0, i - 3)` and `min(n, i + 4)` are made of."""
+    for moving, limit in ((one, other), (other, one)):
+        place, fixed = moving.place, limit.place
+        if place is not None and len(place.axes) == 1 and fixed is not None and not fixed.axes:
+            return text, name, place, fixed
+    return None
 
 
 def _length(node: ast.Call, terms: Terms) -> Vector:
@@ -181,9 +194,10 @@ def _length(node: ast.Call, terms: Terms) -> Vector:
             size = terms.axes[filled.rounds[-1]].size
             return Vector(size.text, "int", rank=SUM if size.offset and size.base else ATOM,
                           bound=2**20, place=size, positive=True)  # fmt: skip
-    if isinstance(argument, ast.Name) and argument.id in terms.rows:
-        part = terms.rows[argument.id]
-        if part.many.form == "array" and len(part.keys) == part.many.depth - 1:
-            size = terms.inputs.size(part.text, len(part.keys))
-            return Vector(size.text, "int", bound=2**20, place=size)
+    first = isinstance(argument, ast.Subscript) and ast.unparse(argument.slice) == "0"
+    base = argument.value if isinstance(argument, ast.Subscript) and first else argument
+    if isinstance(base, ast.Name) and base.id in terms.rows:
+        part = terms.rows[base.id]
+        if not part.keys or (part.many.form == "array" and not first):
+            return length(part, int(first), terms)
     raise Decline("the length of what changes")

@@ -46,12 +46,16 @@ class Context:
     env: dict[str, State] = field(default_factory=dict)
     axes: dict[int, Axis] = field(default_factory=dict)
     mask: Vector | None = None
+    test: Vector | None = None
+    """The innermost test around, without those around it."""
     depth: int = 0
     """How deep in functions of the user's that are written out."""
     rows: dict[str, Part] = field(default_factory=dict)
     """Names that stand for a row of an array or of a list of lists."""
     written: dict[str, str] = field(default_factory=dict)
     """Arrays and lists whose elements the loop writes: name → form."""
+    copied: dict[str, str] = field(default_factory=dict)
+    """Arrays and lists that the loop writes → what they are copies of, which it leaves alone."""
     resized: set[str] = field(default_factory=set)
     """Names of what the loop calls methods of."""
     reads: list[tuple[str, tuple[Place, ...]]] = field(default_factory=list)
@@ -64,6 +68,8 @@ class Context:
     """Texts of the arrays of floats that are read."""
     short_windows: bool = False
     """True where inner loops are so short that they could be written out."""
+    done: dict[Any, Vector] = field(default_factory=dict)
+    """What functions that are written out gave, by their arguments."""
     small: dict[str, float] = field(default_factory=dict)
     """Names of arrays whose numbers are known to be no larger than so."""
     filled_tables: set[str] = field(default_factory=set)
@@ -96,12 +102,13 @@ class Context:
 
     def under(self, test: Vector, make: Any) -> Any:
         """What `make` gives in the rounds in which `test` holds."""
-        outer = self.mask
+        outer, around = self.mask, self.test
         self.mask = both(outer, test) if test.axes else outer
+        self.test = test
         try:
             return make()
         finally:
-            self.mask = outer
+            self.mask, self.test = outer, around
 
     def changing(self, node: ast.AST) -> set[str]:
         """Names in an expression about sizes that aren't the same in all rounds."""
@@ -126,13 +133,24 @@ class Context:
     def guard_inner_loops(self) -> None:
         """Keep to the loop where an inner loop doesn't run, and so doesn't fail either."""
 
+    def not_negative(self, axis: Axis, least: int = 0) -> None:
+        """Keep to the loop where an inner range ends before it starts, as no array does."""
+        size = axis.size
+        settled = self.inputs.settled(size)
+        if settled.base and settled.offset < 0:
+            self.inputs.at_least(size, least)
+
     def guard_memory(self, one: Vector, more: tuple[Axis, ...] = ()) -> None:
         """Keep to the loop where an array over several axes would fill the memory."""
         sizes = []
         known_axes = {**self.axes, **{axis.number: axis for axis in more}}
+        inner = [axis for axis in one.axes if axis not in known_axes]
+        widths = dict(zip(inner, _widths(one.text, len(inner)), strict=False))
         for axis in one.axes:
             if axis in known_axes:
                 sizes.append(known_axes[axis].size)
+            elif axis in widths:
+                sizes.append(Place(offset=widths[axis]))
             elif axis in self.rows_sizes:
                 sizes.append(Place(base=self.rows_sizes[axis]))
         known = [s.offset for s in sizes if not s.base]
@@ -144,3 +162,18 @@ class Context:
             return
         factor = f" * {constant}" if constant > 1 else ""
         self.inputs.guard(f"{' * '.join(texts)}{factor} <= 2**25")
+
+
+def _widths(text: str, many: int) -> list[int]:
+    """How wide the windows in an expression are, in so many dimensions; [] for others.
+
+    What they are computed with has to be as wide.
+    """
+    for node in ast.walk(ast.parse(text, mode="eval")):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("sliding_window_view"):
+            asked = node.args[1].elts if isinstance(node.args[1], ast.Tuple) else [node.args[1]]
+            found = [one.value for one in asked if isinstance(one, ast.Constant)]
+            whole = [one for one in found if isinstance(one, int) and one > 1]
+            if len(whole) == len(asked) == many:
+                return whole
+    return []

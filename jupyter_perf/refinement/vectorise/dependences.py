@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
-from ..rules._place import start
+from ..rules._place import made_above
 from ..source import Decline
 from .body import Body
 from .parts import Part
@@ -100,7 +100,7 @@ class Dependences:
         """Values that are read from other arrays must not lie in the same memory."""
         name, facts = part.text, self.body.inputs.facts
         if part.many.form == "list":
-            if start(name, self.loop, facts) is None:
+            if made_above(name, self.loop, facts) is None:
                 for other in sorted(self.body.rows_read - {name}):
                     self.body.inputs.guard(f"{name} is not {other}")
             return
@@ -108,14 +108,14 @@ class Dependences:
         others = [w.part.text for w in self.body.finished if w.part.text != name]
         if any(_mentions(text, other) for text in texts for other in others):
             raise Decline("arrays that are read and written in turn")
-        if start(name, self.loop, facts) is not None and self._is_new(name):
+        if self._is_new(name):
             return
         for other in sorted({*self.body.rows_read, *others}):
             if other != name and other.isidentifier():
                 self.body.inputs.guard(f"not {self.np}.may_share_memory({name}, {other})")
 
     def _is_new(self, name: str) -> bool:
-        value = start(name, self.loop, self.body.inputs.facts)
+        value = made_above(name, self.loop, self.body.inputs.facts)
         if not isinstance(value, ast.Call):
             return False
         full = self.body.inputs.facts.full_name(value.func) or ""

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .. import flow
 from ..source import Decline
 from .gathered import gathered
-from .padded import padded
-from .parts import Part, filled, part_of
+from .padded import cut_window, padded
+from .parts import Part, filled, part_of, shape_of
 from .places import Place
+from .shifted import shifted
 from .sliced import sliced
 from .types import One
 from .vector import Vector
+from .wrapped import wrapped
 
 if TYPE_CHECKING:
     from .terms import Terms
@@ -23,6 +26,11 @@ def element(node: ast.Subscript, terms: Terms) -> Vector:
     """What `a[i]`, `a[i, j]`, `a[i][j]`, `column.iloc[i]`, `a[i:i + w]` give."""
     if not isinstance(node.slice, ast.Slice) and _constant(node, terms):
         return terms.invariant(node)
+    sizes = shape_of(node.value, terms)
+    if sizes is not None and isinstance(node.slice, ast.Constant):
+        number = node.slice.value
+        if type(number) is int and 0 <= number < len(sizes):
+            return sizes[number]
     return read(part_of(node, terms), terms)
 
 
@@ -53,13 +61,25 @@ def read(part: Part, terms: Terms) -> Vector:
         fresh = terms.fresh_value(name)
         if fresh is not None:
             return fresh
+        if name in terms.copied:
+            part = replace(part, text=terms.copied[name])
+    on_a_ring = any(isinstance(key, Vector) and key.wrapped_place for key in part.keys)
+    turned = wrapped(part, terms) if on_a_ring or _wraps(part, terms) else None
+    if turned is not None and terms.mask is None:
+        return turned
     if all(isinstance(key, ast.Slice) or key.place is not None for key in part.keys):
         used = [a for k in part.keys if isinstance(k, Vector) and k.place for a in k.place.axes]
         outside = _wraps(part, terms) or _asked_for(part, terms)
+        cut = cut_window(part, terms)
+        if cut is not None:
+            return cut
         _refuse_cut_windows(part, terms)
         framed = padded(part, terms) if outside else None
         if framed is not None:
             return framed
+        further = shifted(part, terms)
+        if further is not None:
+            return further
         if len(set(used)) == len(used) and not outside:
             return sliced(part, terms)
     return gathered(part, terms)

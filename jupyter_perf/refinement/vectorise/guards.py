@@ -10,6 +10,7 @@ from .. import flow
 from ..source import Decline
 from ..writing import conjunction
 from .body import Body
+from .guards_shared import named_parts
 from .inputs import Inputs
 from .sharing import as_word
 from .sizes import FEWEST
@@ -22,7 +23,7 @@ _COSTS = {ast.BinOp: 35, ast.Pow: 90, ast.Compare: 35, ast.Call: 90, ast.Subscri
           ast.AugAssign: 45, ast.Assign: 8, ast.If: 8, ast.IfExp: 8, ast.UnaryOp: 20}  # fmt: skip
 
 
-def ordered_guards(body: Body) -> tuple[list[str], list[str]]:
+def ordered_guards(body: Body, lines: Sequence[str] = ()) -> tuple[list[str], list[str]]:
     """(all tests in the order in which they can be made, those that the outer loop runs)."""
     inputs, axis = body.inputs, body.axes[0]
     if body.finite:
@@ -41,7 +42,18 @@ def ordered_guards(body: Body) -> tuple[list[str], list[str]]:
     names = {one.text.partition("[")[0] for one in body.draws.values()}
     if any(_named(name, guard) for guard in found for name in names):
         raise Decline("a test of what is only drawn after it")
-    return [*type_tests(inputs), *_once(found, body)], runs
+    return [
+        *type_tests(inputs),
+        *named_parts(_once(_without_doubles(found), body), lines, body),
+    ], runs
+
+
+def _without_doubles(guards: list[str]) -> list[str]:
+    """Tests without those for NaN of what has to be finite."""
+    finite = [one.removeprefix("not (~").removesuffix(")).any()").partition(".isfinite(")[2]
+              for one in guards if one.startswith("not (~") and ".isfinite(" in one]  # fmt: skip
+    nan = {f"not ({text} != {text}).any()" for text in finite if text}
+    return [one for one in guards if one not in nan]
 
 
 def _with_running(guards: list[str], body: Body) -> list[str]:
@@ -124,12 +136,28 @@ def refuse_short(body: Body) -> None:
         raise Decline("too few rounds")
 
 
+def _refuse_again_and_again(lists: list[str], body: Body) -> None:
+    """Decline where each round of a loop around would make an array of a list for a part of it."""
+    inputs, axis = body.inputs, body.axes[0]
+    if not lists or not inputs.facts.source.loops(inputs.loop):
+        return
+    ends = flow.loads(ast.parse(f"{axis.start.text}, {axis.stop.text}"))
+    moving = {
+        name
+        for outer in inputs.facts.source.loops(inputs.loop)
+        for name in flow.stores(outer)
+    }  # fmt: skip
+    if ends & moving - set(lists):
+        raise Decline("an array of a list that is made again in each round of a loop around")
+
+
 def pays(nodes: Sequence[ast.AST], body: Body) -> None:
     """Decline where making arrays of lists takes longer than what is done with their elements.
 
     In nanoseconds, as measured on one machine: only their ratio counts.
     """
     lists = [text for text in body.inputs.arrays.values() if "[" not in text]
+    _refuse_again_and_again(lists, body)
     if not lists or len(body.axes) > 1:
         return
     work = sum(_COSTS.get(type(n), 0) for n in flow.walk(nodes))

@@ -116,7 +116,7 @@ def of_shapes(node: ast.expr, facts: Facts) -> Type | None:
     for kind in ("float", "int"):
         if shapes.within(found, kind):
             return Many("list", kind, depth) if depth else One(kind)
-    return None
+    return Many("list", "bool", depth) if depth and shapes.within(found, "bool") else None
 
 
 def _of_constant(node: ast.Constant, facts: Facts, depth: int) -> Type | None:

@@ -55,13 +55,14 @@ def _followed(
     assumption = assumed[key] = _Assumption()
     try:
         found = _by_binders(node, scope, facts, depth)
+        before = _before(node, scope, facts, asked=assumption.asked)
+        found += before
         if assumption.asked:
             # It depends on itself (`grid = new`, `new = grid.copy()`): take what is known of it
             # for the whole, and see whether everything it is given agrees.
-            found += _before(node, scope, facts)
             assumption.type = _first(found)
             if assumption.type is not None:
-                found = _by_binders(node, scope, facts, depth) + _before(node, scope, facts)
+                found = _by_binders(node, scope, facts, depth) + before
         guessing = any(one.asked and one.type is None for one in assumed.values())
     finally:
         del assumed[key]
@@ -178,10 +179,24 @@ def _first(found: list[Type | None]) -> Type | None:
     return next((one for one in found if one is not None), None)
 
 
-def _before(node: ast.Name, scope: ast.AST, facts: Facts) -> list[Type | None]:
-    """The type of what a cell finds under a name that it binds anew."""
-    found = isinstance(scope, ast.Module) and node.id in facts.namespace
+def _before(node: ast.Name, scope: Scope, facts: Facts, *, asked: bool) -> list[Type | None]:
+    """The type of what a cell finds under a name that it binds anew.
+
+    It counts where the name depends on itself (`asked`), or the first round of a loop reads it.
+    """
+    if not isinstance(scope, ast.Module) or node.id not in facts.namespace:
+        return []
+    binders = facts.binders(node.id, scope)
+    found = bool(binders) and (asked or _is_read_first(node.id, binders, facts))
     return [type_of_value(facts.namespace[node.id])] if found else []
+
+
+def _is_read_first(name: str, binders: list[ast.AST], facts: Facts) -> bool:
+    """True where a loop that binds a name reads it further up, and nothing above binds it."""
+    first = min((getattr(b, "lineno", 0) for b in binders), default=0)
+    loops = [loop for binder in binders for loop in facts.source.loops(binder)]
+    reads = [n for loop in loops for n in flow.walk(loop.body) if isinstance(n, ast.Name)]
+    return any(n.id == name and isinstance(n.ctx, ast.Load) and n.lineno < first for n in reads)
 
 
 def _by_binders(node: ast.Name, scope: Scope, facts: Facts, depth: int) -> list[Type | None]:

@@ -26,16 +26,29 @@ def bound_before(name: str, loop: ast.stmt, facts: Facts) -> bool:
     )
 
 
-def holds_another(name: str, loop: ast.stmt, inputs: Inputs) -> bool:
+def holds_another(name: str, loop: ast.stmt, inputs: Inputs, *, later: bool = False) -> bool:
     """True where a name that isn't bound any more may hold something that it never held.
 
-    What is above may have bound it, and so may earlier rounds of a loop around, which met values
-    of other types and went the old way.
+    What is above may have bound it, and so may earlier rounds of a loop around, which met other
+    values, no numbers among them, or none at all, and went the old way. `later` where there may be
+    guards still to come.
     """
     facts = inputs.facts
-    tested = bool(inputs.typed) or any(guard.startswith("type(") for guard in inputs.guards)
+    tested = later or bool(inputs.typed) or not all(map(_is_of_sizes, inputs.guards))
     again = facts.kind == "cell" and tested and bool(facts.source.loops(loop))
     return (again and facts.source.function(loop) is None) or bound_before(name, loop, facts)
+
+
+def _is_of_sizes(guard: str) -> bool:
+    """True for a test of how long something is: where it fails there are no rounds, or an error."""
+    for part in ast.walk(ast.parse(guard, mode="eval")):
+        if isinstance(part, ast.Call) and ast.unparse(part.func) != "len":
+            return False
+        if isinstance(part, ast.Attribute) and part.attr not in ("shape", "size"):
+            return False
+    compared = [part for part in ast.walk(ast.parse(guard)) if isinstance(part, ast.Compare)]
+    sides = [side for one in compared for side in (one.left, *one.comparators)]
+    return bool(sides) and all(not isinstance(side, ast.Name) for side in sides)
 
 
 def _in_comprehension(binder: ast.AST, facts: Facts) -> bool:

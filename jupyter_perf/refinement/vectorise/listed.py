@@ -20,6 +20,8 @@ _BUILTINS = frozenset({"min", "max", "sum", "any", "all"})
 def reduced_list(node: ast.Call, terms: Terms) -> Vector | None:
     """What a reduction of a list of this round gives; None for any other call."""
     only = node.args[0] if len(node.args) == 1 and not node.keywords else None
+    if isinstance(only, ast.Call) and _asks_place(node, only, terms):
+        return _of_list(node, only.args[0].id, terms)  # type: ignore[attr-defined]
     if isinstance(only, ast.ListComp | ast.GeneratorExp):
         return _of_comprehension(node, only, terms)
     if not isinstance(only, ast.Name) or not isinstance(terms.env.get(only.id), NewList):
@@ -27,6 +29,19 @@ def reduced_list(node: ast.Call, terms: Terms) -> Vector | None:
     if isinstance(node.func, ast.Name) and node.func.id == "len":
         return None
     return _of_list(node, only.id, terms)
+
+
+def _asks_place(node: ast.Call, extreme: ast.Call, terms: Terms) -> bool:
+    """True for `d.index(min(d))`, of a list of this round."""
+    called, named = node.func, extreme.func
+    if not isinstance(called, ast.Attribute) or called.attr != "index":
+        return False
+    if not isinstance(named, ast.Name) or named.id not in ("min", "max"):
+        return False
+    if not terms.inputs.facts.is_builtin(named.id, at=named) or len(extreme.args) != 1:
+        return False
+    listed = [ast.unparse(called.value), ast.unparse(extreme.args[0])]
+    return listed[0] == listed[1] and isinstance(terms.env.get(listed[0]), NewList)
 
 
 def _of_comprehension(
@@ -51,6 +66,10 @@ def _of_list(node: ast.Call, name: str, terms: Terms) -> Vector:
     if not isinstance(filled, Update) or not plain or filled.others is not None:
         raise Decline("a list of this round that isn't filled in each round of one loop")
     axis, value = filled.rounds[-1], filled.value
+    made = terms.env.get(name)
+    outer = made.rounds if isinstance(made, NewList) else ()
+    if outer and filled.rounds[: len(outer)] == outer and len(filled.rounds) == len(outer) + 2:
+        return _reduced(node, _of_two_loops(value, filled.rounds, terms), terms)
     here = set(value.axes) - {axis}
     if (
         axis not in value.axes
@@ -68,6 +87,21 @@ def _of_list(node: ast.Call, name: str, terms: Terms) -> Vector:
     return _reduced(node, row, terms)
 
 
+def _of_two_loops(value: Vector, rounds: tuple[int, ...], terms: Terms) -> Vector:
+    """The elements that two loops in one another append, as a row for each of the rounds around."""
+    if value.axes != rounds or value.mixed:
+        raise Decline("a list of this round that isn't filled in each round of its loops")
+    terms.guard_memory(value)
+    for axis in rounds[-2:]:
+        terms.inputs.at_least(terms.axes[axis].size, 1)
+    sizes = [terms.axes[axis].size for axis in rounds]
+    outer = ", ".join(size.text for size in sizes[:-2])
+    if any(size.base for size in sizes[-2:]):
+        raise Decline("a list of this round that isn't as long as is written")
+    text = f"{value.tight()}.reshape({outer}, {sizes[-2].offset * sizes[-1].offset})"
+    return replace(value, text=text, axes=(*rounds[:-2], LAST), place=None, factors=None)
+
+
 def _as_one(node: ast.Call, value: Vector) -> bool:
     """True for what is numpy's number, whether elements are numpy's floats or Python's own."""
     named = node.func.id if isinstance(node.func, ast.Name) else ""
@@ -76,6 +110,14 @@ def _as_one(node: ast.Call, value: Vector) -> bool:
 
 def _reduced(node: ast.Call, row: Vector, terms: Terms) -> Vector:
     facts = terms.inputs.facts
+    if isinstance(node.func, ast.Attribute) and node.func.attr == "index":
+        if not row.number:
+            raise Decline("a function of a list of this round")
+        if row.kind == "float":
+            terms.guard("{0} != {0}", row)
+        extreme = ast.unparse(node.args[0].func)  # type: ignore[attr-defined]
+        text = f"{row.tight()}.arg{extreme}(axis=-1)"
+        return Vector(text, "int", False, row.axes[:-1], bound=2**20, natural=True)
     if isinstance(node.func, ast.Name):
         name = node.func.id
         if name not in _BUILTINS or not facts.is_builtin(name, at=node):

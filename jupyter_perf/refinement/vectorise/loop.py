@@ -10,7 +10,7 @@ from .. import flow
 from ..concrete import Around, Instead
 from ..facts import Facts
 from ..rules._guarded import is_fallback
-from ..rules._place import start
+from ..rules._place import copied_from, made_above, start
 from ..rules._rule import Rewrite
 from ..source import Decline
 from ..writing import indented
@@ -22,7 +22,7 @@ from .leftovers import last_values
 from .results import Results
 from .running import Again
 from .sharing import shared
-from .types import Many
+from .types import Many, One
 from .unrolled import short_range
 from .vector import Vector
 
@@ -43,10 +43,11 @@ def vectorised(node: ast.For, facts: Facts) -> Rewrite | None:
     text = facts.source.block_text(node)
     if text is None:
         raise Decline("text that can't be indented")
-    inner = [one.iter for one in flow.walk(node.body) if isinstance(one, ast.For)]
+    inner = [one.iter for one in flow.walk(_with_called(node, facts)) if isinstance(one, ast.For)]
     short = any(short_range(iterated, facts) for iterated in inner)
     try:
-        return _attempted(node, facts, text, short=short)
+        first = _attempted(node, facts, text, short=short)
+        return _simpler(first, node, facts, text) if short else first
     except Decline:
         if not (short or inner):
             raise
@@ -54,6 +55,34 @@ def vectorised(node: ast.For, facts: Facts) -> Rewrite | None:
         with contextlib.suppress(Decline):
             return _attempted(node, facts, text, short=short, unroll=True)
     return _attempted(node, facts, text, stepping=True)
+
+
+def _simpler(first: Rewrite | None, node: ast.For, facts: Facts, text: str) -> Rewrite | None:
+    """The form in which short loops are written out, where it is the one that clips no places."""
+    if not _clips(first):
+        return first
+    with contextlib.suppress(Decline):
+        other = _attempted(node, facts, text, short=True, unroll=True)
+        return first if other is None or _clips(other) else other
+    return first
+
+
+def _clips(made: Rewrite | None) -> bool:
+    changes = made.changes if made is not None else ()
+    return any(".clip(" in one.text for one in changes if isinstance(one, Instead))
+
+
+def _with_called(node: ast.For, facts: Facts) -> list[ast.stmt]:
+    """The statements of a loop, and of the functions of the source that they call."""
+    found, names = list(node.body), set[str]()
+    for stmt in found:
+        for call in flow.walk(stmt):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name):
+                body = facts.definition(call.func.id) if call.func.id not in names else None
+                names.add(call.func.id)
+                if isinstance(body, ast.FunctionDef) and body in facts.source.parents:
+                    found += body.body
+    return found
 
 
 def _attempted(
@@ -125,6 +154,9 @@ def _left(body: list[ast.stmt]) -> set[str]:
         if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store):
             base = flow.root(node)
             found |= {base.id} if base is not None else set()
+        elif isinstance(node, ast.For) and ast.unparse(node.iter).startswith("zip("):
+            rows = flow.root(node.iter.args[0])  # type: ignore[attr-defined]
+            found |= {rows.id} if rows is not None else set()
         elif isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
             found.add(node.target.id)
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
@@ -148,6 +180,9 @@ def body_of(node: ast.For, facts: Facts, guesses: dict[str, Vector]) -> Body:
                 fresh = _fresh(base, node, facts)
                 if fresh is not None:
                     body.fresh[base.id] = fresh
+                source = copied_from(base.id, node, facts)
+                if source is not None and type_of(source, facts) == type_of(base, facts):
+                    body.copied[base.id] = source.id
         elif isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute):
             base = flow.root(part.func)
             if base is not None and part.func.attr not in flow.QUIET_METHODS:
@@ -158,6 +193,11 @@ def body_of(node: ast.For, facts: Facts, guesses: dict[str, Vector]) -> Body:
             and isinstance(type_of(part, facts), Many)
         ):
             body.rows_read.add(part.id)
+    body.copied = {
+        name: source
+        for name, source in body.copied.items()
+        if source not in body.changed | set(body.written)
+    }
     return body
 
 
@@ -165,8 +205,31 @@ def _new_arrays(node: ast.For, facts: Facts) -> set[str]:
     """Names of arrays that are made right above a loop, which nothing else stands for yet."""
     stored = [p for p in ast.walk(node) if isinstance(p, ast.Subscript)]
     names = {b.id for p in stored if isinstance(p.ctx, ast.Store) and (b := flow.root(p))}
-    made = {name: start(name, node, facts) for name in names}
-    return {n for n, value in made.items() if isinstance(value, ast.Call) and _makes(value, facts)}
+    made = {name: made_above(name, node, facts) for name in names}
+    return {n for n, value in made.items() if value is not None and _is_new(value, facts)}
+
+
+def _is_new(value: ast.expr, facts: Facts) -> bool:
+    """True for a new array, or a new list of new lists of numbers."""
+    if isinstance(value, ast.Call):
+        return _makes(value, facts)
+    if isinstance(value, ast.ListComp):
+        return _is_row(value.elt) or _is_number(value.elt, facts)
+    return isinstance(value, ast.BinOp) and isinstance(value.left, ast.List)
+
+
+def _is_row(node: ast.expr) -> bool:
+    """True for `row[:]`, `row.copy()`, `list(row)`, `[0] * n` and `[… for …]`."""
+    if isinstance(node, ast.Subscript):
+        return isinstance(node.slice, ast.Slice)
+    if isinstance(node, ast.Call):
+        return ast.unparse(node.func) == "list" or getattr(node.func, "attr", "") == "copy"
+    times = isinstance(node, ast.BinOp) and isinstance(node.left, ast.List)
+    return times or isinstance(node, ast.ListComp)
+
+
+def _is_number(node: ast.expr, facts: Facts) -> bool:
+    return isinstance(type_of(node, facts), One)
 
 
 def _makes(call: ast.Call, facts: Facts) -> bool:
@@ -208,7 +271,7 @@ def _written(node: ast.For, body: Body, text: str) -> Rewrite:
     lines += last_values(node, lines, inputs)
     refuse_short(body)
     pays(node.body, body)
-    guards, runs = ordered_guards(body)
+    guards, runs = ordered_guards(body, lines)
     if any(body.stepped & flow.loads(ast.parse(guard, mode="eval")) for guard in guards):
         raise Decline("a test of what only the loop makes")
     tested = [f"{name} = {text}" for name, text in body.prelude if name in body.tested]

@@ -10,9 +10,12 @@ from ..source import Decline
 from .context import Axis
 from .places import Place
 from .rows import reduce_axes
-from .states import Carried, Gone, NewList, State, Update
+from .states import Carried, Gone, NewList, Partial, State, Update
 from .vector import INNER, Vector, choose
 from .writes import Writes, Written
+
+_BEYOND = {"min": math.inf, "max": -math.inf}
+"""What all numbers are less than, or more."""
 
 
 @dataclass
@@ -34,8 +37,12 @@ class Loops(Writes):
             if name in self.parts and self._fixed_in(name, axis):
                 self.finished.append(self._finish(name, state))
                 continue
+            base = name.removesuffix(".append")
+            made = inner.get(base) if not isinstance(outer.get(base), NewList) else None
             if self.inside[0] == axis.number:
                 self.env[name] = state
+            elif name.endswith(".append") and isinstance(made, NewList):
+                self.env[name] = Carried()  # each round makes a list of its own
             else:
                 self.env[name] = self._left_at(name, state, inner, outer, axis)
         self.finished = [self._reduce(one, axis) for one in self.finished]
@@ -61,6 +68,8 @@ class Loops(Writes):
 
     def _left(self, name: str, state: State, before: State | None) -> State:
         """What an inner loop leaves, for the outer one."""
+        if isinstance(state, Partial):
+            return self._flagged(state, before)
         if not isinstance(state, Update):
             return Gone()
         if isinstance(before, NewList) and name.endswith(".append"):
@@ -74,6 +83,25 @@ class Loops(Writes):
             gone = [a for a in state.rounds if a not in self.inside[:-1]]
             return self.total(state, before, gone)
         return Gone()
+
+    def _flagged(self, state: Partial, before: State | None) -> State:
+        """A constant that an inner loop gives a name where a test holds in any of its rounds."""
+        if state.value.value is None or state.value.axes:
+            return Gone()
+        if before is None or isinstance(before, Carried):
+            return state
+        gone = [axis for axis in state.mask.axes if axis not in self.inside[:-1]]
+        if not isinstance(before, Vector) or not set(gone) <= {self.inside[-1]}:
+            return Gone()
+        mask = state.mask
+        if gone:
+            axes = tuple(axis for axis in mask.axes if axis not in gone)
+            if not axes:
+                return Gone()
+            text = f"{mask.tight()}.any(axis={mask.axes.index(gone[0])})"
+            mask = Vector(text, "bool", True, axes)
+        self.guard_nonempty(self.axes[self.inside[-1]])
+        return choose(mask, state.value, before, self.inputs.numpy())
 
     def _left_at(
         self,
@@ -92,22 +120,30 @@ class Loops(Writes):
 
     def _place_of(self, at: Update, best: Update, start: Vector, axis: Axis) -> State:
         """Where an inner loop over all places finds the least number, or the greatest."""
-        if best.mask is not None:
+        if best.mask is not None or at.others is not None:
             return Gone()
-        beyond = {"min": math.inf, "max": -math.inf}.get(best.op)
+        beyond = _BEYOND.get(best.op)
         plain = at.value.place == Place((axis.number,)) and at.value.own and axis.step == 1
         first = axis.start == Place() and at.mask is None and best.tie == "old"
-        if start.value != beyond or beyond is None or not (plain and first):
+        endless = start.value == beyond
+        if beyond is None or not (isinstance(start.value, int | float) and plain and first):
             return Gone()
         if axis.number not in best.value.axes or best.value.kind != "float":
             return Gone()
-        np = self.inputs.numpy()
-        self.guard(f"~{np}.isfinite({{0}})", best.value)
+        self.guard(f"~{self.inputs.numpy()}.isfinite({{0}})", best.value)
         self.guard_nonempty(axis)
         number = best.value.axes.index(axis.number)
         axes = tuple(one for one in best.value.axes if one != axis.number)
         text = f"{best.value.tight()}.arg{best.op}(axis={number})"
-        return Vector(text, "int", axes=axes, bound=2**31)
+        found = Vector(text, "int", axes=axes, bound=2**31)
+        if not endless:
+            best_text = f"{best.value.tight()}.{best.op}(axis={number})"
+            self._reaches(best.op, replace(found, text=best_text, kind="float"), start)
+        return found
+
+    def _reaches(self, op: str, found: Vector, start: Vector) -> None:
+        """Keep to the loop where a round finds nothing that is less, or more, than the start."""
+        self.guard(f"{{0}} {'>=' if op == 'min' else '<='} {start.text}", found)
 
     def _at_home(self, name: str) -> bool:
         """True where the loops around the one that ends all lead to other elements."""
@@ -129,9 +165,10 @@ class Loops(Writes):
         if state.mask is not None:
             if state.op != "+":
                 return Gone()
-            zeros = Vector("0", value.kind, value.numpy, value=0)
-            value = choose(state.mask, value, zeros, self.inputs.numpy())
-            value = replace(value, numpy=state.value.numpy, mixed=state.value.mixed)
+            if value.only_where != state.mask.text:
+                zeros = Vector("0", value.kind, value.numpy, value=0)
+                value = choose(state.mask, value, zeros, self.inputs.numpy())
+                value = replace(value, numpy=state.value.numpy, mixed=state.value.mixed)
         found = reduce_axes(state.op, value, gone, self)
         for number in gone:
             self.guard_nonempty(self.axes[number])
@@ -142,7 +179,13 @@ class Loops(Writes):
                 return found
             return self.operated(ast.Add(), start, found)
         if start.kind != found.kind or start.numpy != found.numpy:
-            return Gone()
+            if not isinstance(start.value, int | float) or state.mask is not None:
+                return Gone()
+            if abs(start.value) == math.inf:
+                self.guard(f"~{self.inputs.numpy()}.isfinite({{0}})", value)
+            if start.value != _BEYOND[state.op]:
+                self._reaches(state.op, found, start)
+            return found
         test = self.compared(ast.Gt() if state.op == "max" else ast.Lt(), found, start)
         return choose(test, found, start, self.inputs.numpy())
 

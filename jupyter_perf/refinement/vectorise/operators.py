@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import operator
 from dataclasses import dataclass, replace
 
 from ..source import Decline
@@ -20,6 +21,7 @@ from .vector import (
     SUM,
     Vector,
     joined,
+    limited,
     natural,
     positive,
 )
@@ -32,6 +34,8 @@ _SYMBOLS = {
 _ORDER = {
     ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!=",
 }  # fmt: skip
+_HOLDS = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
+          "==": operator.eq, "!=": operator.ne}  # fmt: skip
 
 
 @dataclass
@@ -53,8 +57,12 @@ class Operators(Context):
         whole = left.kind == right.kind == "int" and symbol != "/"
         if symbol in ("/", "//", "%"):
             if not numpy:
-                self._divisor(right)
+                self._divisor(right, left)
             self.quiet = self.quiet or (self.mask is not None and not right.value)
+        if whole and symbol in "+-":
+            plain = _nothing_added(symbol, left, right)
+            if plain is not None:
+                return plain
         bound = 0 if numpy or not whole else self._bound(symbol, left, right)
         axes, (a, b) = joined(left, right)
         mixed = (left.mixed or right.mixed) and not left.numpy and not right.numpy
@@ -64,26 +72,44 @@ class Operators(Context):
             )
             mixed = mixed and symbol != "/"
         text = f"{a.tight(rank)} {symbol} {b.tight(rank + 1)}"
+        if symbol == "+" and type(right.value) is int and right.value < 0:
+            text = f"{a.tight(rank)} - {-right.value}"
         return Vector(text, "int" if whole else "float", numpy, axes, rank, bound,
                       self._sum(symbol, left, right), mixed,
                       factors=(left, right) if symbol == "*" else None,
                       natural=symbol not in "-/" and natural(left) and natural(right),
-                      positive=whole and _positive(symbol, left, right))  # fmt: skip
+                      positive=whole and _positive(symbol, left, right),
+                      only=_scaled(text, left, right) if symbol == "*" else None,
+                      differs=_differs(text, left, right) if symbol == "+" else None,
+                      unsigned=text if symbol == "+" and _unsigned(left) else "",
+                      plus=(text, left, right) if symbol == "+" else None,
+                      around=_around(text, left, right) if symbol == "%" else None)  # fmt: skip
 
     def _sum(self, symbol: str, left: Vector, right: Vector) -> Place | None:
         if symbol not in "+-" or left.place is None or right.place is None:
             return None
         return left.place.plus(right.place, 1 if symbol == "+" else -1)
 
-    def _divisor(self, divisor: Vector) -> None:
+    def _divisor(self, divisor: Vector, divided: Vector) -> None:
         """Python raises where its own numbers are divided by zero."""
-        if positive(divisor):
+        if positive(divisor) or self._is_rounds(divisor, divided):
             return
         if isinstance(divisor.value, int | float):
             if not divisor.value:
                 raise Decline("a division by zero")
         else:
             self.guard("{0} == 0", divisor)
+
+    def _is_rounds(self, divisor: Vector, divided: Vector) -> bool:
+        """True for the number of rounds of a loop: where that is 0, there is no round."""
+        if divisor.axes or divisor.place is None:
+            return False
+        size = self.inputs.settled(divisor.place)
+        axes = [self.axes[axis] for axis in divided.axes if axis in self.axes]
+        return any(
+            axis.start == Place() and axis.step == 1 and self.inputs.settled(axis.stop) == size
+            for axis in axes
+        )
 
     def _bound(self, symbol: str, left: Vector, right: Vector) -> int:
         """How large a whole number of Python's own can get, guards being kept."""
@@ -170,7 +196,55 @@ class Operators(Context):
             raise Decline("a comparison that isn't of numbers")
         axes, (a, b) = joined(left, right)
         text = f"{a.tight(EITHER)} {symbol} {b.tight(EITHER)}"
-        return Vector(text, "bool", left.numpy or right.numpy, axes, COMPARISON)
+        found = Vector(text, "bool", left.numpy or right.numpy, axes, COMPARISON)
+        return limited(found, _fails_at_zero(symbol, left, right))
+
+
+def _around(text: str, left: Vector, right: Vector) -> tuple[str, Place, Place] | None:
+    """The place and the size that a remainder is of."""
+    known = left.place is not None and right.place is not None and not right.axes
+    return (text, left.place, right.place) if known else None  # type: ignore[return-value]
+
+
+def _nothing_added(symbol: str, left: Vector, right: Vector) -> Vector | None:
+    """The other side of a whole number that 0 is added to; None where there is no 0."""
+    if right.value == 0 and not right.numpy:
+        return left
+    if symbol != "+" or left.value != 0 or left.numpy or not (right.axes or right.value):
+        return None
+    only = right.only_where
+    return replace(right, differs=(right.text, left, only)) if only else right
+
+
+def _scaled(text: str, left: Vector, right: Vector) -> tuple[str, str] | None:
+    """Where a multiple of what is 0 elsewhere isn't 0."""
+    for one, other in ((left, right), (right, left)):
+        number = isinstance(other.value, int | float) and abs(other.value) < 2**62
+        if number and one.only_where:
+            return text, one.only_where
+    return None
+
+
+def _differs(text: str, left: Vector, right: Vector) -> tuple[str, Vector, str] | None:
+    """Where adding to a number changes it; adding 0.0 doesn't, but for -0.0."""
+    if not right.only_where or left.kind not in ("int", right.kind):
+        return None
+    plain = left.kind == "int" or _unsigned(left)
+    return (text, left, right.only_where) if plain else None
+
+
+def _unsigned(one: Vector) -> bool:
+    """True for floats none of which is -0.0."""
+    if isinstance(one.value, int | float):
+        return one.value > 0 or str(one.value) in ("0", "0.0")
+    return one.unsigned == one.text
+
+
+def _fails_at_zero(symbol: str, left: Vector, right: Vector) -> str:
+    """The test outside which `left` is 0 where, for 0, a comparison with a constant fails."""
+    if not left.only_where or not isinstance(right.value, int | float):
+        return ""
+    return "" if _HOLDS[symbol](0, right.value) else left.only_where
 
 
 def _positive(symbol: str, left: Vector, right: Vector) -> bool:

@@ -6,8 +6,10 @@ import ast
 from typing import TYPE_CHECKING
 
 from ..source import Decline
+from .arrays import array
+from .inputs import LARGE
 from .places import Place, summed
-from .vector import ATOM, Vector
+from .vector import ATOM, Vector, limited
 
 if TYPE_CHECKING:
     from .parts import Part
@@ -19,6 +21,11 @@ _TURNED = {">": "<", "<": ">", ">=": "<=", "<=": ">=", "==": "==", "!=": "!="}
 _NEGATED = {">": "<=", "<": ">=", ">=": "<", "<=": ">", "==": "!=", "!=": "=="}
 _SYMBOLS = {ast.Gt: ">", ast.Lt: "<", ast.GtE: ">=", ast.LtE: "<=", ast.Eq: "==", ast.NotEq: "!="}
 
+NEGATED: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Lt: ast.GtE, ast.GtE: ast.Lt, ast.Gt: ast.LtE, ast.LtE: ast.Gt,
+}  # fmt: skip
+"""What holds where a comparison of whole numbers doesn't."""
+
 Test = tuple[str, str, str]
 
 
@@ -28,7 +35,7 @@ def padded(part: Part, terms: Terms) -> Vector | None:
     Elements of the edge stand in rounds that the test rules out. None where another form does.
     """
     keys = part.keys
-    if terms.mask is None or part.text in terms.written or part.many.form != "array":
+    if terms.mask is None or part.text in terms.written or part.many.form == "series":
         return None
     if any(not isinstance(k, Vector) or k.place is None or k.place.base for k in keys):
         return None
@@ -47,11 +54,88 @@ def padded(part: Part, terms: Terms) -> Vector | None:
     ):
         return None
     marks = [_mark(place, width, part, number, terms) for number, place in enumerate(places)]
-    whole = f"{terms.inputs.numpy()}.pad({part.text}, {width})"
-    terms.note(part.text, part.many)
+    whole = f"{terms.inputs.numpy()}.pad({array(part, terms)}, {width})"
     terms.name_for(f"{part.text}_padded", whole)
     text = f"{whole}[{', '.join(marks)}]"
-    return Vector(text, part.many.kind, part.many.numpy, tuple(a for (a,) in axes), ATOM)
+    bound = LARGE if not part.many.numpy and part.many.kind == "int" else 0
+    found = Vector(text, part.many.kind, part.many.numpy, tuple(a for (a,) in axes), ATOM, bound)
+    test = terms.test
+    if test is not None and part.many.kind != "bool" and _asks_bounds_alone(test.text, part, terms):
+        return limited(found, test.text)
+    return found
+
+
+def cut_window(part: Part, terms: Terms) -> Vector | None:
+    """Elements of `a[i + j]` where a test rules out those beyond the border, which are 0 here."""
+    key = part.keys[0] if len(part.keys) == 1 else None
+    if terms.mask is None or part.text in terms.written or not isinstance(key, Vector):
+        return None
+    if part.many.form == "series" or part.many.depth > 1 or key.place is None:
+        return None
+    test = terms.test
+    if len(key.place.axes) != 2 or test is None or not _asks_bounds_alone(test.text, part, terms):
+        return None
+    inputs, (first, second) = terms.inputs, (terms.axes[axis] for axis in key.place.axes)
+    size = inputs.size(part.text, 0, part.many.form)
+    if first.start != Place() or first.step != 1 or second.step != 1 or second.start != Place():
+        return None
+    if inputs.settled(first.stop) != inputs.settled(size):
+        return None
+    shift = Place(base=key.place.base, offset=key.place.offset)
+    left, right = Place().plus(shift, -1), shift.plus(second.size)
+    assert left is not None
+    assert right is not None
+    right = Place(base=right.base, offset=right.offset - 1)
+    for edge in (left, right):
+        inputs.at_least(edge, 0)
+    np = inputs.numpy()
+    text = f"{np}.pad({array(part, terms)}, ({left.text}, {right.text}))"
+    windows = f"{np}.lib.stride_tricks.sliding_window_view({text}, {second.size.text})"
+    bound = LARGE if not part.many.numpy and part.many.kind == "int" else 0
+    axes = (first.number, second.number)
+    found = Vector(windows, part.many.kind, part.many.numpy, axes, ATOM, bound)
+    return limited(found, test.text)
+
+
+def _asks_bounds_alone(text: str, part: Part, terms: Terms) -> bool:
+    """True for a test that fails only where a place lies outside the array, on the edge."""
+    keys = [key.text for key in part.keys if isinstance(key, Vector)]
+    sizes = [
+        terms.inputs.settled(terms.inputs.size(part.text, number, part.many.form))
+        for number in range(len(keys))
+    ]
+    return all(
+        any(_is_bound(symbol, _limit(key, left, right), size, terms)
+            for key, size in zip(keys, sizes, strict=True)
+            for left, symbol, right in ways)
+        for ways in conjuncts(text)
+    )  # fmt: skip
+
+
+def _is_other_size(symbol: str, end: Place, size: Place) -> bool:
+    """True for `< n` where it isn't known whether `n` is the size."""
+    plain = end.base.isidentifier() and not end.offset and not size.offset
+    return symbol == "<" and plain and bool(size.base) and end.base != size.base
+
+
+def _limit(key: str, left: str, right: str) -> Place | None:
+    """What a place is compared with by `left < right`, where `left` is the place plus a number."""
+    try:
+        (one, shift), (other, less), (base, offset) = summed(key), summed(left), summed(right)
+    except SyntaxError:
+        return None
+    return Place(base=base, offset=offset + shift - less) if one and one == other else None
+
+
+def _is_bound(symbol: str, limit: Place | None, size: Place, terms: Terms) -> bool:
+    """True for `>= 0`, `> -1`, `< n`, `<= n - 1`, `!= -1`, `!= n`."""
+    if limit is None:
+        return False
+    end = terms.inputs.settled(limit)
+    if not end.base and (symbol, end.offset) in ((">=", 0), (">", -1), ("!=", -1)):
+        return True
+    beyond = end.offset - size.offset if end.base == size.base else None
+    return (symbol, beyond) in (("<", 0), ("<=", -1), ("!=", 0))
 
 
 def _mark(place: Place, width: int, part: Part, number: int, terms: Terms) -> str:
@@ -77,18 +161,19 @@ def _inside(key: Vector, part: Part, number: int, tests: set[Test], terms: Terms
         return False
     inputs = terms.inputs
     size = inputs.settled(inputs.size(part.text, number, part.many.form))
-    text = ast.unparse(ast.parse(key.text, mode="eval"))
     first = axis.start.offset + key.place.offset
     below = first >= 0
     above = key.place.offset <= 0
     for left, symbol, right in tests:
-        if left != text:
+        limit = _limit(key.text, left, right)
+        if limit is None:
             continue
-        try:
-            base, offset = summed(right)
-        except SyntaxError:
-            continue
-        end = inputs.settled(Place(base=base, offset=offset))
+        end = inputs.settled(limit)
+        if _is_other_size(symbol, end, size) and end == inputs.settled(axis.stop):
+            # `n` stands for the size, as the bounds that are asked for say.
+            inputs.guard(f"{limit.base} == {size.base}")
+            inputs.equal[end.base] = size.base
+            end = size
         if not end.base:
             low = end.offset + (symbol == ">")
             below = below or (symbol in (">", ">=") and low >= 0)
@@ -104,29 +189,34 @@ def _inside(key: Vector, part: Part, number: int, tests: set[Test], terms: Terms
 
 def implied(text: str) -> set[Test]:
     """Comparisons (left, symbol, right), both ways around, that hold wherever a test holds."""
+    return {test for ways in conjuncts(text) for test in ways}
+
+
+def conjuncts(text: str) -> list[tuple[Test, ...]]:
+    """What all has to hold for a test to: comparisons, each in both ways; () for anything else."""
     try:
-        return _implied(ast.parse(text, mode="eval").body, negated=False)
+        return _conjuncts(ast.parse(text, mode="eval").body, negated=False)
     except SyntaxError as error:
         raise Decline("a test that can't be read") from error
 
 
-def _implied(node: ast.expr, *, negated: bool) -> set[Test]:
+def _conjuncts(node: ast.expr, *, negated: bool) -> list[tuple[Test, ...]]:
     if isinstance(node, ast.Subscript) and _spreads(node.slice):
-        return _implied(node.value, negated=negated)
+        return _conjuncts(node.value, negated=negated)
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Invert):
-        return _implied(node.operand, negated=not negated)
+        return _conjuncts(node.operand, negated=not negated)
     if isinstance(node, ast.BinOp):
         wanted = ast.BitOr if negated else ast.BitAnd
         if isinstance(node.op, wanted):
             sides = (node.left, node.right)
-            return {test for side in sides for test in _implied(side, negated=negated)}
+            return [test for side in sides for test in _conjuncts(side, negated=negated)]
     if isinstance(node, ast.Compare) and len(node.ops) == 1:
         symbol = _SYMBOLS.get(type(node.ops[0]), "")
         if symbol:
             symbol = _NEGATED[symbol] if negated else symbol
             left, right = ast.unparse(node.left), ast.unparse(node.comparators[0])
-            return {(left, symbol, right), (right, _TURNED[symbol], left)}
-    return set()
+            return [((left, symbol, right), (right, _TURNED[symbol], left))]
+    return [()]
 
 
 def _spreads(key: ast.expr) -> bool:

@@ -71,6 +71,21 @@ def part_of(node: ast.expr, terms: Terms) -> Part:
     return replace(part, keys=(*part.keys, *made))
 
 
+def shape_of(node: ast.expr, terms: Terms) -> list[Vector] | None:
+    """The sizes in `a.shape`, of an array that a name in the loop stands for; None for others."""
+    base = node.value if isinstance(node, ast.Attribute) and node.attr == "shape" else None
+    if not isinstance(base, ast.Name) or base.id not in terms.rows:
+        return None
+    part = terms.rows[base.id]
+    return [length(part, number, terms) for number in range(part.many.depth - len(part.keys))]
+
+
+def length(part: Part, number: int, terms: Terms) -> Vector:
+    """How long a part is in one of the dimensions that are left."""
+    size = terms.inputs.size(part.text, len(part.keys) + number, part.many.form)
+    return Vector(size.text, "int", bound=2**20, place=size)
+
+
 def _whole_key(key: Vector) -> Vector:
     """A place that a byte gives, as a whole number."""
     return whole(key) if key.kind == BYTE else key

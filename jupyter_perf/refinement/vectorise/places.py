@@ -62,6 +62,12 @@ def _collect(node: ast.expr, sign: int, found: dict[str, int]) -> int:
         return _collect(node.left, sign, found) + _collect(node.right, right, found)
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         return _collect(node.operand, -sign, found)
+    times = node.left if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult) else None
+    if isinstance(times, ast.Constant) and type(times.value) is int and times.value > 0:
+        assert isinstance(node, ast.BinOp)
+        if isinstance(node.right, ast.Name):
+            found[node.right.id] = found.get(node.right.id, 0) + sign * times.value
+            return 0
     text = ast.unparse(node)
     if isinstance(node, ast.IfExp | ast.BoolOp | ast.Compare):
         text = f"({text})"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..source import Decline
 from .context import Axis
 from .places import Place
-from .vector import SUM, Vector
+from .vector import SUM, Vector, both
 
 if TYPE_CHECKING:
     from .body import Body
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 def range_axis(call: ast.Call, number: int, body: Body) -> Axis:
     """The axis of a range, from its arguments."""
     ends = [body(argument) for argument in call.args]
+    cut = _cut_window(ends, number, body) if len(ends) == 2 else None
+    if cut is not None:
+        return cut
     places = [end.place for end in ends]
     if call.keywords or not 1 <= len(ends) <= 3 or None in places:
         raise Decline("a range of what aren't whole numbers")
@@ -31,6 +34,29 @@ def range_axis(call: ast.Call, number: int, body: Body) -> Axis:
             return _triangle(start, stop, step, number, body)
         return _moving(start, stop, step, number)
     return Axis(number, start, stop, step)
+
+
+def _cut_window(ends: list[Vector], number: int, body: Body) -> Axis | None:
+    """`range(max(0, i - w), min(n, i + w + 1))`: a window that is cut at the border."""
+    low, high = ends[0].place_within("max"), ends[1].place_within("min")
+    start = low[0] if low is not None else ends[0].place
+    stop = high[0] if high is not None else ends[1].place
+    if (low is None and high is None) or start is None or stop is None:
+        return None
+    if (low is not None and low[1] != Place()) or start.axes != stop.axes or len(start.axes) != 1:
+        return None
+    axis = _moving(start, stop, 1, number)
+    inner, tests = counter(axis, body), []
+    zero = Vector("0", "int", place=Place(), value=0)
+    if low is not None:
+        tests.append(body.compared(ast.GtE(), inner, zero))
+    if high is not None:
+        end = Vector(high[1].text, "int", place=high[1])
+        tests.append(body.compared(ast.Lt(), inner, end))
+    body.triangle = both(tests[0], tests[-1])
+    assert body.triangle is not None
+    body.guard_memory(body.triangle, (body.axes[start.axes[0]], axis))
+    return axis
 
 
 def _moving(start: Place, stop: Place, step: int, number: int) -> Axis:

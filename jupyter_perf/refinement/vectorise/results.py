@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass, replace
 
 from .. import flow
-from ..rules._place import start
+from ..rules._place import made_above
 from ..source import Decline
 from .appends import Appends
 from .leftovers import holds_another, last_ends
@@ -28,19 +28,31 @@ class Results(Appends):
             self._written(one)
         for scattered in self.body.scattered:
             self._scattered(scattered)
+        writes, self.lines = self.lines, []
         for name, state in env.items():
             if name.endswith(".append"):
                 filled = name.removesuffix(".append")
                 if not (isinstance(env.get(filled), NewList) and self.dropped(filled)):
                     self._appended(filled, state)
             elif name in self.body.parts:
-                self._element(state)
+                self._element(name, state)
             elif not (isinstance(state, Update) and state.op.startswith("at ")):
                 self._name(name, state)
+        self.lines = self._in_order(writes, self.lines)
         self._prelude()
         if not self.lines:
             raise Decline("nothing is left")
         return self.lines
+
+    def _in_order(self, writes: list[str], others: list[str]) -> list[str]:
+        """What elements get and what names get, so that both read what the loop began with."""
+        arrays = {one.part.text for one in self.body.finished}
+        arrays |= {one.part.text for one in self.body.scattered}
+        if not arrays & flow.loads(ast.parse("\n".join(others))):
+            return [*writes, *others]
+        if flow.stores(ast.parse("\n".join(others))) & flow.loads(ast.parse("\n".join(writes))):
+            raise Decline("names and elements that are made of each other")
+        return [*others, *writes]
 
     def _prelude(self) -> None:
         made = [f"{name} = {text}" for name, text in self.body.prelude]
@@ -61,7 +73,7 @@ class Results(Appends):
         marks: list[str] = []
         for number, key in enumerate(one.part.keys):
             assert isinstance(key, Vector)
-            size = self.body.inputs.size(one.part.text, number)
+            size = self.body.inputs.size(one.part.text, number, many.form)
             mark, axes, window = place_mark(key, size, self.body)
             if window:
                 raise Decline("elements in an order that matters")
@@ -88,7 +100,7 @@ class Results(Appends):
         if len(marks) == 1 and len(value.axes) == 1:
             self.lines.append(f"{name}[{marks[0]}] = {value.tight()}.tolist()")
             return
-        made = start(name, self.loop, self.body.inputs.facts)
+        made = made_above(name, self.loop, self.body.inputs.facts)
         if len(marks) != 2 or value.axes != (0, 1) or not isinstance(made, ast.ListComp):
             raise Decline("lists in an order that matters")
         row, values = self._new("row"), self._new("values")
@@ -98,9 +110,9 @@ class Results(Appends):
             f"    {row}[{marks[1]}] = {values}"
         )
 
-    def _element(self, state: State) -> None:
+    def _element(self, name: str, state: State) -> None:
         if not isinstance(state, Carried):
-            raise Decline("one element that is written in each round")
+            self._spot(name, state)
 
     def _scattered(self, one: Scattered) -> None:
         many, name = one.part.many, one.part.text
@@ -137,7 +149,8 @@ class Results(Appends):
             return
         if self.dropped(name):
             single = isinstance(state, Vector) and state.axes == (0,) and not state.mixed
-            if single and holds_another(name, self.loop, self.body.inputs):
+            later = name not in self._targets()
+            if single and holds_another(name, self.loop, self.body.inputs, later=later):
                 assert isinstance(state, Vector)
                 self.lines.append(f"{name} = {self._last(state)}")
             return

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..source import Decline
+from .types import BYTE
 from .vector import INNER, LAST, PRODUCT, Vector, joined
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 _FLOATS = frozenset({"mean", "std", "var", "median"})
 _SAME = frozenset({"sum", "max", "min", "prod", "amax", "amin"})
 _PLACES = frozenset({"argmax", "argmin"})
+_OF_BYTES = _FLOATS | {"max", "min", "amax", "amin"}
+"""Their sums are of a type that isn't known here."""
 _TESTS = frozenset({"any", "all"})
 _COUNTED = {"sum": "int", "mean": "float"}
 _OTHERS = frozenset({"dot", "norm", "inner"})
@@ -50,7 +53,7 @@ def reduced(
         return Vector(f"{first.tight()}.{name}({axis})", "bool", True, outer)
     if name in ("sum", "mean") and first.kind == "bool":
         return Vector(f"{first.tight()}.{name}({axis})", _COUNTED[name], True, outer)
-    if not first.number:
+    if not first.number and not (first.kind == BYTE and name in _OF_BYTES):
         raise Decline("a reduction of what aren't numbers")
     if name in ("sum", "mean") and first.factors is not None:
         product = _product_of_rows(name, first, terms)

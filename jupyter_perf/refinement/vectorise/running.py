@@ -33,14 +33,19 @@ class Running(Updates):
     tested: set[str] = field(default_factory=set)
     """Names of those that the tests beside the array form make."""
 
-    def start_of(self, name: str) -> Vector:
-        """What a name holds when the outermost loop starts."""
+    def start_of(self, name: str, *, any_float: bool = False) -> Vector:
+        """What a name holds when the outermost loop starts.
+
+        With `any_float` it may be a float of which it isn't known whether it is numpy's.
+        """
         loop, facts = self.inputs.loop, self.inputs.facts
         assert isinstance(loop, ast.stmt)
         value = start(name, loop, facts) or shared_start(name, loop, facts)
         found = self.inputs.type_of(value) if value is not None else type_before(name, loop, facts)
+        if value is None and found is None:
+            found = self.always(name)
         constant = _constant(value)
-        if not isinstance(found, One) or found.kind == "bool" or found.either:
+        if not isinstance(found, One) or found.kind == "bool" or (found.either and not any_float):
             raise Decline(f"what {name} starts with isn't known to be a number")
         return Vector(name, found.kind, found.numpy, value=constant)
 

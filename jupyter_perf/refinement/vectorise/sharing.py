@@ -19,6 +19,7 @@ def shared(lines: list[str], body: Body) -> list[str]:
     for put in puts:
         trees = [put.visit(tree) for tree in trees]
     made: dict[str, ast.expr] = {}
+    taken = {known for known, _ in body.prelude} | set(body.named.values())
     parts = [(f"{as_word(source)}_array", text) for text, source in body.inputs.arrays.items()]
     for name, text in reversed(dict.fromkeys([*parts, *body.temporaries])):
         value = parsed(text)
@@ -31,9 +32,10 @@ def shared(lines: list[str], body: Body) -> list[str]:
         count = sum(ast.dump(n) == wanted for t in every for n in _expressions(t))
         if count < 2:
             continue
-        new = facts.fresh(name if name.endswith("_array") else f"{name}_values")
-        while new in made:
-            new += "_"
+        base = name if name.endswith("_array") else f"{name}_values"
+        new, number = facts.fresh(base), 2
+        while new in made or new in taken:
+            new, number = facts.fresh(f"{base}_{number}"), number + 1
         put = _Put(wanted, new)
         trees = [put.visit(tree) for tree in trees]
         made = {known: put.put(tree) for known, tree in made.items()}

@@ -14,7 +14,10 @@ from .inferred import effort_of, type_of
 from .types import BYTE, Many, One, Type
 
 _WHOLE_MATH = frozenset({"math.floor", "math.ceil", "math.trunc", "math.isqrt", "math.gcd"})
-_FLOAT_MATH = flow.words("fabs cos tan tanh atan asin acos log2 log10 log1p expm1 hypot dist fsum")
+_FLOAT_MATH = flow.words(
+    """fabs cos tan tanh atan asin acos log2 log10 log1p expm1 hypot dist fsum radians degrees atan2
+    sinh cosh asinh acosh atanh pow fmod copysign exp2 cbrt erf erfc gamma lgamma"""
+)
 
 
 def of_builtin(name: str, node: ast.Call, facts: Facts, depth: int) -> Type | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from .. import flow
 from ..facts import Facts
+from ..rules._place import changed_by
 from ..source import FUNCTIONS, Decline, Function
 from .inferred import type_of
 from .places import Place
@@ -93,11 +94,16 @@ class Sizes:
     def _length(self, node: ast.expr, depth: int) -> Place | None:
         """The size that `len(a)`, `a.size` or `a.shape[0]` gives, by how `a` was made."""
         name, number = _measured(node)
-        if name is None or not self._stable(name):
+        if name is None:
             return None
+        if not self._stable(name):
+            sized = isinstance(node, ast.Subscript) and not number
+            return Place(base=f"len({name})") if sized else None
         if isinstance(node, ast.Attribute) and not self._flat(node.value):
             return None
         made = self._assigned(name)
+        if isinstance(made, ast.expr) and not self._same_since(name, made):
+            made = None
         if isinstance(made, ast.ListComp) and depth:
             found = self._comprehended(made, number, depth)
             if found is not None:
@@ -139,21 +145,44 @@ class Sizes:
             base=text if row else f"len({name})" if not number else f"{name}.shape[{number}]"
         )
 
+    def _same_since(self, name: str, made: ast.expr) -> bool:
+        """True where the collections that one was made of are as long as they were then."""
+        names = {n.id for n in ast.walk(made) if isinstance(n, ast.Name) and _counts(n, made)}
+        moving = {n for n in names if not (self.facts.is_module(n) or self._stable(n))}
+        if not moving:
+            return True
+        at = self.loop if isinstance(self.loop, ast.stmt) else None
+        for stmt in self.facts.source.before(at) if at is not None else ():
+            if name in flow.stores(stmt):
+                return True
+            if moving & (flow.stores(stmt) | changed_by(stmt, self.facts)):
+                return False
+        return False
+
     def _comprehended(self, made: ast.ListComp, number: int, depth: int) -> Place | None:
-        """The length of `[[0] * m for _ in range(n)]`, or of its rows."""
+        """The length of `[[0] * m for _ in range(n)]`, `[row[:] for row in a]`, or of its rows."""
         if len(made.generators) != 1 or made.generators[0].ifs:
             return None
+        gone_through = made.generators[0].iter
+        if isinstance(gone_through, ast.Name):
+            copied = ast.unparse(made.elt) in _copies(made.generators[0].target)
+            if number and not copied:
+                return None if number > 1 else self._comprehended_row(made.elt, depth)
+            return self._follow(_length_of_list(gone_through, number), depth - 1)
         if number:
-            row = made.elt
-            if isinstance(row, ast.ListComp):
-                return self._comprehended(row, number - 1, depth)
-            times = isinstance(row, ast.BinOp) and isinstance(row.op, ast.Mult)
-            if times and isinstance(row.left, ast.List) and len(row.left.elts) == 1:  # type: ignore[attr-defined]
-                return self._follow(row.right, depth - 1)  # type: ignore[attr-defined]
-            return None
+            return self._comprehended_row(made.elt, depth)
         call = made.generators[0].iter
         if isinstance(call, ast.Call) and ast.unparse(call.func) == "range" and len(call.args) == 1:
             return self._follow(call.args[0], depth - 1)
+        return None
+
+    def _comprehended_row(self, row: ast.expr, depth: int) -> Place | None:
+        """The length of `[0] * m`, and of `[0 for _ in range(m)]`."""
+        if isinstance(row, ast.ListComp):
+            return self._comprehended(row, 0, depth)
+        times = isinstance(row, ast.BinOp) and isinstance(row.op, ast.Mult)
+        if times and isinstance(row.left, ast.List) and len(row.left.elts) == 1:  # type: ignore[attr-defined]
+            return self._follow(row.right, depth - 1)  # type: ignore[attr-defined]
         return None
 
     def _flat(self, node: ast.expr) -> bool:
@@ -181,10 +210,7 @@ class Sizes:
         )
 
     def _scope(self, name: str) -> Function | ast.ClassDef | ast.Module:
-        where = self.facts.source.function(self.loop)
-        if where is not None and name in flow.local_names(where):
-            return where
-        return self.facts.source.tree
+        return self.facts.scope(name, self.loop)
 
     def _assigned(self, name: str) -> ast.expr | str | None:
         """What a name was given, or the size that it stands for as part of a shape."""
@@ -206,6 +232,27 @@ class Sizes:
             if isinstance(value, ast.Attribute) and value.attr == "shape":
                 return _length_of(value.value, number)
         return None
+
+
+def _counts(name: ast.Name, made: ast.expr) -> bool:
+    """True for what a new collection is as long as: `b` of `a = b.copy()` and `[… for x in b]`."""
+    if isinstance(made, ast.ListComp):
+        return made.generators[0].iter is name
+    if not isinstance(made, ast.Call):
+        return False
+    method = made.func.value if isinstance(made.func, ast.Attribute) else None
+    return name is method or name in made.args
+
+
+def _copies(row: ast.expr) -> tuple[str, ...]:
+    """How a row is copied in whole."""
+    name = ast.unparse(row)
+    return f"{name}[:]", f"{name}.copy()", f"list({name})"
+
+
+def _length_of_list(node: ast.expr, number: int) -> ast.expr:
+    text = f"len({ast.unparse(node)}{'[0]' * number})"
+    return ast.parse(text, mode="eval").body
 
 
 def _length_of(node: ast.expr, number: int) -> ast.expr:

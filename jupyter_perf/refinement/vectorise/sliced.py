@@ -121,6 +121,9 @@ def span(axis: Axis, shift: Place, size: Place, terms: Terms, beyond: Place | No
     assert reach is not None
     terms.inputs.at_least(start)
     terms.inputs.at_most(reach, size)
+    if beyond is not None and axis.number and axis.step == 1:
+        # There must be one window at least.
+        terms.not_negative(axis, 1)
     end, last = terms.inputs.settled(size), terms.inputs.settled(reach)
     whole = last == end
     low = "" if start == Place() else start.text

@@ -31,7 +31,7 @@ class Update:
     rounds: tuple[int, ...] = ()
     """The loops around the operation."""
     others: tuple[Vector, ...] | None = None
-    """What stands beside `value` in the tuples that are appended; None for no tuples."""
+    """What stands beside `value` in the tuples that are appended, or kept; None for no tuples."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,8 @@ class NewList:
     """`[]`, made in this round; or `[x]`, with what it starts with."""
 
     first: tuple[Vector, ...] = ()
+    rounds: tuple[int, ...] = ()
+    """The loops around it."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,9 @@ def merged(test: Vector, yes: State, no: State, np: str) -> State:
         same = replace(yes, value=no.value, mask=no.mask) == no
         if same and yes.value == no.value and not (yes.mask and no.mask):
             return replace(yes, mask=None) if yes.mask == no.mask else Gone()
+        summed = _summed(test, yes, no, np) if same else None
+        if summed is not None:
+            return summed
         chosen = choose(test, yes.value, no.value, np)
         if yes.op == "append" and chosen.mixed:
             return Gone()
@@ -101,6 +106,17 @@ def merged(test: Vector, yes: State, no: State, np: str) -> State:
         if same and test.axes:
             return replace(yes, value=chosen, mask=_split(test, yes.mask, no.mask))
     return Gone()
+
+
+def _summed(test: Vector, yes: Update, no: Update, np: str) -> Update | None:
+    """Whole numbers that each round adds, of which a test adds one more."""
+    whole = yes.value.kind == no.value.kind == "int" and yes.value.own and no.value.own
+    if yes.op != "+" or not whole or (yes.mask is None) == (no.mask is None) or not test.axes:
+        return None
+    zero = Vector("0", "int", value=0)
+    ways = [one.value if one.mask is None else choose(one.mask, one.value, zero, np)
+            for one in (yes, no)]  # fmt: skip
+    return replace(yes, value=choose(test, ways[0], ways[1], np), mask=None)
 
 
 def _narrowed(state: State, test: Vector) -> State:

@@ -13,14 +13,16 @@ from .bounds import held_below
 from .elements import element, read
 from .inputs import FINITE, LARGE
 from .operators import OVERFLOW, Operators
-from .padded import always
+from .padded import NEGATED, always
 from .parts import Part
 from .places import Place
 from .states import Carried, State, Update
 from .types import Many, One
+from .unrolled import known
 from .vector import (
     ATOM,
     COMPARISON,
+    FALSE,
     INNER,
     LAST,
     SIGN,
@@ -48,11 +50,15 @@ class Terms(Operators):
 
     def condition(self, node: ast.expr) -> Vector:
         """A test."""
+        if isinstance(node, ast.BoolOp):
+            return self._boolop(node, tests=True)
         return truth(self(node))
 
     # ---- names and constants -----------------------------------------------------------------
 
     def _constant(self, node: ast.Constant) -> Vector:
+        if isinstance(node.value, bool):
+            return TRUE if node.value else FALSE
         kind = type(node.value).__name__
         if kind not in ("int", "float", "bool", "str"):
             raise Decline(f"a constant of type {kind}")
@@ -103,7 +109,8 @@ class Terms(Operators):
     # ---- operators ---------------------------------------------------------------------------
 
     def _unaryop(self, node: ast.UnaryOp) -> Vector:
-        inner = self(node.operand)
+        inverted = isinstance(node.op, ast.Not)
+        inner = self.condition(node.operand) if inverted else self(node.operand)
         if isinstance(node.op, ast.Not):
             return inverse(truth(inner))
         if isinstance(node.op, ast.USub) and inner.number:
@@ -125,13 +132,21 @@ class Terms(Operators):
 
     def _compare(self, node: ast.Compare) -> Vector:
         found: Vector | None = None
+        settled = known(node, self)
+        if settled is not None:
+            return TRUE if settled else FALSE
+        if len(node.ops) == 1 and isinstance(node.left, ast.Tuple):
+            return self._both_compared(node)
         left = self(node.left)
         if len(node.ops) == 1 and isinstance(node.ops[0], ast.In | ast.NotIn):
             return self._member(left, node.ops[0], node.comparators[0])
         for op, right_node in zip(node.ops, node.comparators, strict=True):
             right = self(right_node)
             one, holds = self.compared(op, left, right), always(op, left, right, self)
+            fails = type(op) in NEGATED and always(NEGATED[type(op)](), left, right, self)
             left = right
+            if fails:
+                return FALSE
             if holds:
                 continue
             if len(node.ops) > 1:
@@ -141,6 +156,20 @@ class Terms(Operators):
             else:
                 found = both(found, one)
         return TRUE if found is None else found
+
+    def _both_compared(self, node: ast.Compare) -> Vector:
+        """`(i, j) != (r, c)`."""
+        sides = [getattr(side, "elts", []) for side in (node.left, node.comparators[0])]
+        equal = isinstance(node.ops[0], ast.Eq)
+        if not (equal or isinstance(node.ops[0], ast.NotEq)) or len(sides[0]) != len(sides[1]):
+            raise Decline("tuples that are compared otherwise")
+        found = TRUE
+        for left, right in zip(*sides, strict=True):
+            pair = ast.copy_location(ast.Compare(left, [ast.Eq()], [right]), node)
+            one = both(found, self._compare(pair))
+            assert one is not None
+            found = one
+        return found if equal else inverse(found)
 
     def _member(self, left: Vector, op: ast.cmpop, held: ast.expr) -> Vector:
         """`n in (2, 3)`, of numbers."""
@@ -159,17 +188,19 @@ class Terms(Operators):
         found = replace(found, numpy=False, mixed=False)
         return inverse(found) if isinstance(op, ast.NotIn) else found
 
-    def _boolop(self, node: ast.BoolOp) -> Vector:
+    def _boolop(self, node: ast.BoolOp, *, tests: bool = False) -> Vector:
         every = isinstance(node.op, ast.And)
         outer, found, kinds = self.mask, None, []
         try:
             for value in node.values:
-                one = self(value)
+                one = self.condition(value) if tests else self(value)
                 if one.kind != "bool":
                     raise Decline("and, or between numbers")
                 refuse_whole(one)
-                if every and one == TRUE:
+                if one == (TRUE if every else FALSE):
                     continue
+                if one == (FALSE if every else TRUE):
+                    return one
                 kinds.append(one.numpy)
                 if found is not None and not found.axes and not one.axes:
                     word = "and" if every else "or"
@@ -186,13 +217,13 @@ class Terms(Operators):
         finally:
             self.mask = outer
         if found is None:
-            return TRUE
+            return TRUE if every else FALSE
         return found if len(set(kinds)) == 1 else replace(found, mixed=True)
 
     def _ifexp(self, node: ast.IfExp) -> Vector:
         test = self.condition(node.test)
-        if test == TRUE:
-            return self(node.body)
+        if test in (TRUE, FALSE):
+            return self(node.body if test == TRUE else node.orelse)
         yes = self.under(test, lambda: self(node.body))
         no = self.under(inverse(test), lambda: self(node.orelse))
         return choose(test, yes, no, self.inputs.numpy())
@@ -222,6 +253,10 @@ class Terms(Operators):
         if isinstance(state, Carried | Update):
             return self.running(name, state)
         raise Decline(f"{name} isn't known here")
+
+    def statements(self, body: list[ast.stmt]) -> None:
+        """Run statements of a function that is written out."""
+        raise Decline("a function that does more than return a number")
 
     def filled_by(self, name: str, node: ast.ListComp | ast.GeneratorExp) -> None:
         """`name = [… for … in …]` inside a loop."""

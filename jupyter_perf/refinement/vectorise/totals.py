@@ -10,7 +10,7 @@ from ..source import Decline
 from .operators import OVERFLOW
 from .rows import is_view, reduce_product
 from .states import Update
-from .types import Many
+from .types import Many, One
 from .updates import IN_PLACE
 from .vector import ATOM, Vector, both
 from .wholes import Wholes
@@ -22,7 +22,9 @@ class Totals(Wholes):
 
     def _sum(self, name: str, state: Update) -> None:
         value, sign = state.value, state.sign or "+"
-        first = self.body.start_of(name)
+        # Whatever float numpy's are added to becomes one of numpy's.
+        any_float = bool(value.axes) and value.kind == "float" and value.numpy and not value.mixed
+        first = self.body.start_of(name, any_float=any_float)
         if not value.axes:
             self._count(name, state, first, sign)
             return
@@ -41,7 +43,7 @@ class Totals(Wholes):
     ) -> None:
         value, indent = state.value, ""
         if state.mask is not None:
-            hits = self._new(f"{name}_terms")
+            hits = self._new(f"{name.partition('[')[0]}_terms")
             self.lines += [f"{hits} = {text}", f"if {hits}.size:"]
             text, indent = hits, "    "
         elif len(state.rounds) == 1 and value.axes == state.rounds:
@@ -140,7 +142,7 @@ class Totals(Wholes):
                 and s.op == f"at {name}" and not self.dropped(n)}  # fmt: skip
         empty = state.tie.endswith(" none")
         if not empty:
-            self.body.start_of(name)
+            self._need_number(name)
         elif not _is_none(start(name, self.loop, self.body.inputs.facts)):
             raise Decline(f"{name} doesn't start with None")
         if value.kind == "float":
@@ -183,9 +185,22 @@ class Totals(Wholes):
             lines = [f"if {hits}.size:", *(f"    {line}" for line in lines)]
         self.lines += lines
 
+    def _need_number(self, name: str) -> None:
+        """Decline where an extreme may start with what is no number."""
+        try:
+            self.body.start_of(name)
+        except Decline:
+            found = self.body.always(name)
+            if not isinstance(found, One) or found.kind not in ("int", "float"):
+                raise
+
     def _kept(self, state: Update, place: str) -> str:
         """What a name is given in the round that holds the extreme."""
         value = state.value
+        if state.others is not None:
+            parts = (replace(state, value=v, others=None) for v in (value, *state.others))
+            texts = [self._kept(part, place) for part in parts]
+            return f"({', '.join(texts)}{',' if len(texts) == 1 else ''})"
         if not value.axes:
             return value.text
         simple = value.place is not None and len(value.place.axes) == 1

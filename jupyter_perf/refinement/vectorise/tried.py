@@ -5,14 +5,18 @@ from __future__ import annotations
 import ast
 import copy
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from ..source import Decline
-from .body import Body
+
+if TYPE_CHECKING:
+    from .body import Body
+    from .context import Context
 
 T = TypeVar("T")
-_TRIED = ("guards", "imports", "arrays", "equal", "typed", "floats", "small", "rows_sizes", "reads",
-          "prelude", "used", "temporaries", "axes", "env", "rows", "draws")  # fmt: skip
+_TRIED = ("guards", "imports", "arrays", "typed", "floats", "small", "rows_sizes", "reads",
+          "prelude", "used", "temporaries", "axes", "env", "rows", "draws", "done", "equal",
+          "_flats")  # fmt: skip
 _FLAGS = ("mask", "quiet", "finite")
 
 
@@ -31,7 +35,7 @@ def is_assigned(stmt: ast.stmt) -> bool:
     return bool(parts) and all(isinstance(part, ast.Name) for part in parts)
 
 
-def tried(body: Body, make: Callable[[], T]) -> T | None:
+def tried(body: Context, make: Callable[[], T]) -> T | None:
     """What `make` gives; None, and no trace of it, where it declines."""
     kept = [(owner, name, _copied(getattr(owner, name)))
             for owner in (body, body.inputs) for name in (*_TRIED, *_FLAGS)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..source import Decline
 from ..syntax import is_name
+from .doubts import guessed
+from .inferred import type_of
 from .states import Carried, State, Update
 from .terms import Terms
-from .vector import INNER, Vector
+from .types import One, Type
+from .vector import INNER, Vector, choose
 
 IN_PLACE = "in place"
 """The `tie` of rows that are added to an array itself, not to a new one each time."""
@@ -33,13 +36,28 @@ class Updates(Terms):
         state = self.env.get(name)
         if isinstance(state, Vector):
             return self.operated(op, state, self(node))
+        if isinstance(state, Update):
+            return self._added_again(name, state, op, node)
         if not isinstance(state, Carried) or type(op) not in _OPERATIONS:
             raise Decline(f"{name} goes from round to round in another way")
         symbol, sign = _OPERATIONS[type(op)]
         value = self(node)
         if symbol == "+" and any(axis >= INNER for axis in value.axes):
             return self._row_added(value, sign, IN_PLACE)
-        return Update(symbol, self._added(value), sign=sign, rounds=self.rounds)
+        return Update(symbol, self._added(value, name), sign=sign, rounds=self.rounds)
+
+    def _added_again(self, name: str, state: Update, op: ast.operator, node: ast.expr) -> Update:
+        """A whole number that a round adds to another time."""
+        value = self(node)
+        whole = value.kind == state.value.kind == "int" and value.own and state.value.own
+        same = state.op == "+" and not state.sign and state.rounds == self.rounds
+        if not (isinstance(op, ast.Add) and same and whole):
+            raise Decline(f"{name} goes from round to round in another way")
+        before = state.value
+        if state.mask is not None:
+            zero = Vector("0", "int", value=0)
+            before = choose(state.mask, before, zero, self.inputs.numpy())
+        return replace(state, value=self.operated(ast.Add(), before, value), mask=None)
 
     def _row_added(self, value: Vector, sign: str, tie: str = "") -> Update:
         """A row that each round of the outermost loop adds to an array."""
@@ -48,10 +66,27 @@ class Updates(Terms):
             raise Decline("rows that are added up otherwise")
         return Update("+", value, sign=sign, tie=tie, rounds=self.rounds)
 
-    def _added(self, value: Vector) -> Vector:
+    def _added(self, value: Vector, name: str) -> Vector:
         if value.kind not in ("int", "float", "bool") or any(a >= INNER for a in value.axes):
             raise Decline("something else than a number is added")
+        # A whole number that is added to a float is one of as many bits then.
+        if type(value.value) is int and abs(value.value) < 2**53 and self._is_float(name):
+            return replace(value, text=f"{value.value}.0", kind="float", value=float(value.value))
         return value
+
+    def _is_float(self, name: str) -> bool:
+        """True for a name that is a float whatever gives it a value."""
+        facts = self.inputs.facts
+        used = next((node for node in ast.walk(self.inputs.loop) if is_name(node, name)), None)
+        if not isinstance(used, ast.Name) or guessed(used, facts):
+            return False
+        found = type_of(used, facts)
+        return isinstance(found, One) and found.kind == "float"
+
+    def always(self, name: str) -> Type | None:
+        """What all that gives a name a value makes of it, in the loop and around it."""
+        used = next((node for node in ast.walk(self.inputs.loop) if is_name(node, name)), None)
+        return self.inputs.type_of(used) if isinstance(used, ast.expr) else None
 
     def update_of(self, name: str, node: ast.expr) -> Update | None:
         """The update that `name = node` is, as in `n = n + e` and `n = max(n, e)`."""
@@ -63,9 +98,11 @@ class Updates(Terms):
                 value = self(node.right)
                 if symbol == "+" and any(axis >= INNER for axis in value.axes):
                     return self._row_added(value, sign)
-                return Update(symbol, self._added(self(node.right)), sign=sign, rounds=self.rounds)
+                return Update(
+                    symbol, self._added(self(node.right), name), sign=sign, rounds=self.rounds
+                )
             if is_name(node.right, name) and not sign:
-                return Update(symbol, self._added(self(node.left)), rounds=self.rounds)
+                return Update(symbol, self._added(self(node.left), name), rounds=self.rounds)
         if isinstance(node, ast.Call) and len(node.args) == 2 and not node.keywords:
             return self._extreme_of(name, node)
         return None
@@ -129,15 +166,21 @@ class Updates(Terms):
         if self(found.pop(best)) != extreme or self.mask is not None:
             return False
         op, tie = "max" if greater else "min", "old" if strict else "new"
-        made = {name: self(node) for name, node in found.items()}
-        if any(v.mixed or any(a >= INNER for a in v.axes) for v in made.values()):
-            raise Decline("rows, or values of several types, that are kept")
+        made = {name: self._kept_parts(node) for name, node in found.items()}
         self.env[best] = Update(
             op, extreme, tie=tie + (" none" if empty else ""), rounds=self.rounds
         )
-        for name, kept in made.items():
-            self.env[name] = Update(f"at {best}", kept, rounds=self.rounds)
+        for name, (kept, others) in made.items():
+            self.env[name] = Update(f"at {best}", kept, rounds=self.rounds, others=others)
         return True
+
+    def _kept_parts(self, node: ast.expr) -> tuple[Vector, tuple[Vector, ...] | None]:
+        """What is kept of a round: a value, or the first part of a tuple and the others."""
+        parts = node.elts if isinstance(node, ast.Tuple) and node.elts else None
+        values = [self(part) for part in parts or [node]]
+        if any(v.mixed or any(a >= INNER for a in v.axes) for v in values):
+            raise Decline("rows, or values of several types, that are kept")
+        return values[0], tuple(values[1:]) if parts else None
 
 
 def _none_name(node: ast.expr) -> str:

@@ -34,6 +34,8 @@ class Wholes(Dependences):
             raise Decline("a value over other loops")
         if value.axes == rounds:
             return value.text if inside else value.tight()
+        for axis in rounds[1:]:
+            self.body.not_negative(self.body.axes[axis])
         sizes = ", ".join(self.body.axes[axis].size.text for axis in rounds)
         comma = "," if len(rounds) == 1 else ""
         return f"{self.np}.broadcast_to({spread(value, rounds).text}, ({sizes}{comma}))"

@@ -49,3 +49,31 @@ def kept(a, b):
     if b == 0:
         return a
     return kept(b, a % b)
+# %% another base [function thirds]
+def thirds(n):
+    c = 0
+    while n > 0:
+        c += n % 3
+        n //= 3
+    return c
+# %% half of the steps [function half]
+def half(base, e):
+    r = 1
+    for _ in range(1, e):
+        r *= base
+    return r
+# %% what is asked for changes [function stepped]
+def stepped(base, e, m):
+    r = 1
+    while e > 0:
+        r = r * base % m
+        m -= 1
+        e -= 1
+    return r
+# %% none above 1 [function above]
+def above(a, b):
+    d = min(a, b)
+    while d > 1:
+        if a % d == 0 and b % d == 0:
+            return d
+        d -= 1

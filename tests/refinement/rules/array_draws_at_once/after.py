@@ -46,3 +46,20 @@ def resample(items, count):
     for drawn in drawns:
         found.append(float(max(drawn)))
     return found
+# %% points
+gen = np.random.default_rng(5)
+mean, cov = [0.1, 0.2], [[1.0, 0.3], [0.3, 2.0]]
+ends = []
+for trial in range(4):
+    value = 1.0
+    steps = gen.multivariate_normal(mean, cov, size=30)
+    for step in steps:
+        value = value * (1 + 0.01 * step.sum())
+    ends.append(value)
+# %% counts of kinds
+rates = [0.2, 0.3, 0.5]
+np.random.seed(8)
+most = []
+all_kinds = np.random.multinomial(12, rates, size=times) if times > 0 else ()
+for kinds in all_kinds:
+    most.append(int(kinds.max()))

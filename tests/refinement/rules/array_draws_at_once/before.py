@@ -44,3 +44,20 @@ def resample(items, count):
         drawn = gen.choice(items, size=len(items))
         found.append(float(max(drawn)))
     return found
+# %% points
+gen = np.random.default_rng(5)
+mean, cov = [0.1, 0.2], [[1.0, 0.3], [0.3, 2.0]]
+ends = []
+for trial in range(4):
+    value = 1.0
+    for _ in range(30):
+        step = gen.multivariate_normal(mean, cov)
+        value = value * (1 + 0.01 * step.sum())
+    ends.append(value)
+# %% counts of kinds
+rates = [0.2, 0.3, 0.5]
+np.random.seed(8)
+most = []
+for _ in range(times):
+    kinds = np.random.multinomial(12, rates)
+    most.append(int(kinds.max()))

@@ -69,3 +69,10 @@ limit_float = float(limit)
 for i in range(1, len(a)):
     if a_list[i] > limit_float and a_list[i - 1] <= limit_float:
         n += 1
+# %% a sign that changes
+turns = 0
+a_list = a.tolist()
+for i in range(1, len(a)):
+    if (a_list[i - 1] < 0) != (a_list[i] < 0):
+        turns += 1
+        last = i

@@ -56,3 +56,9 @@ n = 0
 for i in range(1, len(a)):
     if a[i] > limit and a[i - 1] <= limit:
         n += 1
+# %% a sign that changes
+turns = 0
+for i in range(1, len(a)):
+    if (a[i - 1] < 0) != (a[i] < 0):
+        turns += 1
+        last = i

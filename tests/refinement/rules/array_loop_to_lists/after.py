@@ -77,3 +77,38 @@ for i in range(1, 60):
     if walk_list[i] > 2:
         walk_list[i] -= rng.uniform(0, 1)
 walk[:] = walk_list
+# %% a running value that is kept
+level = 0.0
+spikes = []
+signal_list = signal.tolist()
+plain_level = level
+for t in range(len(signal)):
+    plain_level = 0.9 * plain_level + signal_list[t]
+    if plain_level > 1.5:
+        spikes.append(t)
+        plain_level = plain_level - 1.5
+if plain_level is not level:
+    level = np.float64(plain_level)
+# %% an extreme of running sums [function best_sum]
+def best_sum(x, start):
+    best = x[0]
+    current = 0.0
+    if type(x) is np.ndarray and x.dtype == np.float64 and x.ndim == 1 and type(start) is float:
+        x_list = x.tolist()
+        plain_best = best
+        for i in range(len(x)):
+            current = current + x_list[i] - start
+            if current > plain_best:
+                plain_best = current
+            if current < 0:
+                current = 0.0
+        if plain_best is not best:
+            best = np.float64(plain_best)
+    else:
+        for i in range(len(x)):
+            current = current + x[i] - start
+            if current > best:
+                best = current
+            if current < 0:
+                current = 0.0
+    return best

@@ -51,3 +51,22 @@ for i in range(1, 60):
     walk[i] = 0.8 * walk[i - 1] + rng.normal()
     if walk[i] > 2:
         walk[i] -= rng.uniform(0, 1)
+# %% a running value that is kept
+level = 0.0
+spikes = []
+for t in range(len(signal)):
+    level = 0.9 * level + signal[t]
+    if level > 1.5:
+        spikes.append(t)
+        level = level - 1.5
+# %% an extreme of running sums [function best_sum]
+def best_sum(x, start):
+    best = x[0]
+    current = 0.0
+    for i in range(len(x)):
+        current = current + x[i] - start
+        if current > best:
+            best = current
+        if current < 0:
+            current = 0.0
+    return best

@@ -44,3 +44,19 @@ for i in range(1, 80):
 y = np.zeros(80)
 for i in range(1, 80):
     y[i] = y[i - 1] * 0.5 + whole[i] * whole[i - 1]
+# %% a total of whole numbers
+total = 0
+for i in range(len(whole)):
+    total = total + whole[i]
+# %% set to a number of Python's at times, and read afterwards
+level = 0.0
+for t in range(len(signal)):
+    level = 0.9 * level + signal[t]
+    if level > 1.5:
+        level = 0.0
+# %% elements that are collected
+found = []
+high = 0.0
+for t in range(len(signal)):
+    high = max(high, signal[t])
+    found.append(signal[t] - high)

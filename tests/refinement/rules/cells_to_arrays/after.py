@@ -1,3 +1,5 @@
+from colorsys import rgb_to_yiq
+
 import numpy as np
 import pandas as pd
 
@@ -328,3 +330,80 @@ if len(df) and df.index.equals(df.reset_index(drop=True).index):
 else:
     for i in range(1, len(df)):
         df.loc[i, "rate"] = df.loc[i - 1, "rate"] / 2
+# %% several columns, by branches, read and set
+df["level"] = 0.0
+df["trend"] = "flat"
+df["streak"] = 0
+if len(df) and df.index.equals(df.reset_index(drop=True).index):
+    close_values = df["close"].to_numpy()
+    level_values = df["level"].to_numpy(copy=True)
+    trend_values = df["trend"].tolist()
+    streak_values = df["streak"].to_numpy(copy=True)
+    for i in range(len(df)):
+        if i == 0:
+            level_values[i] = close_values[i]
+            continue
+        before = level_values[i - 1]
+        level_values[i] = 0.5 * close_values[i] + 0.5 * before
+        if level_values[i] > before:
+            trend_values[i] = "up"
+        if trend_values[i] == trend_values[i - 1]:
+            streak_values[i] = streak_values[i - 1] + 1
+    df["level"] = level_values
+    df["trend"] = trend_values
+    df["streak"] = streak_values
+else:
+    for i in range(len(df)):
+        if i == 0:
+            df.loc[i, "level"] = df.loc[i, "close"]
+            continue
+        before = df.loc[i - 1, "level"]
+        df.loc[i, "level"] = 0.5 * df.loc[i, "close"] + 0.5 * before
+        if df.loc[i, "level"] > before:
+            df.loc[i, "trend"] = "up"
+        if df.loc[i, "trend"] == df.loc[i - 1, "trend"]:
+            df.loc[i, "streak"] = df.loc[i - 1, "streak"] + 1
+# %% places of columns that have names
+df["held"] = 0
+at = df.columns.get_loc("held")
+if len(df):
+    held_values = df["held"].to_numpy(copy=True)
+    close_values = df["close"].to_numpy()
+    for i in range(1, len(df)):
+        last = held_values[i - 1]
+        if close_values[i] > close_values[i - 1] and last == 0:
+            held_values[i] = 1
+        else:
+            held_values[i] = last
+    df["held"] = held_values
+else:
+    for i in range(1, len(df)):
+        last = df.iloc[i - 1, at]
+        if df["close"].iloc[i] > df["close"].iloc[i - 1] and last == 0:
+            df.iloc[i, at] = 1
+        else:
+            df.iloc[i, at] = last
+# %% keys of a dictionary
+costs = {"a": 1, "b": 4, "c": 2, "d": 3}
+df["cost"] = 0
+if len(df) and df.index.is_unique and df["name"].isin(costs).all():
+    name_by_label = dict(zip(df.index, df["name"].tolist()))
+    qty_by_label = dict(zip(df.index, df["qty"].to_numpy()))
+    cost_values = df["cost"].tolist()
+    df_places = dict(zip(df.index, range(len(df))))
+    for i in df.index:
+        cost = costs[name_by_label[i]]
+        if qty_by_label[i] > 2:
+            cost_values[df_places[i]] = cost * 2
+    df["cost"] = cost_values
+else:
+    for i in df.index:
+        cost = costs[df.at[i, "name"]]
+        if df.at[i, "qty"] > 2:
+            df.at[i, "cost"] = cost * 2
+# %% a function of a module's
+out = []
+close_values = df["close"].to_numpy()
+rate_values = df["rate"].to_numpy()
+for i in range(len(df)):
+    out.append(rgb_to_yiq(close_values[i], rate_values[i], 0.5))

@@ -1,3 +1,5 @@
+from colorsys import rgb_to_yiq
+
 import numpy as np
 import pandas as pd
 
@@ -169,3 +171,37 @@ steps_up = [df["close"].iloc[i] - df["close"].iloc[i - 1] for i in range(1, len(
 high = [i for i in df.index if df.loc[i, "close"] > 9]
 for i in range(1, len(df)):
     df.loc[i, "rate"] = df.loc[i - 1, "rate"] / 2
+# %% several columns, by branches, read and set
+df["level"] = 0.0
+df["trend"] = "flat"
+df["streak"] = 0
+for i in range(len(df)):
+    if i == 0:
+        df.loc[i, "level"] = df.loc[i, "close"]
+        continue
+    before = df.loc[i - 1, "level"]
+    df.loc[i, "level"] = 0.5 * df.loc[i, "close"] + 0.5 * before
+    if df.loc[i, "level"] > before:
+        df.loc[i, "trend"] = "up"
+    if df.loc[i, "trend"] == df.loc[i - 1, "trend"]:
+        df.loc[i, "streak"] = df.loc[i - 1, "streak"] + 1
+# %% places of columns that have names
+df["held"] = 0
+at = df.columns.get_loc("held")
+for i in range(1, len(df)):
+    last = df.iloc[i - 1, at]
+    if df["close"].iloc[i] > df["close"].iloc[i - 1] and last == 0:
+        df.iloc[i, at] = 1
+    else:
+        df.iloc[i, at] = last
+# %% keys of a dictionary
+costs = {"a": 1, "b": 4, "c": 2, "d": 3}
+df["cost"] = 0
+for i in df.index:
+    cost = costs[df.at[i, "name"]]
+    if df.at[i, "qty"] > 2:
+        df.at[i, "cost"] = cost * 2
+# %% a function of a module's
+out = []
+for i in range(len(df)):
+    out.append(rgb_to_yiq(df["close"].iloc[i], df["rate"].iloc[i], 0.5))

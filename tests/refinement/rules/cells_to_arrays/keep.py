@@ -102,3 +102,17 @@ for i in range(len(df)):
 for i in range(len(df)):
     for j in df[df["qty"] == i].index:
         df.loc[j, "qty"] = len(df[df["qty"] > 2].index)
+# %% a whole number that may be none
+last = None
+df["best"] = 0
+for i in range(1, len(df)):
+    if df.loc[i, "qty"] > 2:
+        last = df.loc[i, "qty"]
+    if df.loc[i - 1, "best"] == 0:
+        df.loc[i, "best"] = last
+# %% a column's place that may be another one's by now
+df["held"] = 0
+at = df.columns.get_loc("held")
+df.insert(0, "new", 1)
+for i in range(1, len(df)):
+    df.iloc[i, at] = df.iloc[i - 1, at]

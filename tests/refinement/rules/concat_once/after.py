@@ -54,3 +54,59 @@ for part in parts:
         whole_parts.append(part)
 if len(whole_parts) > 1:
     whole = pd.concat(whole_parts, ignore_index=True)
+# %% in a loop in a loop
+whole = pd.DataFrame()
+whole_parts = [whole]
+for name in ["a", "b"]:
+    for part in parts:
+        piece = part[part["name"] == name].copy()
+        piece["share"] = piece["price"] / 2
+        whole_parts.append(piece)
+if len(whole_parts) > 1:
+    whole = pd.concat(whole_parts, ignore_index=True)
+# %% doubles dropped in each round
+whole = pd.DataFrame()
+whole_parts = [whole]
+for part in parts:
+    whole_parts.append(part)
+if len(whole_parts) > 2:
+    whole_parts[:-1] = [pd.concat(whole_parts[:-1], ignore_index=True).drop_duplicates(subset=["name"], keep="last")]
+if len(whole_parts) > 1:
+    whole = pd.concat(whole_parts, ignore_index=True)
+    whole = whole.drop_duplicates(subset=["name"], keep="last")
+# %% doubles dropped in place
+whole = df
+whole_parts = [whole]
+for part in parts:
+    whole_parts.append(part)
+if len(whole_parts) > 2:
+    whole_parts[:-1] = [pd.concat(whole_parts[:-1], ignore_index=True).drop_duplicates(subset="name")]
+if len(whole_parts) > 1:
+    whole = pd.concat(whole_parts, ignore_index=True)
+    whole.drop_duplicates(subset="name", inplace=True)
+# %% doubles dropped and rows numbered in one statement
+whole = pd.DataFrame()
+whole_parts = [whole]
+for part in parts:
+    if len(part):
+        whole_parts.append(part)
+if len(whole_parts) > 1:
+    whole = pd.concat(whole_parts).drop_duplicates(["name"]).reset_index(drop=True)
+# %% doubles dropped by all columns, labels kept
+whole = df.iloc[:3]
+whole_parts = [whole]
+for part in parts:
+    whole_parts.append(part)
+if len(whole_parts) > 1:
+    whole = pd.concat(whole_parts)
+    whole = whole.drop_duplicates()
+# %% doubles dropped, then rows numbered
+whole = df.iloc[:0]
+whole_parts = [whole]
+for k in range(1, 7):
+    piece = df.iloc[:k].copy()
+    whole_parts.append(piece)
+if len(whole_parts) > 1:
+    whole = pd.concat(whole_parts, ignore_index=True)
+    whole = whole.drop_duplicates(subset=["name", "qty"], keep="last")
+    whole = whole.reset_index(drop=True)

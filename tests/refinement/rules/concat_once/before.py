@@ -39,3 +39,37 @@ whole = df
 for part in parts:
     if len(part) > 1:
         whole = pd.concat((whole, part), ignore_index=True)
+# %% in a loop in a loop
+whole = pd.DataFrame()
+for name in ["a", "b"]:
+    for part in parts:
+        piece = part[part["name"] == name].copy()
+        piece["share"] = piece["price"] / 2
+        whole = pd.concat([whole, piece], ignore_index=True)
+# %% doubles dropped in each round
+whole = pd.DataFrame()
+for part in parts:
+    whole = pd.concat([whole, part], ignore_index=True)
+    whole = whole.drop_duplicates(subset=["name"], keep="last")
+# %% doubles dropped in place
+whole = df
+for part in parts:
+    whole = pd.concat([whole, part], ignore_index=True)
+    whole.drop_duplicates(subset="name", inplace=True)
+# %% doubles dropped and rows numbered in one statement
+whole = pd.DataFrame()
+for part in parts:
+    if len(part):
+        whole = pd.concat([whole, part]).drop_duplicates(["name"]).reset_index(drop=True)
+# %% doubles dropped by all columns, labels kept
+whole = df.iloc[:3]
+for part in parts:
+    whole = pd.concat([whole, part])
+    whole = whole.drop_duplicates()
+# %% doubles dropped, then rows numbered
+whole = df.iloc[:0]
+for k in range(1, 7):
+    piece = df.iloc[:k].copy()
+    whole = pd.concat([whole, piece], ignore_index=True)
+    whole = whole.drop_duplicates(subset=["name", "qty"], keep="last")
+    whole = whole.reset_index(drop=True)

@@ -58,3 +58,32 @@ for part in parts:
     piece = part.copy()
     whole = pd.concat([whole, piece])
     piece["price"] = 0.0
+# %% a frame that changes behind the inner loop
+whole = pd.DataFrame()
+for name in ["a", "b"]:
+    for part in parts:
+        piece = part.copy()
+        whole = pd.concat([whole, piece])
+    piece["price"] = 0.0
+# %% doubles of which none is kept
+whole = pd.DataFrame()
+for part in parts:
+    whole = pd.concat([whole, part])
+    whole = whole.drop_duplicates(subset=["name"], keep=False)
+# %% doubles by what changes
+whole = pd.DataFrame()
+by = ["name"]
+for part in parts:
+    whole = pd.concat([whole, part])
+    whole = whole.drop_duplicates(subset=by)
+    by = by + ["price"]
+# %% rows that are counted in each round
+whole = pd.DataFrame()
+for part in parts:
+    whole = pd.concat([whole, part])
+    whole = whole.drop_duplicates(subset=["name"])
+    print(len(whole))
+# %% rows numbered before doubles are dropped
+whole = pd.DataFrame()
+for part in parts:
+    whole = pd.concat([whole, part]).reset_index(drop=True).drop_duplicates()

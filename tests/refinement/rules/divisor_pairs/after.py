@@ -47,3 +47,33 @@ def collected(n):
     n_low = [i for i in range(1, isqrt(max(n, 0)) + 1) if n % i == 0]
     halves += len((n_low + [n // i for i in reversed(n_low) if i * i != n])[1:-1])
     return count, found, halves
+# %% other work for each divisor [function shapes]
+from math import isqrt
+
+def shapes(n):
+    found = []
+    n_low = [a for a in range(1, isqrt(max(n, 0)) + 1) if n % a == 0]
+    for a in n_low + [n // a for a in reversed(n_low) if a * a != n]:
+        b = n // a
+        if a <= b:
+            found.append((a, b))
+    return found
+# %% other numbers skipped [function skipped]
+from math import isqrt
+
+def skipped(n):
+    best = 0
+    n_low = [a for a in range(1, isqrt(max(n, 0)) + 1) if n % a == 0]
+    for a in (n_low + [n // a for a in reversed(n_low) if a * a != n])[:-1]:
+        best = best * 2 + a
+    return best
+# %% a further condition [function odd]
+from math import isqrt
+
+def odd(n):
+    total = 0
+    n_low = [d for d in range(1, isqrt(max(n, 0)) + 1) if n % d == 0]
+    for d in n_low + [n // d for d in reversed(n_low) if d * d != n]:
+        if d % 2 == 1:
+            total += d
+    return total

@@ -37,3 +37,27 @@ def collected(n):
         if n % i == 0:
             halves += 1
     return count, found, halves
+# %% other work for each divisor [function shapes]
+def shapes(n):
+    found = []
+    for a in range(1, n + 1):
+        if n % a == 0:
+            b = n // a
+            if a <= b:
+                found.append((a, b))
+    return found
+# %% other numbers skipped [function skipped]
+def skipped(n):
+    best = 0
+    for a in range(1, n):
+        if n % a != 0:
+            continue
+        best = best * 2 + a
+    return best
+# %% a further condition [function odd]
+def odd(n):
+    total = 0
+    for d in range(1, n + 1):
+        if n % d == 0 and d % 2 == 1:
+            total += d
+    return total

@@ -42,13 +42,29 @@ def reduced(n):
         if n % d == 0:
             n += d
     return n
-# %% more is done in the loop [function more]
+# %% others are looked at too [function more]
 def more(n):
     total = 0
     for d in range(1, n):
         if n % d == 0:
             total += d
-            print(d)
+        else:
+            total -= 1
+    return total
+# %% the first divisor is enough [function least]
+def least(n):
+    for d in range(2, n + 1):
+        if n % d == 0:
+            return d
+    return 1
+# %% the loop may be left early [function early]
+def early(n):
+    total = 0
+    for d in range(1, n):
+        if n % d == 0:
+            total += d
+            if total > 20:
+                break
     return total
 # %% a loop to another number's end [function other]
 def other(x):

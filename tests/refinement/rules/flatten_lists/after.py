@@ -10,6 +10,13 @@ flat = list(chain.from_iterable(nested))
 # %% a sum of a comprehension
 from itertools import chain
 flat = list(chain.from_iterable([w.split("1") for w in words]))
+# %% a reduction
+from functools import reduce
+from itertools import chain
+flat = list(chain.from_iterable([w.split("1") for w in words]))
+# %% a start by its name
+from itertools import chain
+flat = list(chain.from_iterable(nested))
 # %% a loop
 out = []
 for x in nested:

@@ -8,6 +8,11 @@ CALLS = [([[1, 2], [], [3]],), ([],)]
 flat = sum(nested, [])
 # %% a sum of a comprehension
 flat = sum([w.split("1") for w in words], [])
+# %% a reduction
+from functools import reduce
+flat = reduce(lambda a, b: a + b, [w.split("1") for w in words], [])
+# %% a start by its name
+flat = sum(nested, start=[])
 # %% a loop
 out = []
 for x in nested:

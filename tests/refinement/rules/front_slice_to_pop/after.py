@@ -30,3 +30,14 @@ def walked(steps):
         if step > 3 and depth < 3:
             todo = todo + [(step - 3, depth + 1)]
     return total
+# %% the first is handed on [function ordered]
+def ordered(people):
+    circle = list(people)
+    order = []
+    while len(circle) > 0:
+        order.append(circle.pop(0))
+    total = 0
+    waiting = sorted(people)
+    while waiting:
+        total += waiting.pop(0) * 2
+    return order, total

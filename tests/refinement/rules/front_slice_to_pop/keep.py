@@ -55,3 +55,31 @@ def counts(people):
         queue = queue[1:]
         found.append(lambda: person)
     return [one() for one in found]
+# %% only sometimes looked at [function looked]
+def looked(people):
+    queue = list(people)
+    found = k = 0
+    while queue:
+        found = k if k > 2 else queue[0]
+        queue = queue[1:]
+        k += 1
+    return found
+# %% looked at twice [function twice]
+def twice(people):
+    queue = list(people)
+    found = []
+    while queue:
+        found.append(queue[0] + len(queue))
+        queue = queue[1:]
+    return found
+# %% what is done with it may fail [function tried]
+def tried(people):
+    queue = [str(p) if p > 0 else "x" for p in people]
+    found = []
+    while queue:
+        try:
+            found.append(int(queue[0]))
+            queue = queue[1:]
+        except ValueError:
+            queue = []
+    return found

@@ -12,6 +12,7 @@ df = pd.DataFrame(
     }
 )
 today = pd.Timestamp("2024-06-01")
+CALLS = [(df,), (df.iloc[:3],)]
 # %% a reduction
 if len(df) and df["shop"].notna().any() and not (df["price"].abs() > 1e100).any():
     total = df.groupby("shop")["price"].sum()
@@ -243,3 +244,147 @@ if len(df) and df["shop"].notna().all():
     df["change"] = df.groupby("shop")["price"].pct_change()
 else:
     df["change"] = df.groupby("shop")["price"].transform(lambda s: s.pct_change())
+# %% ranks and quantiles of whole numbers
+if len(df) and df["shop"].notna().all():
+    df["rank"] = df.groupby("shop")["qty"].rank(method="min", ascending=False)
+else:
+    df["rank"] = df.groupby("shop")["qty"].transform(lambda s: s.rank(method="min", ascending=False))
+if len(df) and df["shop"].notna().any() and not (df["price"].abs() > 1e100).any():
+    df["most"] = df.groupby("shop")["price"].transform("quantile", 0.75)
+else:
+    df["most"] = df.groupby("shop")["price"].transform(lambda s: s.quantile(0.75))
+# %% a grouped column with a name [function spread]
+def spread(df):
+    by_shop = df.groupby("shop")["price"]
+    out = df.copy()
+    if len(df) and df["shop"].notna().any():
+        out["spread"] = by_shop.transform("max") - by_shop.transform("min")
+    else:
+        out["spread"] = by_shop.transform(lambda s: s.max() - s.min())
+    if len(df) and df["shop"].notna().any():
+        out["n"] = by_shop.transform("size")
+    else:
+        out["n"] = by_shop.transform(lambda s: len(s))
+    return out
+# %% a grouped frame with a name [function best]
+def best(df):
+    shops = df.groupby("shop")
+    if len(df) and df["shop"].notna().any():
+        total = shops["qty"].sum()
+    else:
+        total = shops["qty"].apply(lambda s: s.sum())
+    return (shops["price"].transform("max") if len(df) and df["shop"].notna().any() else shops["price"].transform(lambda s: s.max())), total
+# %% a column that was made the same way, of ordered rows
+df = df.sort_values(["shop", "day"])
+if len(df) and df["shop"].notna().all():
+    df["last"] = df.groupby("shop")["price"].shift(1)
+else:
+    df["last"] = df.groupby("shop")["price"].transform(lambda s: s.shift(1))
+if len(df) and df["shop"].notna().all() and not (df["last"].abs() > 1e100).any():
+    df["filled"] = df["last"].fillna(df.groupby("shop")["last"].transform("mean"))
+else:
+    df["filled"] = df.groupby("shop")["last"].transform(lambda s: s.fillna(s.mean()))
+# %% columns that are taken before
+if len(df) and df["shop"].notna().any() and not (df["price"].abs() > 1e100).any():
+    out = (df.groupby("shop")["price"].sum() / df.groupby("shop")["qty"].sum()).rename(None)
+else:
+    out = df.groupby("shop")[["price", "qty"]].apply(lambda g: g["price"].sum() / g["qty"].sum())
+# %% sums and counts of some rows
+def by_kind(g):
+    ann = g[g["name"] == "Ann"]
+    late = g.loc[g["day"].dt.month >= 2, "price"]
+    return pd.Series(
+        {
+            "n": len(g),
+            "anns": len(ann),
+            "ann_qty": ann["qty"].sum(),
+            "late": late.sum(),
+            "dear": g["qty"][g["price"] > 5].mean(),
+            "share": len(ann) / len(g),
+        }
+    )
+
+
+if len(df) and df["shop"].notna().any() and not (df["price"].abs() > 1e100).any():
+    out = pd.DataFrame({"n": df.groupby("shop").size(), "anns": (df["name"] == "Ann").groupby(df["shop"]).sum(), "ann_qty": df["qty"].where(df["name"] == "Ann", 0).groupby(df["shop"]).sum(), "late": df["price"].where(df["day"].dt.month >= 2).groupby(df["shop"]).sum(), "dear": df["qty"].where(df["price"] > 5).groupby(df["shop"]).mean(), "share": (df["name"] == "Ann").groupby(df["shop"]).sum() / df.groupby("shop").size()}).astype(float)
+else:
+    out = df.groupby("shop").apply(by_kind)
+# %% whole numbers of some rows
+if len(df) and df["shop"].notna().any():
+    out = pd.DataFrame({"late": df["qty"].where(df["day"].dt.month.isin([2, 3]), 0).groupby(df["shop"]).sum(), "n": df.groupby("shop").size()})
+else:
+    out = df.groupby("shop").apply(
+        lambda g: pd.Series({"late": g[g["day"].dt.month.isin([2, 3])].qty.sum(), "n": len(g)})
+    )
+# %% some values of a column
+if len(df) and df["shop"].notna().any() and not (df["price"].abs() > 1e100).any():
+    low = df["price"].where(df["price"] < 9).groupby(df["shop"]).sum()
+else:
+    low = df.groupby("shop")["price"].agg(lambda s: s[s < 9].sum())
+if len(df) and df["shop"].notna().any():
+    lows = (df["price"] < 9).groupby(df["shop"]).sum()
+else:
+    lows = df.groupby("shop")["price"].apply(lambda s: len(s[s < 9]))
+# %% rounded means
+if len(df) and df["shop"].notna().any() and not (df["price"].abs() > 1e100).any() and df["price"].notna().all():
+    out = pd.DataFrame({"mean": df.groupby("shop")["price"].agg(lambda values: values.mean()).round(1), "ann": df["price"].where(df["name"] == "Ann").groupby(df["shop"]).agg(lambda values: values.dropna().sum()).round(1), "top": df.groupby("shop")["price"].max()})
+else:
+    out = df.groupby("shop").apply(
+        lambda g: pd.Series(
+            {
+                "mean": round(g["price"].mean(), 1),
+                "ann": g[g["name"] == "Ann"]["price"].sum().round(1),
+                "top": g["price"].max(),
+            }
+        )
+    )
+# %% the larger of two
+if len(df) and df["shop"].notna().any() and not (df["price"].abs() > 1e100).any() and ((df.groupby("shop")["price"].sum() - 12.5) > 0).any() and not (9 > df.groupby("shop")["price"].max()).all() and (df.groupby("shop")["price"].median() < 30).any() and not (df.groupby("shop")["qty"].max() < df.groupby("shop")["price"].min()).all():
+    out = pd.DataFrame({"over": (df.groupby("shop")["price"].sum() - 12.5).clip(lower=0), "most": df.groupby("shop")["price"].max().clip(lower=9), "least": df.groupby("shop")["price"].median().where(df.groupby("shop")["price"].median() < 30, 30), "least_of_both": df.groupby("shop")["qty"].max().where(df.groupby("shop")["qty"].max() < df.groupby("shop")["price"].min(), df.groupby("shop")["price"].min())}).astype(float)
+else:
+    out = df.groupby("shop").apply(
+        lambda g: pd.Series(
+            {
+                "over": max(0, g["price"].sum() - 12.5),
+                "most": max(g["price"].max(), 9),
+                "least": min(30, g["price"].median()),
+                "least_of_both": min(g["price"].min(), g["qty"].max()),
+            }
+        )
+    )
+# %% the larger of two, alone
+if len(df) and df["shop"].notna().any() and not (df["price"].abs() > 1e100).any() and ((df.groupby("shop")["price"].sum() - 12.5) > 0).any():
+    over = (df.groupby("shop")["price"].sum() - 12.5).clip(lower=0)
+else:
+    over = df.groupby("shop")["price"].apply(lambda s: max(0, s.sum() - 12.5))
+# %% a share, where there is one
+def rate(g):
+    total = g["price"].sum()
+    return g[g["qty"] > 3]["price"].sum() / total if total > 20 else 0
+
+
+if len(df) and df["shop"].notna().any() and not (df["price"].abs() > 1e100).any() and (df.groupby("shop")["price"].agg(lambda values: values.sum()) > 20).any():
+    out = ((df["price"].where(df["qty"] > 3).groupby(df["shop"]).sum() / df.groupby("shop")["price"].sum()).where(df.groupby("shop")["price"].agg(lambda values: values.sum()) > 20, 0)).rename(None)
+else:
+    out = df.groupby("shop").apply(rate)
+# %% a share of Python's own numbers
+def part_of(g):
+    dear = g[g["price"] > 5]
+    return pd.Series({"part": len(g[g["qty"] > 3]) / len(dear) if len(dear) else np.nan})
+
+
+if len(df) and df["shop"].notna().any():
+    out = pd.DataFrame({"part": ((df["qty"] > 3).groupby(df["shop"]).sum() / (df["price"] > 5).groupby(df["shop"]).sum()).where((df["price"] > 5).groupby(df["shop"]).sum() != 0)})
+else:
+    out = df.groupby("shop").apply(part_of)
+# %% lengths that may be 0
+if len(df) and df["shop"].notna().any() and ((df["price"] > 1).groupby(df["shop"]).sum() != 0).all():
+    out = ((df["qty"] > 3).groupby(df["shop"]).sum() / (df["price"] > 1).groupby(df["shop"]).sum()).rename(None)
+else:
+    out = df.groupby("shop").apply(lambda g: len(g[g["qty"] > 3]) / len(g[g["price"] > 1]))
+# %% a key that is known when it runs
+df["week"] = df["day"].dt.isocalendar().week
+if len(df) and df["week"].notna().any() and df["week"].dtype.kind in "iuf" and not (df["price"].abs() > 1e100).any():
+    out = pd.DataFrame({"total": df.groupby("week")["price"].sum(), "n": df.groupby("week").size()}).astype(float)
+else:
+    out = df.groupby("week").apply(lambda g: pd.Series({"total": g["price"].sum(), "n": len(g)}))

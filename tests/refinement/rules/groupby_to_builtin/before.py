@@ -12,6 +12,7 @@ df = pd.DataFrame(
     }
 )
 today = pd.Timestamp("2024-06-01")
+CALLS = [(df,), (df.iloc[:3],)]
 # %% a reduction
 total = df.groupby("shop")["price"].apply(lambda s: s.sum())
 # %% by agg, numpy's function
@@ -122,3 +123,90 @@ df["trend"] = df["price"] - df.groupby(["shop", "year"])["price"].transform(lamb
 smooth = df.groupby("shop")["price"].apply(lambda s: s.rolling(2).max())
 # %% changes within each group
 df["change"] = df.groupby("shop")["price"].transform(lambda s: s.pct_change())
+# %% ranks and quantiles of whole numbers
+df["rank"] = df.groupby("shop")["qty"].transform(lambda s: s.rank(method="min", ascending=False))
+df["most"] = df.groupby("shop")["price"].transform(lambda s: s.quantile(0.75))
+# %% a grouped column with a name [function spread]
+def spread(df):
+    by_shop = df.groupby("shop")["price"]
+    out = df.copy()
+    out["spread"] = by_shop.transform(lambda s: s.max() - s.min())
+    out["n"] = by_shop.transform(lambda s: len(s))
+    return out
+# %% a grouped frame with a name [function best]
+def best(df):
+    shops = df.groupby("shop")
+    total = shops["qty"].apply(lambda s: s.sum())
+    return shops["price"].transform(lambda s: s.max()), total
+# %% a column that was made the same way, of ordered rows
+df = df.sort_values(["shop", "day"])
+df["last"] = df.groupby("shop")["price"].transform(lambda s: s.shift(1))
+df["filled"] = df.groupby("shop")["last"].transform(lambda s: s.fillna(s.mean()))
+# %% columns that are taken before
+out = df.groupby("shop")[["price", "qty"]].apply(lambda g: g["price"].sum() / g["qty"].sum())
+# %% sums and counts of some rows
+def by_kind(g):
+    ann = g[g["name"] == "Ann"]
+    late = g.loc[g["day"].dt.month >= 2, "price"]
+    return pd.Series(
+        {
+            "n": len(g),
+            "anns": len(ann),
+            "ann_qty": ann["qty"].sum(),
+            "late": late.sum(),
+            "dear": g["qty"][g["price"] > 5].mean(),
+            "share": len(ann) / len(g),
+        }
+    )
+
+
+out = df.groupby("shop").apply(by_kind)
+# %% whole numbers of some rows
+out = df.groupby("shop").apply(
+    lambda g: pd.Series({"late": g[g["day"].dt.month.isin([2, 3])].qty.sum(), "n": len(g)})
+)
+# %% some values of a column
+low = df.groupby("shop")["price"].agg(lambda s: s[s < 9].sum())
+lows = df.groupby("shop")["price"].apply(lambda s: len(s[s < 9]))
+# %% rounded means
+out = df.groupby("shop").apply(
+    lambda g: pd.Series(
+        {
+            "mean": round(g["price"].mean(), 1),
+            "ann": g[g["name"] == "Ann"]["price"].sum().round(1),
+            "top": g["price"].max(),
+        }
+    )
+)
+# %% the larger of two
+out = df.groupby("shop").apply(
+    lambda g: pd.Series(
+        {
+            "over": max(0, g["price"].sum() - 12.5),
+            "most": max(g["price"].max(), 9),
+            "least": min(30, g["price"].median()),
+            "least_of_both": min(g["price"].min(), g["qty"].max()),
+        }
+    )
+)
+# %% the larger of two, alone
+over = df.groupby("shop")["price"].apply(lambda s: max(0, s.sum() - 12.5))
+# %% a share, where there is one
+def rate(g):
+    total = g["price"].sum()
+    return g[g["qty"] > 3]["price"].sum() / total if total > 20 else 0
+
+
+out = df.groupby("shop").apply(rate)
+# %% a share of Python's own numbers
+def part_of(g):
+    dear = g[g["price"] > 5]
+    return pd.Series({"part": len(g[g["qty"] > 3]) / len(dear) if len(dear) else np.nan})
+
+
+out = df.groupby("shop").apply(part_of)
+# %% lengths that may be 0
+out = df.groupby("shop").apply(lambda g: len(g[g["qty"] > 3]) / len(g[g["price"] > 1]))
+# %% a key that is known when it runs
+df["week"] = df["day"].dt.isocalendar().week
+out = df.groupby("week").apply(lambda g: pd.Series({"total": g["price"].sum(), "n": len(g)}))

@@ -81,5 +81,21 @@ def chosen(part):
 
 
 out = df.groupby("shop").apply(chosen)
-# %% ranks of whole numbers, which `transform` may give as whole numbers
-df["rank"] = df.groupby("shop")["qty"].transform(lambda s: s.rank())
+# %% a grouped column that has changed since
+by_shop = df.groupby("shop")["price"]
+df["price"] = df["price"] * 2
+df["best"] = by_shop.transform(lambda s: s.max())
+# %% a quantile that is rounded
+out = df.groupby("shop")["price"].apply(lambda s: round(s.quantile(0.9), 1))
+# %% a number that Python rounds
+out = df.groupby("shop").apply(lambda g: round(len(g) / 3, 1))
+# %% the largest of some whole numbers
+out = df.groupby("shop").apply(lambda g: g[g["price"] > 5]["qty"].max())
+# %% a key among the columns that are taken
+out = df.groupby("shop")[["shop", "qty"]].apply(lambda g: g["qty"].sum())
+# %% a column that isn't taken
+out = df.groupby("shop")[["qty", "year"]].apply(lambda g: g["qty"].sum() / g["price"].sum())
+# %% a choice of texts
+out = df.groupby("shop").apply(lambda g: "much" if g["qty"].sum() > 9 else "little")
+# %% a choice in a choice
+out = df.groupby("shop").apply(lambda g: min(max(0, g["price"].max()), 2))

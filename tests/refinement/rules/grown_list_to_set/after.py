@@ -63,3 +63,20 @@ for x in data:
         if x + y not in sums_set:
             sums.append(x + y)
             sums_set.add(sums[-1])
+# %% lists that are written out
+def reached(n):
+    visited = [[0, 0]]
+    waiting = [[0, 0]]
+    visited_set = set(map(tuple, visited))
+    while waiting:
+        y, x = waiting.pop()
+        for dy, dx in ((0, 1), (1, 0), (0, -1), (-1, 0)):
+            a, b = y + dy, x + dx
+            if 0 <= a < n and 0 <= b < n and (a, b) not in visited_set:
+                visited.append([a, b])
+                visited_set.add((a, b))
+                waiting.append([a, b])
+    return len(visited)
+
+
+answer = reached(9)

@@ -49,3 +49,18 @@ for x in data:
     for y in data:
         if x + y not in sums:
             sums.append(x + y)
+# %% lists that are written out
+def reached(n):
+    visited = [[0, 0]]
+    waiting = [[0, 0]]
+    while waiting:
+        y, x = waiting.pop()
+        for dy, dx in ((0, 1), (1, 0), (0, -1), (-1, 0)):
+            a, b = y + dy, x + dx
+            if 0 <= a < n and 0 <= b < n and [a, b] not in visited:
+                visited.append([a, b])
+                waiting.append([a, b])
+    return len(visited)
+
+
+answer = reached(9)

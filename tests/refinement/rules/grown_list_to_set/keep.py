@@ -79,3 +79,13 @@ for row in range(3):
         n = (k * row) % 4
         if n not in kept:
             kept.append(n)
+# %% lists that are written out, and given away
+def reached(n):
+    visited = [[0, 0]]
+    for a in range(n):
+        if [a % 3, a] not in visited:
+            visited.append([a % 3, a])
+    return visited
+
+
+answer = reached(30)

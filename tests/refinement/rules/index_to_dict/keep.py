@@ -20,3 +20,28 @@ places = [few.index(w) for w in few]
 places = [data.index(x, 0) for x in data]
 # %% what is looked for is worked out
 places = [words.index(w.strip()) for w in words]
+# %% a list that may not be there
+if len(words) < 3:
+    wanted = list(words)
+places = []
+for w in words:
+    if len(words) < 3:
+        places.append(wanted.index(w))
+# %% a list that a function may not have
+def found_in(rows, known):
+    if known:
+        every = sorted(known)
+    places = []
+    for row in rows:
+        if known:
+            places.append(every.index(row))
+    return places
+
+
+places = found_in(data, [])
+# %% a list that is unbound again
+every = sorted(data)
+del every
+places = []
+for x in data[:0]:
+    places.append(every.index(x))

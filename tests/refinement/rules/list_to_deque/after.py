@@ -89,3 +89,53 @@ while line_deque:
     served.append(line_deque[0])
     del line_deque[0]
 line[:] = line_deque
+# %% the first few are looked at
+from collections import deque
+from itertools import islice
+feed = []
+shown = []
+k = 2
+feed_deque = deque(feed)
+for x in data:
+    feed_deque.appendleft(x)
+    if len(feed_deque) > 4:
+        feed_deque.pop()
+    shown.append((list(islice(feed_deque, 3)), (list(islice(feed_deque, k - x)) if 0 <= k - x < len(feed_deque) else list(feed_deque)[:k - x])))
+feed[:] = feed_deque
+# %% an exception ends the loop
+from collections import deque
+parts = iter("5 7 x 9".split())
+line = [1, 2]
+out = []
+try:
+    line_deque = deque(line)
+    try:
+        while True:
+            line_deque.append(int(next(parts)))
+            if len(line_deque) > 2:
+                out.append(line_deque.popleft())
+    finally:
+        line[:] = line_deque
+except ValueError:
+    pass
+# %% an exception that a caller catches ends the loop
+from collections import deque
+
+def drained(numbers, box):
+    queue = list(numbers)
+    box["left"] = queue
+    done = []
+    queue_deque = deque(queue)
+    try:
+        while queue_deque:
+            done.append(10 // (queue_deque.popleft() - 1))
+    finally:
+        queue[:] = queue_deque
+    return done
+
+
+box = {}
+try:
+    answer = drained([5, 3, 1, 7], box)
+except ZeroDivisionError:
+    answer = box["left"]

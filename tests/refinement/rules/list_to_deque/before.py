@@ -63,3 +63,38 @@ served = []
 while line:
     served.append(line[0])
     del line[0]
+# %% the first few are looked at
+feed = []
+shown = []
+k = 2
+for x in data:
+    feed.insert(0, x)
+    if len(feed) > 4:
+        feed.pop()
+    shown.append((feed[:3], feed[: k - x]))
+# %% an exception ends the loop
+parts = iter("5 7 x 9".split())
+line = [1, 2]
+out = []
+try:
+    while True:
+        line.append(int(next(parts)))
+        if len(line) > 2:
+            out.append(line.pop(0))
+except ValueError:
+    pass
+# %% an exception that a caller catches ends the loop
+def drained(numbers, box):
+    queue = list(numbers)
+    box["left"] = queue
+    done = []
+    while queue:
+        done.append(10 // (queue.pop(0) - 1))
+    return done
+
+
+box = {}
+try:
+    answer = drained([5, 3, 1, 7], box)
+except ZeroDivisionError:
+    answer = box["left"]

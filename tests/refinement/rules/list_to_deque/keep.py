@@ -20,7 +20,7 @@ while len(queue) > 2:
 queue = list(data)
 while queue:
     queue.pop(0)
-    rest = queue[:2]
+    rest = queue[-2:]
 # %% handed on
 queue = list(data)
 while queue:

@@ -171,3 +171,14 @@ for a in left:
     for x_match in table_by_key.get(a["id"], ()):
         if x_match["id"] == a["id"]:
             pairs.append((a["n"], x_match["n"]))
+# %% a flag comes first
+pairs = []
+right_by_key = {}
+for b_match in right:
+    right_by_key.setdefault(b_match["id"], []).append(b_match)
+for a in left:
+    for b_match in right_by_key.get(a["id"], ()):
+        if not b_match["n"] or b_match["id"] is None:
+            continue
+        if b_match["id"] == a["id"]:
+            pairs.append((a["n"], b_match["n"]))

@@ -123,3 +123,11 @@ for a in left:
     for x in table.values():
         if x["id"] == a["id"]:
             pairs.append((a["n"], x["n"]))
+# %% a flag comes first
+pairs = []
+for a in left:
+    for b in right:
+        if not b["n"] or b["id"] is None:
+            continue
+        if b["id"] == a["id"]:
+            pairs.append((a["n"], b["n"]))

@@ -105,3 +105,14 @@ for a in left:
     for i, x in rows:
         if i == a["id"]:
             a["id"] = len(x)
+# %% a flag that may not be there
+orders = [{"shop": 1, "paid": True}, {"shop": 2}]
+found = [o for shop in range(1, 2) for o in orders if not o["paid"] and o["shop"] == shop]
+# %% a flag that says neither
+import numpy as np
+orders = [{"shop": i % 4, "paid": np.zeros(2)} for i in range(3)]
+found = []
+for shop in [7]:
+    for o in orders:
+        if o["paid"] and o["shop"] == shop:
+            found.append(o)

@@ -119,3 +119,13 @@ sums = []
 for i in range(len(prices)):
     for idx in range(3):
         sums.append(sum(prices[max(0, i - idx) : i]))
+# %% a loop beside its array form
+totals = []
+for i in range(len(values)):
+    total = 0.0
+    if len(values) > i + 1 and i > -1:
+        total = np.cumsum(temps[i + 1:len(values)])[-1]
+    else:
+        for j in range(i + 1, len(values)):
+            total += temps[j]
+    totals.append(total)

@@ -11,14 +11,9 @@ counts = []
 visits_a = [a for a, b in visits]
 visits_b = [b for a, b in visits]
 events_x = [x for x, w in events]
-if (
-    len(visits_a) > 0
-    and len(visits_a) == len(visits_b)
-    and len(visits_a) * len(events_x) <= 2**25
-    and len(events_x) > 0
-):
+if len(visits_a) > 0 and len(visits_a) * len(events_x) <= 2**25 and len(events_x) > 0:
     x_values = np.array(events_x)
-    counts.extend(np.where((np.array(visits_a)[:, None] <= x_values + 0.5) & (2 * x_values < np.array(visits_b)[:, None]), 1, 0).sum(axis=1).tolist())
+    counts.extend(((np.array(visits_a)[:, None] <= x_values + 0.5) & (2 * x_values < np.array(visits_b)[:, None])).astype(int).sum(axis=1).tolist())
 else:
     for a, b in zip(visits_a, visits_b):
         value = 0
@@ -31,32 +26,24 @@ energy = 0.0
 bodies_x = [a['x'] for a in bodies]
 bodies_y = [a['y'] for a in bodies]
 bodies_m = [a['m'] for a in bodies]
-if len(bodies_x) > 0 and len(bodies_x) == len(bodies_y) and len(bodies_x) == len(bodies_m):
+if len(bodies_x) > 0:
     b_m_values = np.array(bodies_m)
     b_y_values = np.array(bodies_y)
     b_x_values = np.array(bodies_x)
     value_values = b_y_values[:, None] - b_y_values
     x_values = b_x_values[:, None] - b_x_values
     energy = np.cumsum((b_m_values[:, None] * b_m_values * (x_values * x_values + value_values * value_values)).ravel())[-1].item()
-else:
-    for a_x, a_y, a_m in zip(bodies_x, bodies_y, bodies_m):
-        for b_x, b_y, b_m in zip(bodies_x, bodies_y, bodies_m):
-            x = a_x - b_x
-            value = a_y - b_y
-            energy += a_m * b_m * (x * x + value * value)
 # %% by places
 longest = 0.0
 points_0 = [each[0] for each in points]
 points_1 = [each[1] for each in points]
 if (
     len(points) > 0
-    and len(points) <= len(points_0)
-    and len(points) <= len(points_1)
-    and not (abs(((points_0_array := np.array(points_0))[:len(points)][:, None] - points_0_array[:len(points)])) > 1e100).any()
-    and not (abs(((points_1_array := np.array(points_1))[:len(points)][:, None] - points_1_array[:len(points)])) > 1e100).any()
-    and not (((points_0_array[:len(points)][:, None] - points_0_array[:len(points)]) ** 2 + (points_1_array[:len(points)][:, None] - points_1_array[:len(points)]) ** 2) != ((points_0_array[:len(points)][:, None] - points_0_array[:len(points)]) ** 2 + (points_1_array[:len(points)][:, None] - points_1_array[:len(points)]) ** 2)).any()
+    and not (abs(((points_0_array := np.array(points_0))[:, None] - points_0_array)) > 1e100).any()
+    and not (abs(((points_1_array := np.array(points_1))[:, None] - points_1_array)) > 1e100).any()
+    and not ((round_values := ((points_0_array[:, None] - points_0_array) ** 2 + (points_1_array[:, None] - points_1_array) ** 2)) != round_values).any()
 ):
-    longest_values = ((points_0_array[:len(points)][:, None] - points_0_array[:len(points)]) ** 2 + (points_1_array[:len(points)][:, None] - points_1_array[:len(points)]) ** 2).ravel()
+    longest_values = round_values.ravel()
     longest_found = longest_values.max().item()
     if longest_found > longest:
         longest = longest_found
@@ -79,8 +66,6 @@ def covered(spans, marks):
         and type(marks_at) is list
         and type(marks_w) is list
         and len(spans_low) > 0
-        and len(spans_low) == len(spans_high)
-        and len(marks_at) == len(marks_w)
         and len(spans_low) * len(marks_at) <= 2**25
         and len(marks_at) > 0
         and set(map(type, spans_low)) == {float}

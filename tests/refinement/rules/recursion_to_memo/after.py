@@ -119,3 +119,70 @@ def total(xs, k):
 
 
 found = total(prices, 3)
+# %% a list that is copied and changed
+def wins(piles):
+    wins_memo = {}
+
+    def wins_inner(piles):
+        wins_key = tuple(piles)
+        if wins_key in wins_memo:
+            return wins_memo[wins_key]
+        if sum(piles) == 0:
+            return False
+        for i in range(len(piles)):
+            if piles[i] == 0:
+                continue
+            rest = piles[:]
+            rest[i] = rest[i] // 2
+            if not wins_inner(rest):
+                return wins_memo.setdefault(wins_key, True)
+        return wins_memo.setdefault(wins_key, False)
+
+    return wins_inner(piles)
+
+
+found = wins([3, 5, 2])
+# %% a list of lists
+def without(rows, at):
+    rest = []
+    for row in rows[1:]:
+        line = row[:at]
+        line.extend(row[at + 1 :])
+        rest.append(line)
+    return rest
+
+
+def det(rows):
+    det_memo = {}
+
+    def det_inner(rows):
+        det_key = tuple(map(tuple, rows))
+        if det_key in det_memo:
+            return det_memo[det_key]
+        if not rows:
+            return 1
+        total = 0
+        for c in range(len(rows)):
+            total += (-1) ** c * rows[0][c] * det_inner(without(rows, c))
+        return det_memo.setdefault(det_key, total)
+
+    return det_inner(rows)
+
+
+found = det([[2, 0, 1], [1, 3, 2], [4, 1, 5]])
+# %% the list is compared with another
+def count(xs, k):
+    count_memo = {}
+
+    def count_inner(xs, k):
+        count_key = (tuple(xs), k)
+        if count_key in count_memo:
+            return count_memo[count_key]
+        if xs == prices[:1] or not xs:
+            return count_memo.setdefault(count_key, int(k == 0))
+        return count_memo.setdefault(count_key, count_inner(xs[1:], k) + count_inner(xs[1:], k - xs[0]))
+
+    return count_inner(xs, k)
+
+
+found = count(prices, 9)

@@ -71,3 +71,46 @@ def total(xs, k):
 
 
 found = total(prices, 3)
+# %% a list that is copied and changed
+def wins(piles):
+    if sum(piles) == 0:
+        return False
+    for i in range(len(piles)):
+        if piles[i] == 0:
+            continue
+        rest = piles[:]
+        rest[i] = rest[i] // 2
+        if not wins(rest):
+            return True
+    return False
+
+
+found = wins([3, 5, 2])
+# %% a list of lists
+def without(rows, at):
+    rest = []
+    for row in rows[1:]:
+        line = row[:at]
+        line.extend(row[at + 1 :])
+        rest.append(line)
+    return rest
+
+
+def det(rows):
+    if not rows:
+        return 1
+    total = 0
+    for c in range(len(rows)):
+        total += (-1) ** c * rows[0][c] * det(without(rows, c))
+    return total
+
+
+found = det([[2, 0, 1], [1, 3, 2], [4, 1, 5]])
+# %% the list is compared with another
+def count(xs, k):
+    if xs == prices[:1] or not xs:
+        return int(k == 0)
+    return count(xs[1:], k) + count(xs[1:], k - xs[0])
+
+
+found = count(prices, 9)

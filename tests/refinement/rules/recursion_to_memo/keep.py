@@ -54,14 +54,6 @@ def drain(xs, k):
 
 
 found = drain(list(prices), 4)
-# %% the list is compared with another
-def count(xs, k):
-    if xs == prices[:1] or not xs:
-        return int(k == 0)
-    return count(xs[1:], k) + count(xs[1:], k - xs[0])
-
-
-found = count(prices, 9)
 # %% it rebinds a name of the function around it
 def best(items):
     calls = 0
@@ -88,3 +80,35 @@ def best(items):
 
 
 found = best(prices)
+# %% a row is changed under another name
+def spent(rows, k):
+    row = rows[0]
+    row[0] -= 1
+    if k == 0:
+        return row[0]
+    return spent(rows[:1], k - 1) + spent(rows[:], k - 1)
+
+
+found = spent([[3, 4], [1, 2]], 3)
+# %% a helper changes a row
+def taken(rows):
+    row = rows[0]
+    row.pop()
+    return row
+
+
+def spent(rows, k):
+    if k == 0 or not rows[0]:
+        return len(taken(rows))
+    return spent(rows[:1], k - 1) + spent(rows[:], k - 1) + len(taken(rows))
+
+
+found = spent([[3, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4], [1, 2]], 2)
+# %% rows of several kinds
+def longest(rows):
+    if not rows:
+        return 0
+    return max(len(rows[0]), longest(rows[1:]), longest(rows[2:]))
+
+
+found = longest([[1, 2], (3,), "abc"])

@@ -2,6 +2,7 @@ limit = 40
 words = ["Listen", "silent", "tea", "eat", "listen", "tea"]
 CALLS = [(30,), (3,), (50,)]
 STDIN = ["30\n", "1\n", "0\n", "x\n"]
+years = [2001, 2004, 2001, 2004] * 3
 # %% sums of two primes [function pairs]
 from functools import cache
 
@@ -84,3 +85,18 @@ print(sum(1 for i in range(int(input())) if happy_cached(i)))
 happy_cached = cache(happy)
 for i in range(5):
     print(happy_cached(i))
+# %% many operations, and values that come again
+from functools import cache
+
+def eastern(year):
+    a = year % 4
+    b = year % 7
+    c = year % 19
+    d = (19 * c + 15) % 30
+    e = (2 * a + 4 * b - d + 34) % 7
+    return (d + e + 114) // 31
+
+found = []
+eastern_cached = cache(eastern)
+for part in years:
+    found.append(eastern_cached(part))

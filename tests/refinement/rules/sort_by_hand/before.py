@@ -231,3 +231,36 @@ def quick_sort(numbers):
         else:
             more.append(number)
     return quick_sort(less) + same + quick_sort(more)
+# %% merging floats, longer lists first [function merge_sort]
+def merge_sort(numbers):
+    numbers = [n / 2 for n in numbers]
+    return halves_sorted(numbers)
+
+
+def halves_sorted(arr):
+    if len(arr) > 1:
+        mid = len(arr) // 2
+        left = halves_sorted(arr[:mid])
+        right = halves_sorted(arr[mid:])
+        i = j = 0
+        result = []
+        while i < len(left) and j < len(right):
+            if left[i] <= right[j]:
+                result.append(left[i])
+                i += 1
+            else:
+                result.append(right[j])
+                j += 1
+        result += left[i:]
+        result += right[j:]
+        return result
+    else:
+        return arr
+# %% bubbles of floats [function bubbles]
+def bubbles(numbers):
+    grades = [n / 2 if n % 3 else float("nan") if n == 9 else 0.0 for n in numbers]
+    for i in range(len(grades)):
+        for j in range(len(grades) - 1):
+            if grades[j] > grades[j + 1]:
+                grades[j], grades[j + 1] = grades[j + 1], grades[j]
+    return [str(g) for g in grades]

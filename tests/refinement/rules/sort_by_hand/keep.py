@@ -33,7 +33,7 @@ for i in range(len(numbers)):
 rounds = i + 1
 # %% elements of several kinds [function mixed]
 def mixed(arr):
-    arr = [x / 2 for x in arr]
+    arr = [(x / 2, x) for x in arr]
     for i in range(len(arr)):
         for j in range(len(arr) - i - 1):
             if arr[j] > arr[j + 1]:
@@ -125,3 +125,29 @@ def crossed(points):
                 points[j], points[j + 1] = points[j + 1], points[j]
                 names[i], names[j + 1] = names[j + 1], names[i]
     return points, names
+# %% floats, of which equal ones change places [function chosen]
+def chosen(numbers):
+    a = [n * 0.0 for n in numbers]
+    for i in range(len(a)):
+        for j in range(i + 1, len(a)):
+            if a[i] > a[j]:
+                a[i], a[j] = a[j], a[i]
+    return a
+# %% merging floats, the right one first [function merge_sort]
+def merge_sort(numbers):
+    return merged([n * 0.0 for n in numbers])
+
+
+def merged(arr):
+    if len(arr) <= 1:
+        return arr
+    mid = len(arr) // 2
+    left = merged(arr[:mid])
+    right = merged(arr[mid:])
+    out = []
+    while left and right:
+        if left[0] < right[0]:
+            out.append(left.pop(0))
+        else:
+            out.append(right.pop(0))
+    return out + left + right

@@ -183,7 +183,7 @@ if len(a) > 0:
 # %% the loop variable as a number
 n = 500
 area = 0.0
-if not (n == 0) and not (abs((np.arange(n) / n)) > 1e8).any():
+if not (abs((np.arange(n) / n)) > 1e8).any():
     x_values = np.arange(n) / n
     area = np.cumsum(np.sin(x_values) * x_values)[-1].item()
 else:
@@ -471,14 +471,8 @@ else:
                 place = idx
 # %% the one before the first is the last
 out = np.zeros(len(a))
-if (
-    len(a) > 0
-    and -len(a) <= (np.arange(len(a)) - 1).min() and (np.arange(len(a)) - 1).max() < len(a)
-):
-    out[:] = a - a[np.arange(len(a)) - 1]
-else:
-    for i in range(len(a)):
-        out[i] = a[i] - a[i - 1]
+if len(a) > 0:
+    out[:] = a - np.roll(a, 1)
 # %% signs that alternate
 near = 0.0
 if not ((2 * np.arange(1000) + 1) == 0).any():
@@ -497,10 +491,10 @@ if (
     and pixels.shape[2] == 3
     and pixels.shape[0] <= len(grey)
     and pixels.shape[1] <= grey.shape[1]
-    and not (~(abs((0.299 * pixels[:, :, 0] + 0.587 * pixels[:, :, 1] + 0.114 * pixels[:, :, 2])) < 2**31)).any()
-    and not (((0.299 * pixels[:, :, 0] + 0.587 * pixels[:, :, 1] + 0.114 * pixels[:, :, 2]).astype(int) < 0) | ((0.299 * pixels[:, :, 0] + 0.587 * pixels[:, :, 1] + 0.114 * pixels[:, :, 2]).astype(int) > 255)).any()
+    and not (~(abs((round_values_2 := 0.299 * pixels[:, :, 0] + 0.587 * pixels[:, :, 1] + 0.114 * pixels[:, :, 2])) < 2**31)).any()
+    and not (((round_values := round_values_2.astype(int)) < 0) | (round_values > 255)).any()
 ):
-    grey[:pixels.shape[0], :pixels.shape[1]] = (0.299 * pixels[:, :, 0] + 0.587 * pixels[:, :, 1] + 0.114 * pixels[:, :, 2]).astype(int)
+    grey[:pixels.shape[0], :pixels.shape[1]] = round_values
 else:
     for i in range(pixels.shape[0]):
         for idx in range(pixels.shape[1]):
@@ -638,11 +632,10 @@ for value in ["p"]:
         type(mean) is float
         and len(frame[value]) > 0
         and type(frame[value]) is pd.Series and frame[value].dtype == np.float64
-        and not (abs((frame[value].to_numpy() - mean)) > 1e100).any()
+        and not (abs((round_values := frame[value].to_numpy() - mean)) > 1e100).any()
     ):
-        x_values = frame[value].to_numpy()
-        x = x_values[-1].item()
-        around = np.cumsum((x_values - mean) ** 2)[-1].item()
+        x = frame[value].to_numpy()[-1].item()
+        around = np.cumsum(round_values ** 2)[-1].item()
     else:
         for x in frame[value]:
             around += (x - mean) ** 2
@@ -661,12 +654,12 @@ spreads = []
 if (
     len(numbers) > 6
     and not np.isnan((numbers_array := np.array(numbers))).any()
-    and (np.lib.stride_tricks.sliding_window_view(numbers_array, 7).max(axis=-1) > np.lib.stride_tricks.sliding_window_view(numbers_array, 7).min(axis=-1)).all()
-    and not (np.lib.stride_tricks.sliding_window_view(numbers_array, 7).mean(axis=-1) == 0).any()
+    and ((round_values := np.lib.stride_tricks.sliding_window_view(numbers_array, 7)).max(axis=-1) > round_values.min(axis=-1)).all()
+    and not (round_values.mean(axis=-1) == 0).any()
     and not (abs(numbers_array) > 1e100).any()
 ):
-    middles.extend(np.median(np.lib.stride_tricks.sliding_window_view(numbers_array, 7), axis=-1).tolist())
-    spreads.extend((np.lib.stride_tricks.sliding_window_view(numbers_array, 7).std(axis=-1, ddof=1) / np.lib.stride_tricks.sliding_window_view(numbers_array, 7).mean(axis=-1)).tolist())
+    middles.extend(np.median(round_values, axis=-1).tolist())
+    spreads.extend((round_values.std(axis=-1, ddof=1) / round_values.mean(axis=-1)).tolist())
 else:
     for i in range(6, len(numbers)):
         part = numbers[i - 6 : i + 1]
@@ -793,9 +786,9 @@ def deepest(p, q, c):
     if (
         type(p) is np.ndarray and p.dtype == np.float64 and p.ndim == 1
         and len(p) > 0
-        and not ((np.maximum.accumulate(p) - p) != (np.maximum.accumulate(p) - p)).any()
+        and not ((fall_values := (np.maximum.accumulate(p) - p)) != fall_values).any()
     ):
-        depth_values = np.maximum.accumulate(p) - p
+        depth_values = fall_values
         depth_place = depth_values.argmax()
         if depth_values[depth_place] > depth:
             depth = depth_values[depth_place]
@@ -895,3 +888,169 @@ def walked(p, q, c):
         crossings += int(np.count_nonzero(holds_3))
     final[:] = all_place - all_top
     return final, crossings
+# %% copies that take turns
+plate = image
+for step in range(4):
+    new = plate.copy()
+    if plate.shape[0] > 2:
+        new[1:-1, 1:-1] = (plate[:-2, 1:-1] + plate[2:, 1:-1] + plate[1:-1, :-2]) / 3
+    plate = new
+# %% a neighbour that burns, which ends the search
+def burnt(forest):
+    new = forest.copy()
+    if (
+        all(type(array) is np.ndarray and array.dtype == np.int64 and array.ndim == 2 for array in (forest, new))
+        and forest.shape[0] > 0
+        and forest.shape[1] > 0
+    ):
+        forest_padded_values = np.pad(forest, 1)
+        value_values = np.where((forest_padded_values[:-2, 1:-1] == 2) | (forest_padded_values[2:, 1:-1] == 2) | (forest_padded_values[1:-1, :-2] == 2) | (forest_padded_values[1:-1, 2:] == 2), 2, forest)
+        new[:] = np.where(forest == 1, value_values, forest)
+    else:
+        for i in range(forest.shape[0]):
+            for j in range(forest.shape[1]):
+                if forest[i, j] == 1:
+                    for di, dj in ((-1, 0), (1, 0), (0, -1), (0, 1)):
+                        p = i + di
+                        q = j + dj
+                        if 0 <= p < forest.shape[0] and 0 <= q < forest.shape[1]:
+                            if forest[p, q] == 2:
+                                new[i, j] = 2
+                                break
+    return new
+
+
+ashes = burnt(counts)
+# %% a mean of neighbours, of which there are fewer at the border
+def blurred(table):
+    means = np.zeros(table.shape)
+    if (
+        type(table) is np.ndarray and table.dtype == np.int64 and table.ndim == 2
+        and table.shape[0] > 0
+        and table.shape[1] > 0
+        and table.shape[0] <= 2**20
+        and table.shape[1] <= 2**20
+    ):
+        table_padded_values = np.pad(table, 1)
+        n_values = (~((np.arange(table.shape[0]) - 1 < 0)[:, None] | (np.arange(table.shape[1]) - 1 < 0))).astype(int) + (~(np.arange(table.shape[0]) - 1 < 0))[:, None] + ~((np.arange(table.shape[0]) - 1 < 0)[:, None] | (np.arange(table.shape[1]) + 1 >= table.shape[1]))
+        n_values_2 = n_values + ~(np.arange(table.shape[1]) - 1 < 0) + 1 + ~(np.arange(table.shape[1]) + 1 >= table.shape[1]) + ~((np.arange(table.shape[1]) - 1 < 0) | (np.arange(table.shape[0]) + 1 >= table.shape[0])[:, None])
+        total_values = table_padded_values[:-2, :-2] + table_padded_values[:-2, 1:-1] + table_padded_values[:-2, 2:] + table_padded_values[1:-1, :-2] + table + table_padded_values[1:-1, 2:] + table_padded_values[2:, :-2]
+        n_values_3 = n_values_2 + (~(np.arange(table.shape[0]) + 1 >= table.shape[0]))[:, None] + ~((np.arange(table.shape[0]) + 1 >= table.shape[0])[:, None] | (np.arange(table.shape[1]) + 1 >= table.shape[1]))
+        means[:] = (total_values + table_padded_values[2:, 1:-1] + table_padded_values[2:, 2:]) / n_values_3
+    else:
+        for i in range(table.shape[0]):
+            for j in range(table.shape[1]):
+                total = 0
+                n = 0
+                for di in (-1, 0, 1):
+                    for dj in (-1, 0, 1):
+                        p, q = i + di, j + dj
+                        if p < 0 or q < 0 or p >= table.shape[0] or q >= table.shape[1]:
+                            continue
+                        total += table[p, q]
+                        n += 1
+                means[i, j] = total / n
+    return means
+
+
+smooth = blurred(counts)
+# %% a function that counts neighbours, on a ring
+def beside(board, i, j):
+    n = 0
+    for di in range(-1, 2):
+        for dj in range(-1, 2):
+            if (di, dj) != (0, 0):
+                n += board[(i + di) % len(board), (j + dj) % board.shape[1]]
+    return n
+
+
+crowded = np.zeros(counts.shape, dtype=int)
+if len(counts) > 0:
+    n_part_1 = np.roll(counts, (1, 1), axis=(0, 1)) + np.roll(counts, 1, axis=0) + np.roll(counts, (1, -1), axis=(0, 1)) + np.roll(counts, 1, axis=1) + np.roll(counts, -1, axis=1)
+    crowded[:] = np.where(n_part_1 + np.roll(counts, (-1, 1), axis=(0, 1)) + np.roll(counts, -1, axis=0) + np.roll(counts, (-1, -1), axis=(0, 1)) > 40, 1, 0)
+# %% the nearest centre, and how many have another one now
+def assigned(many, centres):
+    nearest = np.zeros(len(many), dtype=int)
+    changed = 0
+    if (
+        all(type(array) is np.ndarray and array.dtype == np.float64 and array.ndim == 2 for array in (many, centres))
+        and len(many) > 0
+        and 3 <= many.shape[1]
+        and 3 <= centres.shape[1]
+        and len(many) * len(centres) * 3 <= 2**25
+        and len(many) * len(centres) <= 2**25
+        and len(centres) > 0
+        and not (~np.isfinite((round_values := ((many[:, :3][:, None] - centres[:, :3]) ** 2).sum(axis=2)))).any()
+        and not (abs(centres) > 1e100).any()
+        and not (abs(many) > 1e100).any()
+    ):
+        nearest[:] = round_values.argmin(axis=1)
+        changed += int(np.count_nonzero(0 != round_values.argmin(axis=1)))
+    else:
+        for i in range(len(many)):
+            least = float("inf")
+            place = 0
+            for c in range(len(centres)):
+                d = 0
+                for part in range(3):
+                    d += (many[i, part] - centres[c, part]) ** 2
+                if d < least:
+                    least = d
+                    place = c
+            if nearest[i] != place:
+                changed += 1
+            nearest[i] = place
+    return nearest, changed
+
+
+found = assigned(points, left)
+# %% windows of a photo's bytes
+photo = pixels[:, :, 0]
+smooth = np.zeros(photo.shape)
+if photo.shape[0] > 2 and photo.shape[1] > 2:
+    smooth[1:-1, 1:-1] = np.lib.stride_tricks.sliding_window_view(photo, (3, 3), axis=(0, 1)).mean(axis=(-2, -1))
+else:
+    for i in range(1, photo.shape[0] - 1):
+        for j in range(1, photo.shape[1] - 1):
+            smooth[i, j] = photo[i - 1:i + 2, j - 1:j + 2].mean()
+# %% products of what lies apart, as far as there are two
+related = []
+for lag in range(20):
+    num = 0.0
+    if len(numbers) > 0 and lag > -1 and lag <= len(numbers):
+        numbers_array = np.array(numbers)
+        t = len(numbers) - 1
+        num_terms = (numbers_array * np.pad(numbers_array, (0, lag))[lag:len(numbers) + lag])[np.arange(len(numbers)) + lag < len(numbers)]
+        if num_terms.size:
+            num = np.cumsum(num_terms)[-1].item()
+    else:
+        for t in range(len(numbers)):
+            if t + lag < len(numbers):
+                num += numbers[t] * numbers[t + lag]
+    related.append(num)
+# %% what each of two gets of what they have together
+energies = np.zeros(len(a))
+total = 0.0
+for i in range(len(a)):
+    if (
+        len(a) > i + 1
+        and i > -2
+        and len(a) <= len(b)
+        and i > -1
+        and not np.may_share_memory(energies, a)
+        and not np.may_share_memory(energies, b)
+    ):
+        j = len(a) - 1
+        total_terms = b[i + 1:len(a)][np.abs(a[i] - a[i + 1:]) < 0.5]
+        if total_terms.size:
+            total = np.cumsum(np.append(total, total_terms))[-1]
+        energies_terms = (b[i + 1:len(a)] / 2)[np.abs(a[i] - a[i + 1:]) < 0.5]
+        if energies_terms.size:
+            energies[i] = np.cumsum(np.append(energies[i], energies_terms))[-1]
+        energies[i + 1:] = np.where(np.abs(a[i] - a[i + 1:]) < 0.5, energies[i + 1:] + b[i] / 2, energies[i + 1:])
+    else:
+        for j in range(i + 1, len(a)):
+            if abs(a[i] - a[j]) < 0.5:
+                total += b[j]
+                energies[i] += b[j] / 2
+                energies[j] += b[i] / 2

@@ -548,3 +548,106 @@ def walked(p, q, c):
                 crossings += 1
         final[i] = place - top
     return final, crossings
+# %% copies that take turns
+plate = image
+for step in range(4):
+    new = plate.copy()
+    for i in range(1, plate.shape[0] - 1):
+        for j in range(1, plate.shape[1] - 1):
+            new[i, j] = (plate[i - 1, j] + plate[i + 1, j] + plate[i, j - 1]) / 3
+    plate = new
+# %% a neighbour that burns, which ends the search
+def burnt(forest):
+    new = forest.copy()
+    for i in range(forest.shape[0]):
+        for j in range(forest.shape[1]):
+            if forest[i, j] == 1:
+                for di, dj in ((-1, 0), (1, 0), (0, -1), (0, 1)):
+                    p = i + di
+                    q = j + dj
+                    if 0 <= p < forest.shape[0] and 0 <= q < forest.shape[1]:
+                        if forest[p, q] == 2:
+                            new[i, j] = 2
+                            break
+    return new
+
+
+ashes = burnt(counts)
+# %% a mean of neighbours, of which there are fewer at the border
+def blurred(table):
+    means = np.zeros(table.shape)
+    for i in range(table.shape[0]):
+        for j in range(table.shape[1]):
+            total = 0
+            n = 0
+            for di in (-1, 0, 1):
+                for dj in (-1, 0, 1):
+                    p, q = i + di, j + dj
+                    if p < 0 or q < 0 or p >= table.shape[0] or q >= table.shape[1]:
+                        continue
+                    total += table[p, q]
+                    n += 1
+            means[i, j] = total / n
+    return means
+
+
+smooth = blurred(counts)
+# %% a function that counts neighbours, on a ring
+def beside(board, i, j):
+    n = 0
+    for di in range(-1, 2):
+        for dj in range(-1, 2):
+            if (di, dj) != (0, 0):
+                n += board[(i + di) % len(board), (j + dj) % board.shape[1]]
+    return n
+
+
+crowded = np.zeros(counts.shape, dtype=int)
+for i in range(len(counts)):
+    for j in range(counts.shape[1]):
+        if beside(counts, i, j) > 40:
+            crowded[i, j] = 1
+# %% the nearest centre, and how many have another one now
+def assigned(many, centres):
+    nearest = np.zeros(len(many), dtype=int)
+    changed = 0
+    for i in range(len(many)):
+        least = float("inf")
+        place = 0
+        for c in range(len(centres)):
+            d = 0
+            for part in range(3):
+                d += (many[i, part] - centres[c, part]) ** 2
+            if d < least:
+                least = d
+                place = c
+        if nearest[i] != place:
+            changed += 1
+        nearest[i] = place
+    return nearest, changed
+
+
+found = assigned(points, left)
+# %% windows of a photo's bytes
+photo = pixels[:, :, 0]
+smooth = np.zeros(photo.shape)
+for i in range(1, photo.shape[0] - 1):
+    for j in range(1, photo.shape[1] - 1):
+        smooth[i, j] = photo[i - 1:i + 2, j - 1:j + 2].mean()
+# %% products of what lies apart, as far as there are two
+related = []
+for lag in range(20):
+    num = 0.0
+    for t in range(len(numbers)):
+        if t + lag < len(numbers):
+            num += numbers[t] * numbers[t + lag]
+    related.append(num)
+# %% what each of two gets of what they have together
+energies = np.zeros(len(a))
+total = 0.0
+for i in range(len(a)):
+    for j in range(i + 1, len(a)):
+        if abs(a[i] - a[j]) < 0.5:
+            total += b[j]
+            energies[i] += b[j] / 2
+            energies[j] += b[i] / 2

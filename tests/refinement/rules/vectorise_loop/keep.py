@@ -220,3 +220,11 @@ for i in range(4, len(whole)):
 middles = []
 for i in range(width, len(whole)):
     middles.append(statistics.median(whole[i - width : i]))
+# %% the first neighbour of which something holds
+first = np.zeros(image.shape)
+for i in range(image.shape[0]):
+    for j in range(1, image.shape[1] - 1):
+        for d in (-1, 1):
+            if image[i, j + d] > 1:
+                first[i, j] = d
+                break
