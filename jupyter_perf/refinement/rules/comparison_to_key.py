@@ -35,6 +35,11 @@ def comparison_to_key(node: ast.Call, facts: Facts) -> Rewrite | None:
         people.sort(key=cmp_to_key(compare))
 
     After:
+        def compare(a, b):
+            if a["town"] != b["town"]:
+                return -1 if a["town"] < b["town"] else 1
+            return b["age"] - a["age"]
+
         people.sort(key=lambda a: (a["town"], -a["age"]))
 
     When not:
