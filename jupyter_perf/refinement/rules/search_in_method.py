@@ -50,6 +50,8 @@ def search_in_method(node: ast.FunctionDef, facts: Facts) -> Rewrite | None:
                         return row
                 return None
 
+        found = [customers.find(number) for number in numbers]
+
     After:
         class Customers:
             def __init__(self, rows):
@@ -62,6 +64,8 @@ def search_in_method(node: ast.FunctionDef, facts: Facts) -> Rewrite | None:
                     if row["id"] == number:
                         return row
                 return None
+
+        found = [customers.find(number) for number in numbers]
 
     When not:
         A list, or a key in it, that may change; keys that can't be hashed or may be missing; an

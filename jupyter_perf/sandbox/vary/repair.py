@@ -6,7 +6,7 @@ from typing import Any
 
 from ...core.kinds import is_array
 from .base import Values
-from .columns import columns, read, replace
+from .columns import readings, replace
 from .preconditions import Facts
 from .rows import size
 from .similar import arranged
@@ -31,9 +31,8 @@ def _in_order(name: str, value: Any, needed: Facts) -> Any:
         import numpy as np
 
         return np.maximum(value, value.T)
-    for column in columns(name, value):
+    for column, scalars in readings(name, value):
         if column.container != "scalar":
-            scalars = read(value, column)
             new = arranged(scalars, column, needed)
             if new is not scalars:
                 value = replace(value, column, new)

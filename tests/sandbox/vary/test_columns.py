@@ -38,7 +38,7 @@ def test_one_walk_reads_what_many_do(value: object) -> None:
 
 
 def test_a_tree_has_no_more_columns_than_can_be_varied() -> None:
-    value = tree(4, 5)
+    value = tree(3, 4)
     found = readings("v", value)
     assert len(found) == MOST_COLUMNS < len(readings("v", value, None))
     column, scalars = found[-1]
