@@ -69,6 +69,9 @@ class Runs:
         self._originals: dict[Case, Outcome] = {}
         self._together: dict[tuple[Case, ...], tuple[Outcome, ...]] = {}
         self._together_seconds = 0.0
+        self.warmed = False
+        """Whether something was done beforehand in the sandbox that a first call would do."""
+        self._made: set[Case] = set()
 
     def original(self, case: Case, *, seconds: float | None = None) -> Outcome:
         """The original's outcome on `case`, run once (for at most `seconds` of wall time)."""
@@ -82,7 +85,8 @@ class Runs:
 
     def make_generated(self, case: Case) -> None:
         """Make the generated calls of `case` once, before the first run on them."""
-        if case not in self._originals:
+        if case not in self._made:
+            self._made.add(case)
             self.sandbox.prime(
                 _MAKE_GENERATED,
                 (CALLS_NAME,),
@@ -90,6 +94,19 @@ class Runs:
                 seed=case.variant,
                 constants=list(case.constants),
             )
+
+    def warm_up(self, function: str) -> None:
+        """Do beforehand what only first calls should have to do; `forget` undoes it."""
+        if not self.warmed:
+            self.warmed = True
+            self.sandbox.prime(function, ())
+
+    def forget(self) -> None:
+        """Undo what was done beforehand, if anything was."""
+        if self.warmed:
+            self.sandbox.restart()
+            self._made.clear()
+            self.warmed = False
 
     def run(
         self,

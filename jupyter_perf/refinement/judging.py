@@ -14,7 +14,16 @@ from . import contest, verify
 from . import generated as level_two
 from .cases import Case, Runs
 from .original import Baseline, total
-from .verdict import Different, Evidence, Failed, Faster, NotFaster, Unverifiable, Verdict
+from .verdict import (
+    NOT_TIMED,
+    Different,
+    Evidence,
+    Failed,
+    Faster,
+    NotFaster,
+    Unverifiable,
+    Verdict,
+)
 from .warming import WARM_UP, compiles
 
 _OBVIOUSLY_SLOWER = 1.5
@@ -74,7 +83,6 @@ class Judge:
         self._timed_words = words or baseline.sampled
         self._contest = contest.Contest(runs, timed, left)
         self._steady: Sample | None = None
-        self._warm = False
 
     def judge(self, candidate: Candidate) -> Verdict:
         """The verdict on `candidate`; raises verify.Stopped where the user stopped the search."""
@@ -113,7 +121,8 @@ class Judge:
         function = self.runs.request.kind == "function"
         if screened.slower and not function:
             return self.not_timed(screened, "slower at first sight", NOT_FASTER)
-        timing, first = self._timings(code)
+        first = self._glimpse(screened)
+        timing = self._timed(code)
         if timing.decision != FASTER:
             return NotFaster(candidate, self._evidence(screened), timing, first)
         end = self.left() * (1 - _GENERATED_SHARE)
@@ -151,32 +160,33 @@ class Judge:
 
     def _steady_original(self) -> Sample:
         if self._steady is None:
-            self._steady = self._contest.once(self.runs.request.source)
+            self._steady = total([self.runs.original(case) for case in self._contest.cases])
         return self._steady
 
-    def _timings(self, code: str) -> tuple[Timing, Timing | None]:
-        """The race that decides and, for functions, that of first calls."""
-        if self.runs.request.kind != "function":
-            return self._timed(code), None
-        if not compiles(code):
-            return self._timed(code), self._first_call(code)
-        # First calls count what later ones are spared: they come before that is done beforehand.
-        restarted = self._warm
-        if restarted:
-            self.runs.sandbox.restart()
-        first = self._first_call(code)
-        if restarted:
-            self._contest.prepare()
-        self.runs.sandbox.prime(WARM_UP, ())
-        self._warm = True
-        return self._timed(code), first
-
     def _timed(self, code: str) -> Timing:
+        if self.runs.request.kind == "function" and compiles(code):
+            self.runs.warm_up(WARM_UP)
         timing = self._contest.time(code, share=_RACE_SHARE)
         return dataclasses.replace(timing, sampled=self._timed_words)
 
-    def _first_call(self, code: str) -> Timing:
-        """Beside the steady state; it decides nothing, so it takes fewer looks."""
+    def _glimpse(self, screened: Screened) -> Timing | None:
+        """Of functions, how long the first call took where it was compared: one run each."""
+        if self.runs.request.kind != "function":
+            return None
+        was, now = self.baseline.samples[0], total(list(screened.outcomes))
+        late = now.cpu_seconds > _OBVIOUSLY_SLOWER * max(was.cpu_seconds, _SHORT_SECONDS)
+        why = "one run each"
+        if self.runs.warmed and compiles(screened.candidate.code):
+            why += ", the compiler loaded beforehand"
+        glimpse = _glance(was, now, why, NOT_TIMED)
+        return dataclasses.replace(glimpse, interval=(0.0, 1.0)) if late else glimpse
+
+    def first_call(self, code: str) -> Timing:
+        """Time first calls with care. It decides nothing, so it takes fewer looks.
+
+        They count what later ones are spared, so what was done beforehand for those is undone.
+        """
+        self.runs.forget()
         first = contest.Contest(self.runs, self.baseline.cases, self.left)
         return first.time(code, share=_FIRST_CALL_SHARE, rule=contest.FIRST_CALL_RULE)
 

@@ -7,6 +7,7 @@ Order of a job: canaries, the original twice (and where its time goes), proposal
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -109,11 +110,13 @@ class Search:
 
     def _converse(self, lead: Lead, baseline: original.Baseline) -> None:
         """Ask a model, from the best so far on."""
-        expected = lead.settings.samples
+        judge = self._judge(baseline, lead.settings.samples)
         try:
-            lead.run(self._judge(baseline, expected), baseline, self._best())
+            lead.run(judge, baseline, self._best())
         except verify.Stopped:
             self._stopped(lead.current)
+        else:
+            self._time_first_call(judge)
         if self.request.engine == "llm" and not self.verdicts:
             self.reason = lead.trouble() or None
 
@@ -151,6 +154,8 @@ class Search:
             explorer.run()
         except verify.Stopped:
             self._stopped(explorer.current)
+        else:
+            self._time_first_call(explorer.judge)
         return baseline
 
     def _judge_given(self, baseline: original.Baseline, candidates: list[Candidate]) -> None:
@@ -165,7 +170,26 @@ class Search:
             with self._looking_at(seen.candidate) as in_time:
                 if in_time:
                     self._record(judge.time(seen))
+        self._time_first_call(judge)
         self.verdicts.sort(key=lambda verdict: candidates.index(verdict.candidate))
+
+    def _time_first_call(self, judge: Judge) -> None:
+        """Of the best function, with care and in what time is left: it was one run each so far."""
+        best = self._best()
+        if best is None or best.first_call is None or self.context.left() <= 0:
+            return
+        at = self.verdicts.index(best)
+        self._tell("timing first calls", self._further())
+        try:
+            timing = judge.first_call(best.candidate.code)
+        except verify.Refuted as refuted:
+            self.verdicts[at] = refusal(best.candidate, refuted)
+            self._time_first_call(judge)
+        except verify.Stopped:
+            return
+        else:
+            if timing.original_seconds:
+                self.verdicts[at] = dataclasses.replace(best, first_call=timing)
 
     @contextlib.contextmanager
     def _looking_at(self, candidate: Candidate) -> Iterator[bool]:

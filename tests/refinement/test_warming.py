@@ -6,8 +6,12 @@ from types import SimpleNamespace
 
 import pytest
 
+from jupyter_perf.measure.timing import Timing
 from jupyter_perf.refinement import warming
+from jupyter_perf.refinement.cases import Runs
+from jupyter_perf.refinement.contest import Contest
 from jupyter_perf.refinement.judging import Judge
+from jupyter_perf.refinement.request import Request
 
 PLAIN = "def f(x):\n    return x\n"
 COMPILED = "import numba\n\n" + PLAIN
@@ -50,29 +54,37 @@ class Told:
 
 def judge(kind: str, told: Told, monkeypatch: pytest.MonkeyPatch) -> Judge:
     made = object.__new__(Judge)
-    made.runs = SimpleNamespace(request=SimpleNamespace(kind=kind), sandbox=told)  # type: ignore[assignment]
-    made._warm = False
-    made._contest = SimpleNamespace(prepare=lambda: told.events.append("calls"))  # type: ignore[assignment]
-    monkeypatch.setattr(made, "_timed", lambda code: told.events.append("later calls"))
-    monkeypatch.setattr(made, "_first_call", lambda code: told.events.append("first calls"))
+    made.runs = Runs(told, Request(source="", kind=kind))  # type: ignore[arg-type]
+    made.baseline = SimpleNamespace(cases=())  # type: ignore[assignment]
+    made.left = lambda: 1.0
+    made._timed_words = ""
+    timing = Timing(1.0, (1.0, 1.0), 1.0, "cpu", (), (), (), (), "inconclusive")
+
+    def time(_contest: object, _code: str, **_options: object) -> Timing:
+        told.events.append("race")
+        return timing
+
+    monkeypatch.setattr(Contest, "time", time)
+    made._contest = Contest(made.runs, (), made.left)
     return made
 
 
-def test_first_calls_are_timed_before_anything_is_done_beforehand(
+def test_what_compiles_is_timed_warm_and_its_first_call_cold(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     told = Told()
     looked = judge("function", told, monkeypatch)
-    looked._timings(COMPILED)
-    assert told.events == ["first calls", "numba", "later calls"]
-    looked._timings(COMPILED)
-    assert told.events[3:] == ["restart", "first calls", "calls", "numba", "later calls"]
+    looked._timed(COMPILED)
+    looked._timed(COMPILED)
+    assert told.events == ["numba", "race", "race"]
+    looked.first_call(COMPILED)
+    assert told.events[3:] == ["restart", "race"]
+    looked.first_call(COMPILED)
+    assert told.events[5:] == ["race"]
 
 
 def test_what_compiles_nothing_is_timed_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     told = Told()
-    judge("function", told, monkeypatch)._timings(PLAIN)
-    assert told.events == ["later calls", "first calls"]
-    told.events.clear()
-    judge("cell", told, monkeypatch)._timings(COMPILED)
-    assert told.events == ["later calls"]
+    judge("function", told, monkeypatch)._timed(PLAIN)
+    judge("cell", told, monkeypatch)._timed(COMPILED)
+    assert told.events == ["race", "race"]

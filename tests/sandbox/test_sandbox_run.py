@@ -155,7 +155,8 @@ def test_a_trusted_function_sees_the_values(sandbox: Sandbox) -> None:
 
 def test_cpu_time_counts_threads_and_not_sleep(sandbox: Sandbox) -> None:
     spin = "def spin():\n    s = 0\n    for i in range(2_000_000): s += i\n"
-    alone = sandbox.run(cell(spin + "spin()"))
+    # The shortest of several: a neighbour on the same core makes a run look longer.
+    alone = min(sandbox.run(cell(spin + "spin()")).cpu_seconds for _ in range(5))
     threaded = sandbox.run(
         cell(
             spin + "import threading\n"
@@ -164,7 +165,7 @@ def test_cpu_time_counts_threads_and_not_sleep(sandbox: Sandbox) -> None:
         )
     )
     asleep = sandbox.run(cell("import time\ntime.sleep(0.2)"))
-    assert threaded.cpu_seconds > 2 * alone.cpu_seconds
+    assert threaded.cpu_seconds > 2 * alone
     assert asleep.cpu_seconds < 0.5 * asleep.wall_seconds
 
 

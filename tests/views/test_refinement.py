@@ -1,12 +1,13 @@
 import dataclasses
 import json
+import math
 
 import examples
 import pytest
 from pages import HOSTILE, Page
 
 from jupyter_perf.core.code import Candidate
-from jupyter_perf.refinement.verdict import Different, Evidence, Failed
+from jupyter_perf.refinement.verdict import NOT_TIMED, Different, Evidence, Failed
 from jupyter_perf.views.limits import SAVED_BYTES, saved_size
 from jupyter_perf.views.refinement import MIME_TYPE, mimebundle
 
@@ -89,6 +90,16 @@ def test_what_wasnt_tried_is_not_said_to_differ():
     assert "on this data only: too few other inputs were tried" in " ".join(text.split())
     assert "another answer" not in text
     assert "3 of 36 inputs were tried in time" in " ".join(text.split())
+
+
+def test_a_first_call_seen_once_is_said_to_be_about_that():
+    slow = examples.timing(0.004, 0.0, 1.0, decision=NOT_TIMED)
+    text, _ = shown(examples.refinement(best=examples.faster(first_call=slow), kind="function"))
+    assert text.startswith("First call about 0.0040× as fast; later calls 12.3× faster (")
+    fast = examples.timing(9.0, 0.0, math.inf, decision=NOT_TIMED)
+    text, _ = shown(examples.refinement(best=examples.faster(first_call=fast), kind="function"))
+    assert text.startswith("12.3× faster (")
+    assert "first call: about 9.00× faster, " in " ".join(text.split())
 
 
 def test_the_first_call_comes_first_where_it_disagrees():

@@ -12,7 +12,7 @@ from typing import Any
 
 from ..raised import describe
 from ..work import Raised, Work
-from .calls_made import Call, generated, number, similar
+from .calls_made import Call, generated, similar
 from .code import compile_body
 from .names import CALLS_NAME
 from .process import ProcessWatch
@@ -49,12 +49,12 @@ class FunctionRunner:
         calls: list[Call] = namespace.pop(CALLS_NAME, [])  # type: ignore[assignment]
         self.function: Callable[..., object] | None = None
         self.broken: BaseException | None = None
-        others = self._others(calls)
+        first, others = self._others(calls)
         # Definitions count: they are what takes the place of the original ones.
         self.process = ProcessWatch()
         if work.warm:
-            self._define_and_warm(others[: work.warm])
-        self.inputs = self._inputs(calls, others[work.warm :])
+            self._define_and_warm(first)
+        self.inputs = self._inputs(calls, others)
         self.random = RandomWatch()
 
     def _define(self) -> None:
@@ -85,11 +85,12 @@ class FunctionRunner:
                 self.function(*args, **kwargs)
         _empty_caches(self.namespace)
 
-    def _others(self, calls: list[Call]) -> list[Call]:
+    def _others(self, calls: list[Call]) -> tuple[list[Call], list[Call]]:
         """Distinct inputs like the user's: some to warm up on, the rest to be timed."""
         repeats = 1 if self.work.variant else self.work.repeat_inputs
-        wanted = number(calls, self.work.warm, repeats)
-        return similar(calls, wanted) if wanted and calls else []
+        if self.work.warm or repeats > 1:
+            return similar(calls, self.work.warm, repeats)
+        return [], []
 
     def _inputs(self, calls: list[Call], others: list[Call]) -> list[Call]:
         if self.work.variant:

@@ -12,7 +12,7 @@ from .cells import cell_variant, variants
 from .programs import stdin_variants
 from .redrawn import LABELS as REDRAWN
 from .redrawn import redrawn
-from .similar import similar_calls
+from .similar import scalar_count, similar_calls
 from .special import special_calls, special_variants
 from .special_programs import special_inputs
 
@@ -24,6 +24,7 @@ __all__ = [
     "call_variants",
     "cell_variant",
     "redrawn",
+    "scalar_count",
     "similar_calls",
     "special_calls",
     "special_inputs",

@@ -13,19 +13,23 @@ from .links import linked
 from .preconditions import READ, Facts, as_call, as_values, common, missing
 
 TRIES = 12
+_CHARACTERS = 10
+"""So many of a text cost about as much to shuffle as one number to draw."""
 
 
-def similar_calls(calls: Sequence[Call], n: int, seed: int) -> list[Call]:
+def similar_calls(
+    calls: Sequence[Call], n: int, seed: int, besides: Sequence[Call] = ()
+) -> list[Call]:
     """Return up to `n` calls of the same types, sizes and visible preconditions as `calls`.
 
-    None equals an observed one or another of them, and their cost should be similar: lengths
-    stay, numbers come from the observed range. Fewer than `n` (even none) come back where no
-    more exist, as for a function without arguments or of one bool.
+    None equals an observed one, one of `besides` or another of them, and their cost should be
+    similar: lengths stay, numbers come from the observed range. Fewer than `n` (even none) come
+    back where no more exist, as for a function without arguments or of one bool.
     """
     if not calls:
         return []
     needed = common(calls)
-    known = {text_of(call) for call in calls}
+    known = {text_of(call) for call in (*calls, *besides)}
     found: list[Call] = []
     for number in range(n):
         model = calls[number % len(calls)]
@@ -34,6 +38,25 @@ def similar_calls(calls: Sequence[Call], n: int, seed: int) -> list[Call]:
             known.add(text_of(call))
             found.append(call)
     return found
+
+
+def scalar_count(calls: Sequence[Call]) -> int:
+    """How many scalars the calls hold: what a call like them costs to make goes by that.
+
+    Long texts count for more, by their characters.
+    """
+    return sum(
+        _effort(scalars)
+        for call in calls
+        for name, value in as_values(call).items()
+        for _, scalars in readings(name, value, None)
+    )
+
+
+def _effort(scalars: list[Any]) -> int:
+    texts = scalars and isinstance(scalars[0], str)
+    characters = sum(len(x) for x in scalars if isinstance(x, str)) if texts else 0
+    return len(scalars) + characters // _CHARACTERS
 
 
 def _another(model: Call, needed: Facts, known: set[str], chance: random.Random) -> Call | None:

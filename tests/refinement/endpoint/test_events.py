@@ -6,7 +6,7 @@ import itertools
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jupyter_perf.refinement.endpoint.events import events
@@ -19,6 +19,7 @@ STREAM = (
 DATA = [{"a": "π \u2028 🎉"}, {"b": 1}, {"c": 2}]
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.integers(0, len(STREAM)), max_size=12))
 def test_where_the_bytes_are_cut_makes_no_difference(cuts: list[int]) -> None:
     places = [0, *sorted(cuts), len(STREAM)]
