@@ -9,6 +9,7 @@ from typing import Any
 from ..core.constants import Constant
 from ..sandbox.compare import Sayable
 from ..sandbox.observed import NORMAL, Wanted
+from ..sandbox.priming import Priming
 from ..sandbox.runners.names import CALLS_NAME
 from ..sandbox.sandbox import Sandbox
 from ..sandbox.work import Kind, Limits, Outcome, Work
@@ -85,15 +86,21 @@ class Runs:
 
     def make_generated(self, case: Case) -> None:
         """Make the generated calls of `case` once, before the first run on them."""
-        if case not in self._made:
-            self._made.add(case)
-            self.sandbox.prime(
-                _MAKE_GENERATED,
-                (CALLS_NAME,),
-                count=case.repeat_inputs,
-                seed=case.variant,
-                constants=list(case.constants),
-            )
+        priming = self.making(case)
+        if priming is not None:
+            self.sandbox.prime(priming.function, priming.names, **priming.options)
+
+    def making(self, case: Case) -> Priming | None:
+        """What makes the generated calls of `case`; None where that was asked for before."""
+        if case in self._made:
+            return None
+        self._made.add(case)
+        options = {
+            "count": case.repeat_inputs,
+            "seed": case.variant,
+            "constants": list(case.constants),
+        }
+        return Priming(_MAKE_GENERATED, (CALLS_NAME,), options)
 
     def warm_up(self, function: str) -> None:
         """Do beforehand what only first calls should have to do; `forget` undoes it."""
@@ -115,7 +122,7 @@ class Runs:
         *,
         wanted: Wanted = NORMAL,
         seconds: float | None = None,
-        meanwhile: str = "",
+        meanwhile: Priming | None = None,
     ) -> Outcome:
         """Run `code` on `case`, for at most `seconds` of wall time; see `Sandbox.run`."""
         limits = self.sandbox.spec.limits

@@ -24,6 +24,9 @@ _COLD_SHARE = 0.01
 _LEAST_SAVED = 0.03
 """A part alone that saves less than this share of its own run loses."""
 _WORTH_RACING = 1.15
+_LEAST_PROMISE = 1.05
+"""The ratio of first impressions below which a long run isn't raced before all else was tried."""
+_LONG_SECONDS = 0.05
 _OF_THE_BEST = 0.5
 _WORTH_RUNNING = 0.2
 """Expected gain of an alternative over the ratio of the best, below which it isn't run."""
@@ -52,6 +55,8 @@ class Explorer:
     _excluded: frozenset[Key] = frozenset()
     _recorded: set[str] = field(default_factory=set)
     _best: tuple[Draft, Screened] | None = None
+    _put_off: list[tuple[Draft, Screened]] = field(default_factory=list)
+    """What was hardly faster at first sight."""
 
     def run(self) -> None:
         """Raises verify.Stopped where the user stopped the search, or the budget ended."""
@@ -64,6 +69,7 @@ class Explorer:
         if self._best is None and self._excluded >= cold:
             self._excluded -= cold
             self._settle()
+        self._race_what_was_put_off()
         if self._best is not None:
             end = self.left() * (1 - _AFTERWARDS_SHARE)
             self._alternatives(lambda: self.left() - end)
@@ -97,6 +103,32 @@ class Explorer:
             return self._blame(draft, lambda smaller: self._screen(smaller) is None)
         if screened.slower and len(draft.parts) > 1:
             return self._losing(draft)
+        if not self._promises(screened):
+            self._put_off.append((draft, screened))
+            return self._losing(draft) if len(draft.parts) > 1 else draft.keys
+        return self._race(draft, screened)
+
+    def _promises(self, screened: Screened) -> bool:
+        """Whether it is worth a race, which takes ten runs of each side or more."""
+        if screened.original.wall_seconds < _LONG_SECONDS or screened.ratio >= _LEAST_PROMISE:
+            return True
+        try:
+            return self.judge.look_again(screened) >= _LEAST_PROMISE
+        except verify.Refuted:
+            return True  # the race will say what is wrong
+
+    def _race_what_was_put_off(self) -> None:
+        """Where nothing else was found, and there is time: small gains are gains."""
+        waiting = sorted(self._put_off, key=lambda put: -put[1].ratio)
+        for draft, screened in waiting:
+            if self._best is None and _affordable(screened, self.left()):
+                self._race(draft, screened)
+            else:
+                why = "hardly faster at first sight"
+                self._write(self.judge.not_timed(screened, why, NOT_TIMED))
+
+    def _race(self, draft: Draft, screened: Screened) -> frozenset[Key]:
+        """Time a draft: it is the best now, or the keys of parts to do without come back."""
         verdict = self._time(screened)
         if verdict is None:
             return frozenset({draft.parts[-1].key})
@@ -139,7 +171,9 @@ class Explorer:
             if screened is None:
                 losing.add(part.key)
                 self._write_refusal(alone)
-            elif screened.ratio < _WORTH_RACING and self._brings_nothing(alone):
+            elif screened.ratio < _LEAST_PROMISE or (
+                screened.ratio < _WORTH_RACING and self._brings_nothing(alone)
+            ):
                 losing.add(part.key)
                 self._write(self.judge.not_timed(screened, "slower alone", NOT_FASTER))
         return frozenset(losing) or draft.keys

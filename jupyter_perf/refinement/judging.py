@@ -144,6 +144,13 @@ class Judge:
         """Whether `code` agrees with the original on one generated input."""
         return level_two.agrees_on(code, self.runs, case, self.left())
 
+    def look_again(self, screened: Screened) -> float:
+        """Original over candidate by the faster of two rounds each."""
+        was = self._contest.once(self.runs.request.source)
+        now = self._contest.once(screened.candidate.code)
+        before = min(was.cpu_seconds, screened.original.cpu_seconds)
+        return before / max(min(now.cpu_seconds, screened.sample.cpu_seconds), 1e-6)
+
     def excess(self, code: str, other: str) -> float:
         """How much longer than `other` one run of `code` takes, as a share; 0 where it doesn't."""
         return self._contest.sprint(code, other)

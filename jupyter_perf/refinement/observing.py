@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ..sandbox.priming import Priming
 from . import contest, original
 from .cases import Case, Runs, own_cases
 from .proposals import PRIME_RULES
@@ -33,9 +34,9 @@ def observe(runs: Runs, request: Request, left: Callable[[], float]) -> original
     return _on_a_sample(runs, request, left, cases, seen)
 
 
-def _meanwhile(request: Request) -> str:
+def _meanwhile(request: Request) -> Priming | None:
     rules = not request.candidates and request.engine != "llm"
-    return PRIME_RULES if rules else ""
+    return Priming(PRIME_RULES) if rules else None
 
 
 def _on_a_sample(

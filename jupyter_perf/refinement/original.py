@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from ..measure.rule import Sample
 from ..sandbox.compare import Difference, FirstDifference, same_outcome
 from ..sandbox.observed import Wanted
+from ..sandbox.priming import Priming
 from ..sandbox.profiler import ALONE, BESIDE
 from ..sandbox.work import Ended, Outcome
 from .cases import Case, Runs
@@ -48,7 +49,7 @@ class NotVerifiable(Exception):
 
 
 def observe(
-    runs: Runs, cases: list[Case], left: float, sampled: str = "", meanwhile: str = ""
+    runs: Runs, cases: list[Case], left: float, sampled: str = "", meanwhile: Priming | None = None
 ) -> Baseline:
     """Run the original once on every case and see where its time goes.
 
@@ -108,7 +109,7 @@ def profile_of(runs: Runs, code: str, cases: Sequence[Case], left: float) -> Pro
     return _profile(runs, code, list(cases[: len(seen)]), seen, end - time.monotonic())
 
 
-def _watched(runs: Runs, case: Case, seconds: float, meanwhile: str) -> Outcome:
+def _watched(runs: Runs, case: Case, seconds: float, meanwhile: Priming | None) -> Outcome:
     """The first run, profiled beside; without that where the process didn't survive it."""
     source, wanted = runs.request.source, Wanted(watch=True, profile=BESIDE)
     outcome = runs.run(source, case, wanted=wanted, seconds=seconds, meanwhile=meanwhile)

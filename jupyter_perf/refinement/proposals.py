@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from ..core.code import Candidate
+from ..sandbox.priming import Priming
 from ..sandbox.runners.names import CALLS_NAME
 from ..sandbox.work import Ended, Kind, Work
 from .cases import GENERATED_CALLS, Case, Runs
@@ -70,7 +71,7 @@ class Asker:
             "opening": self.opening,
             "choices": [choice.to_json() for choice in choices],
         }
-        found = self._ask(_COMPOSE, payload) or {}
+        found = self._ask(_COMPOSE, payload, self._making()) or {}
         self._note(str(note) for note in found.get("notes", ()))
         if found:
             self.looked_at = tuple(str(name) for name in found["looked_at"])
@@ -115,11 +116,17 @@ class Asker:
             for number, label in enumerate(found.get("labels", ()))
         ]
 
-    def _ask(self, function: str, payload: dict[str, Any]) -> Any:
+    def _making(self) -> Priming | None:
+        """Generated calls take about as long to make as rewrites, so that both is done at once."""
+        if self.runs.request.kind != "function":
+            return None
+        return self.runs.making(self.generated_cases()[0])
+
+    def _ask(self, function: str, payload: dict[str, Any], meanwhile: Priming | None = None) -> Any:
         work = Work(Kind.TRUSTED, function, payload=payload, filename=self.runs.request.filename)
         seconds = min(_PROPOSAL_SECONDS, max(0.1, self.left()))
         limits = dataclasses.replace(self.runs.limits, wall_seconds=seconds)
-        outcome = self.runs.sandbox.run(work, limits=limits)
+        outcome = self.runs.sandbox.run(work, limits=limits, meanwhile=meanwhile)
         if outcome.ended is Ended.OK and outcome.raised is None:
             return outcome.value
         if outcome.ended is not Ended.STOPPED:

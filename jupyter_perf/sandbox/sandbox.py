@@ -21,6 +21,7 @@ from .channels import Channels
 from .launching import command, kill_tree
 from .observe import Observer, kill_group
 from .observed import NORMAL, Wanted
+from .priming import Priming
 from .work import Ended, Limits, Outcome, SandboxSpec, Work
 
 
@@ -75,12 +76,12 @@ class Sandbox:
         *,
         limits: Limits | None = None,
         wanted: Wanted = NORMAL,
-        meanwhile: str = "",
+        meanwhile: Priming | None = None,
     ) -> Outcome:
         """Run `work` once in a fresh process. A zygote that has died is replaced once.
 
-        `meanwhile` names a function of ours, `module:name`, that the zygote calls as `f({})` while
-        it waits, on a processor of its own where there is one: not for runs whose time counts.
+        `meanwhile` is what the zygote calls while it waits (see `prime`), on a processor of its own
+        where there is one: not for runs whose time counts.
         """
         if self._stopped.is_set():
             return Outcome(Ended.STOPPED)
@@ -103,9 +104,8 @@ class Sandbox:
         if self._channel is None or self._late:
             return "not possible here"
         try:
-            wire.send(
-                self._channel, {"prime": {"call": function, "names": list(names), "with": options}}
-            )
+            priming = Priming(function, names, options)
+            wire.send(self._channel, {"prime": priming.to_json()})
             return str(wire.receive(self._channel)[0]["failure"])
         except wire.Closed:
             self._kill_zygote()
@@ -133,7 +133,9 @@ class Sandbox:
             os.close(self._snapshot)
             self._snapshot = None
 
-    def _run_once(self, work: Work, limits: Limits, wanted: Wanted, meanwhile: str) -> Outcome:
+    def _run_once(
+        self, work: Work, limits: Limits, wanted: Wanted, meanwhile: Priming | None
+    ) -> Outcome:
         assert self._channel is not None
         with Channels(limits.kept_output_bytes, limits.output_bytes) as ends:
             observer = Observer(ends, limits, wanted, self.random)
@@ -142,7 +144,7 @@ class Sandbox:
                 "limits": dataclasses.asdict(limits),
                 "watch": wanted.watch,
                 "profile": wanted.profile,
-                "meanwhile": "" if self._late else meanwhile,
+                "meanwhile": None if self._late or not meanwhile else meanwhile.to_json(),
             }
             wire.send(self._channel, request, ends.child_ends(work.stdin))
             ends.close_child_ends()

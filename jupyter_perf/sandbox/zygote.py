@@ -158,7 +158,7 @@ def _serve(channel: socket.socket, spec: SandboxSpec, inputs: Inputs) -> None:
         for descriptor in files:
             os.close(descriptor)
         if request["meanwhile"]:
-            inputs.prime({"call": request["meanwhile"], "names": [], "with": {}})
+            inputs.prime(request["meanwhile"])
         status = _wait(child)
         try:
             wire.send(channel, {"status": status})

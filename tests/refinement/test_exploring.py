@@ -42,7 +42,10 @@ class World:
     wrong: frozenset[str] = frozenset()
     narrow: frozenset[str] = frozenset()
     seconds_left: float = 1000.0
+    blurred: int = 0
+    """So many first looks see no gain, whatever there is."""
     runs: int = 0
+    raced: int = 0
     verdicts: list[Any] = dataclasses.field(default_factory=list)
     screened: list[str] = dataclasses.field(default_factory=list)
     refuting: dict[str, str] = dataclasses.field(default_factory=dict)
@@ -75,12 +78,20 @@ class World:
         self.screened.append(candidate.code)
         if self.wrong & set(candidate.code.split("\n")):
             raise verify.Refuted("another answer")
-        now = self.seconds(candidate.code)
+        now = self._looked_at(candidate.code)
         samples = Sample(4.0, 4.0), Sample(now, now)
         return Screened(candidate, verify.Tally(), (), False, *samples)
 
+    def look_again(self, screened: Screened) -> float:
+        return 4.0 / self._looked_at(screened.candidate.code)
+
+    def _looked_at(self, code: str) -> float:
+        self.blurred -= 1
+        return 4.0 if self.blurred >= 0 else self.seconds(code)
+
     def time(self, screened: Screened) -> Any:
-        ratio = screened.ratio
+        self.raced += 1
+        ratio = 4.0 / self.seconds(screened.candidate.code)
         decision = "faster" if ratio > 1.05 else "not faster"
         timing = dataclasses.replace(
             TIMING, ratio=ratio, interval=(ratio, ratio), decision=decision
@@ -178,6 +189,21 @@ def test_where_nothing_is_faster_each_part_was_looked_at_and_the_search_ends() -
     assert explore(world) == set()
     assert outcomes(world, Faster) == []
     assert world.runs < 10
+    assert world.raced <= 1
+
+
+@pytest.mark.parametrize("looks", [1, 2, 5])
+def test_a_gain_that_first_looks_dont_show_is_found_all_the_same(looks: int) -> None:
+    world = World({"x1": 9.0}, blurred=looks)
+    assert explore(world) == {"x1"}
+    assert outcomes(world, NotFaster) == []
+
+
+def test_what_hardly_gains_is_raced_once_at_the_end() -> None:
+    world = World({"x1": 9.0, "x2": 1.0}, wrong=frozenset({"x1"}), blurred=3)
+    assert explore(world) == set()
+    assert outcomes(world, NotFaster) == [("x2",)]
+    assert world.raced == 1
 
 
 def test_a_part_that_brings_nothing_is_taken_out_of_what_won() -> None:
