@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from .. import flow
 from ..facts import Facts
-from ..source import FUNCTIONS, Decline
+from ..source import FUNCTIONS, Decline, Loop
 from ..vectorise.drawn import is_generator
 from ..vectorise.inputs import Inputs
 from ..vectorise.places import Place
@@ -26,7 +26,7 @@ class Kinds:
     was numpy's, which nothing may tell.
     """
 
-    loop: ast.For
+    loop: Loop
     facts: Facts
     inputs: Inputs
     arrays: dict[str, Many] = field(default_factory=dict)

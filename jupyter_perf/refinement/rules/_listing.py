@@ -195,6 +195,14 @@ class Listing(Kinds):
         )
 
 
+def beside_lists(node: ast.AST, facts: Facts) -> bool:
+    """True for a loop that is kept beside the one over lists, and for that one."""
+    return any(
+        isinstance(parent, ast.If) and ".tolist()" in ast.unparse(parent)
+        for parent in facts.source.ancestors(node)
+    )
+
+
 def _views(name: str, facts: Facts) -> set[str]:
     """Names that may stand for parts of an array, which change with it."""
     found, before = {name}, 0

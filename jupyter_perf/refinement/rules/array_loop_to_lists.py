@@ -13,7 +13,7 @@ from ..vectorise.loop import is_kept
 from ..writing import indented
 from ._element_kinds import keys_of
 from ._hot import is_compiled
-from ._listing import Listing
+from ._listing import Listing, beside_lists
 from ._rule import Rewrite, rule
 
 
@@ -51,7 +51,11 @@ def array_loop_to_lists(node: ast.For, facts: Facts) -> Rewrite | None:
     """
     if not ast.unparse(node.iter).startswith("range(") or node.orelse or is_compiled(node, facts):
         return None
-    if not facts.is_builtin("range", "len", "float", at=node) or _is_kept(node, facts):
+    if (
+        not facts.is_builtin("range", "len", "float", at=node)
+        or is_kept(node, facts)
+        or beside_lists(node, facts)
+    ):
         return None
     for outer in facts.source.loops(node):
         if isinstance(outer, ast.For) and _fits(outer, facts):
@@ -153,6 +157,7 @@ def _check_number(node: ast.expr, listing: Listing) -> None:
 
 def _variable(listing: Listing) -> str:
     """The loop's own variable, which is in the scope that the loop's names are in."""
+    assert isinstance(listing.loop, ast.For)
     return min(flow.stores(listing.loop.target))
 
 
@@ -246,11 +251,3 @@ class _Lines:
         swaps: dict[ast.expr, str] = {}
         self._collect(node, swaps)
         return swaps[node] if node in swaps else self.facts.source.render(node, swaps)
-
-
-def _is_kept(node: ast.For, facts: Facts) -> bool:
-    """True for a loop that is kept beside the one over lists, and for that one."""
-    return is_kept(node, facts) or any(
-        isinstance(parent, ast.If) and ".tolist()" in ast.unparse(parent)
-        for parent in facts.source.ancestors(node)
-    )

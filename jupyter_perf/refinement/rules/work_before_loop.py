@@ -62,6 +62,8 @@ def work_before_loop(node: ast.For, facts: Facts) -> Rewrite | None:
         return None
     if is_fallback(node, facts) or is_kept(node, facts) or _is_kept(node, facts):
         return None
+    if _makes_numpys_numbers(node, facts):
+        return None
     if flow.has(node, ast.Yield, ast.YieldFrom, ast.Await) or not facts.is_builtin(
         *BUILTINS, "enumerate", at=node
     ):
@@ -135,6 +137,12 @@ def _head(loop: ast.For, arrays: list[tuple[str, str]], facts: Facts) -> str:
     target = f"({target})" if isinstance(loop.target, ast.Tuple) else target
     names = ", ".join([target, *(name for name, _ in arrays)])
     return f"for {names} in zip({', '.join([iterated, *(array for _, array in arrays)])}):"
+
+
+def _makes_numpys_numbers(node: ast.For, facts: Facts) -> bool:
+    """True where numbers of Python's are made numpy's: a loop over lists, better left to them."""
+    called = (facts.full_name(n.func) for n in ast.walk(node) if isinstance(n, ast.Call))
+    return not {"numpy.float64", "numpy.int64", "numpy.bool_"}.isdisjoint(called)
 
 
 def _is_kept(node: ast.For, facts: Facts) -> bool:
