@@ -86,9 +86,12 @@ def special_labels(namespace: dict[str, object], payload: dict[str, Any]) -> lis
 
 
 def _special(values: dict[str, object], constants: Sequence[Constant], count: int) -> list[Variant]:
-    from ..sandbox.vary import special_variants
+    """From few rows, but as many as the constants ask for where one stands for a length."""
+    from ..sandbox.vary import LONGEST, special_variants
 
-    return special_variants(values, constants, count, SEED)
+    lengths = [c + 2 for c in constants if isinstance(c, int) and c <= LONGEST]
+    few = _small(values, max(SMALL_ROWS, *lengths, 0))
+    return special_variants(few, constants, count, SEED)
 
 
 def redrawn(

@@ -13,10 +13,12 @@ from .programs import stdin_variants
 from .redrawn import LABELS as REDRAWN
 from .redrawn import redrawn
 from .similar import scalar_count, similar_calls
+from .special import MOST_ROWS as LONGEST
 from .special import special_calls, special_variants
 from .special_programs import special_inputs
 
 __all__ = [
+    "LONGEST",
     "REDRAWN",
     "Call",
     "Values",
