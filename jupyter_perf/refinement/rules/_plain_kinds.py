@@ -176,7 +176,16 @@ class PlainKinds(Kinds):
             if self.kind(node.args[0]) != "float":
                 raise Decline("a test of whole numbers")
             return "bool"
-        return super()._call(node)
+        return self._not_whole(super()._call(node), node, bool(full) or _is_call_of(node, "abs"))
+
+    def _unaryop(self, node: ast.UnaryOp) -> str:
+        return self._not_whole(super()._unaryop(node), node, isinstance(node.op, ast.USub))
+
+    def _not_whole(self, kind: str, node: ast.expr, outgrows: bool) -> str:
+        """The kind; Decline for whole numbers that numpy's may not hold."""
+        if kind == "int" and outgrows and self.touched(node):
+            raise Decline("whole numbers that may overflow")
+        return kind
 
     def _binop(self, node: ast.BinOp) -> str:
         if isinstance(node.op, ast.BitAnd | ast.BitOr):
@@ -189,7 +198,11 @@ class PlainKinds(Kinds):
             if self.kind(node.left) != "float":
                 raise Decline("a remainder of whole numbers")
             return "float"
-        return super()._binop(node)
+        return self._not_whole(super()._binop(node), node, True)
+
+
+def _is_call_of(node: ast.Call, name: str) -> bool:
+    return isinstance(node.func, ast.Name) and node.func.id == name
 
 
 def _mixed(origins: list[str]) -> str:

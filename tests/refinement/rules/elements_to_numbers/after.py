@@ -69,7 +69,7 @@ streak = 0
 longest = {}
 codes_list = codes.tolist()
 for i in range(1, len(codes)):
-    if codes_list[i] == codes_list[i - 1]:
+    if codes_list[i] == codes_list[i - 1] or codes_list[i] == np.int64(codes_list[i - 1]) + 1:
         streak += 1
     elif streak:
         longest[np.int64(codes_list[i])] = streak

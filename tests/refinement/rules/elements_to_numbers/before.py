@@ -52,7 +52,7 @@ for i in range(1, len(other)):
 streak = 0
 longest = {}
 for i in range(1, len(codes)):
-    if codes[i] == codes[i - 1]:
+    if codes[i] == codes[i - 1] or codes[i] == codes[i - 1] + 1:
         streak += 1
     elif streak:
         longest[codes[i]] = streak
