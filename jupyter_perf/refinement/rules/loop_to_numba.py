@@ -8,6 +8,7 @@ from .. import flow
 from ..concrete import Around, Change, Instead
 from ..facts import Facts
 from ..source import Decline
+from ..vectorise.loop import is_kept
 from ..writing import conjunction, indented
 from ._compiled_inputs import LARGE, are_large, common_type, inputs_of, targets_of
 from ._leftovers import only_inside
@@ -69,6 +70,8 @@ def loop_to_numba(node: ast.For | ast.While | ast.FunctionDef, facts: Facts) -> 
         return _function(node, facts)
     if isinstance(node, ast.While):
         return compiled_apart(node, facts)
+    if is_kept(node, facts):
+        return None
     try:
         return _loop(node, facts)
     except Decline:
