@@ -1,29 +1,19 @@
 from __future__ import annotations
 
 import ast
-import re
 from typing import Any
 
 from ...core.code import Safety
 from ..facts import Facts
 from ..source import Decline, Function
 from ._bodies import without_docstring
+from ._date_formats import pattern_of
 from ._elements import Elements, elements, function_of
 from ._guarded import guarded, is_fallback
 from ._guessed_columns import test_of
 from ._rows import quote_of
 from ._rule import Rewrite, rule
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-_DIRECTIVES = {
-    **{"%Y": "[0-9]{4}", "%m": "[0-9]{2}", "%d": "[0-9]{2}", "%H": "[0-9]{2}"},
-    **{"%M": "[0-9]{2}", "%S": "[0-9]{2}", "%y": "[0-9]{2}"},
-    "%b": f"(?:{'|'.join(month[:3] for month in _MONTHS)})",
-    "%B": f"(?:{'|'.join(_MONTHS)})",
-}
 _ISO = ("%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S")
 """Formats that pandas reads the same with and without being told."""
 
@@ -73,7 +63,7 @@ def dates_at_once(node: ast.Call, facts: Facts) -> Rewrite | None:
     pd, line = facts.module("pandas", "pd")
     quote = quote_of(facts)
     column = facts.source.segment(found.column)
-    pattern = f"{quote}{_pattern(known[0])}{quote}"
+    pattern = f"{quote}{pattern_of(known[0])}{quote}"
     guards = [f"len({column})", *([test_of(column, "str", quote)] if found.guessed else [])]
     guards.append(f"{column}.str.fullmatch({pattern}).all()")
     new = f"{pd}.to_datetime({column}, format={quote}{known[0]}{quote})"
@@ -135,16 +125,5 @@ def _constant(node: ast.expr) -> str:
     raise Decline("a format that isn't known")
 
 
-def _pattern(text: str) -> str:
-    """A pattern of what is written in just this format."""
-    plain = re.fullmatch(r"(%[YymdbBHMS]|[-/:T .,])+", text) and not text.count("%Y%")
-    if not plain or ("%Y" in text) == ("%y" in text):
-        raise Decline("a format of other parts")
-    pattern = text.replace(".", "[.]")
-    for directive, digits in _DIRECTIVES.items():
-        pattern = pattern.replace(directive, digits)
-    return pattern
-
-
 def _fits(sample: Any, text: str) -> bool:
-    return bool(sample.str.fullmatch(_pattern(text)).all())
+    return bool(sample.str.fullmatch(pattern_of(text)).all())
