@@ -20,6 +20,7 @@ _TEXT = flow.words(
     """capitalize day_name format join lower lstrip month_name replace rstrip strip strftime title
     upper"""
 )
+_READERS = ("to_datetime(", "strptime(", "Timestamp(", "to_timedelta(", "fromisoformat(")
 
 
 def assigned_kind(name: str, column: str, before: ast.stmt, facts: Facts) -> str:
@@ -49,6 +50,19 @@ def _assigns(stmt: ast.stmt, name: str, column: str) -> bool:
         and isinstance(target.slice, ast.Constant)
         and target.slice.value == column
     )
+
+
+def made_of_dates(name: str, column: str, facts: Facts) -> bool:
+    """True for a column that a function makes in which dates are read: most likely moments."""
+    for stmt in facts.source.all(ast.Assign):
+        if not _assigns(stmt, name, column):
+            continue
+        called = {n.id for n in ast.walk(stmt.value) if isinstance(n, ast.Name)}
+        texts = [ast.unparse(stmt.value)]
+        texts += [ast.unparse(d) for d in facts.source.all(ast.FunctionDef) if d.name in called]
+        if any(reader in text for text in texts for reader in _READERS):
+            return True
+    return False
 
 
 def constant_kind(node: ast.expr, facts: Facts) -> str:

@@ -6,6 +6,7 @@ import ast
 from dataclasses import dataclass
 
 from ..source import Decline
+from ._cell_kinds import made_of_dates
 from ._cell_writing import Writing
 from ._cells import Cell
 from ._columns import gives_python
@@ -99,7 +100,8 @@ class Reading(Writing):
             return f"{text}.to_numpy()"
         if kind == "other":
             raise Decline("a column of a kind that isn't known")
-        return f"{text}.tolist()" if kind in _LISTS else f"{text}.to_numpy()"
+        moments = not kind and cell.column and made_of_dates(self.name, cell.column, self.facts)
+        return f"{text}.tolist()" if moments or kind in _LISTS else f"{text}.to_numpy()"
 
     def _of_row(self, column: str) -> str:
         """Values as they are in rows that are made one by one."""
