@@ -165,3 +165,61 @@ def test_a_form_feed_in_a_text_ends_no_line():
     exec(source, plain)
     assert space["change"] == plain["change"]
     assert min(line for part in found["parts"] for line in part["lines"]) >= 3
+
+
+COUNTED = """\
+def tidy(text):
+    return text.strip(".,").lower()
+
+found = [tidy(text) for text in df["word"]]
+counts = []
+for word in sorted(set(found)):
+    n = found.count(word)
+    where = [i for i in range(len(df)) if tidy(df["word"].iloc[i]) == word]
+    counts.append((word, n, len(where)))
+"""
+
+
+def test_imports_go_above_the_whole_and_functions_of_the_opening_stay_as_they_are():
+    frame = pd.DataFrame({"word": ["One", "two,", "one", "Two", "three."] * 20})
+    found = _made(COUNTED, 2, frame)
+    head = found["code"].partition("def tidy")[0]
+    assert "import" in head
+    assert found["code"].count("def tidy") == 1
+    assert "import" not in found["code"][len(head) :]
+    space, plain = {"df": frame, "pd": pd}, {"df": frame, "pd": pd}
+    exec(found["code"], space)
+    exec(COUNTED, plain)
+    assert space["counts"] == plain["counts"]
+
+
+AVERAGED = """\
+def mean(xs):
+    s = 0
+    for x in xs:
+        s += x
+    return s / len(xs)
+
+size = len(heights)
+acf = []
+for lag in range(20):
+    m = mean(heights)
+    total = 0
+    for t in range(size):
+        if t + lag < size:
+            total += (heights[t] - m) * (heights[t + lag] - m)
+    acf.append(total)
+"""
+
+
+def test_functions_of_the_opening_are_read_where_the_rest_calls_them():
+    heights = [float(i % 7) - 0.3 * (i % 5) for i in range(80)]
+    payload = {"source": AVERAGED, "opening": 2, "choices": [{"only": None, "without": []}]}
+    (found,) = compose({"heights": heights}, payload)["candidates"]
+    assert "vectorise-loop" in [part["rule"] for part in found["parts"]]
+    lines = {line for part in found["parts"] for line in part["lines"]}
+    assert lines <= set(range(8, 16))
+    space, plain = {"heights": heights}, {"heights": heights}
+    exec(found["code"], space)
+    exec(AVERAGED, plain)
+    assert space["acf"] == pytest.approx(plain["acf"], rel=1e-12)

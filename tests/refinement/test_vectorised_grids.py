@@ -384,3 +384,29 @@ def test_array_forms_of_grids_leave_what_loops_leave(text: str) -> None:
 @pytest.mark.parametrize("text", _texts(LEFT_ALONE))
 def test_loops_whose_early_end_matters_are_left_alone(text: str) -> None:
     assert _rewritten(text) is None
+
+
+MIRRORED = """\
+def pearson(x, y):
+    xm = x - np.mean(x)
+    ym = y - np.mean(y)
+    return np.sum(xm * ym) / np.sqrt(np.sum(xm ** 2) * np.sum(ym ** 2))
+
+for i in range(count):
+    for j in range(i):
+        r = pearson(T[i, :], T[j, :])
+        R[i, j] = r
+        R[j, i] = r
+"""
+
+
+def test_elements_on_both_sides_of_a_diagonal_keep_what_the_first_of_them_got():
+    """Long values get names above all writes: what the table held by then is stale after one."""
+    table = np.random.default_rng(3).normal(size=(14, 30))
+    before = {"T": table, "count": 14, "np": np}
+    plain = {**before, "R": np.eye(14)}
+    exec(MIRRORED, plain)
+    for found in propose({**before, "R": np.eye(14)}, {"source": MIRRORED, "kind": "cell"}):
+        other = {**before, "R": np.eye(14)}
+        exec(found["code"], other)
+        assert np.allclose(other["R"], plain["R"], rtol=1e-12), found["steps"]

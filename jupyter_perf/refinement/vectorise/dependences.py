@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
+from .. import flow
 from ..rules._place import made_above
 from ..source import Decline
 from .body import Body
@@ -31,8 +32,11 @@ class Dependences:
         for at, one in enumerate(writes):
             for other in writes[:at]:
                 same = one.part.text == other.part.text
-                if same and not _apart(one, other) and not self._mirrored(one, other):
+                apart = not same or _apart(one, other)
+                if not apart and not self._mirrored(one, other):
                     raise Decline("elements that are written in turn")
+                if not apart and self._read_above(one.part.text):
+                    raise Decline("elements that are read before the first of them are written")
         spots = {one.part.text for one in self.body.scattered}
         if self.body.stepped_arrays & {*spots, *(one.part.text for one in writes)}:
             raise Decline("an array that is written in two ways")
@@ -50,6 +54,11 @@ class Dependences:
             self._alone(one.part)
         for scattered in self.body.scattered:
             self._alone(scattered.part)
+
+    def _read_above(self, array: str) -> bool:
+        """True where what an array holds goes into values that are worked out above all writes."""
+        texts = [ast.parse(text) for _, text in self.body.prelude]
+        return array in {name for text in texts for name in flow.loads(text)}
 
     def _same_loops(self, read: tuple[Place, ...], one: Written) -> bool:
         return all(a.axes == b.axes for a, b in zip(read, one.places, strict=True))
