@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from types import ModuleType
+from types import BuiltinFunctionType, ModuleType
 from typing import Any, TypeVar
 
 from . import argument_values, flow, known_values, mutation, purity, values
@@ -255,6 +255,10 @@ class Facts(Scopes):
             return "builtin"
         full = self.imported.get(name)
         value = self.namespace.get(name)
-        if isinstance(value, ModuleType) and self.is_unbound(name):
-            full = value.__name__
+        if self.is_unbound(name):
+            if isinstance(value, ModuleType):
+                full = value.__name__
+            elif isinstance(value, BuiltinFunctionType) and value.__module__:
+                # As after `from math import sqrt` in another cell.
+                full = f"{value.__module__}.{value.__qualname__}"
         return f"module {full}" if full else None

@@ -254,7 +254,25 @@ def compare(original: dict[str, Any], candidate: dict[str, Any], exact: bool) ->
 
 
 SCRATCH = frozenset(
-    {"part", "sub", "row", "i", "_", "r", "x", "idx", "value", "w", "a", "b", "ch", "other", "j"}
+    {
+        "part",
+        "sub",
+        "row",
+        "i",
+        "_",
+        "r",
+        "x",
+        "idx",
+        "value",
+        "w",
+        "a",
+        "b",
+        "ch",
+        "other",
+        "j",
+        "key",
+        "step",
+    }
 )
 
 

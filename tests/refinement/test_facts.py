@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ast
+import math
+import os
+import random
 
 import numpy as np
 import pandas as pd
@@ -200,6 +203,14 @@ def test_purity(text, pure):
     imports += "from functools import reduce\n"
     imports += "from collections import Counter\nfrom datetime import datetime, timedelta\n"
     facts = facts_of(imports + text)
+    assert facts.pure(facts.source.all(ast.FunctionDef)[0]) is pure
+
+
+@pytest.mark.parametrize(
+    ("called", "pure"), [(math.sqrt, True), (random.random, False), (os.getcwd, False)]
+)
+def test_purity_of_what_another_cell_has_imported(called, pure):
+    facts = facts_of("def f(n):\n    return called(n)", called=called)
     assert facts.pure(facts.source.all(ast.FunctionDef)[0]) is pure
 
 

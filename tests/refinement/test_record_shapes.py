@@ -55,6 +55,7 @@ def _last(code: str) -> shapes.Shapes | None:
         ("for item in items:\n    item['stock'] += 1\nitems[0]['stock']", "int"),
         ("for item in items:\n    item['seen'] = 'x'\nitems[0]['sku']", "str"),
         ("for item in items:\n    item['stock'] = 1\n    k = item['sku']\nk", "str"),
+        ("for item in items:\n    best, least = item, 3\nitems[0]['sku']", "str"),
     ],
 )
 def test_a_field_is_known(code, kind):
@@ -76,6 +77,9 @@ def test_a_field_that_is_set_may_hold_both():
         "for item in items:\n    item['seen'] = []\nitems[0]['sku']",
         "for item in items:\n    item.update(sku=3)\nitems[0]['sku']",
         "for item in items:\n    other = item\n    other['sku'] = 3\nitems[0]['sku']",
+        "for item in items:\n    n, other = 3, item\n    other['sku'] = 3\nitems[0]['sku']",
+        "for item in items:\n    *n, other = 3, item\n    other['sku'] = 3\nitems[0]['sku']",
+        "for x in items:\n    n, (other, m) = 3, (x, 4)\n    other['sku'] = 3\nitems[0]['sku']",
     ],
 )
 def test_a_field_that_may_have_changed_is_unknown(code):

@@ -268,6 +268,17 @@ def test_a_deque_holds_what_it_is_made_of_and_what_is_put_at_its_ends():
     assert shapes.elements(_last(f"{made}waiting.extendleft(x)\nwaiting")) is None
 
 
+def test_a_counter_holds_what_it_is_given_and_how_often():
+    made = "from collections import Counter\ncounts = Counter(words)\n"
+    found = _last(f"{made}counts['c'] += 1\nfor w in words:\n    counts[w.upper()] += 2\ncounts")
+    assert found == shapes.holding("Counter", only("str"), only("int"))
+    assert _last(f"{made}counts['c'] += 0.5\nfor w in words:\n    n = counts[w]\nn") == only(
+        "int", "float"
+    )
+    assert shapes.elements(_last(f"{made}counts.update(mixed)\ncounts")) is None
+    assert _last(f"{made}Counter(table)") is None
+
+
 def test_what_is_remembered_goes_with_its_facts():
     facts = Facts(Source("x = [1]\nx"), {})
     end = facts.source.tree.body[-1]

@@ -37,6 +37,12 @@ for i in range(len(A) - 2):
     for j in range(A.shape[1] - 3):
         m[i, j] = A[i, j] - A[i + 2, j + 3]
 ---
+lengths, roots = [], []
+for i in range(len(xs)):
+    lengths.append((xs[i] ** 2 + ks[i] ** 2) ** 0.5)
+for v in xs:
+    roots.append(v**0.5)
+---
 tp = fp = tn = fn = 0
 for i in range(len(x)):
     high = x[i] > 0.5

@@ -11,6 +11,8 @@ from ..shaping import shapes_of
 from ..source import COMPREHENSIONS, FUNCTIONS
 from ..syntax import is_name, text_of
 
+_SAME_LABELS = frozenset({"tolist", "to_list", "drop", "difference", "copy"})
+
 
 def is_column_name(node: ast.expr, facts: Facts) -> bool:
     """True for a name that a loop gives the labels of columns, one by one, or of one column."""
@@ -27,7 +29,7 @@ def is_column_name(node: ast.expr, facts: Facts) -> bool:
         source: ast.expr = loop.iter
         if isinstance(source, ast.Call) and isinstance(source.func, ast.Name) and source.args:
             source = source.args[0]
-        if isinstance(source, ast.Attribute) and source.attr == "columns":
+        if _are_labels(source, facts):
             continue
         texts = facts.every(source, _is_texts)
         if isinstance(source, ast.Name) and not texts:
@@ -38,6 +40,25 @@ def is_column_name(node: ast.expr, facts: Facts) -> bool:
         if not (texts or written):
             return False
     return bool(facts.binders(node.id, facts.scope(node.id, node)))
+
+
+def _are_labels(node: ast.expr, facts: Facts) -> bool:
+    """True for `df.columns`, some of them, and a list of them, maybe by a name."""
+    if isinstance(node, ast.Name):
+        made = facts.assigned(node)
+        return made is not None and not isinstance(made, ast.Name) and _are_labels(made, facts)
+    if isinstance(node, ast.ListComp):
+        first = node.generators[0]
+        plain = len(node.generators) == 1 and ast.unparse(node.elt) == ast.unparse(first.target)
+        return plain and _are_labels(first.iter, facts)
+    if isinstance(node, ast.Subscript):
+        return isinstance(node.slice, ast.Slice) and _are_labels(node.value, facts)
+    if isinstance(node, ast.Call):
+        if isinstance(node.func, ast.Attribute):
+            return node.func.attr in _SAME_LABELS and _are_labels(node.func.value, facts)
+        listed = isinstance(node.func, ast.Name) and node.func.id in ("list", "sorted")
+        return listed and len(node.args) == 1 and _are_labels(node.args[0], facts)
+    return isinstance(node, ast.Attribute) and node.attr == "columns"
 
 
 def _is_texts(value: object) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass, replace
+from math import inf
 
 from ..source import Decline
 
@@ -14,7 +15,7 @@ class Number:
 
     `exact` is false where numpy may give another last digit than Python does, `rough` is true where
     more digits may differ; `positive` is true for what can't be less than 0; `open` where there may
-    be NaN instead of an error.
+    be NaN instead of an error; `curved` for what sines, angles and the like go into.
     """
 
     node: ast.expr
@@ -23,6 +24,11 @@ class Number:
     positive: bool = False
     open: bool = False
     rough: bool = False
+    curved: bool = False
+    size: float = inf
+    """What it can't exceed either way, where its digits are sure down to so much of that."""
+    slack: ast.expr | None = None
+    """By how much it may differ, beside its last digits."""
 
     @property
     def telling(self) -> bool:
@@ -42,7 +48,11 @@ def operated(node: ast.BinOp, left: Number, right: Number) -> Number:
         left.positive and right.positive,
         left.open or right.open,
         left.rough or right.rough,
+        left.curved or right.curved,
+        _size(node.op, left.size, right.size),
     )
+    if left.slack is not None or right.slack is not None:
+        return _slackened(made, left, right)
     if isinstance(node.op, ast.Sub):
         return replace(made, positive=False, rough=made.rough or not made.exact)
     if isinstance(node.op, ast.Add):
@@ -60,3 +70,21 @@ def operated(node: ast.BinOp, left: Number, right: Number) -> Number:
     if isinstance(node.op, ast.Pow) and exponent == 0.5 and left.positive:
         return replace(made, exact=False)
     raise Decline("an operation that may fail")
+
+
+def _size(op: ast.operator, left: float, right: float) -> float:
+    if isinstance(op, ast.Mult):
+        return left * right
+    return left + right if isinstance(op, ast.Add | ast.Sub) else inf
+
+
+def _slackened(made: Number, left: Number, right: Number) -> Number:
+    """What is as unsure as a part of it, times a number that is the same for all."""
+    one, factor = (left, right) if left.slack is not None else (right, left)
+    op = made.node.op  # type: ignore[attr-defined]
+    if one.slack is None or factor.slack is not None or factor.own or not factor.exact:
+        raise Decline("numbers that are too unsure")
+    if not isinstance(op, ast.Mult) or not factor.positive:
+        raise Decline("numbers that are too unsure")
+    slack = ast.BinOp(one.slack, ast.Mult(), factor.node)
+    return replace(made, exact=False, slack=slack)

@@ -11,6 +11,7 @@ from ._element_chosen import Chosen, extreme_steps, numpy_name
 from ._element_loops import ElementLoop
 from ._element_masks import MIRRORED, SMALLER, mask_of
 from ._element_tests import asked, innermost
+from ._inlined_numbers import written
 from ._record_columns import Columns
 from ._rounds import is_pure
 
@@ -26,6 +27,7 @@ def best_of(loop: ast.For, walk: ElementLoop, facts: Facts) -> Chosen | None:
     if best is None:
         return None
     value, smallest = best
+    columns.sure = len(tests) == 1
     masks, number = [], columns.number(value)
     for test in tests[:-1]:
         mask = mask_of(test, columns)
@@ -93,6 +95,10 @@ def _gives(kept: ast.expr, value: ast.expr, body: list[ast.Assign]) -> bool:
             pairs = list(zip(stmt.targets[0].elts, stmt.value.elts, strict=False))
         for target, made in pairs:
             if ast.unparse(target) == ast.unparse(kept) and ast.unparse(made) == text:
+                return True
+            # The element is kept, and its number worked out again whenever it is asked for.
+            again = isinstance(target, ast.Name) and target.id in flow.loads(kept)
+            if again and ast.unparse(written(kept, {target.id: made})) == text:  # type: ignore[attr-defined]
                 return True
             place = kept.slice if isinstance(kept, ast.Subscript) else None
             if isinstance(place, ast.Constant) and isinstance(made, ast.Tuple):

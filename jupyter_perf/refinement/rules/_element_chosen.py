@@ -6,12 +6,16 @@ import ast
 from dataclasses import dataclass, field
 
 from ..facts import Facts
+from ..source import Decline
 from ._column_numbers import Number
 from ._record_columns import Columns
 
 SLACK = "1e-6"
 """So much may numbers differ between numpy and Python at most, as a part of them; mostly it is
 the last digit, but near the ends of their ranges `asin` and `atan2` make half of them differ."""
+
+_SMALL_SLACK = "1e-12"
+"""Of what is made by arithmetic and roots alone."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,8 @@ class Chosen:
     given: dict[str, ast.expr] = field(default_factory=dict)
     """Names that the loop gives before it asks, as they are written."""
     tests: tuple[ast.expr, ...] = ()
+    ordered: str = ""
+    """A test of `{values}` and `{passes}`, which then are the places of all elements in order."""
 
 
 def numpy_name(facts: Facts) -> str:
@@ -35,9 +41,11 @@ def numpy_name(facts: Facts) -> str:
 
 def extreme_steps(number: Number, text: str, extreme: str, smallest: bool) -> tuple[str, ...]:
     """Lines that choose what may be as small (or large) as `values.extreme`."""
-    limit = f"{{values}}.{extreme}"
+    limit, sign = f"{{values}}.{extreme}", "+" if smallest else "-"
     if not number.exact:
-        limit += f" * (1 {'+' if smallest else '-'} {SLACK})"
+        limit += f" * (1 {sign} {SLACK})"
+    if number.slack is not None:
+        limit += f" {sign} {Number(number.slack)}"
     if number.open:
         passes = f"~({{values}} {'>' if smallest else '<'} {limit})"
     else:
@@ -45,9 +53,24 @@ def extreme_steps(number: Number, text: str, extreme: str, smallest: bool) -> tu
     return f"{{values}} = {text}", f"{{passes}} = {passes}"
 
 
+def order_of(number: Number, np: str, backwards: bool) -> tuple[tuple[str, ...], str]:
+    """(lines that put the places of all elements in order, a test that no last digit counts)."""
+    steps: tuple[str, ...] = (f"{{values}} = {number}", f"{{passes}} = {np}.argsort({{values}})",
+             "{ranked} = {values}[{passes}]")  # fmt: skip
+    if backwards:
+        steps = (*steps, "{passes} = {passes}[::-1]")
+    if number.slack is not None:
+        raise Decline("an order of numbers that are too unsure")
+    slack = SLACK if number.curved else _SMALL_SLACK
+    wider = "{ranked}[:-1]" if number.exact else f"{{ranked}}[:-1] * (1 + {slack})"
+    return steps, f"({{ranked}}[1:] > {wider}).all()"
+
+
 def smallest_steps(number: Number, np: str, first: str) -> tuple[tuple[str, ...], bool, str]:
     """(lines that choose what may be among the first so many, whether there may be NaN, a test
     that there are as many)."""
+    if number.slack is not None:
+        raise Decline("numbers that are too unsure")
     values, passes = extreme_steps(number, str(number), "min()", True)
     before = str(int(first) - 1) if first.isdigit() else f"{first} - 1"
     last = f"{np}.partition({{values}}, {before})[{before}]"

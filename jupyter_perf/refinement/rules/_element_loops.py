@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .. import flow, shapes
 from ..facts import Facts
@@ -27,6 +27,15 @@ class ElementLoop:
     start: ast.expr | None = None
     iterated: ast.expr | None = None
     entries: str = ""
+    stop: ast.expr | None = None
+    """The place before which it ends; None for the end of the list."""
+
+    @property
+    def cut(self) -> str:
+        """What is taken of a list of something for each element, as `[i + 1:]`; "" for all."""
+        if self.start is not None:
+            return f"[{ast.unparse(self.start)}:]"
+        return f"[:{ast.unparse(self.stop)}]" if self.stop is not None else ""
 
     def through(self, items: str) -> str:
         """The text of what gives all elements of a list, or dict, of this name."""
@@ -124,17 +133,18 @@ def key_of(node: ast.expr) -> object | None:
     return node.slice.value if constant else None  # type: ignore[attr-defined]
 
 
-def element_loop(loop: ast.For, facts: Facts) -> ElementLoop | None:
+def element_loop(loop: ast.For | ast.comprehension, facts: Facts) -> ElementLoop | None:
     """The list that a loop goes through; None for a loop through anything else."""
     iterated, target = loop.iter, loop.target
     if isinstance(iterated, ast.Name):
         return _through(iterated, target, facts, iterated)
     if isinstance(iterated, ast.Subscript):
         cut = iterated.slice
-        open_end = isinstance(cut, ast.Slice) and cut.lower and not cut.upper and not cut.step
-        if not open_end or not isinstance(iterated.value, ast.Name):
+        one_end = isinstance(cut, ast.Slice) and not cut.step and bool(cut.lower) != bool(cut.upper)
+        if not one_end or not isinstance(iterated.value, ast.Name):
             return None
-        return _through(iterated.value, target, facts, iterated, cut.lower)  # type: ignore[attr-defined]
+        found = _through(iterated.value, target, facts, iterated, cut.lower)  # type: ignore[attr-defined]
+        return replace(found, stop=cut.upper) if found is not None else None  # type: ignore[attr-defined]
     if not isinstance(iterated, ast.Call):
         return None
     if isinstance(iterated.func, ast.Attribute):
@@ -143,7 +153,7 @@ def element_loop(loop: ast.For, facts: Facts) -> ElementLoop | None:
     if not isinstance(iterated.func, ast.Name):
         return None
     called = iterated.func.id
-    if iterated.keywords or not facts.is_builtin(called, at=loop):
+    if iterated.keywords or not facts.is_builtin(called, at=iterated):
         return None
     if called == "enumerate" and len(iterated.args) == 1 and isinstance(target, ast.Tuple):
         held, counter = iterated.args[0], target.elts[0]

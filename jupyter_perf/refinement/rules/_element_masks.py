@@ -73,6 +73,11 @@ def _near(one: Number, op: ast.cmpop, limit: Number) -> tuple[str, bool]:
     smaller = isinstance(op, SMALLER)
     more = parsed(f"1 {'+' if smaller else '-'} {SLACK}")
     wider = ast.BinOp(limit.node, ast.Mult(), more)
+    if limit.slack is not None:
+        raise Decline("a limit that is too unsure")
+    if one.slack is not None:
+        sign = ast.Add() if smaller else ast.Sub()
+        wider = ast.BinOp(wider, sign, one.slack)
     if one.open:
         opposite = {ast.Lt: ast.GtE, ast.LtE: ast.Gt, ast.Gt: ast.LtE, ast.GtE: ast.Lt}[type(op)]
         made = ast.Compare(one.node, [opposite()], [wider])

@@ -19,17 +19,23 @@ def passing(loop: ast.For, walk: ElementLoop, facts: Facts) -> Chosen | None:
     """The elements for which a loop's `if` holds, as far as numbers tell."""
     columns = Columns(walk, facts, numpy_name(facts))
     found = asked(loop, columns)
-    if found is None:
-        return None
-    tests, names = found
+    return None if found is None else passing_tests(*found, columns)
+
+
+def passing_tests(
+    tests: list[ast.expr], names: dict[str, ast.expr], columns: Columns
+) -> Chosen | None:
+    """The elements that pass tests, as far as numbers tell; `names` are given before."""
     masks, is_open = [], False
     for test in tests:
         try:
             mask = mask_of(test, columns)
         except Decline:
-            if not never_fails(test, facts):
+            if not never_fails(test, columns.facts):
                 break
+            columns.sure = False
             continue
+        columns.sure = False
         if mask is not None:
             masks.append(f"({mask[0]})")
             is_open = is_open or mask[1]
@@ -64,7 +70,7 @@ def _first_tests(
             goes_on = isinstance(stmt.body[0], ast.Continue)
             if not goes_on:
                 if stmt is block[-1]:
-                    tests += _ands(stmt.test)
+                    tests += ands(stmt.test)
                     return stmt
                 return None
             otherwise = _otherwise(stmt.test)
@@ -97,7 +103,7 @@ def _only_asks(block: list[ast.stmt]) -> bool:
     return plain and isinstance(last, ast.If) and not last.orelse
 
 
-def _ands(test: ast.expr) -> list[ast.expr]:
+def ands(test: ast.expr) -> list[ast.expr]:
     both = isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And)
     return test.values if both else [test]  # type: ignore[attr-defined]
 

@@ -34,7 +34,7 @@ class FieldColumns:
         """Take the records of all loops apart; declines where one is used whole."""
         changed = self.facts.changed(self.node)
         for loop in loops:
-            found = _records(loop, self.facts)
+            found = records_in(loop, self.facts)
             if found is None:
                 continue
             items, target, counted = found
@@ -54,7 +54,12 @@ class FieldColumns:
         names, columns = [name for name, _ in pairs], [column for _, column in pairs]
         one = len(pairs) == 1
         new = names[0] if one else ", ".join(names)
-        self.changes.append(Swap(target, f"({new})" if counted and not one else new))
+        if counted:
+            assert isinstance(loop.target, ast.Tuple)
+            place = self.facts.source.segment(loop.target.elts[0])
+            self.changes.append(Swap(loop.target, f"{place}, {new if one else f'({new})'}"))
+        else:
+            self.changes.append(Swap(target, new))
         self.changes.append(Swap(items, columns[0] if one else f"zip({', '.join(columns)})"))
 
     def _unpacked(self, items: ast.Name, target: ast.Tuple) -> list[tuple[str, str]]:
@@ -128,7 +133,7 @@ class FieldColumns:
         return self._made[key]
 
 
-def _records(loop: Through, facts: Facts) -> tuple[ast.Name, ast.expr, bool] | None:
+def records_in(loop: Through, facts: Facts) -> tuple[ast.Name, ast.expr, bool] | None:
     """(list, target of a record, whether they are counted) of a loop over records."""
     iterated, target, counted = loop.iter, loop.target, False
     if isinstance(iterated, ast.Call) and isinstance(iterated.func, ast.Name):

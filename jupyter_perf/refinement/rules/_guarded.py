@@ -35,20 +35,26 @@ def guarded(node: ast.expr, new: str, guards: list[str], facts: Facts) -> Change
 
 def is_fallback(node: ast.AST, facts: Facts) -> bool:
     """True in an original that `guarded` kept, and in the form that it put before it."""
-    for parent in facts.source.ancestors(node):
-        if isinstance(parent, ast.If | ast.IfExp):
-            first = parent.test.values[0] if isinstance(parent.test, ast.BoolOp) else parent.test
-            called = first.func if isinstance(first, ast.Call) else None
-            if isinstance(called, ast.Name) and called.id == "len":
-                return True
-    return False
+    return any(_is_guard(parent) for parent in facts.source.ancestors(node))
+
+
+def _is_guard(node: ast.AST) -> bool:
+    """True for a choice whose test begins with a call of `len`, as `guarded` writes it."""
+    if not isinstance(node, ast.If | ast.IfExp):
+        return False
+    first = node.test.values[0] if isinstance(node.test, ast.BoolOp) else node.test
+    called = first.func if isinstance(first, ast.Call) else None
+    return isinstance(called, ast.Name) and called.id == "len"
 
 
 def is_kept(node: ast.AST, facts: Facts) -> bool:
     """True in an original that `guarded` kept, for where another form doesn't serve."""
-    tests = [p for p in facts.source.ancestors(node) if isinstance(p, ast.If)]
-    kept = any(facts.source.inside(node, stmt) for test in tests for stmt in test.orelse)
-    return is_fallback(node, facts) and (kept or not tests)
+    guards = [parent for parent in facts.source.ancestors(node) if _is_guard(parent)]
+    return any(
+        isinstance(guard, ast.IfExp)
+        or any(facts.source.inside(node, stmt) for stmt in guard.orelse)  # type: ignore[attr-defined]
+        for guard in guards
+    )
 
 
 def small(column: str) -> str:

@@ -27,7 +27,18 @@ def written(node: ast.expr, known: Mapping[str, ast.expr]) -> ast.expr:
         raise Decline("names of its own")
     make: Any = type(node)
     made: ast.expr = make(**{name: _field(value, known) for name, value in ast.iter_fields(node)})
-    return ast.copy_location(made, node)
+    return _taken(ast.copy_location(made, node))
+
+
+def _taken(node: ast.expr) -> ast.expr:
+    """`a` for `(a, b)[0]`."""
+    if not (isinstance(node, ast.Subscript) and isinstance(node.value, ast.Tuple)):
+        return node
+    at, parts = node.slice, node.value.elts
+    whole = isinstance(at, ast.Constant) and type(at.value) is int
+    starred = any(isinstance(part, ast.Starred) for part in parts)
+    fits = whole and not starred and 0 <= at.value < len(parts)  # type: ignore[attr-defined]
+    return parts[at.value] if fits else node  # type: ignore[attr-defined]
 
 
 def _field(value: object, known: Mapping[str, ast.expr]) -> object:
@@ -99,6 +110,9 @@ def _added_up(loop: ast.For, known: dict[str, ast.expr]) -> bool:
 def _parts(value: ast.expr, size: int, facts: Facts) -> Sequence[ast.expr] | None:
     if isinstance(value, ast.Tuple):
         return value.elts if len(value.elts) == size else None
+    if isinstance(value, ast.List | ast.GeneratorExp | ast.ListComp):
+        parts = value.elts if isinstance(value, ast.List) else _of_each(value)
+        return parts if len(parts) == size else None
     mapped = isinstance(value, ast.Call) and ast.unparse(value.func) == "map"
     if isinstance(value, ast.Call) and mapped and len(value.args) == 2:
         if not facts.is_builtin("map", at=value.func):
@@ -112,12 +126,41 @@ def _parts(value: ast.expr, size: int, facts: Facts) -> Sequence[ast.expr] | Non
     return None
 
 
+def _of_each(value: ast.GeneratorExp | ast.ListComp) -> Sequence[ast.expr]:
+    """The parts of `[radians(x) for x in (a, b)]`; none where that isn't written out."""
+    part = value.generators[0]
+    listed = part.iter
+    plain = len(value.generators) == 1 and not part.ifs and isinstance(part.target, ast.Name)
+    if not plain or not isinstance(listed, ast.Tuple | ast.List):
+        return ()
+    assert isinstance(part.target, ast.Name)
+    name = part.target.id
+    return [written(value.elt, {name: one}) for one in listed.elts]
+
+
+def _given_to(
+    call: ast.Call, names: list[str], defaults: Sequence[ast.expr]
+) -> dict[str, ast.expr] | None:
+    """What a call gives each parameter; None where that isn't written out."""
+    if len(names) < len(call.args) or any(isinstance(arg, ast.Starred) for arg in call.args):
+        return None
+    known = dict(zip(names[len(names) - len(defaults) :], defaults, strict=True))
+    if not all(isinstance(value, ast.Constant) for value in defaults):
+        return None
+    known |= dict(zip(names, call.args, strict=False))
+    for one in call.keywords:
+        if one.arg not in names[len(call.args) :]:
+            return None
+        known[one.arg] = one.value
+    return known if len(known) == len(names) else None
+
+
 def answer(call: ast.Call, facts: Facts, depth: int = _DEPTH) -> ast.expr | None:
     """What a call of one of the user's functions returns, with the arguments written in.
 
     None where the function does more than work out names one after another.
     """
-    if not isinstance(call.func, ast.Name) or call.keywords or depth == 0:
+    if not isinstance(call.func, ast.Name) or depth == 0:
         return None
     function = facts.definition(call.func.id)
     if not isinstance(function, ast.FunctionDef) or function.decorator_list:
@@ -126,12 +169,21 @@ def answer(call: ast.Call, facts: Facts, depth: int = _DEPTH) -> ast.expr | None
     names = [arg.arg for arg in spec.args]
     if spec.vararg or spec.kwarg or spec.kwonlyargs or spec.posonlyargs:
         return None
-    if len(names) != len(call.args) or any(isinstance(arg, ast.Starred) for arg in call.args):
+    known = _given_to(call, names, spec.defaults)
+    if known is None:
         return None
-    known: dict[str, ast.expr] = dict(zip(names, call.args, strict=True))
     *steps, last = without_docstring(function.body)
     if not isinstance(last, ast.Return) or last.value is None:
         return None
     if not all(given(step, known, facts) for step in steps):
         return None
     return written(last.value, known)
+
+
+def refuse_hidden(call: ast.Call, at: ast.AST, facts: Facts) -> None:
+    """Decline where a name that the function reads stands for something else `at` a place."""
+    function = facts.definition(call.func.id)  # type: ignore[attr-defined]
+    own = flow.local_names(function) if function is not None else set()
+    for name in flow.loads(function.body if function is not None else []) - own:
+        if not isinstance(facts.scope(name, at), ast.Module):
+            raise Decline("a name that stands for something else here")

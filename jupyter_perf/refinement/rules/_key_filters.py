@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from .. import flow
 from ..facts import Facts
 from ..syntax import column_of, joined_tests, text_of
+from ._masks import named_test
 
 _TESTS = flow.words("isin isna isnull notna notnull between")
 _UNCLEAR = frozenset({"Series", "ndarray", "list", "tuple", "set", "dict", "DataFrame", "Index"})
@@ -15,7 +16,10 @@ _UNCLEAR = frozenset({"Series", "ndarray", "list", "tuple", "set", "dict", "Data
 
 @dataclass(frozen=True)
 class KeyFilter:
-    """`frame[(frame['k'] == value) & rest]`, for one key or several; maybe one column of it."""
+    """`frame[(frame['k'] == value) & rest]`, for one key or several; maybe one column of it.
+
+    Where `either`, there is one value, and rows count where any of the keys equals it.
+    """
 
     node: ast.Subscript
     frame: ast.Name
@@ -23,6 +27,9 @@ class KeyFilter:
     values: tuple[ast.expr, ...]
     rest: tuple[ast.expr, ...]
     column: str | None
+    either: bool = False
+    named: ast.Assign | None = None
+    """The statement that gives the comparison a name, where nothing else reads that."""
 
 
 def key_filter(node: ast.Subscript, facts: Facts) -> KeyFilter | None:
@@ -31,20 +38,43 @@ def key_filter(node: ast.Subscript, facts: Facts) -> KeyFilter | None:
     if asked is None:
         return None
     base, test, column = asked
+    test, named = named_test(test, facts)
     pairs: list[tuple[str, ast.expr]] = []
     rest: list[ast.expr] = []
+    either: list[tuple[ast.expr, tuple[str, ...], ast.expr]] = []
     for part in joined_tests(test):
-        pair = _pair(part, base.id, facts)
+        pair, keys = _pair(part, base.id, facts), _either(part, base.id, facts)
         if pair is not None:
             pairs.append(pair)
+        elif keys is not None:
+            either.append((part, *keys))
         elif tests_rows(part, base.id, facts):
             rest.append(part)
         else:
             return None
-    if not pairs or len({key for key, _ in pairs}) < len(pairs):
+    if not pairs:
+        return _by_either(node, base, either, rest, column, named)
+    if len({key for key, _ in pairs}) < len(pairs):
         return None
-    keys, values = zip(*pairs, strict=True)
-    return KeyFilter(node, base, keys, values, tuple(rest), column)
+    if not all(tests_rows(part, base.id, facts) for part, _, _ in either):
+        return None
+    rest += [part for part, _, _ in either]
+    labels, values = zip(*pairs, strict=True)
+    return KeyFilter(node, base, labels, values, tuple(rest), column, named=named)
+
+
+def _by_either(
+    node: ast.Subscript,
+    frame: ast.Name,
+    either: list[tuple[ast.expr, tuple[str, ...], ast.expr]],
+    rest: list[ast.expr],
+    column: str | None,
+    named: ast.Assign | None,
+) -> KeyFilter | None:
+    if len(either) != 1:
+        return None
+    _, keys, value = either[0]
+    return KeyFilter(node, frame, keys, (value,), tuple(rest), column, either=True, named=named)
 
 
 def rows_asked_for(node: ast.Subscript) -> tuple[ast.Name, ast.expr, str | None] | None:
@@ -61,13 +91,41 @@ def rows_asked_for(node: ast.Subscript) -> tuple[ast.Name, ast.expr, str | None]
     return base, test, column
 
 
+def _either(test: ast.expr, frame: str, facts: Facts) -> tuple[tuple[str, ...], ast.expr] | None:
+    """(keys, value) of `(frame['k'] == value) | (frame['l'] == value)`."""
+    parts = _alternatives(test)
+    pairs = [_pair(part, frame, facts) for part in parts] if len(parts) > 1 else []
+    found = [pair for pair in pairs if pair is not None]
+    keys = tuple(key for key, _ in found)
+    if not found or len(found) < len(parts) or len(set(keys)) < len(keys):
+        return None
+    same = {ast.unparse(value) for _, value in found}
+    return (keys, found[0][1]) if len(same) == 1 else None
+
+
+def _alternatives(test: ast.expr) -> list[ast.expr]:
+    """The tests of rows that `|` joins."""
+    if isinstance(test, ast.BinOp) and isinstance(test.op, ast.BitOr):
+        return _alternatives(test.left) + _alternatives(test.right)
+    return [test]
+
+
+def _sides(test: ast.expr) -> tuple[ast.expr, ast.expr] | None:
+    """What `==`, or the method `eq`, compares."""
+    if isinstance(test, ast.Compare) and len(test.ops) == 1:
+        return (test.left, test.comparators[0]) if isinstance(test.ops[0], ast.Eq) else None
+    if isinstance(test, ast.Call) and isinstance(test.func, ast.Attribute):
+        plain = test.func.attr == "eq" and len(test.args) == 1 and not test.keywords
+        return (test.func.value, test.args[0]) if plain else None
+    return None
+
+
 def _pair(test: ast.expr, frame: str, facts: Facts) -> tuple[str, ast.expr] | None:
     """(key, value) of `frame['k'] == value`."""
-    if not (isinstance(test, ast.Compare) and len(test.ops) == 1):
+    sides = _sides(test)
+    if sides is None:
         return None
-    if not isinstance(test.ops[0], ast.Eq):
-        return None
-    for one, other in ((test.left, test.comparators[0]), (test.comparators[0], test.left)):
+    for one, other in (sides, sides[::-1]):
         key = column_of(one, frame)
         if key is not None and _value(other, frame, facts):
             return key, other
@@ -112,7 +170,15 @@ def _value(node: ast.expr, frame: str, facts: Facts) -> bool:
     if isinstance(node, ast.Name):
         return node.id != frame and facts.kind_of(node) not in _UNCLEAR
     if isinstance(node, ast.Attribute | ast.Subscript) and isinstance(node.value, ast.Name):
-        part = isinstance(node, ast.Attribute) or isinstance(node.slice, ast.Constant | ast.Name)
+        part = isinstance(node, ast.Attribute) or _is_place(node.slice)
         whole = facts.kind_of(node.value) in ("DataFrame", "Series")
         return part and node.value.id != frame and not whole
     return False
+
+
+def _is_place(key: ast.expr) -> bool:
+    """True for a name, a constant, and `i + 1`."""
+    if isinstance(key, ast.BinOp):
+        plain = isinstance(key.op, ast.Add | ast.Sub) and isinstance(key.right, ast.Constant)
+        return plain and isinstance(key.left, ast.Name)
+    return isinstance(key, ast.Constant | ast.Name)

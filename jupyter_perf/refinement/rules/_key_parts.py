@@ -6,6 +6,7 @@ import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from .. import flow
 from ..facts import Facts
 from ..source import COMPREHENSIONS, FUNCTIONS, Decline
 from ._key_filters import KeyFilter
@@ -21,11 +22,17 @@ class Parts:
     name: str
     none: str
     lines: tuple[str, ...]
+    imports: tuple[str, ...] = ()
 
 
 def parts_of(
-    found: KeyFilter, frame: ast.Name, columns: Mapping[str, str] | None, facts: Facts
+    found: KeyFilter,
+    frame: ast.Name,
+    columns: Mapping[str, str] | None,
+    before: ast.stmt,
+    facts: Facts,
 ) -> Parts:
+    """The parts that are made before a statement, or have been made above it."""
     if columns is None or any(columns.get(key) not in _KINDS for key in found.keys):
         raise Decline("keys of a kind that isn't known")
     if found.column not in (None, *columns) or not facts.is_builtin("dict", "list", at=frame):
@@ -33,13 +40,53 @@ def parts_of(
     quote = quote_of(facts)
     if any(quote in key or "\\" in key for key in found.keys):
         raise Decline("a label that is hard to write")
-    labels = ", ".join(f"{quote}{key}{quote}" for key in found.keys)
-    keys = labels if len(found.keys) == 1 else f"[{labels}]"
+    labels = [f"{quote}{key}{quote}" for key in found.keys]
     stem = "_".join(key for key in found.keys if key.isidentifier()) or "key"
-    name = facts.fresh(f"{frame.id}_by_{stem}".lower())
-    none = facts.fresh(f"no_{frame.id}".lower())
-    made = f"{name} = dict(list({frame.id}.groupby({keys}, sort=False)))"
-    return Parts(name, none, (made, f"{none} = {frame.id}.iloc[:0]"))
+    plain = [f"{frame.id}_by_{stem}".lower(), f"no_{frame.id}".lower()]
+    plain += [f"{frame.id}_places".lower(), "column", "key", "at"] if found.either else []
+    numpy, line = facts.module("numpy", "np") if found.either else ("", "")
+    made = _by_either if found.either else _by_all
+    if _are_made(made(plain, frame.id, labels, numpy), plain, before, frame, facts):
+        return Parts(plain[0], plain[1], ())
+    names = [facts.fresh(name) for name in plain]
+    lines = made(names, frame.id, labels, numpy)
+    return Parts(names[0], names[1], lines, (line,) if line else ())
+
+
+def _by_all(names: list[str], frame: str, labels: list[str], numpy: str) -> tuple[str, ...]:
+    """Statements that make the parts whose rows have the same keys."""
+    name, none = names
+    keys = labels[0] if len(labels) == 1 else f"[{', '.join(labels)}]"
+    made = f"{name} = dict(list({frame}.groupby({keys}, sort=False)))"
+    return made, f"{none} = {frame}.iloc[:0]"
+
+
+def _by_either(names: list[str], frame: str, labels: list[str], numpy: str) -> tuple[str, ...]:
+    """Statements that make the parts whose rows have a key in any of several columns."""
+    name, none, places, column, key, at = names
+    groups = f"{frame}.groupby({column}, sort=False).indices"
+    made = f"""{places} = {{}}
+for {column} in [{", ".join(labels)}]:
+    for {key}, {at} in {groups}.items():
+        {places}[{key}] = {numpy}.union1d({places}.get({key}, {at}), {at})
+{name} = {{{key}: {frame}.iloc[{at}] for {key}, {at} in {places}.items()}}"""
+    return made, f"{none} = {frame}.iloc[:0]"
+
+
+def _are_made(
+    lines: tuple[str, ...], names: list[str], before: ast.stmt, frame: ast.Name, facts: Facts
+) -> bool:
+    """True where statements right above make the same parts, of a frame that is still the same."""
+    wanted = {ast.unparse(stmt) for line in lines for stmt in ast.parse(line).body}
+    for stmt in facts.source.before(before):
+        text = ast.unparse(stmt)
+        if text in wanted:
+            wanted.discard(text)
+        elif frame.id in facts.changed(stmt) or flow.stores(stmt) & set(names):
+            return False
+        if not wanted:
+            return True
+    return False
 
 
 def looked_up(found: KeyFilter, parts: Parts, facts: Facts) -> str:

@@ -34,6 +34,9 @@ def frame_at(node: ast.expr, stmt: ast.stmt, facts: Facts) -> Frame | None:
         base = node.value
         if isinstance(base, ast.Attribute) and base.attr == "loc":
             base = base.value
+    elif isinstance(node, ast.Subscript) and _several(node.slice, facts):
+        taken = node.value
+        base = taken.value if isinstance(taken, ast.Attribute) and taken.attr == "iloc" else None
     elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         base = node.func.value if node.func.attr in _SAME_COLUMNS else None
         if ast.unparse(node).endswith(".reset_index(drop=True)"):
@@ -44,6 +47,13 @@ def frame_at(node: ast.expr, stmt: ast.stmt, facts: Facts) -> Frame | None:
     if found is None:
         return None
     return replace(found, index_default=False, index_unique=False)
+
+
+def _several(places: ast.expr, facts: Facts) -> bool:
+    """True for a slice, and for the name of sorted places."""
+    made = facts.assigned(places) if isinstance(places, ast.Name) else None
+    ordered = isinstance(made, ast.Call) and facts.full_name(made.func) == "numpy.sort"
+    return isinstance(places, ast.Slice) or ordered
 
 
 def _touched(name: ast.Name, value: ast.expr, stmt: ast.stmt, facts: Facts) -> set[str]:

@@ -67,14 +67,15 @@ def named_test(
     """(the comparison that a name stands for, the statement that names it and can be left out).
 
     The test itself, and None, for anything else than a name that a statement above in the same
-    block of a loop gives a comparison, and that is read only here; or, where `several`, in filters
-    alone, all of which `filters_by` gives.
+    block of a loop or a function gives a comparison, and that is read only here; or, where
+    `several`, in filters alone, all of which `filters_by` gives.
     """
     if not isinstance(test, ast.Name) or test.id in facts.namespace:
         return test, None
     use, scope = facts.source.statement(test), facts.scope(test.id, test)
     named = [n for n in ast.walk(scope) if isinstance(n, ast.Name) and n.id == test.id]
-    for stmt in facts.source.before(use) if facts.source.loops(use) else ():
+    inner = facts.source.loops(use) or facts.source.function(use) is not None
+    for stmt in facts.source.before(use) if inner else ():
         if isinstance(stmt, ast.Assign) and stmt.targets[0] in named:
             uses = [n for n in named if n is not stmt.targets[0]]
             alone = len(uses) == 1 or (several and all(_filter(n, facts) for n in uses))

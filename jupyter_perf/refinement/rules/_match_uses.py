@@ -9,8 +9,10 @@ from .. import flow
 from ..facts import Facts
 from ..source import Decline
 from ..syntax import is_name, text_of
+from ._guarded import is_kept
 from ._matched_terms import Matching, Term, term_around, test_of_rows
 from ._only_read import only_read
+from ._rows import quote_of
 
 REDUCTIONS = flow.words("sum mean max min std var median count nunique prod")
 
@@ -83,13 +85,11 @@ class Uses:
         if len(self.facts.source.block(parent)) < 2 or not self.facts.source.loops(parent):
             raise Decline("matching rows that are kept")
         scope = self.facts.scope(target.id, target)
-        if self.facts.binders(target.id, scope) != [target] or target.id in self.facts.namespace:
+        binders = [b for b in self.facts.binders(target.id, scope) if not is_kept(b, self.facts)]
+        if binders != [target] or target.id in self.facts.namespace:
             raise Decline("a name that is bound elsewhere")
-        uses = [
-            n
-            for n in ast.walk(scope)
-            if isinstance(n, ast.Name) and n.id == target.id and n is not target
-        ]
+        named = [n for n in ast.walk(scope) if isinstance(n, ast.Name) and n.id == target.id]
+        uses = [n for n in named if n is not target and not is_kept(n, self.facts)]
         block = self.facts.source.block(parent)
         later = block[block.index(parent) + 1 :]
         inside = self.facts.source.inside
@@ -189,6 +189,8 @@ class Uses:
             return
         if isinstance(above, ast.Call) and above.func is parent:
             plain = not above.args and not above.keywords
+            if parent.attr == "dropna" and plain:
+                return self._present(above, column)
             if parent.attr in REDUCTIONS and plain:
                 self._note(above, parent.attr, column)
                 return
@@ -203,6 +205,17 @@ class Uses:
                     self._note(call, "missing", column)
                     return
         raise Decline("a column of matching rows that is used as a whole")
+
+    def _present(self, node: ast.Call, column: str) -> None:
+        """Uses of those of a column's values that aren't missing."""
+        if self._where:
+            raise Decline("some of the matching rows, without holes")
+        quote = quote_of(self.facts)
+        named = self._named(node)
+        self._where = f"{self.found.frame.id}[{quote}{column}{quote}].notna()"
+        for use in [node] if named is None else named:
+            self._use(use, column)
+        self._where = ""
 
     def _row(self, node: ast.Subscript, end: str) -> None:
         """Uses of the first or last of the matching rows."""

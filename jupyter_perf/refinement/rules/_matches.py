@@ -28,9 +28,15 @@ def matching(node: ast.Subscript, facts: Facts) -> Matching | None:
     if not pairs or len({key.name for key, _ in pairs}) < len(pairs):
         return None
     keys, values = zip(*pairs, strict=True)
-    if not all(one_value(value, base.id, facts) for value in values):
+    others = [value for value in values if not _is_plain(value)]
+    if not others or not all(one_value(value, base.id, facts) for value in others):
         return None
     return Matching(node, base, keys, values, column, named)
+
+
+def _is_plain(value: ast.expr) -> bool:
+    """True for a text or whole number that is written out."""
+    return isinstance(value, ast.Constant) and type(value.value) in (str, int)
 
 
 def _part_of_column(node: ast.Subscript) -> tuple[ast.Name, ast.expr, str] | None:

@@ -12,18 +12,21 @@ from ..source import Decline
 from ._candidates import counts_up
 from ._element_chosen import Chosen
 from ._element_loops import ElementLoop, element_loop
+from ._element_samples import element_samples
 from ._function_copies import repeated_calls, second_form
 from ._inner_loops import Inner, new_names, swaps, unread_after
 from ._place import place
 from ._record_columns import LARGEST, Columns
 from ._rule import Rewrite
+from ._said_twice import once
 from ._steady_keys import keys_change
+from ._unsure_numbers import is_written_out
 
 FEWEST = 64
 """For fewer elements numpy's calls take as long as the loop."""
 FEWEST_CALLS = 24
 """The same where a function, or a loop of its own, works out the number of each element."""
-_USED = ("abs", "all", "enumerate", "len", "list")
+_USED = ("abs", "all", "enumerate", "isinstance", "len", "list")
 
 
 @dataclass(frozen=True)
@@ -68,15 +71,18 @@ def narrowed(where: Place, walk: ElementLoop, chosen: Chosen, facts: Facts) -> R
         if any(keys_change(inner, key, one, facts) for one in around):  # type: ignore[arg-type]
             return None
     usual = facts.fresh(f"{given.id}_usual")
-    above: list[Change] = [Around(before, line) for line in columns.lines(given.id)]
+    above: list[Change] = [Around(before, _made_once(columns, given.id, usual, facts))]
     listed = ""
     if walk.entries:
         listed = facts.fresh(f"{given.id}_{walk.entries}")
         above.append(Around(before, f"{listed} = list({walk.through(given.id)})"))
-    above.append(Around(before, f"{usual} = {_all_usual(columns)}"))
+    near = facts.fresh("near")
+    if chosen.ordered:
+        whole = facts.source.segment(where.iterated)
+        near = f"({near} if {near} is not None else {whole})"
     changes: list[Change] = [
         Around(stmt, _chosen(where, walk, chosen, (usual, listed), facts)),
-        Swap(where.iterated, facts.fresh("near")),
+        Swap(where.iterated, near),
         *where.renaming,
     ]
     line = facts.module("numpy", "np")[1]
@@ -87,10 +93,33 @@ def narrowed(where: Place, walk: ElementLoop, chosen: Chosen, facts: Facts) -> R
     return Rewrite((*above, *changes), (line,) if line else ())
 
 
+def _made_once(columns: Columns, items: str, usual: str, facts: Facts) -> str:
+    """Statements that make the columns of a list, and tell whether they are usual."""
+    lines = [*columns.lines(items), f"{usual} = {_all_usual(columns)}"]
+    doubtful = [text for text in columns.parts if text in columns.doubtful]
+    if doubtful:
+        each, through = columns.walk.each(facts), columns.walk.through(items)
+        value = facts.fresh("value") if len(doubtful) > 1 else doubtful[0]
+        ways = f"for {each} in {through}"
+        if len(doubtful) > 1:
+            ways += f" for {value} in ({', '.join(doubtful)})"
+        numbers = f"{usual} = all(isinstance({value}, (int, float)) {ways})"
+        lines = [numbers, *_where(usual, lines)]
+    derived = [f"{name} = {text}" for name, text in columns.derived.items()]
+    natural = [f"({text} >= 0).all()" for text, own in columns.natural.items() if own]
+    if natural:
+        derived.append(f"{usual} = {' and '.join(natural)}")
+    return "\n".join([*lines, *_where(usual, derived)])
+
+
+def _where(usual: str, lines: list[str]) -> list[str]:
+    return [f"if {usual}:", *(f"    {line}" for line in lines)] if lines else []
+
+
 def _refuse_failing(value: ast.expr, chosen: Chosen) -> None:
     """Decline where working something out might fail for an element that is left out."""
     for part in value.elts if isinstance(value, ast.Tuple) else [value]:
-        columns = replace(chosen.columns, made={}, parts={}, scalars={})
+        columns = replace(chosen.columns, made={}, parts={}, scalars={}, derived={})
         if columns.walk.is_part(part) and columns.walk.shape(part, columns.facts) is not None:
             continue
         if columns.number(part).open and not chosen.open:
@@ -102,8 +131,8 @@ def _refuse_changes(where: Place, walk: ElementLoop, chosen: Chosen, facts: Fact
     read = {walk.items.id}
     for node in (*chosen.columns.scalars.values(), *chosen.columns.asked):
         read |= flow.loads(node)
-    if walk.start is not None:
-        read |= flow.loads(walk.start)
+    for end in (walk.start, walk.stop):
+        read |= flow.loads(end) if end is not None else set()
     if read & facts.changed(list(where.body)):
         raise Decline("a test that depends on earlier rounds")
 
@@ -117,39 +146,42 @@ def _many(items: ast.Name, where: Place, facts: Facts) -> bool:
     called = any(isinstance(part, ast.GeneratorExp | ast.ListComp) for part in inside)
     called = called or any(facts.definition(name) is not None for name in functions)
     fewest = FEWEST_CALLS if called else FEWEST
-    return any(len(value) >= fewest for value in facts.samples(items))
+    return any(len(value) >= fewest for value in element_samples(items, facts))
 
 
 def _all_usual(columns: Columns) -> str:
-    """A test that columns hold numbers that floats tell apart, and that cosines aren't negative."""
+    """A test that columns hold numbers that floats tell apart."""
     names = columns.names
-    natural = [f"({text} >= 0).all()" for text, own in columns.natural.items() if own]
     if len(names) == 1:
-        text = f"(abs({names[0]}) < {LARGEST}).all()"
-    else:
-        text = f"all((abs(one) < {LARGEST}).all() for one in ({', '.join(names)}))"
-    return " and ".join([text, *natural])
+        return f"(abs({names[0]}) < {LARGEST}).all()"
+    return f"all((abs(one) < {LARGEST}).all() for one in ({', '.join(names)}))"
 
 
 def _chosen(
     where: Place, walk: ElementLoop, chosen: Chosen, made: tuple[str, str], facts: Facts
 ) -> str:
     """Statements that make the list of the elements that are looked at."""
-    near, values, passes = (facts.fresh(word) for word in ("near", "values", "passes"))
     both = bool(walk.index) and walk.element is not None
+    near = facts.fresh("near")
     usual, listed = made
     whole = listed or facts.source.segment(where.iterated)
-    some = walk.items.id if both else near
+    some = walk.items.id if both or chosen.ordered or whole == walk.items.id else near
     tests = [usual, chosen.enough.format(near=some) or some]
     tests += _scalars_usual(where.stmt, walk, chosen, facts)
-    steps = [step.format(values=values, passes=passes) for step in chosen.steps]
+    words = {word: facts.fresh(word) for word in ("values", "passes", "order", "ranked")}
+    if chosen.ordered:
+        words["passes"], whole = words["order"], "None"
+    steps = once([step.format(**words) for step in chosen.steps], facts.fresh("part"))
     if chosen.open:
         head = f'with {chosen.columns.numpy}.errstate(invalid="ignore"):'
         steps = [head, *(f"    {step}" for step in steps)]
-    one = f"(at, {walk.items.id}[at])" if both else f"{near}[at]"
-    found = f"[{one} for at in {chosen.columns.numpy}.flatnonzero({passes}).tolist()]"
-    lines = [*steps, f"{near} = {found}"]
-    inside = "\n".join(f"    {line}" for line in lines)
+    one = f"(at, {walk.items.id}[at])" if both else f"{some}[at]"
+    places = f"{chosen.columns.numpy}.flatnonzero({words['passes']})"
+    found = f"{near} = [{one} for at in {places}.tolist()]"
+    if chosen.ordered:
+        steps.append(f"if {chosen.ordered.format(**words)}:")
+        found = f"    {near} = [{one} for at in {words['passes']}.tolist()]"
+    inside = "\n".join(f"    {line}" for line in [*steps, found])
     return f"{near} = {whole}\nif {' and '.join(tests)}:\n{inside}"
 
 
@@ -169,17 +201,10 @@ def _scalars_usual(stmt: ast.stmt, walk: ElementLoop, chosen: Chosen, facts: Fac
             for one in outer
         )
         counted = isinstance(node, ast.Name) and counts_up(node, facts)
-        if not same and not counted and not _is_written_out(node, facts):
+        if text in chosen.columns.doubtful:
+            found.append(f"isinstance({text}, (int, float))")
+        if not same and not counted and not is_written_out(node, facts):
             found.append(f"abs({text}) < {LARGEST}")
     # Only of a usual number: of an infinite one there is no cosine.
     found += [f"{text} >= 0" for text, own in chosen.columns.natural.items() if not own]
     return found
-
-
-def _is_written_out(node: ast.expr, facts: Facts) -> bool:
-    """True for a name that the source gives a small number once."""
-    if not isinstance(node, ast.Name) or node not in facts.source.parents:
-        return False
-    made = facts.assigned(node)
-    value = made.value if isinstance(made, ast.Constant) else None
-    return type(value) in (int, float) and abs(value) < 2**50  # type: ignore[arg-type]

@@ -8,37 +8,30 @@ from dataclasses import dataclass, field, replace
 from .. import flow, shapes
 from ..source import Decline
 from ..syntax import parsed
+from ._column_calls import ColumnCalls
 from ._column_numbers import Number, operated
 from ._element_loops import key_of, shape_of_path
-from ._inlined_numbers import answer
-from ._point_sums import PointSums
+from ._unsure_numbers import are_numbers, is_written_out, may_be_number
 
 LARGEST = "2**50"
 """Whole numbers up to this size, and sums of some, are the same as floats."""
-_FUNCTIONS = {"sqrt": "sqrt", "hypot": "hypot", "sin": "sin", "cos": "cos", "radians": "radians",
-              "asin": "arcsin", "arcsin": "arcsin", "atan2": "arctan2", "arctan2": "arctan2",
-              "fabs": "abs", "abs": "abs"}  # fmt: skip
+_PI = ("math.pi", "numpy.pi")
 
 
 @dataclass
-class Columns(PointSums):
+class Columns(ColumnCalls):
     """Works out numbers of one loop's elements, and gathers the columns that they need."""
 
-    numpy: str
-    known: dict[str, ast.expr] = field(default_factory=dict)
-    """Names that a round gives to what it works out first → what that is."""
-    made: dict[str, str] = field(default_factory=dict)
-    """Text of a part of each element → the name of its column; "" for places."""
     parts: dict[str, ast.expr] = field(default_factory=dict)
     """Text of a part of each element → the part as the source reads it."""
-    scalars: dict[str, ast.expr] = field(default_factory=dict)
-    """Texts of numbers that are the same for all elements, which have to be tested."""
     labels: dict[str, ast.expr] = field(default_factory=dict)
     """As `parts`, of what are no numbers."""
     asked: list[ast.expr] = field(default_factory=list)
     """Texts that are the same for all elements."""
-    natural: dict[str, bool] = field(default_factory=dict)
-    """Texts of what mustn't be less than 0 → whether it is about all elements."""
+    doubtful: set[str] = field(default_factory=set)
+    """Texts of `parts` and `scalars` that may be no numbers, which has to be tested."""
+    sure: bool = True
+    """Whether what is asked about is read for each element."""
 
     @property
     def names(self) -> list[str]:
@@ -72,6 +65,8 @@ class Columns(PointSums):
             return self._places()
         if isinstance(node, ast.Constant) and type(node.value) in (int, float):
             return self._constant(node)
+        if isinstance(node, ast.Attribute) and self.facts.full_name(node) in _PI:
+            return Number(node, positive=True)
         if isinstance(node, ast.Name | ast.Subscript | ast.Attribute):
             return self._scalar(node)
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
@@ -80,10 +75,26 @@ class Columns(PointSums):
         if isinstance(node, ast.BinOp):
             if isinstance(node.op, ast.Add) and ast.unparse(node.left) == "0":
                 return self.number(node.right)
-            return operated(node, self.number(node.left), self.number(node.right))
+            left, right = self.number(node.left), self.number(node.right)
+            if isinstance(node.op, ast.Mult):
+                left, right = self._factor(left), self._factor(right)
+            return operated(node, left, right)
         if isinstance(node, ast.Call):
-            return self._called(node)
+            return self.called(node)
         raise Decline("no form for columns")
+
+    def _factor(self, number: Number) -> Number:
+        """A number that is the same for all, with what tells that it isn't less than 0."""
+        node = number.node
+        if number.own or number.positive or not isinstance(node, ast.Name):
+            return number
+        if is_written_out(node, self.facts):
+            return replace(number, positive=True)
+        value = self.facts.namespace.get(node.id)
+        if not isinstance(value, int | float) or value < 0:
+            return number
+        self.natural[node.id] = False
+        return replace(number, positive=True)
 
     def label(self, node: ast.expr) -> Number:
         """A text, or whatever else equals itself, over all elements or the same for all."""
@@ -102,7 +113,9 @@ class Columns(PointSums):
 
     def _column(self, node: ast.expr) -> Number:
         if not shapes.within(self.walk.shape(node, self.facts), "int", "float"):
-            raise Decline("a part that isn't known to be a number")
+            if not are_numbers(node, self.walk, self.facts):
+                raise Decline("a part that isn't known to be a number")
+            self.doubtful.add(self.walk.of_each(node, self.facts))
         return self._made(node, self.parts)
 
     def _made(self, node: ast.expr, columns: dict[str, ast.expr]) -> Number:
@@ -120,13 +133,12 @@ class Columns(PointSums):
         return self._from_start(name)
 
     def _from_start(self, name: str) -> Number:
-        start = self.walk.start
-        return Number(parsed(name if start is None else f"{name}[{ast.unparse(start)}:]"), True)
+        return Number(parsed(name + self.walk.cut), True)
 
     def _constant(self, node: ast.Constant) -> Number:
         if abs(node.value) >= 2**50:  # type: ignore[arg-type]
             raise Decline("a huge number")
-        return Number(node, positive=node.value >= 0)  # type: ignore[operator]
+        return Number(node, positive=node.value >= 0, size=abs(node.value))  # type: ignore[operator, arg-type]
 
     def _scalar(self, node: ast.expr) -> Number:
         """A name, or a part of one, that is a number known from outside."""
@@ -134,7 +146,9 @@ class Columns(PointSums):
             raise Decline("a part of the element by a key that isn't constant")
         held = self._value(node)
         if not shapes.within(held, "int", "float"):
-            raise Decline("what isn't known to be a number")
+            if not may_be_number(node, held, self.sure, self.facts):
+                raise Decline("what isn't known to be a number")
+            self.doubtful.add(ast.unparse(node))
         self.scalars[ast.unparse(node)] = node
         return Number(node)
 
@@ -144,54 +158,6 @@ class Columns(PointSums):
             value = self.facts.namespace.get(node.id)
             return None if value is None else shapes.of_value(value)
         return shape_of_path(node, self.facts)
-
-    def _called(self, node: ast.Call) -> Number:
-        inlined = answer(node, self.facts)
-        if inlined is not None:
-            return self.number(inlined)
-        if isinstance(node.func, ast.Name) and self.facts.is_builtin(node.func.id, at=node):
-            module, name = "math" if node.func.id == "abs" else "", node.func.id
-            if name == "sum" and not node.keywords:
-                return self.summed(node)
-        else:
-            module, _, name = (self.facts.full_name(node.func) or "").rpartition(".")
-        if module not in ("math", "numpy") or node.keywords:
-            raise Decline("a function that columns don't have")
-        if name == "dist" and len(node.args) == 2:
-            return self.distance(*node.args)
-        if name not in _FUNCTIONS or len(node.args) != (2 if name in ("hypot", "atan2") else 1):
-            raise Decline("a function that columns don't have")
-        return self.applied(_FUNCTIONS[name], [self.number(one) for one in node.args])
-
-    def applied(self, name: str, parts: list[Number]) -> Number:
-        positive = all(part.positive for part in parts)
-        never_fails = name not in ("sqrt", "arcsin") or (name == "sqrt" and positive)
-        function = parsed(f"{self.numpy}.{name}")
-        made = Number(
-            ast.Call(function, [part.node for part in parts], []),
-            any(part.own for part in parts),
-            name in ("sqrt", "abs", "radians") and all(part.exact for part in parts),
-            name in ("sqrt", "abs", "hypot") or (positive and name in ("arcsin", "arctan2")),
-            any(part.open for part in parts) or not never_fails,
-            any(part.rough for part in parts),
-        )
-        if name == "cos":
-            return replace(made, positive=self._held_natural(made))
-        if name == "arctan2" and positive and not parts[0].rough:
-            # Where the second one is near 0, and so rough, the angle hardly depends on it.
-            return replace(made, rough=False)
-        return made
-
-    def _held_natural(self, number: Number) -> bool:
-        """Have a cosine tested for being 0 or more, where that can be done before all loops."""
-        start = self.walk.start
-        text = str(number)
-        if number.own and start is not None:
-            text = text.replace(f"[{ast.unparse(start)}:]", "")
-        if number.own and flow.loads(number.node) & flow.loads([*self.scalars.values()]):
-            return False
-        self.natural[text] = number.own
-        return True
 
 
 def _word(node: ast.expr) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from .. import flow
 from ..facts import Facts
+from ..local_names import generator_of
 from ..source import Decline
 
 _EXPRESSIONS = (
@@ -45,8 +46,11 @@ def _quiet(call: ast.Call, facts: Facts) -> bool:
 class Rounds:
     """What the body of a loop binds, reads from around it, and reads of earlier rounds."""
 
-    def __init__(self, loop: ast.For, target: set[str], facts: Facts) -> None:
-        self.loop, self.facts = loop, facts
+    def __init__(
+        self, loop: ast.For, target: set[str], facts: Facts, with_calls: bool = False
+    ) -> None:
+        """`with_calls`: statements that are calls are let pass; the caller looks at them."""
+        self.loop, self.facts, self.with_calls = loop, facts, with_calls
         self.own = flow.stores(loop.body) | target
         self.carried: set[str] = set()
         """Names that are read before the round itself has bound them."""
@@ -84,6 +88,9 @@ class Rounds:
                 return known
             self._read(stmt.target, known)
             return known
+        if isinstance(stmt, ast.Expr) and self.with_calls:
+            self._read(stmt.value, known)
+            return known
         if isinstance(stmt, ast.Pass):
             return known
         raise Decline(f"{type(stmt).__name__} in the loop")
@@ -112,8 +119,11 @@ class Rounds:
         return found
 
     def _read_outside(self, name: str) -> bool:
+        own = self.facts.scope(name, self.loop)
         for use in self.facts.source.all(ast.Name):
             if use.id != name or not isinstance(use.ctx, ast.Load):
+                continue
+            if self.facts.scope(name, use) is not own or generator_of(use, self.facts.source):
                 continue
             if not self.facts.source.inside(use, self.loop) and not any(
                 isinstance(outer, ast.For) and name in flow.stores([outer.target])

@@ -106,11 +106,28 @@ def _binding_values(name: ast.Name, facts: Facts) -> list[ast.expr] | None:
         return None
     found: list[ast.expr] = []
     for binder in facts.binders(name.id, scope):
-        stmt = facts.source.parents.get(binder)
-        if not isinstance(stmt, ast.Assign) or stmt.targets != [binder]:
+        given = _given_by(binder, facts)
+        if given is None:
             return None
-        found.append(stmt.value)
+        found.append(given)
     return found or None
+
+
+def _given_by(binder: ast.AST, facts: Facts) -> ast.expr | None:
+    """`[]` for `a` of `a = []` and of `a, b = [], {}`."""
+    stmt = facts.source.parents.get(binder)
+    if isinstance(stmt, ast.Assign):
+        return stmt.value if stmt.targets == [binder] else None
+    several = facts.source.parents.get(stmt) if isinstance(stmt, ast.Tuple) else None
+    if not isinstance(several, ast.Assign) or several.targets != [stmt]:
+        return None
+    if not isinstance(stmt, ast.Tuple) or not isinstance(several.value, ast.Tuple):
+        return None
+    if len(several.value.elts) != len(stmt.elts) or any(
+        isinstance(part, ast.Starred) for part in (*stmt.elts, *several.value.elts)
+    ):
+        return None
+    return several.value.elts[stmt.elts.index(binder)]  # type: ignore[arg-type]
 
 
 def is_fresh(name: ast.Name, facts: Facts) -> bool:
@@ -185,4 +202,8 @@ def _only_reached(use: ast.Name, facts: Facts, added: bool) -> bool:
             and facts.is_builtin(called.id, at=called)
         )
     kept = isinstance(parent, ast.For | ast.comprehension) and parent.iter is use
+    if isinstance(parent, ast.Tuple):
+        return isinstance(facts.source.parents[parent], ast.Return)
+    if isinstance(parent, ast.IfExp):
+        return parent.test is use
     return kept or isinstance(parent, ast.Return | ast.Compare | ast.If | ast.While | ast.UnaryOp)

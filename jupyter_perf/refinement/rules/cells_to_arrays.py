@@ -14,6 +14,7 @@ from ._cell_plan import Plan
 from ._cells import Cell, Reader
 from ._fstrings import lifted
 from ._guarded import is_fallback
+from ._guarded import is_kept as is_original
 from ._known_frames import cells_written
 from ._rule import Rewrite, rule
 
@@ -151,7 +152,7 @@ def _cells(loop: Loop | ast.stmt, reader: Reader) -> list[Cell]:
     inside: set[ast.AST] = set()
     for node in flow.walk(_body(loop)):
         cell = reader.cell(node) if node not in inside else None
-        if cell is not None:
+        if cell is not None and not is_original(cell.node, reader.facts):
             found.append(cell)
             taken = set(ast.walk(cell.node)) - set(ast.walk(cell.key))
             inside |= taken

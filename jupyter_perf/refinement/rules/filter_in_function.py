@@ -64,13 +64,13 @@ def filter_in_function(node: ast.FunctionDef, facts: Facts) -> Rewrite | None:
         return None
     first = uses[0]
     known = frame_at(first.frame, first.before, facts)
-    parts = parts_of(filters[0], first.frame, known.columns if known else None, facts)
+    parts = parts_of(filters[0], first.frame, known.columns if known else None, first.before, facts)
     name = facts.fresh(f"{node.name}_by_{'_'.join(filters[0].keys)}".lower())
     if not name.isidentifier():
         raise Decline("keys that make no name")
     copy = _copied(node, name, filters, parts, facts)
     lines = [Around(first.before, line) for line in (*parts.lines, copy)]
-    return Rewrite((*lines, *(Swap(use.name, name) for use in uses)))
+    return Rewrite((*lines, *(Swap(use.name, name) for use in uses)), parts.imports)
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,8 @@ def _filters(node: ast.FunctionDef, facts: Facts) -> list[KeyFilter]:
             continue
         if not flow.loads(list(one.values)) & (names | flow.stores(node.body)):
             continue
-        same = not found or (frame, one.keys) == (found[0].frame.id, found[0].keys)
+        key = (frame, one.keys, one.either)
+        same = not found or key == (found[0].frame.id, found[0].keys, found[0].either)
         if same and (one.rest or consumed(part, facts, in_function=True)):
             found.append(one)
     return found
@@ -189,9 +190,12 @@ def _copied(
             swaps[one.node] = tested(one, part, part, facts)
         else:
             swaps[one.node] = tested(one, part, f"({part} := {look})" if one.rest else look, facts)
+    dropped = [one.named for one in filters if one.named is not None]
+    if not all(stmt in node.body for stmt in dropped):
+        raise Decline("a comparison that is named further in")
     body = node.body[1:] if ast.get_docstring(node) is not None else node.body
     lines = []
-    for stmt in body:
+    for stmt in (stmt for stmt in body if stmt not in dropped):
         text = facts.source.block_text(stmt, swaps)
         if text is None:
             raise Decline("text that can't be indented")

@@ -12,7 +12,7 @@ from ..syntax import parsed
 from ..values import Frame
 from ._fstrings import lifted
 from ._group_loops import goes_through
-from ._guarded import is_fallback
+from ._guarded import is_kept
 from ._lookups import Writer
 from ._masks import filters_by
 from ._match_uses import Uses
@@ -57,7 +57,7 @@ def filter_to_lookup(node: ast.Subscript, facts: Facts) -> Rewrite | None:
         The pandas user guide, "Group by: split-apply-combine"; seen gain 545 times.
     """
     found = matching(node, facts)
-    if found is None or is_fallback(node, facts):
+    if found is None or is_kept(node, facts):
         return None
     fixed = {found.frame.id}.union(*(flow.loads(key.made) for key in found.keys if key.made))
     before = place(node, fixed, facts) or applied(node, fixed, facts)

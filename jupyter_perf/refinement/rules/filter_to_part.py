@@ -3,7 +3,7 @@ from __future__ import annotations
 import ast
 
 from ...core.code import Safety
-from ..concrete import Around, Change, Swap
+from ..concrete import Around, Change, Instead, Swap
 from ..facts import Facts
 from ..source import Decline
 from ._fstrings import lifted
@@ -60,22 +60,24 @@ def filter_to_part(node: ast.Subscript, facts: Facts) -> Rewrite | None:
     if not (found.rest or consumed(node, facts)):
         raise Decline("a part of the frame that is kept")
     known = frame_at(found.frame, before, facts)
-    parts = parts_of(found, found.frame, known.columns if known else None, facts)
+    parts = parts_of(found, found.frame, known.columns if known else None, before, facts)
     lines = [Around(before, line) for line in parts.lines]
-    return Rewrite((*lines, *_taken(found, parts, facts)))
+    return Rewrite((*lines, *_taken(found, parts, facts)), parts.imports)
 
 
 def _taken(found: KeyFilter, parts: Parts, facts: Facts) -> list[Change]:
     """The filter, as rows of a part that is looked up."""
+    dropped: list[Change] = [Instead(found.named, "")] if found.named is not None else []
     look = looked_up(found, parts, facts)
     stmt = facts.source.statement(found.node)
     part = facts.fresh(f"{found.frame.id}_part".lower())
     if not found.rest:
-        return _swapped(found.node, tested(found, look, look, facts), facts)
+        return [*dropped, *_swapped(found.node, tested(found, look, look, facts), facts)]
     if always_made(found.node, stmt, facts):
         text = tested(found, part, part, facts)
-        return [Around(stmt, f"{part} = {look}"), *_swapped(found.node, text, facts)]
-    return _swapped(found.node, tested(found, part, f"({part} := {look})", facts), facts)
+        return [*dropped, Around(stmt, f"{part} = {look}"), *_swapped(found.node, text, facts)]
+    text = tested(found, part, f"({part} := {look})", facts)
+    return [*dropped, *_swapped(found.node, text, facts)]
 
 
 def _swapped(node: ast.expr, text: str, facts: Facts) -> list[Change]:

@@ -103,7 +103,7 @@ def _are_keys(searches: list[Search], adds: dict[ast.stmt, ast.expr], facts: Fac
     """True where all rows' keys can be hashed, and equal themselves."""
     if all(is_key(side, facts) for search in searches for side in search.sides):
         return True
-    fields = [_field_of(key, row) for row in adds.values() for key in searches[0].keys]
+    fields = [field_of(key, row) for row in adds.values() for key in searches[0].keys]
     return all(field is not None and is_key(field, facts) for field in fields)
 
 
@@ -153,7 +153,7 @@ def _changes(
     changes: list[Change] = [Around(node, before=f"{index} = {{}}")]
     for stmt, row in adds.items():
         item = row.id if isinstance(row, ast.Name) else f"{name}[-1]"
-        key = _together([_field(key, row, item, facts) for key in searches[0].keys])
+        key = _together([field_text(key, row, item, facts) for key in searches[0].keys])
         held = f"len({name}) - 1" if searches[0].places else item
         changes.append(Around(stmt, after=f"{index}.setdefault({key}, []).append({held})"))
     for search in searches:
@@ -163,14 +163,14 @@ def _changes(
     return changes
 
 
-def _field(key: Key, row: ast.expr, item: str, facts: Facts) -> str:
+def field_text(key: Key, row: ast.expr, item: str, facts: Facts) -> str:
     """The text of a row's key: as it is written out there, where that is short."""
-    found = _field_of(key, row)
+    found = field_of(key, row)
     short = found is not None and is_cheap(found) and not isinstance(found, ast.List)
     return facts.source.segment(found) if found is not None and short else written(key, item)
 
 
-def _field_of(key: Key, row: ast.expr) -> ast.expr | None:
+def field_of(key: Key, row: ast.expr) -> ast.expr | None:
     """The expression of a row's key, where the row is written out."""
     if isinstance(row, ast.Tuple | ast.List) and isinstance(key[1], int):
         plain = not any(isinstance(part, ast.Starred) for part in row.elts)

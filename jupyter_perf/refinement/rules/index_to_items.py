@@ -63,7 +63,7 @@ def index_to_items(node: ast.For, facts: Facts) -> Rewrite | None:
     uses = [n for n in flow.walk(body) if isinstance(n, ast.Name) and n.id == index.id]
     if not items:
         return None
-    item = _element(name.id, _taken(node, facts), facts)
+    item = element_name(name.id, _taken(node, facts), facts)
     changes: list[Change] = [Swap(found, item) for found in items]
     if len(uses) == len(items):
         changes += [Swap(index, item), Swap(node.iter, name.id)]
@@ -132,11 +132,11 @@ def _taken(node: ast.For, facts: Facts) -> set[str]:
     for loop in reversed(facts.source.loops(node)):
         name = _gone_through(loop, facts) if isinstance(loop, ast.For) else None
         if loop is not node and name is not None:
-            found.add(_element(name.id, found, facts))
+            found.add(element_name(name.id, found, facts))
     return found
 
 
-def _element(name: str, taken: set[str], facts: Facts) -> str:
+def element_name(name: str, taken: set[str], facts: Facts) -> str:
     """`word` for `words`, else `item`; none of `taken`."""
     short = name[:-1] if name.endswith("s") and not name.endswith("ss") else ""
     good = len(short) > 1 and short.isidentifier() and not keyword.iskeyword(short)

@@ -102,14 +102,18 @@ def countable(items: ast.expr, facts: Facts) -> bool:
         # A number has too few digits for a Counter to pay.
         short = _is_number(items, facts) or _is_one_of_short_texts(items, facts)
         return is_pure(items, facts) and not short
+    made = facts.assigned(items) if isinstance(items, ast.Name) else items
+    if isinstance(made, ast.List | ast.Tuple) and len(made.elts) < FEW:
+        return False
     held = elements_of(items, facts)
     texts = shapes.within(kinds, "list", "tuple") and shapes.within(held, "str")
     return texts and not any(map(_hardly_repeats, facts.samples(items)))
 
 
 def _hardly_repeats(texts: list[str] | tuple[str, ...]) -> bool:
-    """True for many texts of which most occur once: there is nothing to take together."""
-    return len(texts) > FEW and len(set(texts)) > len(texts) / 2
+    """True for many texts of which most occur once, or a few that all do."""
+    different = len(set(texts))
+    return different > len(texts) / 2 if len(texts) > FEW else 1 < different == len(texts)
 
 
 def _is_one_of_short_texts(items: ast.expr, facts: Facts) -> bool:

@@ -10,6 +10,7 @@ from ..facts import Facts
 from ..source import COMPREHENSIONS, Decline, Source
 from ..vectorise.loop import vectorised
 from ._field_columns import FieldColumns
+from ._kept_labels import kept_labels
 from ._leftovers import only_there, read_elsewhere
 from ._rule import Rewrite, rule
 from .function_to_numba import is_compiled_around
@@ -54,14 +55,39 @@ def records_to_columns(node: ast.For, facts: Facts) -> Rewrite | None:
     """
     if is_compiled_around(node, facts) or not _nested(node):
         return None
+    labels = kept_labels(node, facts)
+    if labels is None:
+        return _taken_apart(node, facts)
+    code = rewrite(facts.source, [*labels.changes, Around(node, labels.before)])
+    found = _taken_apart(*_found_again(node, code, facts))
+    if found is None:
+        return None
+    changes = [
+        Around(node, change.before, change.after) if isinstance(change, Around) else change
+        for change in found.changes
+    ]
+    texts = [change.text for change in changes if isinstance(change, Instead)]
+    lines = [change for change in changes if isinstance(change, Around)]
+    kept = Around(node, labels.before, labels.after)
+    return Rewrite((kept, *lines, *(Instead(node, text) for text in texts)), found.imports)
+
+
+def _taken_apart(node: ast.For, facts: Facts) -> Rewrite | None:
     columns = FieldColumns(node, facts)
     columns.gather(_goes_through(node))
     if not columns.lines or not _unread(columns.dropped, node, facts):
         return None
     lines = [Around(node, f"{name} = {text}") for name, text in columns.lines.items()]
     code = rewrite(facts.source, [*lines, *columns.changes])
-    number = facts.source.all(ast.For).index(node)
-    source = Source(code)
+    found = vectorised(*_found_again(node, code, facts))
+    if found is None or len(found.changes) != 1 or not isinstance(found.changes[0], Instead):
+        return None
+    return Rewrite((*lines, Instead(node, found.changes[0].text)), found.imports)
+
+
+def _found_again(node: ast.For, code: str, facts: Facts) -> tuple[ast.For, Facts]:
+    """The same loop in a source that has become `code`."""
+    number, source = facts.source.all(ast.For).index(node), Source(code)
     new = Facts(
         source,
         facts.namespace,
@@ -72,10 +98,7 @@ def records_to_columns(node: ast.For, facts: Facts) -> Rewrite | None:
         taken=facts.taken,
         seconds=facts.seconds,
     )
-    found = vectorised(source.all(ast.For)[number], new)
-    if found is None or len(found.changes) != 1 or not isinstance(found.changes[0], Instead):
-        return None
-    return Rewrite((*lines, Instead(node, found.changes[0].text)), found.imports)
+    return source.all(ast.For)[number], new
 
 
 def _nested(node: ast.For) -> bool:

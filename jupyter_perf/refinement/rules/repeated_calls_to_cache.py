@@ -10,6 +10,7 @@ from ..facts import Facts
 from ..shaping import elements_of, shapes_of
 from ..source import COMPREHENSIONS, FUNCTIONS, LOOPS
 from ._come_again import comes_again
+from ._new_each_time import asked_anew
 from ._place import library, place
 from ._rule import Rewrite, rule
 from .recursion_to_memo import keyable
@@ -48,7 +49,7 @@ def repeated_calls_to_cache(node: ast.Call, facts: Facts) -> Rewrite | None:
     When not:
         A function with effects, one that reads what the loop changes, one that returns something
         that could be changed, numbers of several types or floats as arguments, arguments that
-        are new each time.
+        are new each time: one that the round reads, the other from a list that it goes through.
 
     Source:
         Michie, "Memo Functions and Machine Learning", Nature 218, 1968.
@@ -69,7 +70,7 @@ def repeated_calls_to_cache(node: ast.Call, facts: Facts) -> Rewrite | None:
     # Functions of the source are bound once, and stay as they are.
     data = {name for name in found.globals if facts.meaning(name) is None}
     before = place(node, data, facts)
-    if before is None:
+    if before is None or asked_anew(node, node.args, before, facts):
         return None
     cache, imports = library("functools.cache", facts)
     name = facts.fresh(f"{called.id}_cached")

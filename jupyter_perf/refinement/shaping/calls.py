@@ -23,7 +23,10 @@ _METHODS = {"count": "int", "find": "int", "rfind": "int", "index": "int", "isdi
 _COPIES = {"list": "list", "sorted": "list", "tuple": "tuple", "set": "set",
            "frozenset": "frozenset", "reversed": "iterator", "iter": "iterator"}  # fmt: skip
 _DATES = frozenset({"datetime.datetime.strptime", "datetime.datetime.fromisoformat",
-                    "datetime.date.fromisoformat"})  # fmt: skip
+                    "datetime.date.fromisoformat", "datetime.date", "datetime.datetime",
+                    "datetime.time", "datetime.timedelta", "datetime.date.today",
+                    "datetime.datetime.now", "datetime.datetime.combine"})  # fmt: skip
+_COUNTED = ("list", "tuple", "set", "frozenset", "iterator", "deque")
 _READERS = frozenset({"sys.stdin.readline", "sys.stdin.read", "sys.stdin.buffer.readline"})
 
 
@@ -41,6 +44,8 @@ def call_shapes(node: ast.Call, facts: Facts, ask: Ask) -> Shapes | None:
         return ask(node.args[0])
     if full == "collections.deque":
         return holding("deque", shapes.elements(ask(node.args[0])) if node.args else shapes.NONE)
+    if full == "collections.Counter" and not node.keywords:
+        return _counter(ask(node.args[0]) if node.args else shapes.NONE)
     if full == "itertools.compress" and node.args:
         return holding("iterator", shapes.elements(ask(node.args[0])))
     if full == "sys.stdin.readlines":
@@ -86,6 +91,12 @@ def _text_function(full: str, node: ast.Call) -> Shapes | None:
     if full == "re.findall" and "(" not in pattern.value:
         return holding("list", only("str"))
     return holding("list", only("str")) if full == "re.split" and "(" not in pattern.value else None
+
+
+def _counter(given: Shapes | None) -> Shapes | None:
+    """What counts the elements of something; None for what may be counts already."""
+    plain = given is not None and all(s.kind in (*_COUNTED, "str", "range") for s in given)
+    return holding("Counter", shapes.elements(given), only("int")) if plain else None
 
 
 def _builtin(name: str, node: ast.Call, facts: Facts, ask: Ask) -> Shapes | None:

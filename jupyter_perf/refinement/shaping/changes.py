@@ -22,6 +22,7 @@ from .additions import (
 from .ask import Ask
 from .attributes import attribute_uses
 from .deep import deep_values, stored_deep
+from .elements_named import is_unchanging
 from .fields import Field, field_set, holding_with_fields, with_fields
 from .grouped import groups_of, uses_of_members
 from .puts import INTO, By, by_item, by_method, reached_by
@@ -64,6 +65,7 @@ class Changes:
         inner: list[Shapes | None] = []
         own: list[Field] = []
         below: list[Field] = []
+        calm: list[tuple[str, ast.expr]] = []
         for use in uses:
             inner += map(self._ask, deep_values(use, self._facts, self._settling))
             if stored_deep(use, self._facts) is not None:
@@ -73,7 +75,7 @@ class Changes:
             if added is not None and label is not None and with_fields(found, ()) is not None:
                 own.append((label, added[1]))
                 continue
-            set_below = self._set_below(use, by, scope) if not fixed else []
+            set_below = self._set_below(use, by, scope, found, calm) if not fixed else []
             if added is None or set_below is None:
                 return emptied(found)
             below += set_below
@@ -85,24 +87,36 @@ class Changes:
         made = with_fields(made, own) or emptied(found) if own else made
         made = holding_with_fields(made, below) or emptied(found) if below else made
         # Last, as what a container is given may itself be given something.
-        return with_deep(made, inner) or emptied(found) if inner else made
+        made = with_deep(made, inner) or emptied(found) if inner else made
+        still = all(is_unchanging(name, use, made, self._facts) for name, use in calm)
+        return made if still else emptied(found)
 
-    def _set_below(self, use: ast.expr, by: By, scope: ast.AST | None) -> list[Field] | None:
+    def _set_below(
+        self,
+        use: ast.expr,
+        by: By,
+        scope: ast.AST | None,
+        found: Shapes,
+        calm: list[tuple[str, ast.expr]],
+    ) -> list[Field] | None:
         """The fields of records in a container that are set by way of a use; None where more than
-        that may change in place."""
+        that may change in place. `calm` gets names that stand for what can't change in `found`."""
         if by is By.KEY and takes_keys(use, self._facts):
             return []
         where = scope or self._facts.source.function(use) or self._facts.source.tree
-        found: list[Field] = []
+        fields: list[Field] = []
         for name in names_of_elements(use, self._facts):
+            if is_unchanging(name, use, found, self._facts):
+                calm.append((name, use))
+                continue
             for other in uses_of(name, where, self._facts):
                 added, label = self._added(other, By.EITHER), field_set(other, self._facts)
                 if added == NOTHING:
                     continue
                 if added is None or label is None:
                     return None
-                found.append((label, added[1]))
-        return found
+                fields.append((label, added[1]))
+        return fields
 
     def _elements_change(self, use: ast.expr, scope: ast.AST) -> bool:
         """True where the elements are gone through under a name by which they may be changed."""
@@ -129,7 +143,11 @@ class Changes:
         if isinstance(parent, ast.Assign) and parent.value is use:
             # Unpacking takes the elements; what holds them is known by no other name.
             unpacked = all(isinstance(t, ast.Tuple) for t in parent.targets)
-            return NOTHING if unpacked else self._by_other_names(parent, by)
+            return NOTHING if unpacked else self._by_other_names(parent, parent.targets, by)
+        if isinstance(parent, ast.Tuple):
+            beside = self._facts.source.parents.get(parent)
+            if isinstance(beside, ast.Assign) and (target := _given_beside(use, parent, beside)):
+                return self._by_other_names(beside, [target], by)
         if isinstance(parent, ast.Dict) and self._flat and _is_spread(use, parent):
             return NOTHING
         if isinstance(parent, ast.Assign | ast.List | ast.Tuple | ast.Dict | ast.Set | ast.Yield):
@@ -146,10 +164,12 @@ class Changes:
         function, name = taken
         return self._by_all(call, uses_of(name, function, self._facts), by)
 
-    def _by_other_names(self, stmt: ast.Assign, by: By) -> Added | None:
+    def _by_other_names(
+        self, stmt: ast.Assign, targets: Iterable[ast.expr], by: By
+    ) -> Added | None:
         """What the names and attributes add that now stand for the same container."""
         others: list[Iterable[ast.expr]] = []
-        for target in stmt.targets:
+        for target in targets:
             if isinstance(target, ast.Name):
                 scope = self._facts.scope(target.id, target)
                 others.append(uses_of(target.id, scope, self._facts))
@@ -208,6 +228,19 @@ class Changes:
         with self._settling.following(call):
             still = uses is not None and all(self._added(u, By.EITHER) == NOTHING for u in uses)
         return NOTHING if still else None
+
+
+def _given_beside(use: ast.expr, value: ast.Tuple, stmt: ast.Assign) -> ast.Name | None:
+    """The name that `best, least = use, d` gives `use`; None for another assignment."""
+    target = stmt.targets[0]
+    if len(stmt.targets) > 1 or stmt.value is not value or not isinstance(target, ast.Tuple):
+        return None
+    if len(target.elts) != len(value.elts) or any(
+        isinstance(one, ast.Starred) for one in (*target.elts, *value.elts)
+    ):
+        return None
+    name = target.elts[value.elts.index(use)]
+    return name if isinstance(name, ast.Name) else None
 
 
 def _is_spread(use: ast.expr, made: ast.Dict) -> bool:

@@ -79,7 +79,7 @@ def _dict_made(node: ast.DictComp, ask: Ask) -> Shapes | None:
 
 
 def _subscript(node: ast.Subscript, ask: Ask) -> Shapes | None:
-    base = ask(node.value)
+    base = _with_items(ask(node.value))
     if base == shapes.NONE:
         return base
     if isinstance(node.slice, ast.Slice):
@@ -94,6 +94,13 @@ def _subscript(node: ast.Subscript, ask: Ask) -> Shapes | None:
         return union(*(s.to for s in base or ()))
     indexed = shapes.within(base, "list", "tuple", "str", "deque", "range")
     return shapes.elements(base) if indexed else None
+
+
+def _with_items(base: Shapes | None) -> Shapes | None:
+    """Without None, of which no item has a value: it was something else wherever there is one."""
+    if base is None:
+        return None
+    return frozenset(shape for shape in base if shape.kind != "NoneType")
 
 
 EXPRESSIONS: dict[type[ast.expr], Callable[[Any, Ask], Shapes | None]] = {

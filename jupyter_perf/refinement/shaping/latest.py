@@ -39,20 +39,33 @@ def _nearest(node: ast.Name, facts: Facts) -> ast.Assign | ast.For | None:
     for parent in facts.source.ancestors(node):
         if isinstance(child, ast.stmt):
             for stmt in facts.source.before(child):
-                if name in flow.stores(stmt):
+                if name in _bound_by(stmt, facts):
                     if isinstance(stmt, ast.Assign) and len(stmt.targets) == 1:
                         return stmt
                     return None
         if isinstance(parent, _LATER) and not _is_used_up(parent, facts):
             return None
-        if isinstance(parent, ast.stmt) and _named_inside(parent, name):
+        bound = _bound_by(parent, facts) if isinstance(parent, (ast.stmt, *_ROUND)) else set()
+        if isinstance(parent, ast.stmt) and name in bound and _named_inside(parent, name):
             return None
-        if isinstance(parent, ast.For) and _only_counts(parent, child, name):
+        if isinstance(parent, ast.For) and name in bound and _only_counts(parent, child, name):
             return parent
-        if isinstance(parent, _ROUND) and name in flow.stores(parent):
+        if isinstance(parent, _ROUND) and name in bound:
             return None
         child = parent
     return None
+
+
+def _bound_by(node: ast.AST, facts: Facts) -> set[str]:
+    """`flow.stores`, found once for each node of a source."""
+    known = facts.kept(_known_stores)
+    if node not in known:
+        known[node] = flow.stores(node)
+    return known[node]
+
+
+def _known_stores(facts: Facts) -> dict[ast.AST, set[str]]:
+    return {}
 
 
 def _is_shared(node: ast.Name, facts: Facts) -> bool:

@@ -25,6 +25,8 @@ def operated(op: ast.operator, left: Shapes | None, right: Shapes | None) -> Sha
         return left
     if isinstance(op, ast.Add) and len(kinds) == 1 and kinds <= {"list", "tuple"}:
         return holding(kinds.pop(), union(shapes.elements(left), shapes.elements(right)))
+    if isinstance(op, ast.Add | ast.Sub) and kinds == {"date"}:
+        return left
     if isinstance(op, ast.Mult) and kinds in ({"str", "int"}, {"list", "int"}):
         held = left if shapes.whole(right) else right
         return frozenset(Shape(shape.kind, shape.of) for shape in held)

@@ -40,7 +40,7 @@ def assigned(target: ast.expr, name: str, value: ast.expr, ask: Ask) -> Shapes |
         and len(target.elts) == len(value.elts)
     ):
         pairs = zip(target.elts, value.elts, strict=True)
-        found = [ask(v) for t, v in pairs if isinstance(t, ast.Name) and t.id == name]
+        found = [unpacked(t, name, ask(v)) for t, v in pairs if name in flow.stores([t])]
         return union(*found) if found else None
     return unpacked(target, name, ask(value))
 

@@ -98,6 +98,8 @@ def names_of_elements(use: ast.expr, facts: Facts) -> set[str]:
         if isinstance(stmt, ast.Assign) and stmt.value is parent:
             targets = stmt.targets
     shared = False
+    if isinstance(parent, ast.Attribute) and parent.attr in ("items", "values"):
+        parent = facts.source.parents[parent]
     if isinstance(parent, ast.Attribute) and parent.attr == "copy":
         parent, shared = facts.source.parents[parent], True
     while isinstance(parent, ast.Call):

@@ -99,8 +99,9 @@ def put(node: ast.expr, text: str, guards: list[str], body: Body, stmt: ast.stmt
     imports = tuple(body.inputs.imports)
     head = _head(node, stmt)
     old = facts.source.block_text(stmt)
+    above = [f"{name} = {made}" for name, made in body.prelude if name not in body.tested]
     if head is not None and old is not None:
-        lines = shared([f"{head}{text}"], body)
+        lines = shared([*above, f"{head}{text}"], body)
         fast = "\n".join(lines)
         if body.quiet:
             fast = f'with {body.inputs.numpy()}.errstate(all="ignore"):\n{indented(fast)}'
@@ -112,11 +113,11 @@ def put(node: ast.expr, text: str, guards: list[str], body: Body, stmt: ast.stmt
     swapped = facts.source.block_text(stmt, {node: text if _closed(text) else f"({text})"})
     simple = isinstance(stmt, _SIMPLE) and not _bound_around(node, facts) & _named(guards)
     if guards and old is not None and swapped is not None and simple:
-        fast = "\n".join(shared([swapped], body))
+        fast = "\n".join(shared([*above, swapped], body))
         new = f"if {spread_test(guards)}:\n{indented(fast)}\nelse:\n{indented(old)}"
         return Rewrite((Instead(stmt, new),), imports)
-    if body.quiet or body.named:
-        raise Decline("warnings in the middle of an expression")
+    if body.quiet or body.named or above:
+        raise Decline("warnings or names in the middle of an expression")
     return Rewrite((_swap(node, text, guards, facts),), imports)
 
 

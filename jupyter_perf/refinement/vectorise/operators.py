@@ -10,6 +10,7 @@ from ..source import Decline
 from .bytes import operated_bytes
 from .context import Context
 from .inputs import FINITE
+from .math_calls import of_math
 from .places import Place
 from .types import BYTE
 from .vector import (
@@ -141,6 +142,8 @@ class Operators(Context):
         exponent = right.value
         if right.axes:
             return self._moving_power(left, right)
+        if exponent == 0.5 and left.axes and not left.numpy and not left.mixed and left.number:
+            return of_math("sqrt", [left], self, "")  # type: ignore[arg-type]
         if type(exponent) is float and left.kind == "int" and left.numpy and exponent >= 0:
             text = f"{left.tight(POWER + 1)} ** {right.tight(POWER)}"
             return Vector(text, "float", True, left.axes, POWER)

@@ -76,3 +76,23 @@ def last_by_sku(sku):
 
 
 found = {sku: top_by_sku(sku, frame=goods) + last_by_sku(sku) for sku in wanted}
+# %% a key in either of two columns
+import numpy as np
+
+def names_of(df, word, least):
+    mask = ((df["sku"] == word) | (df["name"] == word)) & (df["stock"] >= least)
+    return df.loc[mask, "name"].tolist()
+
+
+goods_places = {}
+for column in ["sku", "name"]:
+    for key, at in goods.groupby(column, sort=False).indices.items():
+        goods_places[key] = np.union1d(goods_places.get(key, at), at)
+goods_by_sku_name = {key: goods.iloc[at] for key, at in goods_places.items()}
+no_goods = goods.iloc[:0]
+def names_of_by_sku_name(df, word, least):
+    part = goods_by_sku_name.get(word, no_goods)
+    return part.loc[part["stock"] >= least, "name"].tolist()
+
+
+names = [names_of_by_sku_name(goods, word, 1) for word in ["q", "pen", "q", "none"]]

@@ -44,3 +44,10 @@ def last(sku):
 
 
 found = {sku: top(sku, frame=goods) + last(sku) for sku in wanted}
+# %% a key in either of two columns
+def names_of(df, word, least):
+    mask = ((df["sku"] == word) | (df["name"] == word)) & (df["stock"] >= least)
+    return df.loc[mask, "name"].tolist()
+
+
+names = [names_of(goods, word, 1) for word in ["q", "pen", "q", "none"]]

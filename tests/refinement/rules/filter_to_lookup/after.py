@@ -225,3 +225,31 @@ goods_size_of_some_by_sku = goods[goods["since"] > (newest - pd.Timedelta(days=2
 goods_size_by_sku = goods.groupby("sku", sort=False).size().to_dict()
 for sku in wanted:
     n[sku] = goods_size_of_some_by_sku.get(sku, 0) / goods_size_by_sku.get(sku, 0)
+# %% values that aren't missing
+prices = []
+goods_size_of_some_by_sku = goods[goods["price"].notna()].groupby("sku", sort=False).size().to_dict()
+goods_price_median_of_some_by_sku = goods[goods["price"].notna()].groupby("sku", sort=False)["price"].median()
+goods_price_median_of_some_by_sku = dict(zip(goods_price_median_of_some_by_sku.index, goods_price_median_of_some_by_sku.to_numpy()))
+goods_price_median_of_none_of_some_by_sku = goods["price"].iloc[:0].median()
+goods_first_of_some_by_sku = goods[goods["price"].notna()].dropna(subset=["sku"]).drop_duplicates("sku")
+goods_price_of_some_by_sku = dict(zip(goods_first_of_some_by_sku["sku"].tolist(), goods_first_of_some_by_sku["price"].to_numpy()))
+goods_places_of_some_by_sku = goods[goods["price"].notna()].groupby("sku", sort=False).indices
+goods_price_values_of_some_by_sku = goods[goods["price"].notna()]["price"].fillna(0.0).to_numpy()
+goods_price_sum_of_some_by_sku = {key: goods_price_values_of_some_by_sku[at].sum() for key, at in goods_places_of_some_by_sku.items()}
+goods_price_sum_of_none_of_some_by_sku = goods["price"].iloc[:0].sum()
+goods_stock_max_of_some_by_sku = goods[goods["stock"].notna()].groupby("sku", sort=False)["stock"].max()
+goods_stock_max_of_some_by_sku = dict(zip(goods_stock_max_of_some_by_sku.index, goods_stock_max_of_some_by_sku.to_numpy()))
+goods_stock_max_of_none_of_some_by_sku = goods["stock"].iloc[:0].max()
+for sku in [*wanted, "s", "none"]:
+    if goods_size_of_some_by_sku.get(sku, 0) >= 1:
+        prices.append((goods_size_of_some_by_sku.get(sku, 0), goods_price_median_of_some_by_sku.get(sku, goods_price_median_of_none_of_some_by_sku), goods_price_of_some_by_sku[sku], goods_price_sum_of_some_by_sku.get(sku, goods_price_sum_of_none_of_some_by_sku)))
+    else:
+        prices.append((0, goods_stock_max_of_some_by_sku.get(sku, goods_stock_max_of_none_of_some_by_sku), (sku not in goods_size_of_some_by_sku), 0))
+# %% one of two keys is written out
+sums = []
+goods_size_by_sku_name = goods.groupby(["sku", "name"], sort=False).size().to_dict()
+goods_stock_sum_by_sku_name = goods.groupby(["sku", "name"], sort=False)["stock"].sum()
+goods_stock_sum_by_sku_name = dict(zip(goods_stock_sum_by_sku_name.index, goods_stock_sum_by_sku_name.to_numpy()))
+goods_stock_sum_of_none_by_sku_name = goods["stock"].iloc[:0].sum()
+for sku in [*wanted, "none"]:
+    sums.append((goods_size_by_sku_name.get((sku, "quill"), 0), goods_stock_sum_by_sku_name.get((sku, "quill"), goods_stock_sum_of_none_by_sku_name)))

@@ -130,3 +130,16 @@ for sku in wanted:
     part = goods[goods["sku"] == sku]
     sub = part[part["since"] > newest - pd.Timedelta(days=2)]
     n[sku] = len(sub) / len(part)
+# %% values that aren't missing
+prices = []
+for sku in [*wanted, "s", "none"]:
+    part = goods[goods["sku"] == sku]["price"].dropna()
+    if len(part) >= 1:
+        prices.append((len(part), part.median(), part.iloc[0], part.sum()))
+    else:
+        prices.append((0, goods.loc[goods["sku"] == sku, "stock"].dropna().max(), part.empty, 0))
+# %% one of two keys is written out
+sums = []
+for sku in [*wanted, "none"]:
+    part = goods[(goods["sku"] == sku) & (goods["name"] == "quill")]
+    sums.append((len(part), part["stock"].sum()))

@@ -50,3 +50,26 @@ no_rates = rates.iloc[:0]
 bookings["first"] = bookings.apply(
     lambda r: (rates_part := rates_by_room.get(r["room"], no_rates))[rates_part["since"] < r["day"]]["price"].sum(), axis=1
 )
+# %% a key in either of two columns
+import numpy as np
+r = bookings["room"].tolist()
+moves = pd.DataFrame(
+    {"room": ["a", "b", "a", "c"], "to": ["b", "b", "d", "a"], "n": [1, 2, 3, 4]}
+)
+left = []
+moves_places = {}
+for column in ["room", "to"]:
+    for key, at in moves.groupby(column, sort=False).indices.items():
+        moves_places[key] = np.union1d(moves_places.get(key, at), at)
+moves_by_room_to = {key: moves.iloc[at] for key, at in moves_places.items()}
+no_moves = moves.iloc[:0]
+for x, n in zip(r, [3, 4, 9, 9, 2]):
+    moves_part = moves_by_room_to.get(x, no_moves)
+    left.append(moves_part[moves_part["n"] < n]["n"].tolist())
+# %% the same, by a name and twice
+total = 0
+rates_by_room = dict(list(rates.groupby("room", sort=False)))
+no_rates = rates.iloc[:0]
+for room in bookings["room"].unique():
+    rates_part = rates_by_room.get(room, no_rates)
+    total += len(rates_part[rates_part["beds"] > 1]) + len(rates_part[rates_part["price"].notna()])

@@ -41,3 +41,16 @@ for i, row in bookings.iterrows():
 bookings["first"] = bookings.apply(
     lambda r: rates[(rates["room"] == r["room"]) & (rates["since"] < r["day"])]["price"].sum(), axis=1
 )
+# %% a key in either of two columns
+r = bookings["room"].tolist()
+moves = pd.DataFrame(
+    {"room": ["a", "b", "a", "c"], "to": ["b", "b", "d", "a"], "n": [1, 2, 3, 4]}
+)
+left = []
+for x, n in zip(r, [3, 4, 9, 9, 2]):
+    left.append(moves[((moves["room"] == x) | (moves.to == x)) & (moves["n"] < n)]["n"].tolist())
+# %% the same, by a name and twice
+total = 0
+for room in bookings["room"].unique():
+    i = rates["room"].eq(room) & (rates["beds"] > 1)
+    total += len(rates[i]) + len(rates[(rates["room"] == room) & rates["price"].notna()])

@@ -6,6 +6,7 @@ CALLS = [
     ([{"sum": 3}],),
     ([],),
 ]
+codes = [f"c{number}" for number in range(150)]
 # %% not in a loop
 groups = {}
 word = words[0]
@@ -85,3 +86,10 @@ for word in words:
         found[word] += 1
     else:
         found[word] = 1
+# %% each key comes once
+groups = {}
+for place, code in enumerate(codes):
+    if code in groups:
+        groups[code].append(place)
+    else:
+        groups[code] = [place]

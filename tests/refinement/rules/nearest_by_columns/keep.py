@@ -5,6 +5,8 @@ shops = [(f"s{i}", i * 37 % 101 / 3, i * 53 % 97 / 4) for i in range(80)]
 few = shops[:10]
 people = [(i * 7 % 40, i * 11 % 30 + 0.5) for i in range(25)]
 bodies = [{"x": i / 3, "y": i / 7, "m": 1.0} for i in range(80)]
+rows = [[f"r{i}", i / 3, None if i % 9 == 4 else i / 7] for i in range(80)]
+scale = 3.0
 
 # %% a few
 reached = []
@@ -87,3 +89,50 @@ for x, y in people:
     for name, sx, sy in shops:
         if name != last and (sx - x) ** 2 + (sy - y) ** 2 < 40:
             last = shops[0][0]
+# %% a part that is missing in some
+known = []
+for x, y in people:
+    best, least = None, 1e9
+    for r in rows:
+        if r[2] is None:
+            continue
+        value = (r[1] - x) ** 2 + (r[2] - y) ** 2
+        if value < least:
+            best, least = r, value
+    known.append(best)
+# %% a number that another name hides
+def far(a, b):
+    return math.sqrt(scale * (a - b) ** 2)
+
+def first(x):
+    scale = -1.0
+    best, least = None, 1e9
+    for name, sx, sy in shops:
+        value = far(sx, x)
+        if value < least:
+            best, least = name, value
+    return best, scale
+
+nearest = [first(x) for x, y in people]
+# %% the cosine of anything
+nearest = []
+for x, y in people:
+    best, least = None, 1e9
+    for name, sx, sy in shops:
+        value = math.acos((sx * x - sy * y) / 1e6)
+        if value < least:
+            best, least = name, value
+    nearest.append(best)
+# %% a generator that is used later
+near = []
+for x, y in people:
+    near.append((name for name, sx, sy in shops if (sx - x) ** 2 < 4))
+found = [list(one) for one in near]
+# %% elements that are printed on the way
+for x, y in people:
+    near = [print(name) for name, sx, sy in shops if sx == x]
+# %% an order that may be the other one
+backwards = scale > 2
+order = []
+for x, y in people:
+    order.append(sorted(shops, key=lambda s: math.hypot(s[1] - x, s[2] - y), reverse=backwards))

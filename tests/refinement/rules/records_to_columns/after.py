@@ -84,3 +84,61 @@ def covered(spans, marks):
                     weight += w
             found.append(weight)
     return found
+# %% the name of the nearest, and how many are near
+names, counts = [], []
+names_places = []
+points_a = [a for a, b in points]
+points_b = [b for a, b in points]
+bodies_x = [other['x'] for other in bodies]
+bodies_y = [other['y'] for other in bodies]
+if (
+    len(points_a) > 0
+    and len(points_a) * len(bodies_x) <= 2**25
+    and len(bodies_x) > 0
+    and not (abs(((points_a_array := np.array(points_a))[:, None] - (bodies_x_array := np.array(bodies_x)))) > 1e100).any()
+    and not (abs(((points_b_array := np.array(points_b))[:, None] - (bodies_y_array := np.array(bodies_y)))) > 1e100).any()
+    and not (~np.isfinite((round_values := (points_a_array[:, None] - bodies_x_array) ** 2 + (points_b_array[:, None] - bodies_y_array) ** 2))).any()
+    and not (round_values.min(axis=1) >= 1e9).any()
+):
+    names_places.extend(round_values.argmin(axis=1).tolist())
+    counts.extend((round_values < 9).astype(int).sum(axis=1).tolist())
+else:
+    for a, b in zip(points_a, points_b):
+        value_place = None
+        sub = 1e9
+        x = 0
+        for i, (other_x, other_y) in enumerate(zip(bodies_x, bodies_y)):
+            w = (a - other_x) ** 2 + (b - other_y) ** 2
+            if w < sub:
+                sub = w
+                value_place = i
+            if w < 9:
+                x += 1
+        names_places.append(value_place)
+        counts.append(x)
+names.extend('' if at is None else bodies[at]['name'] for at in names_places)
+# %% the heaviest of tuples
+best = []
+best_places = []
+points_a = [a for a, b in points]
+points_b = [b for a, b in points]
+events_x = [x for x, part in events]
+if (
+    len(points_a) > 0
+    and len(events_x) > 0
+    and len(points_a) * len(events_x) <= 2**25
+    and not (~np.isfinite((((points_a_array := np.array(points_a))[:, None] - (events_x_array := np.array(events_x))) * ((points_b_array := np.array(points_b))[:, None] - events_x_array)))).any()
+    and not (((points_a_array[:, None] - events_x_array) * (points_b_array[:, None] - events_x_array)).max(axis=1) <= -1.0).any()
+):
+    best_places.extend(((points_a_array[:, None] - events_x_array) * (points_b_array[:, None] - events_x_array)).argmax(axis=1).tolist())
+else:
+    for a, b in zip(points_a, points_b):
+        row_place = None
+        value = -1.0
+        for place, x in enumerate(events_x):
+            w = (a - x) * (b - x)
+            if w > value:
+                value = w
+                row_place = place
+        best_places.append(row_place)
+best.extend(None if at is None else events[at][1] for at in best_places)

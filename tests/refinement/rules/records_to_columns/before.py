@@ -38,3 +38,29 @@ def covered(spans, marks):
                 weight += w
         found.append(weight)
     return found
+# %% the name of the nearest, and how many are near
+names, counts = [], []
+for a, b in points:
+    value = ""
+    sub = 1e9
+    x = 0
+    for i, other in enumerate(bodies):
+        w = (a - other["x"]) ** 2 + (b - other["y"]) ** 2
+        if w < sub:
+            sub = w
+            value = other["name"]
+        if w < 9:
+            x += 1
+    names.append(value)
+    counts.append(x)
+# %% the heaviest of tuples
+best = []
+for a, b in points:
+    row = None
+    value = -1.0
+    for x, part in events:
+        w = (a - x) * (b - x)
+        if w > value:
+            value = w
+            row = part
+    best.append(row)

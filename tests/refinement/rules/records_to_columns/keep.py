@@ -45,3 +45,22 @@ total = 0.0
 for x in [1.0, 2.0] * 40:
     for y in [3.0, 4.0] * 40:
         total += x * y
+# %% the text that is kept is asked about
+names = []
+for start, end in visits:
+    best, least = None, 99.0
+    for moment, kind in events:
+        if best is None or abs(moment - start) < least:
+            least = abs(moment - start)
+            best = kind
+    names.append(best)
+# %% the text is read twice
+names = []
+for start, end in visits:
+    best = ""
+    least = 99.0
+    for moment, kind in events:
+        if abs(moment - start) < least and kind != "e3":
+            least = abs(moment - start)
+            best = kind
+    names.append(best)

@@ -3,6 +3,7 @@ words = ["Listen", "silent", "tea", "eat", "listen", "tea"]
 ratios = [0.5, 1.0, 0.5]
 log = []
 codes = [f"{i * i:04}" for i in range(30)]
+STDIN = ["2 2\nab\nabc\naa\nb\n"]
 # %% an effect
 def key(word):
     log.append(word)
@@ -78,3 +79,16 @@ for i in range(len(codes)):
     for j in range(i + 1, len(codes)):
         if far(codes[i], codes[j]) < 2:
             near += 1
+# %% a word that each round reads, beside each of a list [program]
+n, q = map(int, input().split())
+words = [input() for _ in range(n)]
+
+
+def common(a, b):
+    return sum(1 for letter in a if letter in b)
+
+
+for _ in range(q):
+    asked = input()
+    asked = asked.lower()
+    print([common(word, asked) for word in words])

@@ -121,3 +121,10 @@ rows = [table, table]
 for i in range(3):
     if rows[0][i] + i > 1:
         print(rows[0][i] + i)
+# %% said again only where the loop ends [function first_fall]
+def first_fall(room, weights, gains):
+    for i in range(len(weights) - 1):
+        if weights[i] * 2 > weights[i + 1] * 2 + room:
+            room = weights[i + 1] * 2 + room
+            break
+    return room

@@ -1,0 +1,23 @@
+"""What would be known of the source if some changes were made in it already."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..concrete import Change, rewrite
+from ..facts import Facts
+from ..source import Source
+
+
+def facts_with(changes: Sequence[Change], facts: Facts) -> Facts:
+    """Facts of the source with `changes`."""
+    return Facts(
+        Source(rewrite(facts.source, changes)),
+        facts.namespace,
+        kind=facts.kind,
+        entry=facts.entry,
+        calls=facts.calls,
+        definitions=facts.definitions,
+        taken=facts.taken,
+        seconds=facts.seconds,
+    )
