@@ -58,8 +58,11 @@ def _of_method(called: ast.Attribute, node: ast.Call, facts: Facts, depth: int) 
     if called.attr in ("choice", "permuted") and is_generator(called.value, facts):
         return type_chosen(node, facts, depth)
     base = type_of(called.value, facts, depth)
-    if not isinstance(base, Many) or base.form == "list":
+    if not isinstance(base, Many):
         return None
+    if base.form == "list":
+        popped = called.attr == "pop" and base.depth == 1 and not node.keywords
+        return One(base.kind, base.boxed) if popped else None
     if base.kind == BYTE and called.attr not in ("copy", "ravel", "flatten", "astype"):
         return None
     if called.attr in _SAME and not node.args and base.form == "array":
@@ -67,6 +70,10 @@ def _of_method(called: ast.Attribute, node: ast.Call, facts: Facts, depth: int) 
         return Many("array", base.kind, 1 if flat else base.depth)
     if called.attr == "to_numpy" and not node.args:
         return Many("array", base.kind)
+    if called.attr == "argsort" and base.form == "array" and base.depth == 1 and not node.args:
+        return Many("array", "int")
+    if called.attr in ("argmax", "argmin") and not node.args and not node.keywords:
+        return One("int", True) if base.form == "array" else None
     if called.attr in ("tolist", "to_list"):
         return Many("list", base.kind, base.depth)
     if called.attr == "astype" and len(node.args) == 1:

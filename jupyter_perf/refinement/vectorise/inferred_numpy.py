@@ -10,6 +10,7 @@ from .drawn import type_chosen, type_drawn
 from .dtypes import kind_of_dtype
 from .inferred import type_of
 from .inferred_operators import operated
+from .inferred_places import KNOWN_PLACES, of_places
 from .singles import rows_held_by
 from .types import BYTE, Many, One, Type, common
 
@@ -47,6 +48,8 @@ def of_numpy(full: str, node: ast.Call, facts: Facts, depth: int) -> Type | None
         kinds = {getattr(type_of(a, facts, depth), "kind", "?") for a in node.args}
         kind = dtype or ("float" if "float" in kinds else "int")
         return Many("array", kind) if "?" not in {*kinds, kind} else None
+    if name in KNOWN_PLACES:
+        return of_places(name, node, first, facts, depth)
     if not isinstance(first, Many):
         return One("float", True) if name in _FLOATING and first is not None else None
     if name == "tile" and first.form == "array" and first.depth == 1 and len(node.args) == 2:
