@@ -11,8 +11,13 @@ from ..source import Source
 
 def facts_with(changes: Sequence[Change], facts: Facts) -> Facts:
     """Facts of the source with `changes`."""
+    return facts_of(rewrite(facts.source, changes), facts)
+
+
+def facts_of(code: str, facts: Facts) -> Facts:
+    """The same facts of a source that has become `code`."""
     return Facts(
-        Source(rewrite(facts.source, changes)),
+        Source(code),
         facts.namespace,
         kind=facts.kind,
         entry=facts.entry,

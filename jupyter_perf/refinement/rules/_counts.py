@@ -42,14 +42,22 @@ def _of_loop(node: ast.For) -> Count | None:
     return Count(node, node.target, node.iter, tuple(tests), node, counter)
 
 
-def _of_call(node: ast.Call, facts: Facts) -> Count | None:
+def generated(node: ast.Call, facts: Facts) -> ast.GeneratorExp | ast.ListComp | None:
+    """The one comprehension that `sum` or `len` is given; None for any other call."""
     if not isinstance(node.func, ast.Name) or len(node.args) != 1 or node.keywords:
         return None
     inside, called = node.args[0], node.func.id
     if called not in ("sum", "len") or not facts.is_builtin(called, at=node):
         return None
-    if not isinstance(inside, ast.GeneratorExp | ast.ListComp) or len(inside.generators) != 1:
+    one = isinstance(inside, ast.GeneratorExp | ast.ListComp) and len(inside.generators) == 1
+    return inside if one else None  # type: ignore[return-value]
+
+
+def _of_call(node: ast.Call, facts: Facts) -> Count | None:
+    inside = generated(node, facts)
+    if inside is None:
         return None
+    called = ast.unparse(node.func)
     part, value = inside.generators[0], inside.elt
     tests = [one for test in part.ifs for one in _ands(test)]
     if called == "len":

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from .. import flow, shapes
 from ..facts import Facts
 from ..shaping import shapes_of
+from ._counts import generated
 from ._inner_loops import Inner
 from ._key_work import is_known, never_fails
 from ._ranges import End, range_of
@@ -74,13 +75,10 @@ def added(node: ast.Call | ast.For, facts: Facts) -> Added | None:
 
 
 def _of_call(node: ast.Call, facts: Facts) -> Added | None:
-    if not isinstance(node.func, ast.Name) or len(node.args) != 1 or node.keywords:
+    inside = generated(node, facts)
+    if inside is None:
         return None
-    inside, called = node.args[0], node.func.id
-    if called not in ("sum", "len") or not facts.is_builtin(called, at=node):
-        return None
-    if not isinstance(inside, ast.GeneratorExp | ast.ListComp) or len(inside.generators) != 1:
-        return None
+    called = ast.unparse(node.func)
     part, value = inside.generators[0], inside.elt
     tests = [one for test in part.ifs for one in ands(test)]
     amount: ast.expr | None = value

@@ -7,8 +7,9 @@ from ...core.code import Safety
 from .. import flow
 from ..concrete import Around, Instead, rewrite
 from ..facts import Facts
-from ..source import COMPREHENSIONS, Decline, Source
+from ..source import COMPREHENSIONS, Decline
 from ..vectorise.loop import vectorised
+from ._as_if import facts_of
 from ._field_columns import FieldColumns
 from ._kept_labels import kept_labels
 from ._leftovers import only_there, read_elsewhere
@@ -87,18 +88,8 @@ def _taken_apart(node: ast.For, facts: Facts) -> Rewrite | None:
 
 def _found_again(node: ast.For, code: str, facts: Facts) -> tuple[ast.For, Facts]:
     """The same loop in a source that has become `code`."""
-    number, source = facts.source.all(ast.For).index(node), Source(code)
-    new = Facts(
-        source,
-        facts.namespace,
-        kind=facts.kind,
-        entry=facts.entry,
-        calls=facts.calls,
-        definitions=facts.definitions,
-        taken=facts.taken,
-        seconds=facts.seconds,
-    )
-    return source.all(ast.For)[number], new
+    number, new = facts.source.all(ast.For).index(node), facts_of(code, facts)
+    return new.source.all(ast.For)[number], new
 
 
 def _nested(node: ast.For) -> bool:
