@@ -255,6 +255,15 @@ def keys_of(node: ast.Subscript) -> list[ast.expr]:
     return node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
 
 
+def all_keys_of(node: ast.AST) -> list[ast.expr]:
+    """The keys of subscripts of one another, the outermost array's first."""
+    keys: list[ast.expr] = []
+    while isinstance(node, ast.Subscript):
+        keys = [*keys_of(node), *keys]
+        node = node.value
+    return keys
+
+
 def _nonzero(node: ast.expr, facts: Facts) -> bool:
     value: ast.expr | None = node
     if isinstance(node, ast.Name):

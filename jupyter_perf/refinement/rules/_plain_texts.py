@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from .. import flow
 from ..source import Decline
 from ..vectorise.types import Many
-from ._element_kinds import keys_of
+from ._element_kinds import all_keys_of
 from ._fstrings import lifted
 from ._plain_kinds import NUMPY, PYTHON, PlainKinds
 
@@ -153,12 +153,8 @@ class PlainTexts:
             base = flow.root(node)
             if base is None or base.id not in self.names or self.kinds.top(base) is not node:
                 return None
-            keys: list[ast.expr] = []
-            one: ast.expr = node
-            while isinstance(one, ast.Subscript):
-                keys = [*keys_of(one), *keys]
-                one = one.value
-            return self.names[base.id] + "".join(f"[{self.text(key)}]" for key in keys)
+            keys = (f"[{self.text(key)}]" for key in all_keys_of(node))
+            return self.names[base.id] + "".join(keys)
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow):
             # Python's power raises where numpy's gives infinity.
             base_text = self.text(node.left)

@@ -11,7 +11,7 @@ from ..vectorise.guards import spread_test, type_tests
 from ..vectorise.inputs import Inputs
 from ..vectorise.loop import is_kept
 from ..writing import indented
-from ._element_kinds import keys_of
+from ._element_kinds import all_keys_of
 from ._hot import is_compiled
 from ._listing import Listing, beside_lists
 from ._rule import Rewrite, rule
@@ -230,12 +230,8 @@ class _Lines:
         if self._is_element(node):
             base = flow.root(node)
             assert base is not None
-            keys: list[ast.expr] = []
-            one: ast.AST = node
-            while isinstance(one, ast.Subscript):
-                keys = [*keys_of(one), *keys]
-                one = one.value
-            return self.names[base.id] + "".join(f"[{self.text(key)}]" for key in keys)
+            keys = (f"[{self.text(key)}]" for key in all_keys_of(node))
+            return self.names[base.id] + "".join(keys)
         if isinstance(node, ast.Name) and node.id in self.renamed:
             return self.renamed[node.id]
         if isinstance(node, ast.Subscript) and ast.unparse(node) in self.listing.fixed:
