@@ -64,10 +64,6 @@ class Contest:
         """One round of `code`, alone: a first impression."""
         return self._sample(code)
 
-    def prepare(self) -> None:
-        """Do what is best done once before the rounds; again after the sandbox was restarted."""
-        make_calls(self.runs, self.cases)
-
     def sprint(self, code: str, other: str) -> float:
         """Seconds of `code` beyond those of `other` as a share of the latter: a few rounds each in
         turn, of which the fastest count. Not evidence of a gain: enough to see that there is none.
